@@ -1,0 +1,26 @@
+"""Compiles the message catalogues (.po to .mo). The texts are in git; what is compiled from them is not."""
+
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LOCALE = Path(__file__).resolve().parent / "locale"
+
+
+def compile_catalogues(folder: Path = LOCALE) -> int:
+    """Compiles what is newer than its .mo and says how many that were."""
+    compiled = 0
+    for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with source.open("rb") as handle:
+            catalogue = read_po(handle, locale=source.parts[-3], domain=source.stem)
+        unfinished = target.with_suffix(".mo.unfinished")
+        with unfinished.open("wb") as handle:
+            write_mo(handle, catalogue)
+        # Two processes may compile at once; each renames a whole file into place.
+        unfinished.replace(target)
+        compiled += 1
+    return compiled

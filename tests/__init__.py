@@ -1,0 +1,1 @@
+"""Everything that shows Stegvis works; a mirror of stegvis/, the house tests and the browser journeys."""

@@ -1,0 +1,4 @@
+"""Questionnaires: their engine, their stored versions and how they are answered.
+
+What a program does with a result, and who is told, is decided in rooms above.
+"""

@@ -1,0 +1,47 @@
+"""Which answers somebody has to be told about. What to do then is decided far above.
+
+Judged on every readable answer to an enabled question, even in an answer set
+with other faults: a missing answer elsewhere never hides a danger.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from stegvis.questionnaires.engine.conditions import compare, enabled
+from stegvis.questionnaires.engine.definition import DangerRule, Definition, Operator
+from stegvis.questionnaires.engine.reading import Answers, points, read
+
+
+@dataclass(frozen=True)
+class DangerHit:
+    """`value` is the answer as given."""
+
+    rule_id: str
+    link_id: str
+    value: object
+
+
+def dangers(definition: Definition, answers: Answers) -> list[DangerHit]:
+    on = enabled(definition, answers)
+    return [
+        DangerHit(rule.rule_id, rule.link_id, answers.get(rule.link_id))
+        for rule in definition.dangers
+        if rule.link_id in on and is_hit(definition, rule, answers.get(rule.link_id))
+    ]
+
+
+def is_hit(definition: Definition, rule: DangerRule, value: object) -> bool:
+    """Whether one answer meets one rule, whatever else has been answered."""
+    item = definition.index[rule.link_id]
+    reading = read(item, value)
+    if reading is None:
+        return False
+    if rule.operator is Operator.EXISTS:
+        return True
+    if isinstance(rule.threshold, Decimal):
+        worth = points(item, value)
+        return worth is not None and compare(worth, rule.operator, rule.threshold)
+    same = rule.threshold in reading if isinstance(reading, tuple) else reading == rule.threshold
+    return same == (rule.operator is Operator.EQUAL)

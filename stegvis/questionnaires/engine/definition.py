@@ -1,0 +1,297 @@
+"""What a questionnaire is: typed, frozen data.
+
+Texts are not stored on the items. They live in `Definition.texts`, per
+language, under keys made by the functions at the end of this file, so that a
+translation never touches the structure. Reading JSON is `parsing`; judging
+answers is `validation`, `scoring` and `dangers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+
+class ItemType(StrEnum):
+    GROUP = "group"
+    DISPLAY = "display"
+    BOOLEAN = "boolean"
+    CHOICE = "choice"
+    SCALE = "scale"
+    SLIDER = "slider"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    STRING = "string"
+    TEXT = "text"
+    DATE = "date"
+
+
+WHOLE_NUMBERS = frozenset({ItemType.SCALE, ItemType.SLIDER, ItemType.INTEGER})
+NUMBERS = WHOLE_NUMBERS | {ItemType.DECIMAL}
+WRITTEN = frozenset({ItemType.STRING, ItemType.TEXT})
+UNANSWERABLE = frozenset({ItemType.GROUP, ItemType.DISPLAY})
+
+
+class Operator(StrEnum):
+    EXISTS = "exists"
+    EQUAL = "="
+    NOT_EQUAL = "!="
+    ABOVE = ">"
+    BELOW = "<"
+    AT_LEAST = ">="
+    AT_MOST = "<="
+
+
+ORDERING = frozenset({Operator.ABOVE, Operator.BELOW, Operator.AT_LEAST, Operator.AT_MOST})
+
+
+class Behaviour(StrEnum):
+    ALL = "all"
+    ANY = "any"
+
+
+class Tone(StrEnum):
+    """How much a band asks for attention. Colour is chosen far above."""
+
+    CALM = "calm"
+    MILD = "mild"
+    MODERATE = "moderate"
+    HIGH = "high"
+    SEVERE = "severe"
+
+
+class Method(StrEnum):
+    SUM = "sum"
+    MEAN = "mean"
+
+
+class MissingRule(StrEnum):
+    """`NONE`: no total when an item is missing. `PRORATE`: the instrument allows it."""
+
+    NONE = "none"
+    PRORATE = "prorate"
+
+
+class Better(StrEnum):
+    LOWER = "lower"
+    HIGHER = "higher"
+    NEITHER = "neither"
+
+
+class LicenceStatus(StrEnum):
+    PUBLIC = "public"
+    FREE_WITH_TERMS = "free_with_terms"
+    LICENSED = "licensed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Coding:
+    system: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Option:
+    code: str
+    points: Decimal | None = None
+    system: str = ""
+
+
+ConditionValue = bool | Decimal | str | date
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One line of enableWhen: `question operator value`."""
+
+    question: str
+    operator: Operator
+    value: ConditionValue
+
+
+@dataclass(frozen=True)
+class Item:
+    link_id: str
+    type: ItemType
+    required: bool = False
+    conditions: tuple[Condition, ...] = ()
+    behaviour: Behaviour = Behaviour.ALL
+    multiple: bool = False
+    options: tuple[Option, ...] = ()
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    step: int = 1
+    decimals: int | None = None
+    unit: str = ""
+    min_length: int | None = None
+    max_length: int | None = None
+    earliest_on: date | None = None
+    latest_on: date | None = None
+    codes: tuple[Coding, ...] = ()
+    items: tuple[Item, ...] = ()
+
+    @property
+    def answerable(self) -> bool:
+        return self.type not in UNANSWERABLE
+
+    def option(self, code: str) -> Option | None:
+        return next((option for option in self.options if option.code == code), None)
+
+
+@dataclass(frozen=True)
+class ScoreItem:
+    link_id: str
+    weight: Decimal = Decimal(1)
+    reverse: bool = False
+
+
+@dataclass(frozen=True)
+class Band:
+    """From `low` (included) up to the next band's `low` (not included)."""
+
+    code: str
+    low: Decimal
+    tone: Tone
+    source: str
+
+
+@dataclass(frozen=True)
+class ScoreRule:
+    code: str
+    method: Method
+    items: tuple[ScoreItem, ...]
+    missing: MissingRule = MissingRule.NONE
+    most_missing: int = 0
+    decimals: int = 2
+    better: Better = Better.NEITHER
+    bands: tuple[Band, ...] = ()
+    reliable_change: Decimal | None = None
+    reliable_change_source: str = ""
+    codes: tuple[Coding, ...] = ()
+
+    def band_for(self, value: Decimal) -> Band | None:
+        reached = [band for band in self.bands if band.low <= value]
+        return reached[-1] if reached else None
+
+    def band(self, code: str) -> Band | None:
+        return next((band for band in self.bands if band.code == code), None)
+
+
+@dataclass(frozen=True)
+class DangerRule:
+    """An answer that somebody has to be told about. What is dangerous is data."""
+
+    rule_id: str
+    link_id: str
+    operator: Operator
+    threshold: Decimal | bool | str
+
+
+@dataclass(frozen=True)
+class Licence:
+    status: LicenceStatus
+    reference: str = ""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A worked example: answers and the results a person has calculated by hand."""
+
+    name: str
+    answers: Mapping[str, object] = field(hash=False)
+    scores: Mapping[str, Decimal | None] = field(hash=False)
+    bands: Mapping[str, str | None] = field(hash=False)
+    dangers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Definition:
+    url: str
+    version: str
+    language: str
+    licence: Licence
+    items: tuple[Item, ...]
+    texts: Mapping[str, Mapping[str, str]] = field(hash=False)
+    scores: tuple[ScoreRule, ...] = ()
+    dangers: tuple[DangerRule, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.url.rstrip("/").rsplit("/", 1)[-1]
+
+    @property
+    def canonical(self) -> str:
+        """The reference other documents use, as in FHIR: url|version."""
+        return f"{self.url}|{self.version}"
+
+    @cached_property
+    def in_order(self) -> tuple[Item, ...]:
+        """Every item, groups before what they hold, as read from the top."""
+        return tuple(_walk(self.items))
+
+    @cached_property
+    def index(self) -> Mapping[str, Item]:
+        return {item.link_id: item for item in self.in_order}
+
+    @cached_property
+    def parents(self) -> Mapping[str, str]:
+        return {child.link_id: item.link_id for item in self.in_order for child in item.items}
+
+    @cached_property
+    def questions(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.in_order if item.answerable)
+
+    def score_rule(self, code: str) -> ScoreRule | None:
+        return next((rule for rule in self.scores if rule.code == code), None)
+
+    def text(self, key: str, language: str = "") -> str:
+        """The text in that language, else in the questionnaire's own, else nothing."""
+        for name in (language, self.language):
+            if found := self.texts.get(name, {}).get(key):
+                return found
+        return ""
+
+    def title(self, language: str = "") -> str:
+        return self.text("title", language)
+
+    def intro(self, language: str = "") -> str:
+        return self.text("intro", language)
+
+    def notice(self, language: str = "") -> str:
+        return self.text("notice", language)
+
+    def source(self, language: str = "") -> str:
+        return self.text("source", language)
+
+
+def _walk(items: tuple[Item, ...]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        yield from _walk(item.items)
+
+
+def item_key(link_id: str, part: str = "text") -> str:
+    """`part`: text, help, prefix, error, low, high or unit."""
+    return f"item:{link_id}:{part}"
+
+
+def option_key(link_id: str, code: str) -> str:
+    return f"item:{link_id}:option:{code}"
+
+
+def score_key(code: str) -> str:
+    return f"score:{code}"
+
+
+def band_key(score: str, band: str) -> str:
+    return f"score:{score}:band:{band}"
+
+
+def danger_key(rule_id: str) -> str:
+    return f"danger:{rule_id}"

@@ -1,0 +1,33 @@
+"""Which items hang on which: the order in which conditions can be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from stegvis.questionnaires.engine.definition import Item
+
+
+def judging_order(items: Iterable[Item]) -> tuple[list[str], list[str]]:
+    """Link ids in an order where each comes after what it hangs on, and the rest.
+
+    An item hangs on the group that holds it and on the questions its conditions
+    name. What is left over hangs on itself, through others or directly. A loop,
+    not a recursion: a chain may be as long as the questionnaire.
+    """
+    listed = list(items)
+    waits: dict[str, set[str]] = {item.link_id: set() for item in listed}
+    for item in listed:
+        waits[item.link_id].update(condition.question for condition in item.conditions)
+        for child in item.items:
+            waits[child.link_id].add(item.link_id)
+    wakes: dict[str, list[str]] = {item.link_id: [] for item in listed}
+    for link_id, needed in waits.items():
+        for other in needed:
+            wakes[other].append(link_id)
+    order = [link_id for link_id, needed in waits.items() if not needed]
+    for link_id in order:  # grows while it is walked
+        for other in wakes[link_id]:
+            waits[other].discard(link_id)
+            if not waits[other]:
+                order.append(other)
+    return order, [link_id for link_id, needed in waits.items() if needed]

@@ -32,7 +32,9 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     asked = any(f"tests/{collection_path.name}" in Path(arg).as_posix() for arg in config.invocation_params.args)
     asked = asked or Path(config.invocation_params.dir, "x").is_relative_to(collection_path)
     if asked and collection_path.name == "journeys" and chromium() is None:
-        SKIPPED_SUITES.append("webbläsarresorna, för att Chromium saknas. Installera med: sudo apt-get install chromium")
+        SKIPPED_SUITES.append(
+            "webbläsarresorna, för att Chromium saknas. Installera med: sudo apt-get install chromium"
+        )
         return True
     return None if asked else True
 

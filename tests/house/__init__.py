@@ -1,0 +1,1 @@
+"""The rules of the house, enforced instead of remembered."""

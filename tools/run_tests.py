@@ -1,0 +1,198 @@
+"""Runs the parts of the test suite in order, each with a time and a budget, and says at the end how it went.
+
+`make test`, `make quick`, `make check` and `make journey` call this. It only arranges: what a test needs
+is the business of tests/conftest.py.
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.cluster import binaries  # noqa: E402
+
+PYTEST = [sys.executable, "-m", "pytest", "-q"]
+BOTH_CORES = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+RESERVE = 5 * 60
+CHECKS = [
+    ("lint", [sys.executable, "-m", "ruff", "check", "--quiet", "."]),
+    ("format", [sys.executable, "-m", "ruff", "format", "--check", "--quiet", "."]),
+    ("väggar", [str(ROOT / ".venv/bin/lint-imports"), "--no-logo"]),
+    ("typer", [sys.executable, "-m", "mypy", "--no-error-summary"]),
+]
+COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped)\b")
+CLOSING = re.compile(r"^(=+ )?((\d+ [a-z]+, )*\d+ [a-z]+|no tests ran) in [\d.]+s")
+SKIPPED = "HOPPADE ÖVER:"
+
+
+@dataclass
+class Part:
+    """One row of the closing table."""
+
+    name: str
+    budget: int
+    command: list[str] = field(default_factory=list)
+    environment: dict[str, str] = field(default_factory=dict)
+    with_checks: bool = False
+    seconds: float = 0
+    passed: bool = True
+
+
+@dataclass
+class Outcome:
+    """What the whole run came to."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    skipped: list[str] = field(default_factory=list)
+
+
+def parts_of_everything() -> list[Part]:
+    parts = [
+        Part("snabba", 120, [*PYTEST, "-m", "quick", *BOTH_CORES], with_checks=True),
+        Part("SQLite", 180, [*PYTEST, "-m", "not quick", *BOTH_CORES]),
+        Part("PostgreSQL", 300, [*PYTEST, "-m", "database", *BOTH_CORES], {"STEGVIS_TEST_DB": "postgres"}),
+        Part("webbläsare", 600, [*PYTEST, "tests/journeys"]),
+    ]
+    hard = [f"tests/{name}" for name in ("crash", "fuzz") if any((ROOT / "tests" / name).glob("test_*.py"))]
+    if hard:
+        parts.append(Part("krasch och fuzz", 120, [*PYTEST, *hard]))
+    return parts
+
+
+def run_checks(report: list[str]) -> bool:
+    """Lint, format, walls and types, one after the other; what they say is kept for when they fail."""
+    passed = True
+    for name, command in CHECKS:
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        if done.returncode:
+            passed = False
+            report.append(f"--- {name} ---\n{done.stdout}{done.stderr}".rstrip())
+    return passed
+
+
+def run_pytest(part: Part, outcome: Outcome) -> bool:
+    """Shows the lines as they come and reads the counts off pytest's closing line."""
+    environment = {**os.environ, **part.environment, "PYTHONUNBUFFERED": "1"}
+    process = subprocess.Popen(
+        part.command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    # A test that hangs must not take the whole half hour with it.
+    alarm = threading.Timer(part.budget + RESERVE, process.kill)
+    alarm.start()
+    closed = False
+    for line in process.stdout or ():
+        print(line, end="", flush=True)
+        if CLOSING.match(line):
+            closed = True
+            for number, word in COUNT.findall(line):
+                outcome.counts["failed" if word.startswith("error") else word] += int(number)
+        elif line.startswith(SKIPPED):
+            outcome.skipped.append(line.removeprefix(SKIPPED).strip())
+    code = process.wait()
+    if not alarm.is_alive():
+        print(f"Avbruten: {part.name} höll på längre än budget och reserv tillsammans.")
+    alarm.cancel()
+    if code and not closed:
+        outcome.counts["failed"] += 1
+    # 5 means that no test matched: a part may be empty, a run may not (see main).
+    return code in (0, 5)
+
+
+def run_part(part: Part, outcome: Outcome) -> None:
+    print(f"\n== {part.name} ==", flush=True)
+    started = time.monotonic()
+    report: list[str] = []
+    results: list[bool] = []
+    checks = threading.Thread(target=lambda: results.append(run_checks(report)))
+    if part.with_checks:
+        checks.start()
+    if part.command:
+        results.append(run_pytest(part, outcome))
+    if part.with_checks:
+        checks.join()
+        outcome.counts["failed"] += len(report)
+    if report:
+        print("\n".join(report), flush=True)
+    part.passed = all(results)
+    part.seconds = time.monotonic() - started
+
+
+def table(parts: list[Part]) -> str:
+    rows = []
+    for part in parts:
+        verdict = "" if part.passed else "  föll"
+        late = "  över budget" if part.seconds > part.budget else ""
+        rows.append(f"{part.name:<18}{clock(part.seconds):>7}{clock(part.budget):>9}{verdict}{late}")
+    total = sum(part.seconds for part in parts)
+    whole = clock(sum(part.budget for part in parts) + RESERVE)
+    return "\n".join([f"{'del':<18}{'tid':>7}{'budget':>9}", *rows, f"{'allt':<18}{clock(total):>7}{whole:>9}"])
+
+
+def clock(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
+def run_all(parts: list[Part], done: list[Part]) -> int:
+    """Runs until something fails; prints the table whatever happened, and the totals last."""
+    outcome = Outcome()
+    for part in parts:
+        if part.environment.get("STEGVIS_TEST_DB") == "postgres" and binaries() is None:
+            outcome.skipped.append("PostgreSQL, för att det saknas. Installera med: sudo apt-get install postgresql")
+            continue
+        run_part(part, outcome)
+        done.append(part)
+        if not part.passed:
+            break
+    print(f"\n{table(done)}")
+    for suite in outcome.skipped:
+        print(f"{SKIPPED} {suite}")
+    failed = any(not part.passed for part in done) or bool(outcome.skipped and os.environ.get("CI") == "true")
+    counts = outcome.counts
+    skips = f", {counts['skipped']} skipped" if counts["skipped"] else ""
+    print(f"\n{counts['passed']} passed, {counts['failed']} failed{skips}")
+    ran = counts["passed"] + counts["failed"] > 0 or not any(part.command for part in done)
+    return 1 if failed or not ran else 0
+
+
+def journeys(name: str | None) -> int:
+    stories = sorted((ROOT / "tests/journeys").glob("test_*.py"))
+    if name is None:
+        print("Välj en berättelse: make journey NAME=…")
+        print("\n".join(f"  {story.stem.removeprefix('test_')}" for story in stories))
+        return 0
+    code = subprocess.run([*PYTEST, "-s", "tests/journeys", "-k", name], cwd=ROOT, check=False).returncode
+    if code == 5:
+        print(f"Ingen berättelse heter {name}. `make journey` listar dem.")
+    return code
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("what", choices=["all", "quick", "check", "journey"])
+    arguments.add_argument("--started", type=float, help="when the installation began, in seconds since 1970")
+    arguments.add_argument("--name", help="the browser story to run")
+    asked = arguments.parse_args()
+    if asked.what == "journey":
+        return journeys(asked.name)
+    if asked.what == "check":
+        report: list[str] = []
+        passed = run_checks(report)
+        print("\n".join(report) if report else "Lint, format, väggar och typer: allt väl.")
+        return 0 if passed else 1
+    if asked.what == "quick":
+        return run_all(parts_of_everything()[:1], [])
+    install = Part("installation", 180, seconds=time.time() - asked.started if asked.started else 0)
+    return run_all(parts_of_everything(), [install])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What the demo region consists of: programs, people, letters. Data only, nothing is saved here."""

@@ -1,0 +1,52 @@
+"""What a page's frame needs to know: navigation, who is signed in, where help is.
+
+The frame is handed in as the context variable `shell`. Who may see what is decided
+elsewhere; here are only values that are ready to print.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Audience = Literal["resident", "staff", "public"]
+
+_TEMPLATES: dict[str, str] = {
+    "resident": "ui/resident.html",
+    "staff": "ui/staff.html",
+    "public": "ui/plain.html",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One link in a navigation, a row of tabs or a breadcrumb trail."""
+
+    label: str
+    url: str
+    current: bool = False
+    count: int | None = None
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The frame of a page. Every address may be empty: its link is then left out."""
+
+    audience: Audience = "public"
+    nav: tuple[NavItem, ...] = ()
+    person_name: str = ""
+    hat_label: str = ""
+    home_url: str = "/"
+    crisis_url: str = ""
+    sign_in_url: str = ""
+    sign_out_url: str = ""
+    hats_url: str | None = None
+    language_url: str = ""
+    accessibility_url: str = ""
+    about_url: str = ""
+    demo: bool = False
+    now_label: str = ""
+
+    @property
+    def template(self) -> str:
+        """The shell template of this audience, for `{% extends shell.template %}`."""
+        return _TEMPLATES[self.audience]

@@ -1,0 +1,64 @@
+/* Small comforts. Every page works the same without this file.
+   - a form is sent once, even if the button is pressed twice
+   - a menu closes on Escape and on a press outside it
+   - the summary of errors gets focus when a form comes back
+   - print buttons appear where printing is possible */
+(function () {
+  "use strict";
+
+  function release(form) {
+    delete form.dataset.sent;
+    form.querySelectorAll('[aria-disabled="true"][data-held]').forEach(function (button) {
+      button.removeAttribute("aria-disabled");
+      delete button.dataset.held;
+    });
+  }
+
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (event.defaultPrevented || "repeatable" in form.dataset) return;
+    if ((form.method || "get").toLowerCase() !== "post") return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "1";
+    var button = event.submitter;
+    if (button) {
+      // After the browser has read the form: a held button keeps its own name and value.
+      setTimeout(function () {
+        button.dataset.held = "1";
+        button.setAttribute("aria-disabled", "true");
+      }, 0);
+    }
+    // A lost connection must not lock the form for good.
+    setTimeout(function () { release(form); }, 8000);
+  });
+
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release);
+  });
+
+  document.addEventListener("click", function (event) {
+    document.querySelectorAll("details.menu[open]").forEach(function (menu) {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+    var printer = event.target.closest && event.target.closest("[data-print]");
+    if (printer) window.print();
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    document.querySelectorAll("details.menu[open]").forEach(function (menu) {
+      menu.open = false;
+      if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    });
+  });
+
+  document.querySelectorAll("[data-print][hidden]").forEach(function (button) {
+    button.hidden = false;
+  });
+
+  var summary = document.querySelector(".error-summary");
+  if (summary) summary.focus();
+})();

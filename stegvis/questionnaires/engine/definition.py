@@ -60,7 +60,7 @@ class Tone(StrEnum):
     CALM = "calm"
     MILD = "mild"
     MODERATE = "moderate"
-    HIGH = "high"
+    MARKED = "marked"
     SEVERE = "severe"
 
 

@@ -40,6 +40,4 @@ def _run(definition: Definition, example: Example) -> Iterator[ExampleFailure]:
             yield ExampleFailure(example.name, f"band of {code}", str(band), str(found_band))
     hits = sorted(hit.rule_id for hit in dangers(definition, example.answers))
     if hits != sorted(example.dangers):
-        yield ExampleFailure(
-            example.name, "dangers", ", ".join(sorted(example.dangers)), ", ".join(hits)
-        )
+        yield ExampleFailure(example.name, "dangers", ", ".join(sorted(example.dangers)), ", ".join(hits))

@@ -107,9 +107,7 @@ def _total(rule: ScoreRule, worth: list[tuple[ScoreItem, Decimal]], missing: int
     if rule.method is Method.MEAN:
         return _rounded(rule, total / answered)
     if missing:
-        return _rounded(
-            rule, total * sum((part.weight for part in rule.items), Decimal(0)) / answered
-        )
+        return _rounded(rule, total * sum((part.weight for part in rule.items), Decimal(0)) / answered)
     return plain(total)
 
 

@@ -64,9 +64,7 @@ def validate(definition: Definition, answers: Answers, completed: bool) -> list[
     for item in definition.in_order:
         problems.extend(_judge(item, answers.get(item.link_id), item.link_id in on, completed))
     problems.extend(
-        Problem(link_id, ProblemCode.UNKNOWN_ITEM)
-        for link_id in answers
-        if link_id not in definition.index
+        Problem(link_id, ProblemCode.UNKNOWN_ITEM) for link_id in answers if link_id not in definition.index
     )
     return problems
 

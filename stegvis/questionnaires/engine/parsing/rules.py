@@ -163,9 +163,7 @@ def read_example(node: Node) -> Example:
         name=node.need("name").text(200),
         answers=MappingProxyType({key: _answer(entry) for key, entry in answers.named()}),
         scores=MappingProxyType({key: _total(entry) for key, entry in scores.named()}),
-        bands=MappingProxyType(
-            {key: _band_code(entry) for key, entry in bands.named()} if bands else {}
-        ),
+        bands=MappingProxyType({key: _band_code(entry) for key, entry in bands.named()} if bands else {}),
         dangers=tuple(read_name(entry) for entry in dangers.each(100)) if dangers else (),
     )
 

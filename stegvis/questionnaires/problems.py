@@ -1,0 +1,59 @@
+"""The sentences for problem codes: each says what to do.
+
+An item's own error text, written by whoever made the questionnaire, goes first,
+except where nothing was answered at all.
+"""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from stegvis.questionnaires.engine import Definition, Item, ItemType, Problem, ProblemCode, item_key
+
+_REQUIRED: dict[ItemType, Promise | str] = {
+    ItemType.BOOLEAN: _("Välj ja eller nej."),
+    ItemType.CHOICE: _("Välj ett svar."),
+    ItemType.SCALE: _("Välj en siffra."),
+    ItemType.SLIDER: _("Välj en siffra."),
+    ItemType.INTEGER: _("Skriv ett tal."),
+    ItemType.DECIMAL: _("Skriv ett tal."),
+    ItemType.DATE: _("Skriv ett datum."),
+    ItemType.STRING: _("Skriv ett svar."),
+    ItemType.TEXT: _("Skriv ett svar."),
+}
+
+_SENTENCES: dict[ProblemCode, Promise | str] = {
+    ProblemCode.NOT_AN_OPTION: _("Välj ett av svaren i listan."),
+    ProblemCode.NOT_YES_OR_NO: _("Välj ja eller nej."),
+    ProblemCode.NOT_A_WHOLE_NUMBER: _("Skriv ett helt tal, till exempel 7."),
+    ProblemCode.NOT_A_NUMBER: _("Skriv ett tal, till exempel 7,5."),
+    ProblemCode.NOT_A_DATE: _("Skriv datumet med år, månad och dag, till exempel 2026-03-21."),
+    ProblemCode.NOT_A_TEXT: _("Skriv svaret som text."),
+    ProblemCode.TOO_LOW: _("Talet är för lågt. Det lägsta är %(limit)s."),
+    ProblemCode.TOO_HIGH: _("Talet är för högt. Det högsta är %(limit)s."),
+    ProblemCode.OFF_STEP: _("Välj ett tal i steg om %(limit)s."),
+    ProblemCode.TOO_MANY_DECIMALS: _("Skriv talet med högst %(limit)s decimaler."),
+    ProblemCode.TOO_SHORT: _("Skriv lite mer, minst %(limit)s tecken."),
+    ProblemCode.TOO_LONG: _("Texten är för lång. Korta den till högst %(limit)s tecken."),
+    ProblemCode.TOO_EARLY: _("Datumet är för tidigt. Det tidigaste är %(limit)s."),
+    ProblemCode.TOO_LATE: _("Datumet är för sent. Det senaste är %(limit)s."),
+    ProblemCode.NOT_ANSWERABLE: _("Den här texten går inte att svara på."),
+    ProblemCode.DISABLED: _("Frågan ska inte besvaras med de svar du har gett."),
+    ProblemCode.UNKNOWN_ITEM: _("Frågan finns inte i formuläret."),
+}
+
+
+def sentence(definition: Definition, problem: Problem, language: str = "") -> str:
+    """What the resident reads at the question and in the summary."""
+    item = definition.index.get(problem.link_id)
+    if item is not None and problem.code is ProblemCode.REQUIRED:
+        return _required(item)
+    own = definition.text(item_key(problem.link_id, "error"), language)
+    return own or str(_SENTENCES[problem.code]) % {"limit": problem.limit.replace(".", ",")}
+
+
+def _required(item: Item) -> str:
+    if item.multiple:
+        return str(_("Välj minst ett svar."))
+    return str(_REQUIRED[item.type])

@@ -1,0 +1,63 @@
+"""The reading door: which questionnaires there are, and what a version says."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from stegvis.lib.errors import Cannot
+from stegvis.questionnaires.engine import Definition, parse
+from stegvis.questionnaires.models import DefinitionVersion
+
+
+class CannotFind(Cannot):
+    """No such questionnaire is stored."""
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__(_("Formuläret finns inte."), wanted)
+
+
+def current(key: str) -> DefinitionVersion:
+    """The latest stored version. Raises CannotFind."""
+    row = DefinitionVersion.objects.filter(key=key).order_by("-created_at", "-id").first()
+    if row is None:
+        raise CannotFind(key)
+    return row
+
+
+def by_digest(wanted: str) -> DefinitionVersion:
+    """The version with this digest. Raises CannotFind."""
+    row = DefinitionVersion.objects.filter(digest=wanted).first()
+    if row is None:
+        raise CannotFind(wanted)
+    return row
+
+
+@lru_cache(maxsize=256)
+def definition_by_digest(wanted: str) -> Definition:
+    """The parsed definition. A digest always means the same bytes, so this may be kept."""
+    return parse(by_digest(wanted).body)
+
+
+@lru_cache(maxsize=256)
+def definition_of(body: str) -> Definition:
+    """The parsed definition of a body that is embedded elsewhere, in a frozen document."""
+    return parse(body)
+
+
+def current_definition(key: str) -> Definition:
+    """The latest version of a questionnaire, parsed. Raises CannotFind."""
+    return definition_by_digest(current(key).digest)
+
+
+def shelf(publisher_unit_id: UUID | str | None = None) -> list[DefinitionVersion]:
+    """The latest version of each questionnaire a publisher unit may use, by title."""
+    own = Q(publisher_unit__isnull=True)
+    if publisher_unit_id is not None:
+        own |= Q(publisher_unit_id=publisher_unit_id)
+    rows = DefinitionVersion.objects.filter(own).defer("body").order_by("created_at", "id")
+    latest = {row.key: row for row in rows}
+    return sorted(latest.values(), key=lambda row: row.title.casefold())

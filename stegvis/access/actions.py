@@ -1,0 +1,103 @@
+"""The changing door of the access room: roles granted and withdrawn, the first coordinator."""
+
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from stegvis.access import queries
+from stegvis.access.actor import Actor
+from stegvis.access.doors import action
+from stegvis.access.kinds import UNIT_ROLES, Role
+from stegvis.access.models import Account, CareProvider, CareUnit, RoleGrant, StaffProfile
+from stegvis.access.policies import may_bootstrap, may_grant, may_withdraw
+from stegvis.lib.clock import utc_now
+from stegvis.lib.errors import Cannot
+
+
+class CannotGrant(Cannot):
+    """The role cannot be given to this person here."""
+
+
+class CannotBootstrap(Cannot):
+    """The installation already has other content under these ids."""
+
+
+@action("role:grant", may=may_grant, about_result=True)
+def grant_role(
+    unit: CareUnit, account_id: UUID, role: Role, reason: str, *, ends_on: date | None = None, by: Actor
+) -> RoleGrant:
+    """Give a role on the unit to somebody who holds a commission there. Giving it twice gives the first.
+
+    Raises CannotGrant.
+    """
+    now = utc_now()
+    if role not in UNIT_ROLES:
+        raise CannotGrant(_("Rollen finns inte på en vårdenhet."))
+    if str(account_id) not in {str(row.account_id) for row in queries.staff_of(unit.pk, now.date())}:
+        raise CannotGrant(_("Personen saknar medarbetaruppdrag på enheten."))
+    standing = RoleGrant.objects.filter(unit=unit, account_id=account_id, role=role, withdrawn_at__isnull=True).first()
+    return standing or RoleGrant.objects.create(
+        unit=unit,
+        account_id=account_id,
+        role=role,
+        starts_on=now.date(),
+        ends_on=ends_on,
+        granted_at=now,
+        granted_by=by.account_id,
+        reason=reason.strip(),
+    )
+
+
+@action("role:withdraw", may=may_withdraw)
+def withdraw_role(grant: RoleGrant, reason: str, *, by: Actor) -> None:
+    """Take a role back at once. The row stays, with who, when and why."""
+    grant.withdrawn_at, grant.withdrawn_by, grant.reason = utc_now(), by.account_id, reason.strip()
+    grant.save()
+
+
+def bootstrap(
+    *,
+    provider_hsa_id: str,
+    provider_name: str,
+    coordinator_hsa_id: str,
+    given_name: str,
+    family_name: str,
+    email: str,
+) -> bool:
+    """Make the first provider and its coordinator. Returns False when both stood there already.
+
+    Raises CannotBootstrap when the HSA-id belongs to a provider with another name.
+    """
+    provider, _made = CareProvider.objects.get_or_create(
+        hsa_id=provider_hsa_id, defaults={"name": provider_name, "created_at": utc_now()}
+    )
+    if provider.name != provider_name:
+        raise CannotBootstrap(_("HSA-id:t tillhör redan en vårdgivare med ett annat namn."))
+    made: bool = _first_coordinator(
+        provider, coordinator_hsa_id, given_name, family_name, email, by=Actor.system("bootstrap")
+    )
+    return made
+
+
+@action("provider:bootstrap", may=may_bootstrap)
+def _first_coordinator(
+    provider: CareProvider, hsa_id: str, given_name: str, family_name: str, email: str, *, by: Actor
+) -> bool:
+    staff = StaffProfile.objects.filter(hsa_id=hsa_id).select_related("account").first()
+    account = staff.account if staff else _new_staff(hsa_id, given_name, family_name, email)
+    now = utc_now()
+    _row, made = RoleGrant.objects.get_or_create(
+        account=account,
+        provider=provider,
+        role=Role.COORDINATOR,
+        withdrawn_at=None,
+        defaults={"starts_on": now.date(), "granted_at": now, "granted_by": by.account_id},
+    )
+    return made
+
+
+def _new_staff(hsa_id: str, given_name: str, family_name: str, email: str) -> Account:
+    account = Account.objects.create(first_name=given_name, last_name=family_name, email=email, created_at=utc_now())
+    StaffProfile.objects.create(account=account, hsa_id=hsa_id, given_name=given_name, family_name=family_name)
+    return account

@@ -1,0 +1,92 @@
+"""The query door. A guarded model raises unless its queryset was opened for an actor.
+
+A guarded model defines `visibility(actor) -> Q`; where it is not defined, nothing is given.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from stegvis.access.actor import Actor
+
+
+class CannotLook(Exception):
+    """Personal rows were asked for without saying who asks. A programming error, never shown."""
+
+
+NOTHING = Q(pk__in=[])
+
+
+class GuardedQuerySet(models.QuerySet[Any]):
+    """A queryset of personal rows that stays shut until `visible_to(actor)`."""
+
+    _opened: bool = False
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Open the door: only the rows that this actor may see."""
+        visibility = getattr(self.model, "visibility", None)
+        rows = self.filter(visibility(actor) if visibility else NOTHING)
+        rows._opened = True
+        return rows
+
+    def without_asking_who_because(self, reason: str) -> Self:
+        """Open the door for the system's own work. House tests limit where this may stand."""
+        if not reason:
+            raise CannotLook("a reason is required")
+        rows = self._chain()
+        rows._opened = True
+        return rows
+
+    def _clone(self) -> Self:
+        copy: Self = super()._clone()  # type: ignore[misc]
+        copy._opened = self._opened
+        return copy
+
+    def _demand_open(self) -> None:
+        if not self._opened:
+            raise CannotLook(f"{self.model.__name__} was read without visible_to(actor)")
+
+    def _fetch_all(self) -> None:
+        if self._result_cache is None:  # type: ignore[has-type]
+            self._demand_open()
+        super()._fetch_all()  # type: ignore[misc]
+
+    def iterator(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
+        """As Django's, behind the door."""
+        self._demand_open()
+        return super().iterator(*args, **kwargs)
+
+    def count(self) -> int:
+        """As Django's, behind the door."""
+        self._demand_open()
+        return super().count()
+
+    def exists(self) -> bool:
+        """As Django's, behind the door."""
+        self._demand_open()
+        return super().exists()
+
+    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """As Django's, behind the door."""
+        self._demand_open()
+        return super().aggregate(*args, **kwargs)
+
+    def update(self, **kwargs: Any) -> int:
+        """As Django's, behind the door."""
+        self._demand_open()
+        return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """As Django's, behind the door."""
+        self._demand_open()
+        return super().delete()
+
+    def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
+        """A subquery is a way of reading too."""
+        self._demand_open()
+        return super().resolve_expression(*args, **kwargs)  # type: ignore[misc]
+
+
+GuardedManager = models.Manager.from_queryset(GuardedQuerySet)

@@ -1,0 +1,126 @@
+"""Which hats an account may wear today, and the Actor that wearing one makes.
+
+A hat exists only while its commission and grants are current and its unit is not archived; only a
+commission for care opens a unit's treating roles (PDL 4:1).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from stegvis.access.actor import Actor, Hat
+from stegvis.access.kinds import HatKind, Purpose, Role
+from stegvis.access.models import Account, Commission, RoleGrant
+from stegvis.access.roles import RESIDENT_PERMISSIONS, permissions_of
+
+STRONG = 3
+
+
+def current(today: date) -> Q:
+    """Rows whose dates include today."""
+    return Q(starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+
+
+def hats_of(account: Account, today: date) -> list[Actor]:
+    """Every Actor that the account could be today, in a steady order. Two queries for staff, none for residents."""
+    if not account.is_active:
+        return []
+    if account.resident:
+        return [_resident(account)]
+    grants = _grants(account, today)
+    actors = [*_commissions(account, today, grants), *_publishers(account, grants), *_posts(account, grants)]
+    return actors or [_employee(account)]
+
+
+def actor_for(account: Account, hat_key: str, today: date) -> Actor | None:
+    """The Actor with this hat, re-read from the database, or None when it no longer holds."""
+    return next((actor for actor in hats_of(account, today) if actor.hat.key == hat_key), None)
+
+
+def _grants(account: Account, today: date) -> list[RoleGrant]:
+    rows = RoleGrant.objects.filter(current(today), account=account, withdrawn_at__isnull=True)
+    return list(rows.select_related("publisher_unit__provider", "provider").order_by("granted_at", "id"))
+
+
+def _commissions(account: Account, today: date, grants: Iterable[RoleGrant]) -> list[Actor]:
+    roles: dict[object, set[Role]] = defaultdict(set)
+    for grant in grants:
+        if grant.unit_id:
+            roles[grant.unit_id].add(Role(grant.role))
+    rows = Commission.objects.filter(current(today), account=account, unit__archived_on__isnull=True)
+    ordered = rows.select_related("unit__provider").order_by("unit__name", "id")
+    return [_commission_actor(account, row, roles[row.unit_id]) for row in ordered]
+
+
+def _commission_actor(account: Account, row: Commission, roles: set[Role]) -> Actor:
+    unit = row.unit
+    hat = Hat(
+        HatKind.COMMISSION,
+        str(row.pk),
+        unit.name,
+        purpose=row.purpose,
+        unit_id=str(unit.pk),
+        unit_name=unit.name,
+        provider_id=str(unit.provider_id),
+        provider_name=unit.provider.name,
+    )
+    # Granting roles is administration of the unit and opens no care data; all else needs the care purpose.
+    opened = roles if row.purpose == Purpose.CARE else roles & {Role.ACCESS_ADMINISTRATOR}
+    return _staff(account, hat, permissions_of(opened))
+
+
+def _publishers(account: Account, grants: Iterable[RoleGrant]) -> list[Actor]:
+    actors = []
+    for grant in grants:
+        place = grant.publisher_unit
+        if place:
+            hat = Hat(
+                HatKind.PUBLISHER,
+                str(place.pk),
+                place.name,
+                publisher_unit_id=str(place.pk),
+                provider_id=str(place.provider_id),
+                provider_name=place.provider.name,
+            )
+            actors.append(_staff(account, hat, permissions_of([Role(grant.role)])))
+    return actors
+
+
+def _posts(account: Account, grants: Iterable[RoleGrant]) -> list[Actor]:
+    actors = []
+    for grant in grants:
+        place = grant.provider
+        if place:
+            hat = Hat(HatKind.POST, str(place.pk), place.name, provider_id=str(place.pk), provider_name=place.name)
+            actors.append(_staff(account, hat, permissions_of([Role(grant.role)])))
+    return actors
+
+
+def _staff(account: Account, hat: Hat, permissions: frozenset[str]) -> Actor:
+    return Actor(
+        account_id=str(account.pk),
+        name=account.get_full_name(),
+        hat=hat,
+        permissions=permissions,
+        person_id=str(account.person_id or ""),
+        assurance=STRONG,
+    )
+
+
+def _employee(account: Account) -> Actor:
+    return _staff(account, Hat(HatKind.EMPLOYEE, "", _("Anställd utan medarbetaruppdrag")), frozenset())
+
+
+def _resident(account: Account) -> Actor:
+    person = account.person
+    return Actor(
+        account_id=str(account.pk),
+        name=person.full_name if person else "",
+        hat=Hat(HatKind.RESIDENT),
+        permissions=RESIDENT_PERMISSIONS,
+        person_id=str(account.person_id or ""),
+        assurance=STRONG,
+    )

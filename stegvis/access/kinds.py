@@ -1,0 +1,54 @@
+"""Enums of the access room: number types, purposes, roles, hats."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class NumberType(TextChoices):
+    """Kinds of identity number. Never mixed: a value means nothing without its type."""
+
+    PERSONNUMMER = "personnummer", _("Personnummer")
+    SAMORDNINGSNUMMER = "samordningsnummer", _("Samordningsnummer")
+    RESERVNUMMER = "reservnummer", _("Reservnummer")
+
+
+class Purpose(TextChoices):
+    """Purposes of a commission (HSA). Only the first opens care data."""
+
+    CARE = "Vård och behandling", _("Vård och behandling")
+    QUALITY = "Kvalitetssäkring", _("Kvalitetssäkring")
+    OTHER_LAW = "Annan dokumentation enligt lag", _("Annan dokumentation enligt lag")
+    STATISTICS = "Statistik", _("Statistik")
+    ADMINISTRATION = "Administration", _("Administration")
+    REGISTER = "Kvalitetsregister", _("Kvalitetsregister")
+
+
+class Role(TextChoices):
+    """What a person is granted at a unit, a publisher unit or a provider."""
+
+    THERAPIST = "therapist", _("Behandlare")
+    RESIDENT_ADMINISTRATOR = "resident_administrator", _("Invånaradministratör")
+    DATA_ADMINISTRATOR = "data_administrator", _("Dataadministratör")
+    ACCESS_ADMINISTRATOR = "access_administrator", _("Behörighetsadministratör")
+    DESIGNER = "designer", _("Designer")
+    COORDINATOR = "coordinator", _("Regional samordnare")
+
+
+UNIT_ROLES = frozenset(
+    {Role.THERAPIST, Role.RESIDENT_ADMINISTRATOR, Role.DATA_ADMINISTRATOR, Role.ACCESS_ADMINISTRATOR}
+)
+PUBLISHER_ROLES = frozenset({Role.DESIGNER})
+PROVIDER_ROLES = frozenset({Role.COORDINATOR})
+TREATING_ROLES = frozenset({Role.THERAPIST, Role.RESIDENT_ADMINISTRATOR})
+
+
+class HatKind(TextChoices):
+    """In which capacity somebody acts. An actor wears exactly one."""
+
+    NOBODY = "nobody", _("Inte inloggad")
+    RESIDENT = "resident", _("Invånare")
+    COMMISSION = "commission", _("Medarbetaruppdrag")
+    POST = "post", _("Uppdrag hos vårdgivaren")
+    PUBLISHER = "publisher", _("Utgivarenhet")
+    EMPLOYEE = "employee", _("Anställd")
+    SYSTEM = "system", _("Systemet")

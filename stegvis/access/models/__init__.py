@@ -1,0 +1,20 @@
+"""The nouns of the access room, one file per family."""
+
+from stegvis.access.models.accounts import Account, StaffProfile
+from stegvis.access.models.commissions import Commission, RoleGrant
+from stegvis.access.models.organisation import Administration, CareProvider, CareUnit, PublisherUnit
+from stegvis.access.models.people import Patient, Person, RegisteredPerson
+
+__all__ = [
+    "Account",
+    "Administration",
+    "CareProvider",
+    "CareUnit",
+    "Commission",
+    "Patient",
+    "Person",
+    "PublisherUnit",
+    "RegisteredPerson",
+    "RoleGrant",
+    "StaffProfile",
+]

@@ -1,0 +1,131 @@
+"""Persons, the patients that providers know them as, and the local person registry."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from stegvis.access.actor import Actor
+from stegvis.access.doors.look import NOTHING, GuardedManager
+from stegvis.access.identity import IdentityNumber
+from stegvis.access.kinds import HatKind, NumberType
+from stegvis.access.models.organisation import CareProvider
+from stegvis.audit.entry import PatientRef
+from stegvis.lib.fields import EncryptedTextField, key_ring
+from stegvis.lib.personal import Classified, Retention
+
+NUMBER_HASH_PURPOSE = "access.identity"
+
+
+def number_hash(number: IdentityNumber) -> str:
+    """The keyed hash under which a number is found again; type and value together."""
+    return key_ring().keyed_hash(f"{number.type.value}:{number.value}", NUMBER_HASH_PURPOSE)
+
+
+class Numbered(models.Model):
+    """An identity number as (type, ciphertext, keyed hash)."""
+
+    number_type = models.CharField(max_length=20, choices=NumberType.choices)
+    number_cipher = EncryptedTextField()
+    number_hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def number(self) -> IdentityNumber:
+        """The number in plain."""
+        return IdentityNumber(NumberType(self.number_type), self.number_cipher)
+
+    def set_number(self, number: IdentityNumber) -> None:
+        """Set type, ciphertext and hash together."""
+        self.number_type = number.type
+        self.number_cipher = number.value
+        self.number_hash = number_hash(number)
+
+
+class Person(Numbered):
+    """A human being, once per installation, invisible as such: staff see a Patient."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    given_name = models.CharField(max_length=100)
+    family_name = models.CharField(max_length=100)
+    created_at = models.DateTimeField()
+
+    objects = GuardedManager()
+
+    classified = Classified(
+        personal="number_type number_cipher number_hash given_name family_name",
+        plain="id created_at",
+        retention=Retention.RECORD,
+    )
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+    @classmethod
+    def visibility(cls, actor: Actor) -> Q:
+        """Only oneself."""
+        return Q(pk=actor.person_id) if actor.is_resident else NOTHING
+
+    @property
+    def full_name(self) -> str:
+        """Given name and family name."""
+        return f"{self.given_name} {self.family_name}"
+
+    def patient_ref(self) -> PatientRef:
+        """How the log names the person."""
+        return PatientRef(self.number_type, self.number_cipher)
+
+
+class Patient(models.Model):
+    """A person as one provider knows them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    provider = models.ForeignKey(CareProvider, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    given_name = models.CharField(max_length=100)
+    family_name = models.CharField(max_length=100)
+    created_at = models.DateTimeField()
+
+    objects = GuardedManager()
+
+    classified = Classified(
+        personal="person given_name family_name", plain="id provider created_at", retention=Retention.RECORD
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["provider", "person"], name="access_patient_once")]
+
+    def __str__(self) -> str:
+        return f"patient {self.pk}"
+
+    @classmethod
+    def visibility(cls, actor: Actor) -> Q:
+        """Staff with a care commission at the provider; narrower doors stand at the enrolments."""
+        if actor.hat.kind is HatKind.COMMISSION and actor.can("caseload:read"):
+            return Q(provider_id=actor.hat.provider_id)
+        return NOTHING
+
+    @property
+    def full_name(self) -> str:
+        """Given name and family name."""
+        return f"{self.given_name} {self.family_name}"
+
+
+class RegisteredPerson(Numbered):
+    """The local person registry: who a number belongs to, where no outer registry is connected."""
+
+    given_name = models.CharField(max_length=100)
+    family_name = models.CharField(max_length=100)
+
+    objects = GuardedManager()
+
+    classified = Classified(
+        personal="number_type number_cipher number_hash given_name family_name",
+        plain="id",
+        retention=Retention.REGISTRY,
+    )
+
+    def __str__(self) -> str:
+        return f"registered person {self.pk}"

@@ -1,0 +1,30 @@
+"""Who may change the organisation and its roles. Pure."""
+
+from django.utils.translation import gettext_lazy as _
+
+from stegvis.access.actor import Actor
+from stegvis.access.kinds import HatKind
+from stegvis.access.models import CareProvider, CareUnit, RoleGrant
+from stegvis.access.verdict import Verdict
+
+
+def may_bootstrap(actor: Actor, provider: CareProvider) -> Verdict:
+    """Only the command line, which whoever runs the installation holds."""
+    return Verdict.yes() if actor.is_system else Verdict.not_found()
+
+
+def may_grant(actor: Actor, unit: CareUnit) -> Verdict:
+    """The access administrator, on the unit of the commission."""
+    if actor.hat.kind is not HatKind.COMMISSION or actor.hat.unit_id != str(unit.pk):
+        return Verdict.not_found()
+    return Verdict.yes() if actor.can("roles:grant") else Verdict.no(_("Du får inte dela ut roller på enheten."))
+
+
+def may_withdraw(actor: Actor, grant: RoleGrant) -> Verdict:
+    """The same, for a grant that still stands."""
+    if grant.unit is None:
+        return Verdict.not_found()
+    verdict = may_grant(actor, grant.unit)
+    if verdict and grant.withdrawn_at:
+        return Verdict.no(_("Rollen är redan borttagen."))
+    return verdict

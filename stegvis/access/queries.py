@@ -1,0 +1,87 @@
+"""The reading door of the access room: units, staff, hats."""
+
+from datetime import date
+from uuid import UUID
+
+from stegvis.access.actor import Actor
+from stegvis.access.hats import current, hats_of
+from stegvis.access.kinds import TREATING_ROLES, HatKind, Purpose, Role
+from stegvis.access.models import Account, CareUnit, Commission, PublisherUnit, RoleGrant
+
+MINIMUM_HANDLERS = 2
+
+
+def unit_of(actor: Actor) -> CareUnit | None:
+    """The care unit of the actor's commission."""
+    if actor.hat.kind is not HatKind.COMMISSION:
+        return None
+    return CareUnit.objects.select_related("provider", "cooperates_with").filter(pk=actor.hat.unit_id).first()
+
+
+def units_of_provider(actor: Actor) -> list[CareUnit]:
+    """The open units of the provider where the actor holds a post."""
+    if not actor.can("region:read"):
+        return []
+    rows = CareUnit.objects.filter(provider_id=actor.hat.provider_id, archived_on__isnull=True)
+    return list(rows.select_related("administration", "provider").order_by("administration__name", "name"))
+
+
+def unit_by_code(code: str) -> CareUnit | None:
+    """An open unit by the code of its short address; public knowledge."""
+    return CareUnit.objects.filter(code=code, archived_on__isnull=True).first()
+
+
+def publisher_unit_of(actor: Actor) -> PublisherUnit | None:
+    """The publisher unit whose hat the actor wears."""
+    if actor.hat.kind is not HatKind.PUBLISHER:
+        return None
+    return PublisherUnit.objects.filter(pk=actor.hat.publisher_unit_id).first()
+
+
+def own_hats(account: Account, today: date) -> list[Actor]:
+    """What the account may choose between."""
+    return hats_of(account, today)
+
+
+def handlers_of(unit_id: UUID | str, today: date) -> dict[str, str]:
+    """People with a current treating role and a current care commission on a unit: account id → name."""
+    holders = Commission.objects.filter(
+        current(today), unit_id=unit_id, unit__archived_on__isnull=True, purpose=Purpose.CARE, account__is_active=True
+    ).values_list("account_id", flat=True)
+    rows = RoleGrant.objects.filter(
+        current(today), unit_id=unit_id, role__in=TREATING_ROLES, withdrawn_at__isnull=True, account_id__in=holders
+    ).select_related("account")
+    return {str(row.account_id): row.account.get_full_name() for row in rows.order_by("account__last_name")}
+
+
+def therapists_of(unit_id: UUID | str, today: date) -> dict[str, str]:
+    """As handlers_of, therapists only."""
+    holders = handlers_of(unit_id, today)
+    rows = RoleGrant.objects.filter(
+        current(today), unit_id=unit_id, role=Role.THERAPIST, withdrawn_at__isnull=True, account_id__in=list(holders)
+    ).values_list("account_id", flat=True)
+    wanted = {str(pk) for pk in rows}
+    return {key: name for key, name in holders.items() if key in wanted}
+
+
+def enough_handlers(unit: CareUnit, today: date) -> bool:
+    """The rule of two (domain): two distinct people, or one and a recorded co-operation."""
+    own = handlers_of(unit.pk, today)
+    if len(own) >= MINIMUM_HANDLERS:
+        return True
+    other = handlers_of(unit.cooperates_with_id, today) if unit.cooperates_with_id else {}
+    return bool(own) and bool(set(other) - set(own))
+
+
+def staff_of(unit_id: UUID | str, today: date) -> list[Commission]:
+    """Current commissions on a unit, with their accounts."""
+    rows = Commission.objects.filter(current(today), unit_id=unit_id, account__is_active=True)
+    return list(rows.select_related("account__staff").order_by("account__last_name", "id"))
+
+
+def grants_of(actor: Actor) -> list[RoleGrant]:
+    """Every grant on the actor's unit, standing ones first."""
+    if not actor.can("roles:read"):
+        return []
+    rows = RoleGrant.objects.filter(unit_id=actor.hat.unit_id).select_related("account", "unit")
+    return list(rows.order_by("withdrawn_at", "account__last_name", "role"))

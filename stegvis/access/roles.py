@@ -1,0 +1,51 @@
+"""Which permissions each role gives. Plain code: the only place that says so.
+
+A commission opens a unit's roles only when its purpose is care (SOSFS practice; PDL 4:1).
+"""
+
+from collections.abc import Iterable
+
+from stegvis.access.kinds import Role
+
+RESIDENT_PERMISSIONS = frozenset({"own:read", "own:work", "own:write_message"})
+
+ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
+    Role.THERAPIST: frozenset(
+        {
+            "caseload:read",
+            "enrolment:start",
+            "enrolment:read",
+            "enrolment:steer",
+            "enrolment:undo",
+            "flag:read",
+            "flag:handle",
+            "thread:read",
+            "thread:write",
+            "exercise:comment",
+        }
+    ),
+    Role.RESIDENT_ADMINISTRATOR: frozenset(
+        {
+            "caseload:read",
+            "enrolment:start",
+            "enrolment:read",
+            "enrolment:steer",
+            "enrolment:reassign",
+            "enrolment:undo",
+            "flag:read",
+            "flag:handle",
+            "thread:read",
+        }
+    ),
+    Role.DATA_ADMINISTRATOR: frozenset({"unit:counts"}),
+    Role.ACCESS_ADMINISTRATOR: frozenset({"roles:read", "roles:grant"}),
+    Role.DESIGNER: frozenset({"studio:read", "program:edit", "program:preview", "program:freeze"}),
+    Role.COORDINATOR: frozenset({"region:read", "version:publish", "version:distribute"}),
+}
+
+ALL_PERMISSIONS = RESIDENT_PERMISSIONS.union(*ROLE_PERMISSIONS.values())
+
+
+def permissions_of(roles: Iterable[Role]) -> frozenset[str]:
+    """All permissions that a set of roles gives together."""
+    return frozenset().union(*(ROLE_PERMISSIONS[role] for role in roles))

@@ -1,0 +1,22 @@
+"""The words of an access log."""
+
+from enum import StrEnum
+
+
+class Activity(StrEnum):
+    """What was done, in the words of the national log service."""
+
+    READ = "Läsa"
+    WRITE = "Skriva"
+    SIGN = "Signera"
+    PRINT = "Utskrift"
+    ATTEST = "Vidimera"
+    DELETE = "Radera"
+    EMERGENCY = "Nödöppning"
+
+
+class Outcome(StrEnum):
+    """Whether the act went through."""
+
+    DONE = "done"
+    REFUSED = "refused"

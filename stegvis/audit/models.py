@@ -1,0 +1,111 @@
+"""The log's rows and their seals. Rows are never changed or removed by the application."""
+
+import uuid
+from typing import Any, NoReturn
+
+from django.db import models
+
+from stegvis.audit.kinds import Activity, Outcome
+from stegvis.lib.fields import EncryptedTextField
+from stegvis.lib.personal import Classified, Retention
+
+
+class CannotRewriteHistory(Exception):
+    """Somebody tried to change or remove what is append-only."""
+
+
+class AppendOnlyQuerySet(models.QuerySet[Any]):
+    """A queryset that reads and adds, nothing else."""
+
+    def update(self, **_kwargs: Any) -> NoReturn:
+        """Refused."""
+        raise CannotRewriteHistory(self.model.__name__)
+
+    def delete(self) -> NoReturn:
+        """Refused."""
+        raise CannotRewriteHistory(self.model.__name__)
+
+
+class AppendOnly(models.Model):
+    """A row that is written once."""
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert; a second save is refused."""
+        if not self._state.adding:
+            raise CannotRewriteHistory(type(self).__name__)
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refused."""
+        raise CannotRewriteHistory(type(self).__name__)
+
+
+class Entry(AppendOnly):
+    """One opening, change or refusal (HSLF-FS 2016:40 4:9)."""
+
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    at = models.DateTimeField()
+    activity = models.CharField(max_length=20, choices=[(a.value, a.value) for a in Activity])
+    outcome = models.CharField(max_length=10, choices=[(o.value, o.value) for o in Outcome])
+    act = models.CharField(max_length=80)
+    reason = models.TextField(blank=True)
+    account_id = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    hat = models.CharField(max_length=200)
+    acting_for = models.CharField(max_length=64, blank=True)
+    purpose = models.CharField(max_length=60, blank=True)
+    unit_id = models.CharField(max_length=64, blank=True)
+    unit_name = models.CharField(max_length=200, blank=True)
+    provider_id = models.CharField(max_length=64, blank=True)
+    provider_name = models.CharField(max_length=200, blank=True)
+    resource_type = models.CharField(max_length=60)
+    resource_id = models.CharField(max_length=64, blank=True)
+    patient_type = models.CharField(max_length=20, blank=True)
+    patient_number = EncryptedTextField(null=True)
+    patient_hash = models.CharField(max_length=64, blank=True)
+    salt = models.CharField(max_length=32)
+    digest = models.CharField(max_length=64)
+
+    classified = Classified(
+        personal="account_id name acting_for reason patient_type patient_number patient_hash",
+        plain="id uid at activity outcome act hat purpose unit_id unit_name provider_id provider_name "
+        "resource_type resource_id salt digest",
+        retention=Retention.ACCESS_LOG,
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["provider_id", "id"], name="audit_by_provider"),
+            models.Index(fields=["patient_hash", "at"], name="audit_by_patient"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.activity} {self.act}"
+
+
+class Seal(AppendOnly):
+    """A batch of one provider's entries, chained to the batch before it."""
+
+    provider_id = models.CharField(max_length=64, blank=True)
+    first_id = models.BigIntegerField()
+    last_id = models.BigIntegerField()
+    count = models.PositiveIntegerField()
+    previous = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, unique=True)
+    sealed_at = models.DateTimeField()
+
+    classified = Classified(plain="id provider_id first_id last_id count previous digest sealed_at")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["provider_id", "first_id"], name="audit_seal_first_once"),
+            models.UniqueConstraint(fields=["provider_id", "previous"], name="audit_seal_chain_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider_id} {self.first_id}-{self.last_id}"

@@ -1,0 +1,52 @@
+"""What the clock does to the log: seal what has settled, one chain per provider.
+
+The unsealed window is what was written since the last round, at most `SETTLE` plus the worker's pause.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from stegvis.audit.models import Entry, Seal
+from stegvis.lib.canonical import canonical_json, sha256_hex
+
+SETTLE = timedelta(minutes=2)
+BATCH = 500
+
+
+def seal_settled(*, now: datetime) -> int:
+    """Seal every provider's settled entries. Returns how many entries were sealed.
+
+    Entries younger than SETTLE wait: a transaction still open could hold a lower number.
+    """
+    providers = Entry.objects.order_by().values_list("provider_id", flat=True).distinct()
+    return sum(_seal_one(provider, now) for provider in providers)
+
+
+def _seal_one(provider_id: str, now: datetime) -> int:
+    with transaction.atomic():
+        last = Seal.objects.filter(provider_id=provider_id).order_by("-last_id").first()
+        after = last.last_id if last else 0
+        batch = list(
+            Entry.objects.filter(provider_id=provider_id, id__gt=after, at__lt=now - SETTLE)
+            .order_by("id")
+            .values_list("id", "digest")[:BATCH]
+        )
+        if not batch:
+            return 0
+        previous = last.digest if last else ""
+        Seal(
+            provider_id=provider_id,
+            first_id=batch[0][0],
+            last_id=batch[-1][0],
+            count=len(batch),
+            previous=previous,
+            digest=chain_digest(previous, [digest for _, digest in batch]),
+            sealed_at=now,
+        ).save()
+    return len(batch)
+
+
+def chain_digest(previous: str, digests: list[str]) -> str:
+    """The digest of one batch, bound to the batch before."""
+    return sha256_hex(canonical_json([previous, digests]))

@@ -1,0 +1,147 @@
+"""Who may do what to an enrolment or a flag, and when. Pure: rows come in, a Verdict goes out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from stegvis.access.actor import Actor
+from stegvis.access.kinds import HatKind
+from stegvis.access.models import CareUnit
+from stegvis.access.verdict import Verdict
+from stegvis.care.kinds import FLAG_TRANSITIONS, FlagState
+from stegvis.care.models import Enrolment, Flag
+from stegvis.course.kinds import ENDED, Phase
+
+
+def _here(actor: Actor, unit_id: object) -> bool:
+    return actor.hat.kind is HatKind.COMMISSION and actor.hat.unit_id == str(unit_id)
+
+
+def may_list(actor: Actor, unit: CareUnit) -> Verdict:
+    """The unit's list of names and statuses."""
+    if not _here(actor, unit.pk):
+        return Verdict.not_found()
+    return Verdict.yes() if actor.can("caseload:read") else Verdict.no(_("Du har ingen roll som öppnar listan."))
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What decides whether an enrolment stands open to somebody: worked out in queries, judged here."""
+
+    own: bool
+    chosen: bool
+
+
+def may_open(actor: Actor, enrolment: Enrolment, opened: Opened) -> Verdict:
+    """Own enrolments are open; a colleague's is opened by an active, logged choice (PDL 4:1)."""
+    if not _here(actor, enrolment.unit_id) or not actor.can("enrolment:read"):
+        return Verdict.not_found()
+    if opened.own or opened.chosen:
+        return Verdict.yes()
+    return Verdict.no(_("Du är inte behandlare här. Välj varför du behöver öppna, så loggas det."))
+
+
+def may_choose_to_open(actor: Actor, enrolment: Enrolment) -> Verdict:
+    """Anyone with a treating role on the unit may make the active choice."""
+    if not _here(actor, enrolment.unit_id):
+        return Verdict.not_found()
+    return Verdict.yes() if actor.can("enrolment:read") else Verdict.no(_("Du har ingen behandlande roll här."))
+
+
+def may_start(actor: Actor, unit: CareUnit) -> Verdict:
+    """Start a program on one's own unit. The rule of two is judged by `may_start_now`."""
+    if not _here(actor, unit.pk):
+        return Verdict.not_found()
+    if unit.archived_on:
+        return Verdict.no(_("Enheten är stängd."))
+    return Verdict.yes() if actor.can("enrolment:start") else Verdict.no(_("Du har ingen roll som får starta program."))
+
+
+def staffed(enough: bool) -> Verdict:
+    """The rule of two (domain): with one left nothing is closed, but nothing new is started."""
+    if enough:
+        return Verdict.yes()
+    return Verdict.no(
+        _(
+            "Minst två personer måste hantera program på enheten. Nu är det för få. "
+            "Be behörighetsadministratören att ge en kollega rollen behandlare."
+        )
+    )
+
+
+def may_steer(actor: Actor, enrolment: Enrolment) -> Verdict:
+    """Open, close, show, hide, add a measurement, set the phase: staff on the unit, while it runs."""
+    if not _here(actor, enrolment.unit_id):
+        return Verdict.not_found()
+    if not actor.can("enrolment:steer"):
+        return Verdict.no(_("Du har ingen roll som får styra programmet."))
+    if enrolment.course.phase in ENDED:
+        return Verdict.no(_("Programmet är avslutat."))
+    return Verdict.yes()
+
+
+def may_reopen(actor: Actor, enrolment: Enrolment) -> Verdict:
+    """A closed run can be opened again; a wrong start never."""
+    if not _here(actor, enrolment.unit_id) or not actor.can("enrolment:steer"):
+        return Verdict.not_found()
+    if enrolment.course.phase not in {Phase.CLOSED, Phase.LEFT}:
+        return Verdict.no(_("Programmet är inte avslutat."))
+    return Verdict.yes()
+
+
+def may_undo(actor: Actor, enrolment: Enrolment) -> Verdict:
+    """Undo a wrong start (safety rule 8)."""
+    if not _here(actor, enrolment.unit_id):
+        return Verdict.not_found()
+    if not actor.can("enrolment:undo"):
+        return Verdict.no(_("Du har ingen roll som får ångra en start."))
+    if enrolment.undone_at:
+        return Verdict.no(_("Starten är redan ångrad."))
+    return Verdict.yes()
+
+
+def may_reassign(actor: Actor, enrolment: Enrolment) -> Verdict:
+    """Change therapist: the resident administrator, or the therapist who hands over."""
+    if not _here(actor, enrolment.unit_id):
+        return Verdict.not_found()
+    if actor.can("enrolment:reassign") or str(enrolment.therapist_id) == actor.account_id:
+        return Verdict.yes()
+    return Verdict.no(_("Bara invånaradministratören eller behandlaren själv kan byta behandlare."))
+
+
+def may_comment(actor: Actor, enrolment: Enrolment) -> Verdict:
+    """Write back on an exercise; also in maintenance, not after closing."""
+    if not _here(actor, enrolment.unit_id):
+        return Verdict.not_found()
+    if not actor.can("exercise:comment"):
+        return Verdict.no(_("Du har ingen roll som får kommentera övningar."))
+    if enrolment.course.phase in ENDED:
+        return Verdict.no(_("Programmet är avslutat."))
+    return Verdict.yes()
+
+
+def may_move_flag(actor: Actor, flag: Flag, to: FlagState) -> Verdict:
+    """Take or handle a flag. Never refused because of the enrolment's state (safety rule 2)."""
+    if not _here(actor, flag.enrolment.unit_id):
+        return Verdict.not_found()
+    if not actor.can("flag:handle"):
+        return Verdict.no(_("Du har ingen roll som får hantera flaggor."))
+    if to not in FLAG_TRANSITIONS[FlagState(flag.state)]:
+        return Verdict.no(_("Flaggan är redan hanterad."))
+    return Verdict.yes()
+
+
+def may_acknowledge(actor: Actor, flag: Flag) -> Verdict:
+    """Take a flag."""
+    return may_move_flag(actor, flag, FlagState.ACKNOWLEDGED)
+
+
+def may_handle(actor: Actor, flag: Flag) -> Verdict:
+    """Close a flag with a note of what was done."""
+    return may_move_flag(actor, flag, FlagState.HANDLED)
+
+
+def starts_on_or_after(today: date, start_on: date) -> Verdict:
+    """A program starts today or later."""
+    return Verdict.yes() if start_on >= today else Verdict.no(_("Startdatumet kan inte ligga bakåt i tiden."))

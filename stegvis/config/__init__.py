@@ -1,0 +1,1 @@
+"""Settings, addresses and gates. Names everyone; named by no one."""

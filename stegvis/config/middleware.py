@@ -1,0 +1,139 @@
+"""What stands around every request: headers, the gate, the read-only GET, and refusals in plain words."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from csp.middleware import CSPMiddleware
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+
+from stegvis.access.doors import ANYONE, SIGNED_IN, Refused
+from stegvis.access.sessions import actor_of
+from stegvis.config.gates import EDITOR, gate_for
+from stegvis.lib.clock import utc_now
+from stegvis.lib.errors import Cannot
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+# Upstream's editor needs inline scripts and styles; it never needs eval, and never another origin.
+EDITOR_POLICY = {
+    "default-src": ["'self'"],
+    "script-src": ["'self'", "'unsafe-inline'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:"],
+    "media-src": ["'self'", "blob:"],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'self'"],
+}
+
+
+class PolicyHeadersMiddleware(CSPMiddleware):
+    """Strict CSP everywhere; the editor's own prefix gets the weaker one it needs. Own pages are not stored."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Add the headers."""
+        if request.path.startswith(EDITOR):
+            response._csp_config = EDITOR_POLICY  # type: ignore[attr-defined]
+        if not request.path.startswith("/static/") and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)  # type: ignore[arg-type]
+        response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        return super().process_response(request, response)
+
+
+class GateMiddleware:
+    """The first ring: decides from the table and the view's own need, before the view runs."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Set `request.actor`, then go on."""
+        request.actor = actor_of(request, utc_now().date())  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, *_args: Any) -> HttpResponseBase | None:
+        """None lets the view run."""
+        gate = gate_for(request.path)
+        if gate is None:
+            raise Http404
+        actor = request.actor  # type: ignore[attr-defined]
+        if actor.hat.kind not in gate.hats:
+            return _turn_away(request)
+        need = gate.need or _declared_need(view)
+        if need == ANYONE or (need == SIGNED_IN and actor.signed_in) or actor.can(need):
+            return None
+        return _turn_away(request)
+
+
+def _declared_need(view: Any) -> str:
+    """A view in our rooms must say; of others, only what stands on a public row (static files) gets through."""
+    need: str = getattr(view, "needs", "")
+    return need
+
+
+def _turn_away(request: HttpRequest) -> HttpResponseBase:
+    """Nobody signed in: to the entrance, and back afterwards. Somebody else: a page that says so."""
+    if not request.actor.signed_in:  # type: ignore[attr-defined]
+        target = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
+        return HttpResponseRedirect(f"/in/?next={quote(target)}")
+    return render(request, "403.html", status=403)
+
+
+_WRITES = re.compile(
+    r'^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+"?(\w+)"?', re.IGNORECASE
+)
+READ_MARKS = frozenset({"django_session", "audit_entry", "messaging_readmark"})
+
+
+class WroteOnGet(Exception):
+    """A page that should only show tried to change something. A programming error."""
+
+
+def refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    """Database wrapper for GET: sessions, the log and read marks only."""
+    match = _WRITES.match(sql)
+    if match and match.group(1) not in READ_MARKS:
+        raise WroteOnGet(f"a GET tried to change {match.group(1)}")
+    return execute(sql, params, many, context)
+
+
+class ReadOnlyGetMiddleware:
+    """A GET cannot write. The editor's prefix is exempt: upstream keeps editing sessions on GET."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Run the request under the wrapper when it is a GET or HEAD."""
+        if request.method not in {"GET", "HEAD"} or request.path.startswith(EDITOR):
+            return self.get_response(request)
+        with connection.execute_wrapper(refuse_writes):
+            return self.get_response(request)
+
+
+class OwnWordsMiddleware:
+    """A refusal that reaches the top becomes a page with its sentence, never a stack trace."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Go on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """403 with the policy's sentence, 404 where it must not show, 409 for what cannot be done now."""
+        if isinstance(error, Refused):
+            if not error.verdict.found:
+                return render(request, "404.html", status=404)
+            return render(request, "403.html", {"sentence": error.sentence}, status=403)
+        if isinstance(error, Cannot):
+            return render(request, "409.html", {"sentence": error.sentence}, status=409)
+        return None

@@ -1,0 +1,19 @@
+"""Demo mode's own gate: it must be impossible to open it beside real data."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+LOCAL = frozenset({"localhost", "127.0.0.1", "::1", "[::1]", ""})
+SECRETS = ("STEGVIS_SECRET_KEY", "STEGVIS_KEYS", "STEGVIS_HASH_KEY")
+
+
+def demo_refusal(environ: Mapping[str, str]) -> str:
+    """Why demo mode may not start in this environment; empty when it may."""
+    held = [name for name in SECRETS if environ.get(name)]
+    if held:
+        return f"Demo mode refuses to start: {', '.join(held)} is set, so this looks like a real installation."
+    hosts = [host for host in environ.get("STEGVIS_HOSTS", "").split(",") if host.strip() not in LOCAL]
+    base = urlsplit(environ.get("STEGVIS_BASE_URL", "")).hostname or ""
+    if hosts or base not in LOCAL:
+        return "Demo mode refuses to start: STEGVIS_HOSTS or STEGVIS_BASE_URL names a host that is not this machine."
+    return ""

@@ -1,0 +1,224 @@
+"""The one settings file. Safe by default: demo mode is the exception and must be asked for.
+
+Every value an installation may set is an environment variable whose name begins with STEGVIS_,
+besides DATABASE_URL and PORT; docs/operations.md lists them.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from stegvis.config.mode import demo_refusal
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+VAR = Path(os.environ.get("STEGVIS_VAR", ROOT / "var"))
+
+# --- Mode and secrets -------------------------------------------------------------------------
+STEGVIS_DEMO = os.environ.get("STEGVIS_DEMO") == "1"
+if STEGVIS_DEMO:
+    refusal = demo_refusal(os.environ)
+    if refusal:
+        raise ImproperlyConfigured(refusal)
+    # Public on purpose: the demo holds only made-up people and refuses to start beside real secrets.
+    SECRET_KEY = "demo-only-" + "not-a-secret-" * 4
+    STEGVIS_KEYS = "demo=ZGVtb2RlbW9kZW1vZGVtb2RlbW9kZW1vZGVtb2RlbW8="
+    STEGVIS_HASH_KEY = "ZGVtb2hhc2hkZW1vaGFzaGRlbW9oYXNoZGVtb2hhc2g="
+    ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
+else:
+    try:
+        SECRET_KEY = os.environ["STEGVIS_SECRET_KEY"]
+        STEGVIS_KEYS = os.environ["STEGVIS_KEYS"]
+        STEGVIS_HASH_KEY = os.environ["STEGVIS_HASH_KEY"]
+        ALLOWED_HOSTS = os.environ["STEGVIS_HOSTS"].split(",")
+    except KeyError as missing:
+        raise ImproperlyConfigured(
+            f"{missing.args[0]} is not set. docs/operations.md says how; for a demo, use `make run`."
+        ) from None
+DEBUG = False
+STEGVIS_BASE_URL = os.environ.get("STEGVIS_BASE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
+
+# --- Rooms --------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "stegvis.ui",
+    "stegvis.audit",
+    "stegvis.access",
+    "stegvis.questionnaires",
+    "stegvis.catalogue",
+    "stegvis.course",
+    "stegvis.care",
+    "stegvis.messaging",
+    "stegvis.authoring",
+    "stegvis.web",
+    "stegvis.config",
+    *(["stegvis.demo"] if STEGVIS_DEMO else []),
+    "wagtailmedia",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_tasks",
+    "django_tasks_db",
+    "django_htmx",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "stegvis.config.middleware.PolicyHeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "stegvis.config.middleware.OwnWordsMiddleware",
+    "stegvis.config.middleware.ReadOnlyGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "stegvis.config.middleware.GateMiddleware",
+]
+
+ROOT_URLCONF = "stegvis.config.urls"
+WSGI_APPLICATION = "stegvis.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "stegvis.web.shell.shell",
+            ],
+        },
+    }
+]
+
+# --- Database -----------------------------------------------------------------------------------
+DATABASES: dict[str, Any] = {
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'stegvis.sqlite3'}"), conn_max_age=600
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        # A write lock taken at BEGIN waits its turn; one taken later fails at once when two meet.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Accounts and sessions ----------------------------------------------------------------------
+AUTH_USER_MODEL = "access.Account"
+AUTHENTICATION_BACKENDS = ["stegvis.access.sessions.SessionBackend"]
+LOGIN_URL = "/"
+SESSION_COOKIE_AGE = 60 * 60 * 8
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not STEGVIS_DEMO
+SESSION_COOKIE_NAME = "stegvis-demo" if STEGVIS_DEMO else "__Host-stegvis"
+CSRF_COOKIE_NAME = "stegvis-demo-csrf" if STEGVIS_DEMO else "__Host-stegvis-csrf"
+CSRF_COOKIE_HTTPONLY = False
+CSRF_FAILURE_VIEW = "stegvis.web.entrance.errors.csrf_failure"
+STEGVIS_PERSON_REGISTRY = os.environ.get("STEGVIS_PERSON_REGISTRY", "stegvis.access.registry.local.LocalRegistry")
+
+# --- Security headers ---------------------------------------------------------------------------
+SECURE_SSL_REDIRECT = not STEGVIS_DEMO
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("STEGVIS_BEHIND_PROXY") == "1" else None
+SECURE_HSTS_SECONDS = 0 if STEGVIS_DEMO else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not STEGVIS_DEMO
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "media-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+        "frame-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+# --- Language, time -----------------------------------------------------------------------------
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).resolve().parent / "locale"]
+LANGUAGE_COOKIE_NAME = "stegvis-language"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = not STEGVIS_DEMO
+USE_I18N = USE_TZ = True
+TIME_ZONE = "Europe/Stockholm"
+
+# --- Files --------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+MEDIA_ROOT = VAR / "media"
+# Library files are private: they are served by our own view, never from a public address.
+MEDIA_URL = "/redigera/filer/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "frozen": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR / "frozen", "base_url": "/media/"},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# --- Background work ----------------------------------------------------------------------------
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# --- Authoring (Wagtail) ------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "Stegvis"
+WAGTAILADMIN_BASE_URL = STEGVIS_BASE_URL
+WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_I18N_ENABLED = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILADMIN_COMMENTS_ENABLED = True
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]
+WAGTAILDOCS_EXTENSIONS = ["pdf"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+
+# --- Logging ------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,18 @@
+"""Every address, one file per audience. A prefix here has its row in gates.py."""
+
+from django.urls import include, path
+from wagtail.admin import urls as editor_urls
+
+handler400 = "stegvis.web.entrance.errors.bad_request"
+handler403 = "stegvis.web.entrance.errors.forbidden"
+handler404 = "stegvis.web.entrance.errors.not_found"
+handler500 = "stegvis.web.entrance.errors.server_error"
+
+urlpatterns = [
+    path("", include("stegvis.web.entrance.urls")),
+    path("min/", include("stegvis.web.resident.urls")),
+    path("vard/", include("stegvis.web.clinician.urls")),
+    path("studio/", include("stegvis.web.studio.urls")),
+    path("region/", include("stegvis.web.region.urls")),
+    path("redigera/", include(editor_urls)),
+]

@@ -1,0 +1,176 @@
+"""Questionnaires: saved as you go, sent once, corrected by a new row.
+
+Danger is judged on a settled answer and again when sent; the value goes into the fact, so that the
+flag outlives every later change (safety rules 1 and 2).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from stegvis.access.actor import Actor
+from stegvis.access.doors import action
+from stegvis.course import walk
+from stegvis.course.kinds import ResponseState
+from stegvis.course.models import Course, Response, Score
+from stegvis.course.policies import may_walk
+from stegvis.course.reach import CannotReach, reach_occasion
+from stegvis.lib.errors import Cannot
+from stegvis.program.facts import FactKind
+from stegvis.questionnaires import engine
+from stegvis.questionnaires import queries as library
+from stegvis.questionnaires.engine import DangerHit, Definition, Problem
+
+
+class CannotAnswer(Cannot):
+    """The questionnaire is not open now."""
+
+
+class StaleSave(Cannot):
+    """Another tab or device saved in between. Holds both versions; nothing was overwritten."""
+
+    def __init__(self, revision: int, saved: Any, typed: Any) -> None:
+        super().__init__(_("Svaren har ändrats på en annan flik eller enhet. Välj vilka du vill behålla."))
+        self.revision = revision
+        self.saved = saved
+        self.typed = typed
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of a save: the row, the dangerous answers in it, and what stops it from being sent."""
+
+    response: Response
+    dangers: tuple[DangerHit, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def sent(self) -> bool:
+        """Whether the answers have been sent."""
+        return self.response.state == ResponseState.SENT
+
+
+@action("response:save", may=may_walk)
+def save_draft(course: Course, occasion: str, answers: Mapping[str, Any], revision: int, *, by: Actor) -> Saved:
+    """Save what has been answered so far. Raises CannotAnswer, StaleSave."""
+    now = course.now()
+    row, definition = _open(course, occasion, now)
+    if row.state == ResponseState.SENT:
+        return Saved(row)
+    _keep(row, answers, revision, now)
+    hits = tuple(engine.dangers(definition, answers))
+    if _note_dangers(course, occasion, hits, now, by):
+        walk.settle(course, now)
+    return Saved(row, hits)
+
+
+@action("response:send", may=may_walk)
+def submit(course: Course, occasion: str, answers: Mapping[str, Any], revision: int, *, by: Actor) -> Saved:
+    """Save and send. With problems, the answers are saved as a draft and nothing is sent.
+
+    Sending twice gives what was sent the first time. Raises CannotAnswer, StaleSave.
+    """
+    now = course.now()
+    row, definition = _open(course, occasion, now)
+    if row.state == ResponseState.SENT:
+        return Saved(row)
+    _keep(row, answers, revision, now)
+    hits = tuple(engine.dangers(definition, answers))
+    problems = tuple(engine.validate(definition, answers, completed=True))
+    if problems:
+        if _note_dangers(course, occasion, hits, now, by):
+            walk.settle(course, now)
+        return Saved(row, hits, problems)
+    row.answers = dict(engine.clean(definition, answers))
+    row.state, row.sent_at = ResponseState.SENT, now
+    row.save()
+    _send(course, row, definition, hits, now, by)
+    return Saved(row, hits)
+
+
+@action("response:amend", may=may_walk)
+def amend(course: Course, occasion: str, answers: Mapping[str, Any], *, by: Actor) -> Saved:
+    """Correct what was sent: a new row, the first is kept (safety rule 16). Scores follow the newest."""
+    now = course.now()
+    last = course.responses.filter(occasion=occasion, state=ResponseState.SENT, amended_by__isnull=True).first()
+    if last is None:
+        raise CannotAnswer(_("Det finns inga skickade svar att rätta."))
+    definition = library.definition_by_digest(last.definition.digest)
+    problems = tuple(engine.validate(definition, answers, completed=True))
+    hits = tuple(engine.dangers(definition, answers))
+    if problems:
+        return Saved(last, hits, problems)
+    row = Response.objects.create(
+        course=course,
+        occasion=occasion,
+        definition=last.definition,
+        state=ResponseState.SENT,
+        revision=last.revision + 1,
+        answers=dict(engine.clean(definition, answers)),
+        started_at=now,
+        saved_at=now,
+        sent_at=now,
+        amends=last,
+    )
+    _send(course, row, definition, hits, now, by)
+    return Saved(row, hits)
+
+
+def _open(course: Course, occasion: str, now: datetime) -> tuple[Response, Definition]:
+    """The occasion's row (new or saved) with its definition."""
+    row = course.responses.filter(occasion=occasion, amends__isnull=True).select_related("definition").first()
+    if row and row.state == ResponseState.SENT:
+        return row, library.definition_by_digest(row.definition.digest)
+    try:
+        digest = reach_occasion(walk.plan(course), walk.unfolded(course, now), occasion)
+    except CannotReach as error:
+        raise CannotAnswer(_("Formuläret är inte öppet just nu.")) from error
+    if row is None:
+        version = library.by_digest(digest)
+        row = Response(course=course, occasion=occasion, definition=version, answers={}, started_at=now, saved_at=now)
+    return row, library.definition_by_digest(digest)
+
+
+def _keep(row: Response, answers: Mapping[str, Any], revision: int, now: datetime) -> None:
+    if row.revision != revision and row.answers != dict(answers):
+        raise StaleSave(row.revision, row.answers, dict(answers))
+    row.answers, row.revision, row.saved_at = dict(answers), row.revision + 1, now
+    row.save()
+
+
+def _note_dangers(course: Course, occasion: str, hits: tuple[DangerHit, ...], now: datetime, by: Actor) -> bool:
+    """A dangerous answer that was given is a fact, once per value, whether or not it is ever sent."""
+    noted = walk.standing(course).dangers_given
+    fresh = [hit for hit in hits if (occasion, hit.rule_id, str(hit.value)) not in noted]
+    for hit in fresh:
+        payload = {"rule": hit.rule_id, "item": hit.link_id, "value": hit.value}
+        walk.record(course, FactKind.DANGER_GIVEN, occasion, payload, occurred_at=now, by=by)
+    return bool(fresh)
+
+
+def _send(
+    course: Course, row: Response, definition: Definition, hits: tuple[DangerHit, ...], now: datetime, by: Actor
+) -> None:
+    """Scores, the fact, and what follows from it."""
+    results = engine.score(definition, row.answers)
+    Score.objects.bulk_create(
+        Score(
+            response=row,
+            course=course,
+            questionnaire=row.definition.key,
+            code=result.code,
+            value=result.value,
+            band=result.band.code if result.band else "",
+            at=now,
+        )
+        for result in results
+    )
+    payload = {
+        "scores": {r.code: (str(r.value) if r.value is not None else None) for r in results},
+        "dangers": [{"rule": h.rule_id, "item": h.link_id, "value": h.value} for h in hits],
+    }
+    walk.record(course, FactKind.RESPONSE_SUBMITTED, row.occasion, payload, occurred_at=now, by=by)
+    walk.settle(course, now)

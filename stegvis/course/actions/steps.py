@@ -1,0 +1,41 @@
+"""Progress through the pages: a POST each ("Klar, nästa")."""
+
+from django.utils.translation import gettext_lazy as _
+
+from stegvis.access.actor import Actor
+from stegvis.access.doors import action
+from stegvis.course import walk
+from stegvis.course.models import Course
+from stegvis.course.policies import may_walk
+from stegvis.course.reach import CannotReach, reach
+from stegvis.lib.errors import Cannot
+from stegvis.program.facts import FactKind
+
+
+class CannotContinue(Cannot):
+    """The step is not open now."""
+
+
+@action("course:read_welcome", may=may_walk)
+def read_welcome(course: Course, *, by: Actor) -> None:
+    """The resident has read the welcome text; said once."""
+    now = course.now()
+    if not walk.standing(course).welcome_read:
+        walk.record(course, FactKind.WELCOME_READ, occurred_at=now, by=by)
+        walk.settle(course, now)
+
+
+@action("course:complete_step", may=may_walk)
+def complete_step(course: Course, step_id: str, *, by: Actor) -> None:
+    """Mark a step as done. Marking it again changes nothing.
+
+    Raises CannotContinue when its module or section is not open.
+    """
+    now = course.now()
+    try:
+        reach(walk.plan(course), walk.unfolded(course, now), step_id)
+    except CannotReach as error:
+        raise CannotContinue(_("Det här steget är inte öppet just nu.")) from error
+    if step_id not in walk.standing(course).steps_done:
+        walk.record(course, FactKind.STEP_DONE, step_id, occurred_at=now, by=by)
+        walk.settle(course, now)

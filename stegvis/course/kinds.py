@@ -1,0 +1,33 @@
+"""Enums of the walk."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class WorldKind(TextChoices):
+    """Where a walk takes place. Only the real one reaches channels, statistics and exports."""
+
+    REAL = "real", _("På riktigt")
+    TRAINING = "training", _("Övning")
+    REHEARSAL = "rehearsal", _("Genomspelning")
+
+
+class ResponseState(TextChoices):
+    """A response is a draft until it is sent, and immutable afterwards."""
+
+    DRAFT = "draft", _("Utkast")
+    SENT = "sent", _("Skickad")
+
+
+class Phase(TextChoices):
+    """Where the walk as a whole stands: an index over the facts, rebuilt from them by a test."""
+
+    UPCOMING = "upcoming", _("Startar senare")
+    ACTIVE = "active", _("Pågår")
+    MAINTENANCE = "maintenance", _("Vidmakthållande")
+    CLOSED = "closed", _("Avslutat")
+    LEFT = "left", _("Lämnat")
+    WRONG_START = "wrong_start", _("Felstartat")
+
+
+ENDED = frozenset({Phase.CLOSED, Phase.LEFT, Phase.WRONG_START})

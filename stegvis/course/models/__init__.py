@@ -1,0 +1,7 @@
+"""The nouns of the walk, one file per family."""
+
+from stegvis.course.models.answers import ExerciseAnswer, Response, Score
+from stegvis.course.models.course import Course, Effect, Fact
+from stegvis.course.models.world import World
+
+__all__ = ["Course", "Effect", "ExerciseAnswer", "Fact", "Response", "Score", "World"]

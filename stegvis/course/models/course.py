@@ -1,0 +1,145 @@
+"""The walk, its facts and its effects."""
+
+import uuid
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from stegvis.access.actor import Actor
+from stegvis.access.doors.look import NOTHING, GuardedManager
+from stegvis.access.models import CareProvider, Person
+from stegvis.audit.entry import Subject
+from stegvis.audit.models import AppendOnly
+from stegvis.catalogue.models import FrozenDocument, ProgramVersion
+from stegvis.course.kinds import Phase
+from stegvis.course.models.world import World
+from stegvis.lib.personal import Classified, Retention
+
+
+class Course(models.Model):
+    """One person's walk through one frozen document.
+
+    `standing` is folded from the facts; `phase`, progress and `next_due_at` are indexes over it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    provider = models.ForeignKey(CareProvider, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    world = models.ForeignKey(World, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(FrozenDocument, on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(ProgramVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    title = models.CharField(max_length=200)
+    standing = models.JSONField(default=dict)
+    fact_count = models.PositiveIntegerField(default=0)
+    phase = models.CharField(max_length=20, choices=Phase.choices, default=Phase.UPCOMING)
+    steps_done = models.PositiveIntegerField(default=0)
+    steps_total = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField()
+    last_active_at = models.DateTimeField(null=True, blank=True)
+    next_due_at = models.DateTimeField(null=True, blank=True)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    claimed_by = models.CharField(max_length=64, blank=True)
+
+    objects = GuardedManager()
+
+    classified = Classified(
+        personal="person standing phase steps_done last_active_at",
+        plain="id provider world document version title fact_count steps_total started_at next_due_at "
+        "claimed_until claimed_by",
+        retention=Retention.RECORD,
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["world", "next_due_at"], name="course_due"),
+            models.Index(fields=["person", "started_at"], name="course_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"course {self.pk}"
+
+    @classmethod
+    def visibility(cls, actor: Actor) -> Q:
+        """A resident's own, except wrong starts (safety rule 8). Staff come through their enrolments."""
+        if not actor.is_resident:
+            return NOTHING
+        return Q(person_id=actor.person_id) & ~Q(phase=Phase.WRONG_START)
+
+    @classmethod
+    def lock_rows(cls) -> models.QuerySet["Course"]:
+        """What an action locks and re-reads: the row with what its log entry and its clock need."""
+        rows = cls._base_manager.select_for_update(of=("self",))
+        return rows.select_related("person", "world", "provider")
+
+    def now(self) -> datetime:
+        """The time in this walk's world."""
+        return self.world.now()
+
+    def audit_subject(self) -> Subject:
+        """How the log names it."""
+        return Subject(
+            "Course",
+            str(self.pk),
+            str(self.provider_id),
+            self.provider.name,
+            patient=self.person.patient_ref(),
+        )
+
+
+class Fact(AppendOnly):
+    """Something that happened, in order. Corrections are facts of their own.
+
+    `payload` holds ids, codes, numbers and dates, never what somebody wrote.
+    """
+
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="facts")
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=40)
+    ref = models.CharField(max_length=120, blank=True)
+    payload = models.JSONField(default=dict, blank=True)
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    by = models.CharField(max_length=64)
+    acting_for = models.CharField(max_length=64, blank=True)
+
+    classified = Classified(
+        personal="course kind ref payload occurred_at by acting_for",
+        plain="id seq recorded_at",
+        retention=Retention.RECORD,
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course", "seq"], name="course_fact_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.kind} {self.ref}"
+
+
+class Effect(models.Model):
+    """Something that became due, exactly once: (course, key) is unique.
+
+    Written in the transaction that made it due; taken up by the room whose business it is.
+    """
+
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="effects")
+    key = models.CharField(max_length=200)
+    kind = models.CharField(max_length=40)
+    ref = models.CharField(max_length=120, blank=True)
+    payload = models.JSONField(default=dict, blank=True)
+    due_at = models.DateTimeField()
+    made_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, blank=True)
+
+    classified = Classified(
+        personal="course kind ref payload", plain="id key due_at made_at taken_at", retention=Retention.RECORD
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course", "key"], name="course_effect_once")]
+        indexes = [
+            models.Index(fields=["kind", "id"], condition=Q(taken_at__isnull=True), name="course_effect_waiting")
+        ]
+
+    def __str__(self) -> str:
+        return self.key

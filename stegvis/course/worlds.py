@@ -1,0 +1,34 @@
+"""The real world of this installation, and how a rested demo picks its clock up again."""
+
+from datetime import datetime
+
+from stegvis.course.kinds import WorldKind
+from stegvis.course.models import World
+from stegvis.lib.clock import utc_now
+
+
+def real_world() -> World:
+    """The one real world, made the first time it is asked for."""
+    world = World.objects.filter(kind=WorldKind.REAL).first()
+    return world or World.objects.get_or_create(kind=WorldKind.REAL)[0]
+
+
+def real_now() -> datetime:
+    """What time it is for real courses. One query, and right in a demo that has rested."""
+    world = World.objects.filter(kind=WorldKind.REAL).first()
+    return world.now() if world else utc_now()
+
+
+def mark_seen(world: World) -> None:
+    """Remember how far a world has come."""
+    World.objects.filter(pk=world.pk).update(seen_at=world.now())
+
+
+def continue_from_last_seen(world: World) -> None:
+    """Set the clock back to where the world was last seen, so that a month of rest fires nothing.
+
+    For the demo only: a real installation's clock is the real one and its worker catches up.
+    """
+    if world.seen_at and world.seen_at < world.now():
+        world.offset_s -= int((world.now() - world.seen_at).total_seconds())
+        world.save(update_fields=["offset_s"])

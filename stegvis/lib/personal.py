@@ -1,0 +1,47 @@
+"""Classification of stored fields: what is personal, and how long it is kept.
+
+Every model in a room carries `classified`; a house test refuses a field that stands in neither list.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Retention(StrEnum):
+    """How long a personal row is kept (patient data act 3:17; HSLF-FS 2016:40)."""
+
+    RECORD = "record"
+    ACCESS_LOG = "access_log"
+    OWN = "own"
+    STAFF = "staff"
+    REGISTRY = "registry"
+    NONE = "none"
+
+
+RETENTION_SENTENCES = {
+    Retention.RECORD: "part of the patient record: at least 10 years after the last entry",
+    Retention.ACCESS_LOG: "access log: at least 5 years",
+    Retention.OWN: "the resident's own (drafts, notes): removed when the run is closed or by the resident",
+    Retention.STAFF: "staff data: as long as the history it explains",
+    Retention.REGISTRY: "copied from the person registry: refreshed or removed with its source",
+    Retention.NONE: "no personal data",
+}
+
+
+@dataclass(frozen=True)
+class Classified:
+    """Field names, space separated: those that say something about a person, and the rest."""
+
+    personal: str = ""
+    plain: str = ""
+    retention: Retention = Retention.NONE
+
+    @property
+    def personal_fields(self) -> frozenset[str]:
+        """Names of the personal fields."""
+        return frozenset(self.personal.split())
+
+    @property
+    def plain_fields(self) -> frozenset[str]:
+        """Names of the fields that say nothing about a person."""
+        return frozenset(self.plain.split())

@@ -1,0 +1,1 @@
+"""What people see. A folder per audience; pages call queries and actions, never models."""

@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests import databases
 
+pytest_plugins = ["tests.cast"]
 HERE = Path(__file__).parent
 # Run only when asked for by name: they need a browser, or minutes.
 BY_NAME = ("journeys", "crash", "fuzz")

@@ -53,10 +53,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         elif not item.get_closest_marker("slow") and (place == "house" or not database):
             item.add_marker("quick")
     if connection.vendor != "postgresql":
-        only_postgres = [item for item in items if item.get_closest_marker("postgres")]
-        if only_postgres:
-            items[:] = [item for item in items if item not in only_postgres]
-            config.hook.pytest_deselected(items=only_postgres)
+        _leave_out(config, items, "postgres")
+    if chromium() is None and _leave_out(config, items, "journey"):
+        SKIPPED_SUITES.append(
+            "webbläsarresorna, för att Chromium saknas. Installera med: sudo apt-get install chromium"
+        )
+
+
+def _leave_out(config: pytest.Config, items: list[pytest.Item], marker: str) -> bool:
+    """Deselects what carries that marker, so that pytest counts it; says whether there was any."""
+    left_out = [item for item in items if item.get_closest_marker(marker)]
+    if left_out:
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
+    return bool(left_out)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

@@ -67,11 +67,11 @@ def stored(path: Path = ENGLISH) -> Catalog:
 
 def untranslated(catalogue: Catalog) -> list[Message]:
     """Texts that would come out in Swedish on an English page."""
-    return [row for row in catalogue if row.id and (row.fuzzy or not all(_strings(row)))]
+    return [row for row in catalogue if row.id and (row.fuzzy or not _written(row))]
 
 
-def _strings(message: Message) -> tuple[str, ...]:
-    return message.string if isinstance(message.string, tuple | list) else (message.string,)
+def _written(message: Message) -> bool:
+    return all(message.string) if isinstance(message.string, tuple | list) else bool(message.string)
 
 
 def update() -> Catalog:

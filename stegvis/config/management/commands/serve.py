@@ -6,14 +6,13 @@ installations run the two on their own; docs/operations.md says how.
 """
 
 import hashlib
+import http.client
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
@@ -22,7 +21,7 @@ from typing import Any, NoReturn
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from stegvis.config.catalogues import compile_catalogues
 
@@ -33,7 +32,7 @@ START_WITHIN = 60.0
 STOP_WITHIN = 10.0
 
 
-class CannotServe(CommandError):
+class CannotServe(Exception):
     """Something stands in the way of starting; the sentence says what to do."""
 
 
@@ -45,6 +44,13 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self._serve()
+        except CannotServe as why:
+            self.stderr.write(self.style.ERROR(str(why)))
+            raise SystemExit(1) from None
+
+    def _serve(self) -> None:
         host = os.environ.get("STEGVIS_HOST", "127.0.0.1")
         port = int(os.environ.get("PORT", "8000"))
         require_free(host, port)
@@ -173,18 +179,26 @@ class Children:
 
 def wait_until_answering(host: str, port: int, children: Children) -> None:
     """Returns when a page has come back, whatever it says; raises when it takes too long."""
-    address = f"http://localhost:{port}/" if host in {"127.0.0.1", "0.0.0.0", "::"} else f"http://{host}:{port}/"  # noqa: S104 - a comparison, nothing is bound
     deadline = time.monotonic() + START_WITHIN
     while time.monotonic() < deadline:
         children.require_alive()
-        try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own address, always http
-                return
-        except urllib.error.HTTPError as refusal:
-            refusal.close()
-            if refusal.code < 500:
-                return
-            raise CannotServe(f"Webbservern svarar, men startsidan ger felet {refusal.code}.") from refusal
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
+        status = ask_for_start_page(host, port)
+        if status >= 500:
+            raise CannotServe(f"Webbservern svarar, men startsidan ger felet {status}. Felet står ovanför.")
+        if status:
+            return
+        time.sleep(0.2)
     raise CannotServe(f"Webbservern svarade inte inom {START_WITHIN:.0f} sekunder.")
+
+
+def ask_for_start_page(host: str, port: int) -> int:
+    """The status of the start page, a redirect or a refusal included; 0 when nobody answers yet."""
+    here = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 - compared, not bound
+    connection = http.client.HTTPConnection(here, port, timeout=5)
+    try:
+        connection.request("GET", "/", headers={"Host": f"localhost:{port}"})
+        return connection.getresponse().status
+    except OSError:
+        return 0
+    finally:
+        connection.close()

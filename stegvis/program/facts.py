@@ -1,0 +1,134 @@
+"""What can happen to a course, as append-only facts.
+
+A fact is never changed; a correction is a new fact of the kind ``annulled``.
+Storing them is the business of ``course``.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from stegvis.program.kinds import Phase
+
+
+class FactKind(StrEnum):
+    """The kinds this version knows. An unknown kind in a log is kept and counted."""
+
+    STARTED = "started"
+    MODULE_OPENED = "module_opened"
+    MODULE_CLOSED = "module_closed"
+    SECTION_HIDDEN = "section_hidden"
+    SECTION_SHOWN = "section_shown"
+    WELCOME_READ = "welcome_read"
+    STEP_DONE = "step_done"
+    EXERCISE_SENT = "exercise_sent"
+    RESPONSE_SUBMITTED = "response_submitted"
+    DANGER_GIVEN = "danger_given"
+    OCCASION_ADDED = "occasion_added"
+    MESSAGE_SENT = "message_sent"
+    MESSAGE_READ = "message_read"
+    PHASE_SET = "phase_set"
+    WRONG_START = "wrong_start"
+    LEFT = "left"
+    REOPENED = "reopened"
+    ANNULLED = "annulled"
+
+
+class CannotRecord(ValueError):
+    """The fact lacks what its kind needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that happened. Times are aware; ``kind`` may be one that only later code knows."""
+
+    seq: int
+    kind: FactKind | str
+    ref: str
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    occurred_at: datetime = field(kw_only=True)
+    recorded_at: datetime = field(kw_only=True)
+    by: str | None = field(default=None, kw_only=True)
+    acting_for: str | None = field(default=None, kw_only=True)
+
+
+def known_kind(kind: FactKind | str) -> FactKind | None:
+    """The kind, when this version knows it."""
+    try:
+        return FactKind(kind)
+    except ValueError:
+        return None
+
+
+def check(fact: Fact) -> None:
+    """Refuse a fact that could not be folded."""
+    kind = known_kind(fact.kind)
+    if kind is None:
+        return
+    if fact.occurred_at.tzinfo is None or fact.recorded_at.tzinfo is None:
+        raise CannotRecord(f"{kind}: the times must know their zone")
+    if kind in _NEEDS_REF and not fact.ref:
+        raise CannotRecord(f"{kind}: a ref is missing")
+    if kind is FactKind.ANNULLED and not 0 < int(fact.payload.get("seq", 0)) < fact.seq:
+        raise CannotRecord(f"{kind}: only an earlier fact can be annulled")
+    payload_check = _PAYLOADS.get(kind)
+    if payload_check is not None:
+        try:
+            payload_check(fact.payload)
+        except (KeyError, ValueError, TypeError, OSError) as error:
+            raise CannotRecord(f"{kind}: {error!r}") from error
+
+
+def _started(payload: Mapping[str, Any]) -> None:
+    date.fromisoformat(payload["start_on"])
+    ZoneInfo(payload["tz"])
+    if payload.get("epoch", 1) < 1:
+        raise ValueError("the epoch counts from 1")
+
+
+def _response(payload: Mapping[str, Any]) -> None:
+    dict(payload.get("scores") or {})
+    for danger in payload.get("dangers") or []:
+        _danger(danger)
+
+
+def _danger(payload: Mapping[str, Any]) -> None:
+    _ = payload["rule"], payload["item"], payload["value"]
+
+
+def _occasion(payload: Mapping[str, Any]) -> None:
+    _ = payload["measurement"]
+    date.fromisoformat(payload["on"])
+
+
+def _phase(payload: Mapping[str, Any]) -> None:
+    if Phase(payload["phase"]) not in _SETTABLE:
+        raise ValueError("that phase has a fact of its own")
+
+
+_SETTABLE = frozenset({Phase.ACTIVE, Phase.MAINTENANCE, Phase.CLOSED})
+_NEEDS_REF = frozenset(
+    {
+        FactKind.MODULE_OPENED,
+        FactKind.MODULE_CLOSED,
+        FactKind.SECTION_HIDDEN,
+        FactKind.SECTION_SHOWN,
+        FactKind.STEP_DONE,
+        FactKind.EXERCISE_SENT,
+        FactKind.RESPONSE_SUBMITTED,
+        FactKind.DANGER_GIVEN,
+    }
+)
+_PAYLOADS: Mapping[FactKind, Callable[[Mapping[str, Any]], None]] = MappingProxyType(
+    {
+        FactKind.STARTED: _started,
+        FactKind.RESPONSE_SUBMITTED: _response,
+        FactKind.DANGER_GIVEN: _danger,
+        FactKind.OCCASION_ADDED: _occasion,
+        FactKind.PHASE_SET: _phase,
+    }
+)

@@ -1,0 +1,79 @@
+"""The enumerations a frozen document and its unfolding are written in.
+
+Sentences for people do not live here: every value is a code.
+"""
+
+from enum import StrEnum
+
+
+class ProgramKind(StrEnum):
+    """What a program is meant for."""
+
+    SUPPORT = "support"
+    TREATMENT = "treatment"
+
+
+class StartMode(StrEnum):
+    """How a published version may be started."""
+
+    GUIDED = "guided"
+    OPEN = "open"
+
+
+class ResultsShown(StrEnum):
+    """What the resident sees of the own results."""
+
+    NONE = "none"
+    SENTENCE = "sentence"
+    GRAPH = "graph"
+
+
+class OpeningRule(StrEnum):
+    """What opens a module when staff do nothing."""
+
+    AT_START = "at_start"
+    BY_STAFF = "by_staff"
+    WHEN_PREVIOUS_DONE = "when_previous_done"
+    DAYS_AFTER_START = "days_after_start"
+    DAYS_AFTER_PREVIOUS_OPENED = "days_after_previous_opened"
+
+
+class MeasurementWhen(StrEnum):
+    """When a planned questionnaire is asked."""
+
+    AT_START = "at_start"
+    EVERY = "every"
+    BEFORE_MODULE = "before_module"
+    AT_END = "at_end"
+    BY_STAFF = "by_staff"
+
+
+class CalloutTone(StrEnum):
+    """The voice of a callout."""
+
+    INFO = "info"
+    TIP = "tip"
+    WARNING = "warning"
+    IMPORTANT = "important"
+
+
+class ExerciseForm(StrEnum):
+    """The shape of a worksheet."""
+
+    TEXT = "text"
+    LIST = "list"
+    TABLE = "table"
+
+
+class Phase(StrEnum):
+    """Where a whole course stands."""
+
+    UPCOMING = "upcoming"
+    ACTIVE = "active"
+    MAINTENANCE = "maintenance"
+    CLOSED = "closed"
+    LEFT = "left"
+    WRONG_START = "wrong_start"
+
+
+STOPPED_PHASES = frozenset({Phase.CLOSED, Phase.LEFT, Phase.WRONG_START})

@@ -1,0 +1,122 @@
+"""What happens exactly once: openings, notices, flags, each with its key and time.
+
+A danger flag looks at nothing but the danger answers: no phase, no plan and no
+correction can hold it back (safety rules 1 and 2).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from operator import attrgetter
+
+from stegvis.program.keys import danger_key, effect_key
+from stegvis.program.kinds import MeasurementWhen
+from stegvis.program.plan import Plan
+from stegvis.program.standing import DANGERS, EXERCISES, RESPONSES, Entry, Standing
+from stegvis.program.unfold.modules import Track, passed_all_at
+from stegvis.program.unfold.moments import Moments, moved_out
+from stegvis.program.unfold.occasions import Asked
+from stegvis.program.unfold.results import Effect, EffectKind
+
+UNSENT_AFTER = timedelta(minutes=10)
+_in_time = attrgetter("at", "seq")
+
+
+def effects(
+    plan: Plan,
+    standing: Standing,
+    moments: Moments,
+    tracks: tuple[Track, ...],
+    asked: tuple[Asked, ...],
+) -> list[Effect]:
+    """Every effect with a known time, also those ahead."""
+    return [
+        *_openings(moments, tracks),
+        *_measurements(moments, asked),
+        *_flags(standing),
+        *_exercises(plan, standing),
+        *_done(plan, moments, tracks, asked),
+    ]
+
+
+def _openings(moments: Moments, tracks: tuple[Track, ...]) -> Iterator[Effect]:
+    kind = EffectKind.MODULE_OPEN
+    for track in tracks:
+        if track.automatic_at is not None:
+            key = effect_key(track.module.id, 1, kind, moments.epoch)
+            yield Effect(key, kind, track.module.id, track.automatic_at, {})
+
+
+def _measurements(moments: Moments, asked: tuple[Asked, ...]) -> Iterator[Effect]:
+    for each in asked:
+        occasion = each.occasion
+        opens_at, answered_at = occasion.opens_at, occasion.answered_at
+        payload = {
+            "measurement": occasion.measurement_id,
+            "questionnaire": occasion.questionnaire,
+            "ordinal": occasion.ordinal,
+        }
+        answered_before = answered_at is not None and opens_at is not None and answered_at < opens_at
+        if opens_at is not None and not each.is_skipped and not answered_before:
+            kind = EffectKind.OCCASION_OPEN
+            key = effect_key(occasion.measurement_id, each.name, kind, moments.epoch)
+            yield Effect(key, kind, occasion.key, opens_at, payload)
+        if each.late_at is not None:
+            kind = EffectKind.OCCASION_LATE
+            key = effect_key(occasion.measurement_id, each.name, kind, moments.epoch)
+            yield Effect(key, kind, occasion.key, each.late_at, payload)
+
+
+def _flags(standing: Standing) -> Iterator[Effect]:
+    for occasion, entries in standing.of_all_epochs(DANGERS):
+        grouped: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for entry in entries:
+            grouped[(entry.value["rule"], entry.value["item"])].append(entry)
+        submitted = standing.tables.get(RESPONSES, {}).get(occasion, ())
+        for (rule, item), found in grouped.items():
+            yield _flag(danger_key(occasion, rule, item), occasion, found, submitted)
+
+
+def _flag(key: str, occasion: str, found: list[Entry], submitted: tuple[Entry, ...]) -> Effect:
+    """One flag per answer. Sent within the time it is told as sent; sent changed, or not sent in
+    time, it is told as unsent: changing the answer never removes the flag."""
+    given = sorted((e for e in found if not e.value["sent"]), key=_in_time)
+    sent = min((e for e in found if e.value["sent"]), default=None, key=_in_time)
+    if not given and sent is not None:
+        return _told(key, occasion, sent, sent.at, unsent=False)
+    first = given[0].at
+    answers = [entry.at for entry in submitted if entry.at >= first]
+    due_at = min([first + UNSENT_AFTER, *answers])
+    if sent is not None and sent.at < first + UNSENT_AFTER and sent.at <= min([sent.at, *answers]):
+        return _told(key, occasion, sent, sent.at, unsent=False)
+    told = [entry for entry in given if entry.at < due_at or entry.at == first]
+    return _told(key, occasion, told[-1], due_at, unsent=True)
+
+
+def _told(key: str, occasion: str, entry: Entry, due_at: datetime, *, unsent: bool) -> Effect:
+    payload = {name: entry.value[name] for name in ("rule", "item", "value")}
+    return Effect(key, EffectKind.DANGER_FLAG, occasion, due_at, {**payload, "unsent": unsent})
+
+
+def _exercises(plan: Plan, standing: Standing) -> Iterator[Effect]:
+    """Each sending is read; the fact's own number names it."""
+    kind = EffectKind.EXERCISE_TO_READ
+    for block, entries in standing.of_all_epochs(EXERCISES):
+        for entry in entries:
+            key = effect_key(block, entry.seq, kind, standing.epoch_of(entry.seq))
+            payload = {"step": plan.block_step.get(block, ""), "seq": entry.seq}
+            yield Effect(key, kind, block, entry.at, payload)
+
+
+def _done(plan: Plan, moments: Moments, tracks: tuple[Track, ...], asked: tuple[Asked, ...]) -> Iterator[Effect]:
+    """Every module done and the closing measurements answered."""
+    closing = {found.id for found in plan.measurements if found.when is MeasurementWhen.AT_END}
+    answers = [each.occasion.answered_at for each in asked if each.occasion.measurement_id in closing]
+    given = [at for at in answers if at is not None]
+    passed_at = passed_all_at(tracks)
+    if passed_at is None or len(given) < len(answers):
+        return
+    due_at = moved_out(moments.stops, max([passed_at, *given]))
+    if due_at is not None:
+        kind = EffectKind.PROGRAM_DONE
+        yield Effect(effect_key("program", 1, kind, moments.epoch), kind, "", due_at, {})

@@ -1,0 +1,1 @@
+"""The pure room of the program."""

@@ -20,6 +20,7 @@ from stegvis.course.policies import may_walk
 from stegvis.course.reach import CannotReach, reach_occasion
 from stegvis.lib.errors import Cannot
 from stegvis.program.facts import FactKind
+from stegvis.program.standing import DANGERS
 from stegvis.questionnaires import engine
 from stegvis.questionnaires import queries as library
 from stegvis.questionnaires.engine import DangerHit, Definition, Problem
@@ -125,7 +126,7 @@ def _open(course: Course, occasion: str, now: datetime) -> tuple[Response, Defin
     if row and row.state == ResponseState.SENT:
         return row, library.definition_by_digest(row.definition.digest)
     try:
-        digest = reach_occasion(walk.plan(course), walk.unfolded(course, now), occasion)
+        digest = reach_occasion(walk.plan(course), walk.standing(course), walk.unfolded(course, now), occasion)
     except CannotReach as error:
         raise CannotAnswer(_("Formuläret är inte öppet just nu.")) from error
     if row is None:
@@ -143,8 +144,9 @@ def _keep(row: Response, answers: Mapping[str, Any], revision: int, now: datetim
 
 def _note_dangers(course: Course, occasion: str, hits: tuple[DangerHit, ...], now: datetime, by: Actor) -> bool:
     """A dangerous answer that was given is a fact, once per value, whether or not it is ever sent."""
-    noted = walk.standing(course).dangers_given
-    fresh = [hit for hit in hits if (occasion, hit.rule_id, str(hit.value)) not in noted]
+    entries = walk.standing(course).tables.get(DANGERS, {}).get(occasion, ())
+    noted = {(entry.value["rule"], str(entry.value["value"])) for entry in entries}
+    fresh = [hit for hit in hits if (hit.rule_id, str(hit.value)) not in noted]
     for hit in fresh:
         payload = {"rule": hit.rule_id, "item": hit.link_id, "value": hit.value}
         walk.record(course, FactKind.DANGER_GIVEN, occasion, payload, occurred_at=now, by=by)

@@ -20,7 +20,7 @@ class CannotContinue(Cannot):
 def read_welcome(course: Course, *, by: Actor) -> None:
     """The resident has read the welcome text; said once."""
     now = course.now()
-    if not walk.standing(course).welcome_read:
+    if not walk.standing(course).has_read_welcome:
         walk.record(course, FactKind.WELCOME_READ, occurred_at=now, by=by)
         walk.settle(course, now)
 
@@ -33,9 +33,9 @@ def complete_step(course: Course, step_id: str, *, by: Actor) -> None:
     """
     now = course.now()
     try:
-        reach(walk.plan(course), walk.unfolded(course, now), step_id)
+        reach(walk.plan(course), walk.standing(course), walk.unfolded(course, now), step_id)
     except CannotReach as error:
         raise CannotContinue(_("Det här steget är inte öppet just nu.")) from error
-    if step_id not in walk.standing(course).steps_done:
+    if not walk.standing(course).is_step_done(step_id):
         walk.record(course, FactKind.STEP_DONE, step_id, occurred_at=now, by=by)
         walk.settle(course, now)

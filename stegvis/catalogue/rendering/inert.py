@@ -1,0 +1,54 @@
+"""Exercises and questionnaires that can be looked at but not filled in: for previews."""
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+
+from stegvis.program.document import Document, ExerciseBlock, QuestionnaireBlock
+from stegvis.program.kinds import ExerciseForm
+from stegvis.questionnaires.engine import CannotParse, Definition, Item, ItemType, item_key, option_key, parse
+
+MOST_ROWS = 20
+
+
+def inert_exercise(document: Document, block: ExerciseBlock, language: str) -> SafeString:
+    """The fields of a worksheet, closed."""
+    words = document.words(block, language)
+    rows = range(1, min(max(block.rows, 1), MOST_ROWS) + 1)
+    context = {
+        "id": block.id,
+        "form": block.form.value,
+        "columns": [words[name] for name in block.column_fields],
+        "rows": [] if block.form is ExerciseForm.TEXT else list(rows),
+    }
+    return get_template("catalogue/inert/exercise.html").render(context)
+
+
+def inert_questionnaire(document: Document, block: QuestionnaireBlock, language: str) -> SafeString:
+    """The questions and their answers, closed. One that does not open gives a sentence instead."""
+    plain = document.questionnaires.get(block.questionnaire)
+    try:
+        definition = parse(dict(plain)) if plain is not None else None
+    except CannotParse:
+        definition = None
+    context = {
+        "title": definition.title(language) if definition else "",
+        "intro": definition.intro(language) if definition else "",
+        "notice": definition.notice(language) if definition else "",
+        "items": [_item(definition, item, language) for item in definition.in_order] if definition else [],
+        "known": definition is not None,
+    }
+    return get_template("catalogue/inert/questionnaire.html").render(context)
+
+
+def _item(definition: Definition, item: Item, language: str) -> dict[str, object]:
+    answers = [definition.text(option_key(item.link_id, option.code), language) for option in item.options]
+    return {
+        "id": item.link_id,
+        "text": definition.text(item_key(item.link_id), language),
+        "help": definition.text(item_key(item.link_id, "help"), language),
+        "is_question": item.answerable,
+        "is_group": item.type is ItemType.GROUP,
+        "options": answers,
+        "low": f"{item.minimum.normalize():f}" if item.minimum is not None else "",
+        "high": f"{item.maximum.normalize():f}" if item.maximum is not None else "",
+    }

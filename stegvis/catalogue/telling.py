@@ -1,0 +1,116 @@
+"""What a frozen document says about itself, in words: opening rules, measurements, settings.
+
+For staff who decide about a program. The words a resident reads are the document's own.
+"""
+
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from stegvis.lib.canonical import canonical_json
+from stegvis.program.document import Document, Measurement, Module
+from stegvis.program.kinds import MeasurementWhen, OpeningRule, ProgramKind, ResultsShown, StartMode
+from stegvis.questionnaires.engine import CannotParse, parse
+
+LANGUAGES = {"sv": "svenska", "en": "English"}
+
+
+def opening_words(module: Module) -> str:
+    """When a module opens."""
+    days = module.opening.days
+    match module.opening.rule:
+        case OpeningRule.AT_START:
+            return _("Öppen från starten")
+        case OpeningRule.BY_STAFF:
+            return _("Öppnas av behandlaren")
+        case OpeningRule.WHEN_PREVIOUS_DONE:
+            return _("Öppnas när modulen före är klar")
+        case OpeningRule.DAYS_AFTER_START:
+            return ngettext("Öppnas %(n)s dag efter starten", "Öppnas %(n)s dagar efter starten", days) % {"n": days}
+        case _rule:
+            return ngettext(
+                "Öppnas %(n)s dag efter modulen före", "Öppnas %(n)s dagar efter modulen före", days
+            ) % {"n": days}
+
+
+def measurement_words(document: Document, measurement: Measurement) -> str:
+    """When a questionnaire is asked, and whether it stands in the way."""
+    words = [_when(document, measurement)]
+    if measurement.gate or measurement.when is MeasurementWhen.BEFORE_MODULE:
+        words.append(_("Den måste besvaras innan invånaren kommer vidare."))
+    return " ".join(words)
+
+
+def _when(document: Document, measurement: Measurement) -> str:
+    match measurement.when:
+        case MeasurementWhen.AT_START:
+            return _("När programmet startar.")
+        case MeasurementWhen.AT_END:
+            return _("När programmet är slut.")
+        case MeasurementWhen.BY_STAFF:
+            return _("När behandlaren ber om det.")
+        case MeasurementWhen.BEFORE_MODULE:
+            module = document.text(f"{measurement.module}.title")
+            return _("Innan modulen ”%(module)s” öppnas.") % {"module": module}
+        case _when:
+            return _series(measurement.days, measurement.times)
+
+
+def _series(days: int, times: int) -> str:
+    often = {1: _("Varje dag"), 7: _("Varje vecka"), 14: _("Varannan vecka")}.get(days)
+    often = often or _("Med %(days)s dagars mellanrum") % {"days": days}
+    return ngettext("%(often)s, %(times)s gång.", "%(often)s, %(times)s gånger.", times) % {
+        "often": often,
+        "times": times,
+    }
+
+
+def questionnaire_title(document: Document, digest: str, language: str = "") -> str:
+    """The title of a questionnaire that the document holds."""
+    plain = document.questionnaires.get(digest)
+    return _titles(canonical_json(dict(plain)), language) if plain else _("Okänt formulär")
+
+
+@lru_cache(maxsize=256)
+def _titles(definition: bytes, language: str) -> str:
+    try:
+        return parse(definition).title(language)
+    except CannotParse:
+        return ""
+
+
+def kind_words(document: Document) -> str:
+    """Support or treatment."""
+    return _("Behandlingsprogram") if document.kind is ProgramKind.TREATMENT else _("Stödprogram")
+
+
+def start_words(document: Document) -> str:
+    """Who starts the program."""
+    modes = set(document.start_modes)
+    if modes == {StartMode.OPEN}:
+        return _("Invånaren startar själv")
+    if StartMode.OPEN in modes:
+        return _("Personal startar, eller invånaren själv")
+    return _("Personal startar för en invånare")
+
+
+def results_words(document: Document) -> str:
+    """What a resident sees of the own results."""
+    match document.settings.results:
+        case ResultsShown.GRAPH:
+            return _("Som graf och i ord")
+        case ResultsShown.SENTENCE:
+            return _("I ord")
+        case _nothing:
+            return _("Visas bara för personalen")
+
+
+def messages_words(document: Document) -> str:
+    """Whether the program has messages."""
+    return _("På: invånaren och personalen kan skriva till varandra") if document.settings.messages else _("Av")
+
+
+def language_words(document: Document) -> str:
+    """The language that the program is written in."""
+    return LANGUAGES.get(document.language, document.language)

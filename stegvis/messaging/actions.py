@@ -1,0 +1,84 @@
+"""Writing: a draft as you go, sent once, and a fact on the walk for each message sent."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from stegvis.access.actor import Actor
+from stegvis.access.doors import action
+from stegvis.care.models import Enrolment
+from stegvis.course import walk
+from stegvis.course.models import Course
+from stegvis.lib.errors import Cannot
+from stegvis.messaging.models import Draft, Message, Thread
+from stegvis.messaging.policies import may_write
+from stegvis.program.facts import FactKind
+
+MAXIMUM_CHARACTERS = 10_000
+REASON = "the thread of an enrolment that the policy has just judged"
+
+
+class CannotWrite(Cannot):
+    """The message was not sent; what was typed is still in the box."""
+
+
+@action("message:write", may=may_write)
+def write(enrolment: Enrolment, body: str, once: str, *, by: Actor) -> Message:
+    """Send a message. The same `once` twice gives the first message. Raises CannotWrite."""
+    text = body.strip()
+    if not text:
+        raise CannotWrite(_("Skriv något först."))
+    if len(text) > MAXIMUM_CHARACTERS:
+        raise CannotWrite(_("Meddelandet är för långt. Dela upp det i två."))
+    course = Course.lock_rows().get(pk=enrolment.course_id)
+    now = course.now()
+    thread = _thread(enrolment)
+    sent = thread.messages.filter(once=once).first()
+    if sent:
+        return sent
+    message = Message.objects.create(
+        thread=thread,
+        author_id=UUID(by.account_id),
+        from_resident=by.is_resident,
+        body=text,
+        sent_at=now,
+        once=once,
+    )
+    thread.last_at = now
+    thread.waiting_since = (thread.waiting_since or now) if by.is_resident else None
+    thread.save()
+    thread.drafts.filter(account_id=by.account_id).delete()
+    payload = {"to": "staff" if by.is_resident else "resident"}
+    walk.record(course, FactKind.MESSAGE_SENT, str(message.pk), payload, occurred_at=now, by=by)
+    walk.settle(course, now)
+    return message
+
+
+@action("message:save_draft", may=may_write)
+def save_draft(enrolment: Enrolment, body: str, *, by: Actor) -> None:
+    """Keep what is being written, for the writer alone. An empty box removes the draft."""
+    thread = _thread(enrolment)
+    if not body.strip():
+        thread.drafts.filter(account_id=by.account_id).delete()
+        return
+    Draft.objects.update_or_create(
+        thread=thread,
+        account_id=UUID(by.account_id),
+        defaults={"body": body[:MAXIMUM_CHARACTERS], "saved_at": enrolment.course.now()},
+    )
+
+
+@action("message:set_answered", may=may_write)
+def set_answered(enrolment: Enrolment, *, by: Actor) -> None:
+    """Staff: nothing needs an answer ("Tack!"), so it no longer waits."""
+    if not by.is_resident:
+        thread = _thread(enrolment)
+        thread.waiting_since = None
+        thread.save()
+
+
+def _thread(enrolment: Enrolment) -> Thread:
+    rows = Thread.objects.without_asking_who_because(REASON)
+    thread, _made = rows.get_or_create(enrolment=enrolment, defaults={"created_at": enrolment.course.now()})
+    found: Thread = thread
+    return found

@@ -1,0 +1,78 @@
+"""The reading door of messages. Being unread is counted here; marking as read is the named exception."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from stegvis.access.actor import Actor
+from stegvis.care.models import Enrolment
+from stegvis.messaging.models import Message, ReadMark, Thread
+from stegvis.messaging.policies import may_converse
+
+
+@dataclass(frozen=True)
+class Line:
+    """One message as a page shows it."""
+
+    body: str
+    sent_at: datetime
+    from_resident: bool
+    author_name: str
+    mine: bool
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A thread as one actor sees it: the lines, and the actor's own draft."""
+
+    lines: tuple[Line, ...]
+    draft: str
+    waiting: bool
+
+
+EMPTY = Conversation((), "", False)
+
+
+def conversation(actor: Actor, enrolment: Enrolment) -> Conversation | None:
+    """The conversation, or None where the actor may not see one. Marks it as read. Constant queries."""
+    if not may_converse(actor, enrolment):
+        return None
+    thread = Thread.objects.visible_to(actor).filter(enrolment=enrolment).first()
+    if thread is None:
+        return EMPTY
+    draft = thread.drafts.filter(account_id=actor.account_id).first()
+    lines = tuple(_line(row, actor) for row in thread.messages.select_related("author__staff", "author__person"))
+    _mark_read(thread, actor, enrolment.course.now())
+    return Conversation(lines, draft.body if draft else "", thread.waiting_since is not None)
+
+
+def _line(row: Message, actor: Actor) -> Line:
+    person = row.author.person
+    name = person.full_name if row.from_resident and person else row.author.get_full_name()
+    return Line(row.body, row.sent_at, row.from_resident, name, str(row.author_id) == actor.account_id)
+
+
+def _mark_read(thread: Thread, actor: Actor, now: datetime) -> None:
+    ReadMark.objects.update_or_create(thread=thread, account_id=UUID(actor.account_id), defaults={"read_at": now})
+
+
+def unread(actor: Actor, enrolments: Iterable[Enrolment]) -> set[UUID]:
+    """Of these enrolments, the ones where the other side has written since the actor last read. One query."""
+    newer = Message.objects.filter(thread=OuterRef("pk"), from_resident=not actor.is_resident)
+    marks = ReadMark.objects.filter(thread=OuterRef("pk"), account_id=actor.account_id)
+    rows = Thread.objects.visible_to(actor).filter(enrolment__in=[e.pk for e in enrolments])
+    seen = marks.filter(read_at__gte=OuterRef("last_at"))
+    found = rows.filter(Exists(newer), Q(last_at__isnull=False)).exclude(Exists(seen))
+    return set(found.values_list("enrolment_id", flat=True))
+
+
+def waiting(actor: Actor, *, own_only: bool = True) -> list[Thread]:
+    """Threads where the resident waits for an answer, longest first: the actor's own, or the whole unit's."""
+    rows = Thread.objects.visible_to(actor).filter(waiting_since__isnull=False)
+    if own_only:
+        rows = rows.filter(enrolment__therapist_id=actor.account_id)
+    ordered = rows.select_related("enrolment__patient", "enrolment__course").order_by(F("waiting_since").asc())
+    return list(ordered)

@@ -15,12 +15,11 @@ help: ## lists the targets
 
 run: ## installs what is needed and starts Stegvis with a demo region (PORT=8001 for another port)
 	@tools/environment.sh run
-	@tools/system.sh espeak-ng || echo "Utan espeak-ng blir demots ljud stumt; allt annat fungerar."
 	@exec env $(DEMO) $(MANAGE) serve
 
 test: ## installs what the tests need and runs them all, with a time and a budget for each part
 	@started=$$(date +%s); tools/environment.sh tests && \
-	{ tools/system.sh chromium postgresql espeak-ng || true; } && \
+	{ tools/system.sh chromium postgresql || true; } && \
 	exec $(PYTHON) tools/run_tests.py all --started $$started
 
 quick: ## lint, types, house tests and everything that needs no database: a minute or two
@@ -37,7 +36,7 @@ fix: ## formats the code and mends what ruff can mend
 
 journey: ## one story in a real browser: make journey NAME=from_draft_to_graph (alone: lists them)
 	@tools/environment.sh tests
-	@tools/system.sh chromium espeak-ng || true
+	@tools/system.sh chromium || true
 	@exec $(PYTHON) tools/run_tests.py journey $(if $(NAME),--name "$(NAME)")
 
 bench: ## what a page costs; writes bench/latest.json

@@ -7,6 +7,7 @@ is the business of tests/conftest.py.
 import argparse
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -87,9 +88,11 @@ def run_pytest(part: Part, outcome: Outcome) -> bool:
     process = subprocess.Popen(
         part.command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
-    # A test that hangs must not take the whole half hour with it.
-    alarm = threading.Timer(part.budget + RESERVE, process.kill)
+    # A test that hangs must not take the whole half hour with it. Asked first, so that pytest ends what it started.
+    alarm = threading.Timer(part.budget + RESERVE, process.send_signal, [signal.SIGINT])
+    last_word = threading.Timer(part.budget + RESERVE + 30, process.kill)
     alarm.start()
+    last_word.start()
     closed = False
     for line in process.stdout or ():
         print(line, end="", flush=True)
@@ -102,7 +105,9 @@ def run_pytest(part: Part, outcome: Outcome) -> bool:
     code = process.wait()
     if not alarm.is_alive():
         print(f"Avbruten: {part.name} höll på längre än budget och reserv tillsammans.")
+        code = code or 1
     alarm.cancel()
+    last_word.cancel()
     if code and not closed:
         outcome.counts["failed"] += 1
     # 5 means that no test matched: a part may be empty, a run may not (see main).

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sees to that Debian's packages are here: `tools/system.sh chromium postgresql espeak-ng`.
+# Sees to that Debian's packages are here: `tools/system.sh chromium postgresql`.
 # Installs what is missing when it may (root, or sudo without a password); otherwise says what to run.
 # Ends with 1 when something is still missing: the caller decides whether that matters.
 set -eu

@@ -213,6 +213,15 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["pdf"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_IMAGE_MODEL = "authoring.AuthoredImage"
+WAGTAILDOCS_DOCUMENT_MODEL = "authoring.AuthoredDocument"
+# Library files have no public address: the editor's own door serves them.
+WAGTAILDOCS_SERVE_METHOD = "direct"
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "authoring.AuthoredMedia",
+    "VIDEO_EXTENSIONS": ["mp4", "webm"],
+    "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg"],
+}
 
 # --- Logging ------------------------------------------------------------------------------------
 LOGGING = {

@@ -1,0 +1,105 @@
+"""The whole document from the drafts of a program and its modules."""
+
+from collections.abc import Iterable
+
+from wagtail.models import Collection
+
+from stegvis.authoring.compiling.drafts import ModuleDraft, ProgramDraft, Raw
+from stegvis.authoring.compiling.shelf import Shelf, blocks_of
+from stegvis.authoring.compiling.steps import Desk, compile_step
+from stegvis.authoring.compiling.words import Words
+from stegvis.program.document import (
+    PROGRAM_ID,
+    Document,
+    Measurement,
+    Module,
+    Opening,
+    Section,
+    Settings,
+)
+from stegvis.program.kinds import MeasurementWhen, OpeningRule, ProgramKind, ResultsShown, StartMode
+
+WINDOW_DAYS = 7
+
+
+def compile_drafts(program: ProgramDraft, modules: Iterable[ModuleDraft], collection: Collection) -> Document:
+    """Put it together in the order of the outline. Total: what is unfinished becomes a document with findings."""
+    by_page = {module.page_id: module for module in modules}
+    placed = _placed(program, by_page)
+    desk = Desk(Shelf(collection, (block for _raw, module in placed for block in blocks_of(module.body))), Words())
+    head = program.head
+    _head_words(head, desk.words)
+    tree = tuple(_module(raw, module, desk) for raw, module in placed)
+    measurements = tuple(_measurement(raw, by_page, desk) for raw in program.measurements)
+    language = str(head["program_language"])
+    return Document(
+        program=program.program,
+        kind_of_program=ProgramKind(head["kind"]),
+        start_modes=_start_modes(head),
+        language=language,
+        texts={language: desk.words.texts},
+        settings=Settings(messages=bool(head["messages"]), results=ResultsShown(head["results"])),
+        modules=tree,
+        measurements=measurements,
+        questionnaires=desk.shelf.questionnaires,
+        media=desk.shelf.media,
+    )
+
+
+def _placed(program: ProgramDraft, by_page: dict[int, ModuleDraft]) -> list[tuple[Raw, ModuleDraft]]:
+    """The outline's items with their modules: the first time each is named, and only the program's own."""
+    found: dict[int, tuple[Raw, ModuleDraft]] = {}
+    for item in program.outline:
+        page_id = (item.get("value") or {}).get("module")
+        module = by_page.get(page_id) if isinstance(page_id, int) else None
+        if module is not None:
+            found.setdefault(module.page_id, (item, module))
+    return list(found.values())
+
+
+def _head_words(head: Raw, words: Words) -> None:
+    words.plain(PROGRAM_ID, "title", head["title"])
+    words.rich(PROGRAM_ID, "lead", head["lead"])
+    words.rich(PROGRAM_ID, "welcome", head["welcome"])
+    words.plain(PROGRAM_ID, "intended_purpose", head["intended_purpose"])
+
+
+def _start_modes(head: Raw) -> tuple[StartMode, ...]:
+    chosen = ((StartMode.GUIDED, head["guided"]), (StartMode.OPEN, head["open_start"]))
+    return tuple(mode for mode, on in chosen if on)
+
+
+def _module(raw: Raw, module: ModuleDraft, desk: Desk) -> Module:
+    value = raw.get("value") or {}
+    desk.words.plain(module.id, "title", module.title)
+    desk.words.plain(module.id, "lead", module.lead)
+    rule = OpeningRule(value.get("rule") or OpeningRule.BY_STAFF)
+    with_days = rule in {OpeningRule.DAYS_AFTER_START, OpeningRule.DAYS_AFTER_PREVIOUS_OPENED}
+    days = int(value.get("days") or 0) if with_days else 0
+    sections = tuple(_section(inner, desk) for inner in module.body)
+    return Module(module.id, Opening(rule, days), sections)
+
+
+def _section(raw: Raw, desk: Desk) -> Section:
+    value = raw.get("value") or {}
+    desk.words.plain(raw["id"], "title", value.get("title"))
+    steps = tuple(compile_step(step, desk) for step in value.get("steps") or [])
+    return Section(raw["id"], bool(value.get("hideable")), steps)
+
+
+def _measurement(raw: Raw, by_page: dict[int, ModuleDraft], desk: Desk) -> Measurement:
+    value = raw.get("value") or {}
+    when = MeasurementWhen(value.get("when") or MeasurementWhen.AT_START)
+    series = when is MeasurementWhen.EVERY
+    page_id = value.get("before_module")
+    module = by_page.get(page_id) if when is MeasurementWhen.BEFORE_MODULE and isinstance(page_id, int) else None
+    return Measurement(
+        id=raw["id"],
+        questionnaire=desk.shelf.questionnaire(str(value.get("questionnaire") or "")),
+        when=when,
+        gate=bool(value.get("gate")),
+        days=int(value.get("days") or 0) if series else 0,
+        times=int(value.get("times") or 0) if series else 0,
+        module=module.id if module else None,
+        window_days=int(value.get("window_days") or WINDOW_DAYS),
+    )

@@ -1,0 +1,78 @@
+"""What a designer chooses between, with the words the editor shows. The codes are those of `program`."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from stegvis.program.kinds import CalloutTone, ExerciseForm, MeasurementWhen, OpeningRule, ProgramKind, ResultsShown
+
+
+class Kind(TextChoices):
+    """What the program is meant for."""
+
+    SUPPORT = ProgramKind.SUPPORT.value, _("Stödprogram")
+    TREATMENT = ProgramKind.TREATMENT.value, _("Behandlingsprogram")
+
+
+class Results(TextChoices):
+    """What the resident sees of the own results."""
+
+    NONE = ResultsShown.NONE.value, _("Inget")
+    SENTENCE = ResultsShown.SENTENCE.value, _("En mening om resultatet")
+    GRAPH = ResultsShown.GRAPH.value, _("Mening och graf")
+
+
+class Rule(TextChoices):
+    """What opens a module."""
+
+    AT_START = OpeningRule.AT_START.value, _("Direkt när programmet startar")
+    BY_STAFF = OpeningRule.BY_STAFF.value, _("När behandlaren öppnar den")
+    WHEN_PREVIOUS_DONE = OpeningRule.WHEN_PREVIOUS_DONE.value, _("När modulen före är klar")
+    DAYS_AFTER_START = OpeningRule.DAYS_AFTER_START.value, _("Ett antal dagar efter start")
+    DAYS_AFTER_PREVIOUS = (
+        OpeningRule.DAYS_AFTER_PREVIOUS_OPENED.value,
+        _("Ett antal dagar efter att modulen före öppnades"),
+    )
+
+
+RULES_WITH_DAYS = frozenset({Rule.DAYS_AFTER_START, Rule.DAYS_AFTER_PREVIOUS})
+
+
+class When(TextChoices):
+    """When a planned questionnaire is asked."""
+
+    AT_START = MeasurementWhen.AT_START.value, _("Vid start")
+    EVERY = MeasurementWhen.EVERY.value, _("Regelbundet")
+    BEFORE_MODULE = MeasurementWhen.BEFORE_MODULE.value, _("Före en modul")
+    AT_END = MeasurementWhen.AT_END.value, _("Vid avslut")
+    BY_STAFF = MeasurementWhen.BY_STAFF.value, _("När behandlaren väljer det")
+
+
+class Tone(TextChoices):
+    """The voice of a callout."""
+
+    INFO = CalloutTone.INFO.value, _("Bra att veta")
+    TIP = CalloutTone.TIP.value, _("Tips")
+    WARNING = CalloutTone.WARNING.value, _("Tänk på")
+    IMPORTANT = CalloutTone.IMPORTANT.value, _("Viktigt")
+
+
+class Form(TextChoices):
+    """The shape of a worksheet."""
+
+    TEXT = ExerciseForm.TEXT.value, _("Fri text")
+    LIST = ExerciseForm.LIST.value, _("Lista")
+    TABLE = ExerciseForm.TABLE.value, _("Tabell")
+
+
+class HeadingLevel(TextChoices):
+    """Headings inside a step; the step's title stands above them."""
+
+    TWO = "2", _("Rubrik")
+    THREE = "3", _("Underrubrik")
+
+
+class Language(TextChoices):
+    """Languages a program can be written in."""
+
+    SV = "sv", _("Svenska")
+    EN = "en", _("Engelska")

@@ -1,0 +1,9 @@
+"""Uploaded files made ready for residents: checked, cleaned, measured. Knows files, not models."""
+
+from stegvis.authoring.preparing.captions import read_captions
+from stegvis.authoring.preparing.papers import clean_pdf
+from stegvis.authoring.preparing.pictures import resident_picture
+from stegvis.authoring.preparing.ready import CannotUseFile, Ready
+from stegvis.authoring.preparing.recordings import probe_recording
+
+__all__ = ["CannotUseFile", "Ready", "clean_pdf", "probe_recording", "read_captions", "resident_picture"]

@@ -37,7 +37,7 @@ if ! works "$python" || ! "$python" -m pip --version >/dev/null 2>&1; then
 fi
 
 echo "Installerar låsta paket ($lock)"
-"$python" -m pip install --quiet --no-input --disable-pip-version-check --no-warn-script-location \
+"$python" -m pip install --quiet --quiet --no-input --disable-pip-version-check --no-warn-script-location \
     --only-binary :all: --require-hashes --requirement "$lock"
 echo "$wanted" >"$stamp"
 # The test lock holds everything the other one does.

@@ -7,6 +7,7 @@ installations run the two on their own; docs/operations.md says how.
 
 import hashlib
 import http.client
+import io
 import os
 import signal
 import socket
@@ -61,8 +62,7 @@ class Command(BaseCommand):
         children = Children()
         try:
             children.start("webbservern", web_server(host, port))
-            if "work" in get_commands():
-                children.start("arbetaren", [sys.executable, sys.argv[0], "work"])
+            children.start("arbetaren", [sys.executable, sys.argv[0], "work"])
             wait_until_answering(host, port, children)
             self.stdout.write(self.style.SUCCESS(f"Stegvis är igång: öppna http://localhost:{port}"))
             self.stdout.flush()
@@ -78,10 +78,13 @@ class Command(BaseCommand):
         steps: list[tuple[str, Callable[[], object]]] = [
             ("Förbereder databasen", lambda: call_command("migrate", verbosity=0, interactive=False)),
             ("Förbereder texter och utseende", prepare_files),
+            ("Förbereder frågeformulären", lambda: run_quietly("load_questionnaires")),
         ]
         if settings.STEGVIS_DEMO and "demo" in get_commands():
             # A process of its own: making two hundred residents should not stay in this one's memory.
             steps.append(("Gör demoregionen i ordning", lambda: run_command("demo")))
+        # Last, since it mirrors the roles that are there by then.
+        steps.append(("Stämmer av rollerna", lambda: run_quietly("project_roles")))
         return steps
 
 
@@ -94,6 +97,12 @@ def require_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise CannotServe(f"Port {port} är upptagen. Välj en annan: PORT={port + 1} make run") from error
+
+
+def run_quietly(name: str) -> None:
+    """Runs a small command that is harmless to repeat; what went well needs no words."""
+    with io.StringIO() as unread:
+        call_command(name, stdout=unread)
 
 
 def run_command(name: str) -> None:

@@ -73,9 +73,7 @@ def example_chart(key: str = "galleri", several: bool = False) -> Chart:
         ),
     )  # fmt: skip
     if not several:
-        return Chart(
-            _("PHQ-9 över tid"), (mood,), 0, 27, _BANDS, (CutOff(10, _("Gräns 10")),), True, key
-        )
+        return Chart(_("PHQ-9 över tid"), (mood,), 0, 27, _BANDS, (CutOff(10, _("Gräns 10")),), True, key)
     worry = Series(
         "GAD-7",
         tuple((on, None if value is None else value - 5) for on, value in mood.points),
@@ -85,9 +83,13 @@ def example_chart(key: str = "galleri", several: bool = False) -> Chart:
 
 def _timeline() -> tuple[TimelineItem, ...]:
     return (
-        TimelineItem("3 mars 2025", _("Programmet startade"), _("Startat av Eva Holm."), "2025-03-03", "flag", "neutral"),
+        TimelineItem(
+            "3 mars 2025", _("Programmet startade"), _("Startat av Eva Holm."), "2025-03-03", "flag", "neutral"
+        ),
         TimelineItem("10 mars 2025", _("Modul 1 klar"), "", "2025-03-10", "check", "success"),
-        TimelineItem("19 maj 2025", _("Nästa skattning"), _("PHQ-9, tar fem minuter."), "2025-05-19", "calendar", "info", True),
+        TimelineItem(
+            "19 maj 2025", _("Nästa skattning"), _("PHQ-9, tar fem minuter."), "2025-05-19", "calendar", "info", True
+        ),
     )
 
 
@@ -101,13 +103,30 @@ def _ways(tabs: bool = False) -> tuple[NavItem, ...]:
     return (NavItem(_("Hem"), "#vagar"), NavItem(_("Sov bättre"), "#vagar"), NavItem(_("Modul 2"), "", True))
 
 
+def _facts() -> tuple[Fact, ...]:
+    return (
+        Fact(_("Behandlare"), "Eva Holm"),
+        Fact(_("Startade"), "3 mars 2025"),
+        Fact(_("Notiser"), _("Sms"), _("Väljs av invånaren själv")),
+    )
+
+
+def _options() -> tuple[Choice, ...]:
+    return (
+        Choice("0", _("Inte alls")),
+        Choice("1", _("Flera dagar")),
+        Choice("2", _("Mer än hälften av dagarna"), _("Åtta dagar eller fler")),
+        Choice("3", _("Nästan varje dag")),
+    )
+
+
 def context() -> dict[str, Any]:
     """Everything `ui/gallery.html` prints."""
     return {
         "tokens": TOKENS,
         "icons": sorted(ICONS),
         "form": ExampleForm(),
-        "broken_form": ExampleForm({"email": "inte en adress"}, prefix="fel"),
+        "broken_form": ExampleForm({"fel-email": "inte en adress"}, prefix="fel"),
         "refusal": Refusal(_("Två behandlare behövs på enheten innan programmet kan starta.")),
         "chart": example_chart(),
         "two_lines": example_chart("galleri-tva", several=True),
@@ -115,17 +134,8 @@ def context() -> dict[str, Any]:
         "timeline_items": _timeline(),
         "trail": _ways(),
         "tab_items": _ways(tabs=True),
-        "facts": (
-            Fact(_("Behandlare"), "Eva Holm"),
-            Fact(_("Startade"), "3 mars 2025"),
-            Fact(_("Notiser"), _("Sms"), _("Väljs av invånaren själv")),
-        ),
-        "options": (
-            Choice("0", _("Inte alls")),
-            Choice("1", _("Flera dagar")),
-            Choice("2", _("Mer än hälften av dagarna"), _("Åtta dagar eller fler")),
-            Choice("3", _("Nästan varje dag")),
-        ),
+        "facts": _facts(),
+        "options": _options(),
         "consequences": (
             _("Programmet syns inte längre för invånaren."),
             _("Allt som har svarats finns kvar i journalen."),

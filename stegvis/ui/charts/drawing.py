@@ -29,10 +29,14 @@ def _bands(chart: Chart, frame: Frame) -> SafeString:
         drawn.append(
             format_html(
                 '<rect class="chart-band" data-tone="{}" x="{}" y="{}" width="{}" height="{}"/>',
-                band.tone, frame.left, top, frame.right - frame.left, round(bottom - top, 1),
-            )  # fmt: skip
+                band.tone,
+                frame.left,
+                top,
+                frame.right - frame.left,
+                round(bottom - top, 1),
+            )
         )
-        wide = frame.size is WIDE
+        wide = frame.size.name == WIDE.name
         drawn.append(
             format_html(
                 '<text class="chart-soft" x="{}" y="{}"{}>{}</text>',
@@ -121,9 +125,7 @@ def _mark(index: int, x: float, y: float, role: str = "chart-mark") -> SafeStrin
     if index == 0:
         return format_html('<circle class="{}" cx="{}" cy="{}" r="5"/>', role, x, y)
     shapes = ("M-5-5h10v10h-10z", "M0-6.5 6.5 0 0 6.5-6.5 0z", "M0-6 6 5H-6z")
-    return format_html(
-        '<path class="{}" transform="translate({} {})" d="{}"/>', role, x, y, shapes[index - 1]
-    )
+    return format_html('<path class="{}" transform="translate({} {})" d="{}"/>', role, x, y, shapes[index - 1])
 
 
 def _missing(line: Series, index: int, frame: Frame, labelled: bool) -> SafeString:
@@ -134,8 +136,10 @@ def _missing(line: Series, index: int, frame: Frame, labelled: bool) -> SafeStri
         drawn.append(
             format_html(
                 '<text class="chart-soft chart-halo" text-anchor="{}" x="{}" y="{}">{}</text>',
-                *_beside(frame, frame.x(days[0])), frame.base - 11, _("ej besvarad"),
-            )  # fmt: skip
+                *_beside(frame, frame.x(days[0])),
+                frame.base - 11,
+                _("ej besvarad"),
+            )
         )
     return _join(drawn)
 
@@ -163,9 +167,7 @@ def _values(line: Series, frame: Frame) -> SafeString:
 def _line(chart: Chart, index: int, frame: Frame) -> SafeString:
     line = chart.series[index]
     several = len(chart.series) > 1
-    labelled = not any(
-        value is None for earlier in chart.series[:index] for _on, value in earlier.points
-    )
+    labelled = not any(value is None for earlier in chart.series[:index] for _on, value in earlier.points)
     return format_html(
         '<g class="series-{}"><path class="chart-line" d="{}"/>{}{}{}</g>',
         index + 1,

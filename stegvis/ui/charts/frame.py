@@ -3,7 +3,7 @@
 Pure numbers; the drawing is in drawing.py.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from stegvis.ui.charts.kinds import Chart
@@ -37,12 +37,17 @@ class Frame:
     high: float
     first: date
     last: date
+    names_inside: bool = False
 
     @classmethod
     def of(cls, chart: Chart, size: Size) -> "Frame":
         """Fit the chart's dates and range into the size. A chart without points has one day."""
         days = [on for line in chart.series for on, _value in line.points] or [date(2000, 1, 1)]
-        return cls(size, chart.low, chart.high, min(days), max(days))
+        if not chart.bands:
+            # The room at the right is for the bands' names.
+            size = replace(size, right=16)
+        inside = bool(chart.bands) and size.name == NARROW.name
+        return cls(size, chart.low, chart.high, min(days), max(days), inside)
 
     @property
     def left(self) -> float:
@@ -61,7 +66,9 @@ class Frame:
 
     def x(self, on: date) -> float:
         """Where a day falls, a little inside the edges."""
-        inner_left, inner_right = self.left + 14, self.right - 14
+        inner_left = self.left + 14
+        # A narrow drawing names its bands inside the plot, to the right of all points.
+        inner_right = self.right - (74 if self.names_inside else 14)
         span = (self.last - self.first).days
         if span == 0:
             return (inner_left + inner_right) / 2

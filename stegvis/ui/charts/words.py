@@ -110,9 +110,7 @@ def rows(series: Series | tuple[Series, ...], bands: tuple[Band, ...] = ()) -> t
     """The table beside the drawing, newest first."""
     lines = (series,) if isinstance(series, Series) else tuple(series)
     days = sorted({on for line in lines for on, _value in line.points}, reverse=True)
-    return tuple(
-        Row(on, date_format(on, "j F Y"), tuple(_cell(line, on, bands) for line in lines)) for on in days
-    )
+    return tuple(Row(on, date_format(on, "j F Y"), tuple(_cell(line, on, bands) for line in lines)) for on in days)
 
 
 def spoken(chart: Chart) -> str:

@@ -64,9 +64,7 @@ def post_button(
 ) -> SafeString:
     """A button that is a whole form of its own: one POST with its token."""
     refusal = _reason(reason, verdict)
-    drawn = button(
-        context, label, kind=kind, size=size, icon=icon, name=name, value=value, reason=refusal
-    )
+    drawn = button(context, label, kind=kind, size=size, icon=icon, name=name, value=value, reason=refusal)
     if refusal:
         return drawn
     values = {"action": action, "fields": (fields or {}).items(), "button": drawn}

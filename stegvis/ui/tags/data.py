@@ -35,9 +35,9 @@ def _stair(done: int, total: int) -> dict[str, object]:
     rise = 32 / max(total - 1, 1)
     steps = []
     for index in range(total):
-        height = round(10 + rise * index, 1)
+        height = round(10 + rise * index)
         state = "done" if index < done else "now" if index == done else "left"
-        steps.append({"x": 1 + index * 18, "y": round(43 - height, 1), "height": height, "state": state})
+        steps.append({"x": 1 + index * 18, "y": 43 - height, "height": height, "state": state})
     return {"width": total * 18, "steps": steps}
 
 
@@ -80,9 +80,7 @@ def timeline(items: Iterable[Any]) -> dict[str, object]:
 
 
 @register.simple_block_tag(takes_context=True)
-def table(
-    context: Context, content: str, caption: str, stack: bool = True, hide_caption: bool = False
-) -> SafeString:
+def table(context: Context, content: str, caption: str, stack: bool = True, hide_caption: bool = False) -> SafeString:
     """Wrap `<thead>…<tbody>…`. Each `<td data-label="…">` keeps its label when rows become cards."""
     values = {"content": content, "caption": caption, "stack": stack, "hide_caption": hide_caption}
     return component(context, "table", values)
@@ -117,9 +115,7 @@ def tabs(items: Iterable[Any], label: str = "") -> dict[str, object]:
 
 
 @register.simple_tag(takes_context=True)
-def line_chart(
-    context: Context, chart: Chart, words: bool = True, with_table: bool = True
-) -> SafeString:
+def line_chart(context: Context, chart: Chart, words: bool = True, with_table: bool = True) -> SafeString:
     """A chart in a wide and a narrow drawing, its sentence and its table."""
     values = chart_context(chart)
     if not words:

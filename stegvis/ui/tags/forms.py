@@ -47,7 +47,7 @@ def field(
     """
     described = _describedby(bound, read_when)
     grouped = _is_group(bound)
-    attrs = {"aria-describedby": described} if described else {}
+    attrs: dict[str, str | bool] = {"aria-describedby": described} if described else {}
     if width:
         attrs["data-width"] = width
     single_check = isinstance(bound.field.widget, forms.CheckboxInput)
@@ -101,12 +101,12 @@ def choices(
 
 
 def _errors_of(form: forms.BaseForm) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = [
-        {"text": text, "label": "", "target": ""} for text in form.non_field_errors()
-    ]
+    found: list[dict[str, object]] = [{"text": text, "label": "", "target": ""} for text in form.non_field_errors()]
     for bound in form:
+        name = str(bound.label)
+        label = name if name.endswith(("?", ":", ".")) else f"{name}:"
         target = f"{bound.auto_id}_0" if _is_group(bound) else bound.id_for_label or bound.auto_id
-        found += [{"text": text, "label": bound.label, "target": target} for text in bound.errors]
+        found += [{"text": text, "label": label, "target": target} for text in bound.errors]
     return found
 
 

@@ -48,9 +48,7 @@ def card(
 
 
 @register.simple_block_tag(takes_context=True)
-def notice(
-    context: Context, content: str, tone: str = "info", title: str = "", role: str = ""
-) -> SafeString:
+def notice(context: Context, content: str, tone: str = "info", title: str = "", role: str = "") -> SafeString:
     """A word to the reader. `role="status"` or `"alert"` only when it arrives by itself."""
     values = {
         "content": content, "tone": tone, "title": title, "role": role,
@@ -99,9 +97,7 @@ def crisis(
 
 
 @register.simple_block_tag(takes_context=True)
-def empty(
-    context: Context, content: str, title: str, text: str = "", art: str = "steps", level: int = 2
-) -> SafeString:
+def empty(context: Context, content: str, title: str, text: str = "", art: str = "steps", level: int = 2) -> SafeString:
     """Nothing here yet, said kindly. `art`: steps, letter, chart, search."""
     values = {"content": content, "title": title, "text": text, "art": art, "level": level}
     return component(context, "empty", values)
@@ -110,9 +106,7 @@ def empty(
 @register.simple_block_tag(takes_context=True)
 def disclosure(context: Context, content: str, summary: str, open: bool = False) -> SafeString:
     """More to read, folded away."""
-    return component(
-        context, "disclosure", {"content": content, "summary": summary, "open": open}
-    )
+    return component(context, "disclosure", {"content": content, "summary": summary, "open": open})
 
 
 @register.simple_block_tag(takes_context=True)

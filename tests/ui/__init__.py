@@ -1,0 +1,1 @@
+"""Tests of the design system: colours, budgets, components, shells and charts."""

@@ -1,0 +1,197 @@
+"""A chart never says something its values do not: gaps stay gaps, bands are named, words agree."""
+
+import xml.etree.ElementTree as ET
+from datetime import date, timedelta
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stegvis.ui.charts import Band, CannotDrawChart, Chart, CutOff, Series, chart_context, describe, line_chart, rows
+from stegvis.ui.charts.frame import NARROW, Frame, room_for, spread, ticks
+
+BANDS = (
+    Band("Ingen", 0, 4, "calm"),
+    Band("Lindrig", 5, 9, "mild"),
+    Band("Medelsvår", 10, 19, "moderate"),
+    Band("Svår", 20, 27, "severe"),
+)
+COURSE = Series("PHQ-9", ((date(2025, 3, 3), 16), (date(2025, 3, 31), None), (date(2025, 5, 12), 9)))
+
+
+def chart(*series: Series, bands: tuple[Band, ...] = BANDS, **more: object) -> Chart:
+    return Chart("PHQ-9 över tid", series or (COURSE,), 0, 27, bands, **more)
+
+
+def drawn(whole: Chart, narrow: bool = False) -> ET.Element:
+    return ET.fromstring(line_chart(whole, narrow=narrow))
+
+
+def texts(picture: ET.Element) -> list[str]:
+    return [element.text or "" for element in picture.iter("text")]
+
+
+def by_class(picture: ET.Element, name: str) -> list[ET.Element]:
+    return [element for element in picture.iter() if name in element.get("class", "").split()]
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_picture_has_a_name_and_a_description(narrow):
+    picture = drawn(chart(), narrow)
+    assert picture.get("role") == "img"
+    named = picture.get("aria-labelledby", "").split()
+    assert [picture.find("title").get("id"), picture.find("desc").get("id")] == named
+    assert picture.find("desc").text == describe(COURSE, BANDS)
+
+
+def test_an_unanswered_occasion_is_a_gap_with_a_hollow_mark():
+    picture = drawn(chart())
+    (line,) = by_class(picture, "chart-line")
+    assert line.get("d").count("M") == 2 and "L" not in line.get("d")
+    assert len(by_class(picture, "chart-mark")) == 2
+    (hollow,) = by_class(picture, "chart-missing")
+    (axis, *_rest) = [e for e in by_class(picture, "chart-axis") if e.get("x1") != e.get("x2")]
+    assert hollow.get("cy") == axis.get("y1")
+    assert texts(picture).count("ej besvarad") == 1
+
+
+def test_bands_meet_and_are_named():
+    picture = drawn(chart())
+    shades = by_class(picture, "chart-band")
+    assert [shade.get("data-tone") for shade in shades] == ["calm", "mild", "moderate", "severe"]
+    edges = [(float(s.get("y")), float(s.get("y")) + float(s.get("height"))) for s in shades]
+    for lower, upper in zip(edges, edges[1:], strict=False):
+        assert lower[0] == pytest.approx(upper[1], abs=0.11)
+    assert {band.label for band in BANDS} <= set(texts(picture))
+
+
+def test_values_dates_and_cut_offs_are_written_out():
+    found = texts(drawn(chart(cut_offs=(CutOff(10, "Gräns"),))))
+    for words in ("16", "9", "3 mars", "12 maj", "2025", "Gräns"):
+        assert words in found
+
+
+def test_names_in_a_narrow_picture_never_meet_the_points():
+    frame = Frame.of(chart(), NARROW)
+    assert frame.x(date(2025, 5, 12)) <= frame.right - 70
+
+
+def test_two_lines_differ_in_more_than_colour():
+    other = Series("GAD-7", ((date(2025, 3, 3), 11), (date(2025, 5, 12), 9)))
+    picture = drawn(chart(COURSE, other, bands=()))
+    assert len(by_class(picture, "series-1")) and len(by_class(picture, "series-2"))
+    names = by_class(picture, "chart-name")
+    assert [name.text for name in names] == ["PHQ-9 9", "GAD-7 9"]
+    assert abs(float(names[0].get("y")) - float(names[1].get("y"))) >= 17
+
+
+def test_nothing_answered_is_still_a_picture():
+    picture = drawn(chart(Series("PHQ-9", ())))
+    assert not by_class(picture, "chart-mark")
+    assert describe(Series("PHQ-9", ())) == "PHQ-9 har inget svar än."
+
+
+@pytest.mark.parametrize("value", [-1, 28])
+def test_a_value_outside_the_range_is_refused(value):
+    with pytest.raises(CannotDrawChart):
+        chart(Series("PHQ-9", ((date(2025, 3, 3), value),)))
+
+
+def test_an_empty_range_and_a_fifth_line_are_refused():
+    with pytest.raises(CannotDrawChart):
+        Chart("x", (), 5, 5)
+    with pytest.raises(CannotDrawChart):
+        chart(*[COURSE] * 5)
+
+
+def test_the_sentence():
+    assert describe(COURSE, BANDS, higher_is_worse=True) == (
+        "PHQ-9 har gått från 16 (medelsvår) den 3 mars till 9 (lindrig) den 12 maj. "
+        "1 av 3 mättillfällen är inte besvarade. Lägre poäng betyder mindre besvär."
+    )
+
+
+def test_the_sentence_about_one_answer_and_about_no_change():
+    one = Series("GAD-7", ((date(2025, 3, 3), 4.5),))
+    assert describe(one) == "GAD-7 var 4,5 den 3 mars."
+    same = Series("GAD-7", ((date(2024, 12, 3), 4), (date(2025, 1, 7), 4)))
+    assert describe(same) == "GAD-7 var 4 den 3 december 2024 och är 4 även den 7 januari 2025."
+
+
+def test_the_sentence_never_calls_a_change_good_or_bad():
+    worse = Series("PHQ-9", ((date(2025, 3, 3), 5), (date(2025, 5, 12), 25)))
+    assert not {"bättre", "sämre"} & set(describe(worse, BANDS, higher_is_worse=True).lower().split())
+
+
+def test_the_rows_are_newest_first_and_say_what_is_missing():
+    found = rows(COURSE, BANDS)
+    assert [(row.when, row.cells[0].text) for row in found] == [
+        ("12 maj 2025", "9 (lindrig)"),
+        ("31 mars 2025", "ej besvarad"),
+        ("3 mars 2025", "16 (medelsvår)"),
+    ]
+
+
+def test_labels_are_escaped():
+    assert "<b>" not in line_chart(chart(Series("<b>x</b>", COURSE.points)))
+
+
+def test_two_drawings_have_ids_of_their_own():
+    context = chart_context(chart(key="a"))
+    assert 'id="a-wide-t"' in context["wide"] and 'id="a-narrow-t"' in context["narrow"]
+
+
+def test_months_follow_the_language():
+    with translation.override("en"):
+        assert "3 March" in texts(drawn(chart()))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (0, 27, [0, 5, 10, 15, 20, 27]),
+        (0, 21, [0, 5, 10, 15, 21]),
+        (0, 100, [0, 20, 40, 60, 80, 100]),
+        (0, 3, [0, 1, 2, 3]),
+    ],
+)
+def test_the_scale_has_round_numbers(low, high, expected):
+    assert ticks(low, high) == expected
+
+
+points = st.lists(
+    st.tuples(st.integers(0, 800), st.one_of(st.none(), st.integers(0, 27))), max_size=40, unique_by=lambda p: p[0]
+).map(lambda found: tuple((date(2024, 1, 1) + timedelta(days=day), value) for day, value in found))
+
+
+@given(points, st.booleans())
+def test_every_answer_is_drawn_inside_the_plot(found, narrow):
+    picture = drawn(chart(Series("PHQ-9", found)), narrow)
+    width, height = (float(number) for number in picture.get("viewBox").split()[2:])
+    marks = by_class(picture, "chart-mark")
+    assert len(marks) == sum(value is not None for _on, value in found)
+    assert len(by_class(picture, "chart-missing")) == sum(value is None for _on, value in found)
+    for mark in marks:
+        assert 0 < float(mark.get("cx")) < width and 0 < float(mark.get("cy")) < height
+
+
+@given(points)
+def test_the_words_and_the_table_have_every_occasion(found):
+    series = Series("PHQ-9", found)
+    assert len(rows(series, BANDS)) == len(found)
+    assert describe(series, BANDS).startswith("PHQ-9 ")
+
+
+@given(st.lists(st.tuples(st.floats(0, 600), st.text("abc", max_size=12)), max_size=20))
+def test_printed_labels_never_touch(found):
+    words = sorted(found)
+    kept = [(words[i][0], len(words[i][1]) * 6.7 / 2) for i in room_for(words, 6.7)]
+    for (x, half), (next_x, next_half) in zip(kept, kept[1:], strict=False):
+        assert x + half < next_x - next_half
+
+
+@given(st.lists(st.floats(20, 260), min_size=1, max_size=4))
+def test_names_are_moved_apart(places):
+    moved = sorted(spread(places, 17, 14, 270))
+    assert all(after - before >= 16.9 for before, after in zip(moved, moved[1:], strict=False))

@@ -120,7 +120,7 @@ def _options() -> tuple[Choice, ...]:
     )
 
 
-def context() -> dict[str, Any]:
+def gallery_context() -> dict[str, Any]:
     """Everything `ui/gallery.html` prints."""
     return {
         "tokens": TOKENS,

@@ -2,6 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.utils import translation
@@ -61,7 +62,7 @@ def test_bands_meet_and_are_named():
     shades = by_class(picture, "chart-band")
     assert [shade.get("data-tone") for shade in shades] == ["calm", "mild", "moderate", "severe"]
     edges = [(float(s.get("y")), float(s.get("y")) + float(s.get("height"))) for s in shades]
-    for lower, upper in zip(edges, edges[1:], strict=False):
+    for lower, upper in pairwise(edges):
         assert lower[0] == pytest.approx(upper[1], abs=0.11)
     assert {band.label for band in BANDS} <= set(texts(picture))
 
@@ -187,11 +188,11 @@ def test_the_words_and_the_table_have_every_occasion(found):
 def test_printed_labels_never_touch(found):
     words = sorted(found)
     kept = [(words[i][0], len(words[i][1]) * 6.7 / 2) for i in room_for(words, 6.7)]
-    for (x, half), (next_x, next_half) in zip(kept, kept[1:], strict=False):
+    for (x, half), (next_x, next_half) in pairwise(kept):
         assert x + half < next_x - next_half
 
 
 @given(st.lists(st.floats(20, 260), min_size=1, max_size=4))
 def test_names_are_moved_apart(places):
     moved = sorted(spread(places, 17, 14, 270))
-    assert all(after - before >= 16.9 for before, after in zip(moved, moved[1:], strict=False))
+    assert all(after - before >= 16.9 for before, after in pairwise(moved))

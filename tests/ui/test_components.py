@@ -5,18 +5,12 @@ from html.parser import HTMLParser
 import pytest
 from django import forms
 from django.core.paginator import Paginator
-from django.template import engines
-from django.test import RequestFactory
 
 from stegvis.ui.gallery import ExampleForm, Refusal
 from stegvis.ui.icons import ICONS, CannotDrawIcon, svg
 from stegvis.ui.parts import Fact
 from stegvis.ui.shell import NavItem, Shell
-
-
-def render(source: str, **values: object) -> str:
-    template = engines["django"].from_string("{% load ui %}" + source)
-    return template.render(values, RequestFactory().get("/lista/?sok=anna&sida=2"))
+from tests.ui.engine import render
 
 
 class Balance(HTMLParser):
@@ -132,7 +126,7 @@ def test_choices_show_their_error():
 
 
 def test_pages_keep_the_search():
-    shown = render("{% pagination page %}", page=Paginator(range(120), 50).page(2))
+    shown = render("{% pagination page %}", address="/lista/?sok=anna&sida=2", page=Paginator(range(120), 50).page(2))
     assert 'href="?sok=anna&amp;sida=1"' in shown and 'href="?sok=anna&amp;sida=3"' in shown
     assert "51–100 av 120" in shown
     assert "nav" not in render("{% pagination page %}", page=Paginator(range(3), 50).page(1))

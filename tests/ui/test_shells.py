@@ -2,12 +2,11 @@
 
 import pytest
 from django.contrib.messages.storage.base import Message
-from django.template import engines
 from django.template.loader import get_template
-from django.test import RequestFactory
 
-from stegvis.ui import gallery
+from stegvis.ui.gallery import gallery_context
 from stegvis.ui.shell import NavItem, Shell
+from tests.ui.engine import render
 
 PAGES = ("400", "403", "403_csrf", "404", "409", "410", "500", "503")
 RESIDENT = Shell(
@@ -29,10 +28,6 @@ STAFF = Shell(
     sign_out_url="/ut/",
     hats_url="/uppdrag/",
 )
-
-
-def render(template: str, **values: object) -> str:
-    return get_template(template).render(values, RequestFactory().get("/x/"))
 
 
 @pytest.mark.parametrize("template", ["ui/resident.html", "ui/staff.html", "ui/plain.html"])
@@ -89,14 +84,13 @@ def test_an_error_page_says_what_happened_and_where_help_is(page):
 
 @pytest.mark.parametrize("shell", [RESIDENT, STAFF, Shell()], ids=["resident", "staff", "public"])
 def test_the_gallery_shows_everything(shell):
-    page = render("ui/gallery.html", shell=shell, **gallery.context())
+    page = render("ui/gallery.html", shell=shell, **gallery_context())
     for part in ("next", "crisis", "notice", "badge", "timeline", "bubble", "chart", "empty", "choices", "stat"):
         assert f'class="{part}' in page
 
 
 def test_the_day_of_the_last_change_is_printed():
-    template = engines["django"].from_string('{% extends "ui/plain.html" %}')
-    page = template.render({"updated_on": gallery.context()["updated_on"]})
+    page = render("ui/plain.html", updated_on=gallery_context()["updated_on"])
     assert "Senast uppdaterad:" in page and 'datetime="2025-05-12"' in page
 
 

@@ -60,5 +60,6 @@
   });
 
   var summary = document.querySelector(".error-summary");
-  if (summary) summary.focus();
+  // The gallery shows a broken form without being one.
+  if (summary && !summary.closest("[data-still]")) summary.focus();
 })();

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from stegvis.questionnaires.engine import (
     Answers,
@@ -33,7 +33,7 @@ _WRITTEN_OUT = {ItemType.STRING, ItemType.TEXT}
 class Posted(Protocol):
     """What is needed of Django's QueryDict."""
 
-    def getlist(self, key: str) -> list[str]: ...
+    def getlist(self, key: str) -> list[Any]: ...
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def read_post(
     return Received(answers, tuple(problems))
 
 
-def _answer(item: Item, given: list[str]) -> tuple[object, Problem | None]:
+def _answer(item: Item, given: list[Any]) -> tuple[object, Problem | None]:
     texts = [text for text in given if isinstance(text, str)]
     if item.type is ItemType.CHOICE:
         return _choice(item, texts)

@@ -66,6 +66,7 @@
     };
     const take = () => { field.value = range.value; follow(); changed(field); };
     box.querySelectorAll("[hidden]").forEach((part) => { part.hidden = false; });
+    box.previousElementSibling.classList.add("visually-hidden"); // the ends say the same beside the range
     ["input", "click"].forEach((kind) => range.addEventListener(kind, () => {
       if (field.value !== range.value) take();
     }));
@@ -94,7 +95,7 @@
     const way = document.createElement("a");
     way.href = location.href;
     way.textContent = link;
-    if (link === words.signin) way.target = "_blank";
+    way.target = "_blank"; // what is typed here stays
     status.append(" ", way);
   };
   const soon = (delay) => { clearTimeout(timer); timer = setTimeout(save, delay); };

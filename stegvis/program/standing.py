@@ -32,6 +32,9 @@ STARTS = "start"
 STEPS = "step"
 WELCOME = "welcome"
 
+# Their entries are named by their place, so an annulled one leaves its place empty (value None).
+COUNTED = frozenset({EXERCISES, OCCASIONS})
+
 
 class CannotFold(ValueError):
     """The fact does not follow on the standing, or lacks what its kind needs."""
@@ -133,6 +136,12 @@ class Standing:
         written, read = self.entries(MESSAGES, "resident"), self.entries(MESSAGES, "read")
         return bool(written) and (not read or read[-1].at < written[-1].at)
 
+    def counted(self, table: str, ref: str) -> Iterator[tuple[int, Entry]]:
+        """Entries of every epoch with their place from 1; annulled ones keep theirs."""
+        for place, entry in enumerate(self.tables.get(table, {}).get(ref, ()), start=1):
+            if entry.value is not None:
+                yield place, entry
+
     def of_all_epochs(self, table: str) -> Iterator[tuple[str, tuple[Entry, ...]]]:
         """Every entry of a table, whatever epoch."""
         yield from self.tables.get(table, {}).items()
@@ -188,8 +197,8 @@ def fold_all(facts: Iterable[Fact], onto: Standing | None = None) -> Standing:
         if kind is None or kind is FactKind.ANNULLED or not _is_sound(fact):
             continue
         for table, ref, value in _kept(kind, fact):
-            if fact.seq not in gone or table == DANGERS:
-                entry = Entry(fact.seq, fact.occurred_at, value)
+            entry = _surviving(table, Entry(fact.seq, fact.occurred_at, value), gone)
+            if entry is not None:
                 tables.setdefault(table, {}).setdefault(ref, []).append(entry)
     own = _without(begun.tables, gone) if gone else begun.tables
     return Standing(seq, unknown, _merged(own, tables))
@@ -207,14 +216,21 @@ def _merged(
     return merged
 
 
+def _surviving(table: str, entry: Entry, gone: set[int]) -> Entry | None:
+    """What is left of an entry when some facts are annulled."""
+    if entry.seq not in gone or table == DANGERS:
+        return entry
+    return entry._replace(value=None) if table in COUNTED else None
+
+
 def _without(tables: Mapping[str, Mapping[str, tuple[Entry, ...]]], gone: set[int]) -> Tables:
     kept: Tables = {}
     for table, refs in tables.items():
-        left = {
-            ref: tuple(e for e in entries if table == DANGERS or e.seq not in gone) for ref, entries in refs.items()
-        }
-        if any(left.values()):
-            kept[table] = {ref: entries for ref, entries in left.items() if entries}
+        for ref, entries in refs.items():
+            left = [_surviving(table, entry, gone) for entry in entries]
+            if any(left):
+                found = tuple(entry for entry in left if entry is not None)
+                kept.setdefault(table, {})[ref] = found
     return kept
 
 
@@ -264,7 +280,7 @@ _PLAIN: dict[FactKind, tuple[str, Any]] = {
     FactKind.SECTION_SHOWN: (SECTIONS, False),
     FactKind.WELCOME_READ: (WELCOME, None),
     FactKind.STEP_DONE: (STEPS, None),
-    FactKind.EXERCISE_SENT: (EXERCISES, None),
+    FactKind.EXERCISE_SENT: (EXERCISES, True),
     FactKind.MESSAGE_READ: (MESSAGES, None),
     FactKind.WRONG_START: (PHASES, Phase.WRONG_START.value),
     FactKind.LEFT: (PHASES, Phase.LEFT.value),

@@ -108,8 +108,7 @@ def with_every_kind() -> Document:
 def with_texts(document: Document) -> Document:
     """The document with a short text in every place."""
     texts = {
-        f"program.{name}": f"<p>Programmets {name}.</p>"
-        for name in ("title", "lead", "welcome", "intended_purpose")
+        f"program.{name}": f"<p>Programmets {name}.</p>" for name in ("title", "lead", "welcome", "intended_purpose")
     }
     for node, _parent in document.nodes():
         texts |= {node.key(name): f"Text om {node.id}." for name in node.text_fields}

@@ -99,12 +99,12 @@ def _told(key: str, occasion: str, entry: Entry, due_at: datetime, *, unsent: bo
 
 
 def _exercises(plan: Plan, standing: Standing) -> Iterator[Effect]:
-    """Each sending is read; the fact's own number names it."""
+    """Each sending is read: the first, the second and so on of one exercise."""
     kind = EffectKind.EXERCISE_TO_READ
-    for block, entries in standing.of_all_epochs(EXERCISES):
-        for entry in entries:
-            key = effect_key(block, entry.seq, kind, standing.epoch_of(entry.seq))
-            payload = {"step": plan.block_step.get(block, ""), "seq": entry.seq}
+    for block, _entries in standing.of_all_epochs(EXERCISES):
+        for place, entry in standing.counted(EXERCISES, block):
+            key = effect_key(block, place, kind, standing.epoch_of(entry.seq))
+            payload = {"step": plan.block_step.get(block, ""), "ordinal": place}
             yield Effect(key, kind, block, entry.at, payload)
 
 

@@ -59,15 +59,16 @@ def _planned(
 
 
 def _added(measurement: PlanMeasurement, standing: Standing, moments: Moments) -> list[Planned]:
-    """What staff have added, each named by the fact that added it."""
-    begins_at = moments.begins_at
+    """What staff have added, each named by its place among the additions."""
+    begins_at, since = moments.begins_at, standing.since
     if begins_at is None:
         return []
     found = [
-        (max(local_day(date.fromisoformat(entry.value), moments.zone), entry.at, begins_at), entry.seq)
-        for entry in standing.entries(OCCASIONS, measurement.id)
+        (max(local_day(date.fromisoformat(entry.value), moments.zone), entry.at, begins_at), place)
+        for place, entry in standing.counted(OCCASIONS, measurement.id)
+        if entry.seq >= since
     ]
-    return [(seq, opens_at) for opens_at, seq in sorted(found)]
+    return [(place, opens_at) for opens_at, place in sorted(found)]
 
 
 def _series(

@@ -94,9 +94,8 @@ def _next_due_at(
 ) -> datetime | None:
     """The next moment at which something becomes due or looks different."""
     times = [effect.due_at for effect in happenings]
+    times += [at for at in (moments.begins_at, *(track.opened_at for track in found)) if at]
     if not moments.is_stopped:
-        times += [at for at in (moments.begins_at,) if at]
-        times += [track.opened_at for track in found if track.opened_at]
         for each in planned:
             occasion = each.occasion
             if occasion.state is not OccasionState.ANSWERED:

@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ from django.db import connection, connections
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "tests"
 TEMPLATE = "stegvis_template"
+KEPT_S = 6 * 60 * 60
 
 
 def prepare() -> None:
@@ -64,7 +66,9 @@ def _build_sqlite_template() -> None:
         if template.exists():
             return
         for old in CACHE.glob("*.sqlite3*"):
-            old.unlink()
+            # Two runs may go on beside each other, each with its own template.
+            if old.stat().st_mtime < time.time() - KEPT_S:
+                old.unlink()
         unfinished = template.with_suffix(".unfinished")
         unfinished.unlink(missing_ok=True)
         _migrate(str(unfinished))
@@ -111,6 +115,13 @@ def _one_at_a_time(path: Path) -> Iterator[None]:
 
 
 def _fingerprint() -> str:
+    """Worked out once per run: a file that is edited while tests run must not pull the template away."""
+    if "STEGVIS_TEST_FINGERPRINT" not in os.environ:
+        os.environ["STEGVIS_TEST_FINGERPRINT"] = _digest_of_everything()
+    return os.environ["STEGVIS_TEST_FINGERPRINT"]
+
+
+def _digest_of_everything() -> str:
     """Changes with every line that could run while migrating, and with the locked libraries."""
     digest = hashlib.sha256((ROOT / "requirements.lock").read_bytes())
     for path in sorted((ROOT / "stegvis").rglob("*.py")):

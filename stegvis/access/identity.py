@@ -14,10 +14,10 @@ from personnummer.personnummer import Personnummer, PersonnummerException
 from stegvis.access.kinds import NumberType
 from stegvis.lib.errors import Cannot
 
-_RESERVE = re.compile(r"^(\d{8})([KMX])(\d{2})(\d)$")
+_RESERVE = re.compile(r"^([0-9]{8})([KMX])([0-9]{2})([0-9])$")
 _RESERVE_DIGIT = {"K": "5", "M": "7", "X": "8"}
-_TWELVE = re.compile(r"^\d{12}$")
-_TEN = re.compile(r"^\d{10}$")
+_TWELVE = re.compile(r"^[0-9]{12}$")
+_TEN = re.compile(r"^[0-9]{10}$")
 _SEPARATORS = str.maketrans("", "", " \t\u00a0-\u2013\u2212")
 
 

@@ -1,0 +1,106 @@
+"""Hats: what an account may wear today, and what each gives."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from stegvis.access import queries
+from stegvis.access.hats import actor_for, hats_of
+from stegvis.access.kinds import HatKind, Role
+from stegvis.access.roles import RESIDENT_PERMISSIONS, ROLE_PERMISSIONS
+from stegvis.lib.clock import utc_now
+from tests.cast import grant
+
+TODAY = utc_now().date()
+pytestmark = pytest.mark.django_db
+
+
+def kinds(cast, name):
+    return [actor.hat.kind for actor in hats_of(cast.accounts[name], TODAY)]
+
+
+def test_each_of_the_cast_has_the_hat_they_should(cast):
+    assert kinds(cast, "rita") == [HatKind.RESIDENT]
+    assert kinds(cast, "tina") == [HatKind.COMMISSION]
+    assert kinds(cast, "disa") == [HatKind.PUBLISHER]
+    assert kinds(cast, "kaj") == [HatKind.POST]
+    assert kinds(cast, "emil") == [HatKind.EMPLOYEE]
+
+
+def test_permissions_come_from_roles(cast):
+    assert cast.tina.permissions == ROLE_PERMISSIONS[Role.THERAPIST]
+    assert cast.rita.permissions == RESIDENT_PERMISSIONS
+    assert cast.emil.permissions == frozenset()
+
+
+def test_an_expired_commission_gives_nothing(cast):
+    assert kinds(cast, "expired") == [HatKind.EMPLOYEE]
+
+
+def test_a_commission_for_statistics_opens_no_care_data(cast):
+    assert cast.stat.permissions == frozenset()
+
+
+def test_an_archived_unit_gives_nothing(cast):
+    cast.norra.archived_on = TODAY
+    cast.norra.save()
+    assert kinds(cast, "tina") == [HatKind.EMPLOYEE]
+
+
+def test_a_closed_account_has_no_hat(cast):
+    account = cast.accounts["tina"]
+    account.is_active = False
+    assert hats_of(account, TODAY) == []
+
+
+def test_a_withdrawn_grant_is_gone_at_once(cast):
+    account = cast.accounts["tina"]
+    row = account.grants.get()
+    row.withdrawn_at, row.withdrawn_by = utc_now(), "somebody"
+    row.save()
+    assert cast.tina.permissions == frozenset()
+
+
+def test_several_hats_are_all_offered_and_never_mixed(cast):
+    account = cast.accounts["tina"]
+    grant(account, Role.DESIGNER, publisher_unit=cast.verkstaden)
+    found = hats_of(account, TODAY)
+    assert [a.hat.kind for a in found] == [HatKind.COMMISSION, HatKind.PUBLISHER]
+    assert not any(a.can("caseload:read") and a.can("program:edit") for a in found)
+
+
+def test_a_hat_of_somebody_else_cannot_be_put_on(cast):
+    assert actor_for(cast.accounts["tor"], cast.tina.hat.key, TODAY) is None
+
+
+def test_hats_cost_two_queries_whatever_their_number(cast, django_assert_num_queries):
+    account = cast.accounts["tina"]
+    for place in (cast.verkstaden, cast.andra, cast.ovning):
+        grant(account, Role.DESIGNER, publisher_unit=place)
+    with django_assert_num_queries(2):
+        hats_of(account, TODAY)
+
+
+def test_two_people_are_enough_and_one_is_not(cast):
+    assert queries.enough_handlers(cast.norra, TODAY)
+    assert not queries.enough_handlers(cast.o, TODAY)
+
+
+def test_a_co_operating_unit_can_be_the_second(cast):
+    cast.o.cooperates_with = cast.norra
+    assert queries.enough_handlers(cast.o, TODAY)
+
+
+def test_one_person_with_both_roles_is_still_one(cast):
+    grant(cast.accounts["ove"], Role.RESIDENT_ADMINISTRATOR, unit=cast.o)
+    assert not queries.enough_handlers(cast.o, TODAY)
+
+
+def test_dates_are_inclusive(cast):
+    account = cast.accounts["tina"]
+    commission = account.commissions.get()
+    commission.ends_on = TODAY
+    commission.save()
+    assert kinds(cast, "tina") == [HatKind.COMMISSION]
+    assert [a.hat.kind for a in hats_of(account, TODAY + timedelta(days=1))] == [HatKind.EMPLOYEE]
+    assert [a.hat.kind for a in hats_of(account, date(2019, 1, 1))] == [HatKind.EMPLOYEE]

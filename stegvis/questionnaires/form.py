@@ -98,10 +98,6 @@ class FormView:
 
     definition: Definition
     language: str
-    title: str
-    intro: str
-    notice: str
-    source: str
     fields: tuple[FieldView, ...]
     summary: tuple[dict[str, str], ...] = ()
     revision: int = 0
@@ -111,6 +107,22 @@ class FormView:
     danger_note: str = ""
     danger_html: str = ""
     action: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.definition.title(self.language)
+
+    @property
+    def intro(self) -> str:
+        return self.definition.intro(self.language)
+
+    @property
+    def notice(self) -> str:
+        return self.definition.notice(self.language)
+
+    @property
+    def source(self) -> str:
+        return self.definition.source(self.language)
 
 
 def build_form(
@@ -133,10 +145,6 @@ def build_form(
     return FormView(
         definition=definition,
         language=language,
-        title=definition.title(language),
-        intro=definition.intro(language),
-        notice=definition.notice(language),
-        source=definition.source(language),
         fields=tuple(draw.field(item) for item in definition.items),
         summary=draw.summary(),
         revision=revision,

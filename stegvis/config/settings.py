@@ -220,7 +220,7 @@ WAGTAILDOCS_SERVE_METHOD = "direct"
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "authoring.AuthoredMedia",
     "VIDEO_EXTENSIONS": ["mp4", "webm"],
-    "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg"],
+    "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg", "webm"],
 }
 
 # --- Logging ------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """Every address, one file per audience. A prefix here has its row in gates.py."""
 
 from django.urls import include, path
-from wagtail.admin import urls as editor_urls
 
 handler400 = "stegvis.web.entrance.errors.bad_request"
 handler403 = "stegvis.web.entrance.errors.forbidden"
@@ -14,5 +13,6 @@ urlpatterns = [
     path("vard/", include("stegvis.web.clinician.urls")),
     path("studio/", include("stegvis.web.studio.urls")),
     path("region/", include("stegvis.web.region.urls")),
-    path("redigera/", include(editor_urls)),
+    path("media/", include("stegvis.web.media.urls")),
+    path("redigera/", include("stegvis.authoring.editor.urls")),
 ]

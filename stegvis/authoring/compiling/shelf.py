@@ -55,6 +55,17 @@ class Shelf:
         """A PDF, noted as used."""
         return self._used(self._papers.get(pk))
 
+    def strangers(self, blocks: Iterable[Raw]) -> list[Raw]:
+        """Blocks that point at a file which is not on the shelf."""
+        rows = {"image": self._images, "film": self._media, "audio": self._media, "document": self._papers}
+        found = []
+        for block in blocks:
+            field = POINTERS.get(str(block.get("type")))
+            chosen = (block.get("value") or {}).get(field) if field else None
+            if field and chosen is not None and chosen not in rows[field]:
+                found.append(block)
+        return found
+
     def questionnaire(self, key: str) -> str:
         """The digest of the current version, noted as used; the key itself where there is none."""
         if key not in self._digests:

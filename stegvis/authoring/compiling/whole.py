@@ -34,7 +34,7 @@ def compile_drafts(program: ProgramDraft, modules: Iterable[ModuleDraft], collec
     language = str(head["program_language"])
     return Document(
         program=program.program,
-        kind_of_program=ProgramKind(head["kind"]),
+        kind=ProgramKind(head["kind"]),
         start_modes=_start_modes(head),
         language=language,
         texts={language: desk.words.texts},

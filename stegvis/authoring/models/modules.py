@@ -12,17 +12,20 @@ from wagtail.models import Page
 
 from stegvis.audit.entry import Subject
 from stegvis.authoring.blocks import SectionStream
+from stegvis.authoring.models.draft_only import DraftOnly
+from stegvis.authoring.models.forms import ModuleForm
 from stegvis.authoring.models.programs import COMPUTER, PHONE, ProgramPage
 from stegvis.lib.personal import Classified
 
 
-class ModulePage(Page):
+class ModulePage(DraftOnly, Page):
     """A chapter. `module_uuid` is its stable id: it follows into a copied program."""
 
     module_uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     lead = models.CharField(_("kort om modulen"), max_length=300, blank=True, help_text=_("En mening i översikten."))
     body = StreamField(SectionStream(), blank=True, verbose_name=_("avsnitt och steg"))
 
+    base_form_class = ModuleForm
     parent_page_types = ["authoring.ProgramPage"]
     subpage_types: list[str] = []
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body"), CommentPanel()]

@@ -15,6 +15,8 @@ from stegvis.access.models import PublisherUnit
 from stegvis.audit.entry import Subject
 from stegvis.authoring.blocks import RICH_TEXT, MeasurementStream, OutlineStream
 from stegvis.authoring.kinds import Kind, Language, Results
+from stegvis.authoring.models.draft_only import DraftOnly
+from stegvis.authoring.models.forms import ProgramForm
 from stegvis.authoring.models.units import UnitPage
 from stegvis.lib.personal import Classified
 
@@ -22,7 +24,7 @@ PHONE = {"name": "mobile", "icon": "mobile-alt", "device_width": 375, "label": _
 COMPUTER = {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": _("Visa som på en dator")}
 
 
-class ProgramPage(Page):
+class ProgramPage(DraftOnly, Page):
     """A program being built. `program_uuid` is the program's identity; a copy gets a new one."""
 
     program_uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -50,6 +52,7 @@ class ProgramPage(Page):
     outline = StreamField(OutlineStream(), blank=True, verbose_name=_("moduler i ordning"))
     measurements = StreamField(MeasurementStream(), blank=True, verbose_name=_("mätningar"))
 
+    base_form_class = ProgramForm
     parent_page_types = ["authoring.UnitPage"]
     subpage_types = ["authoring.ModulePage"]
     exclude_fields_in_copy = ["program_uuid"]

@@ -11,8 +11,6 @@ from stegvis.authoring.preparing.ready import CannotUseFile, Ready, digest_of
 # What browsers play without help: container names as the reader reports them.
 FILM_MIMES = {"mp4": "video/mp4", "webm": "video/webm"}
 SOUND_MIMES = {"mp4": "audio/mp4", "mp3": "audio/mpeg", "ogg": "audio/ogg", "webm": "audio/webm"}
-FILM_ENDINGS = ["mp4", "webm"]
-SOUND_ENDINGS = ["mp3", "m4a", "ogg"]
 
 
 def probe_recording(file: IO[bytes], *, film: bool) -> Ready:

@@ -1,0 +1,36 @@
+"""Addresses of the editor: our own first, then those of Wagtail's that are open."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import include, path
+from wagtail.admin.urls import urlpatterns as upstream
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from stegvis.authoring.editor.door import behind_the_hat
+from stegvis.authoring.editor.files import library_file, ready_file
+
+STUDIO = "/studio/"
+
+
+def to_studio(request: HttpRequest, **_kwargs: Any) -> HttpResponseRedirect:
+    """The editor has no start page of its own, and no way in or out of its own."""
+    return HttpResponseRedirect(STUDIO)
+
+
+own = (
+    [
+        path("filer/klar/<str:media_hash>/", ready_file, name="ready_file"),
+        path("filer/<path:path>", library_file, name="library_file"),
+    ],
+    "authoring_editor",
+)
+
+urlpatterns = [
+    path("", to_studio),
+    path("login/", to_studio),
+    path("logout/", to_studio),
+    path("account/", to_studio),
+    path("", include(own)),
+    *decorate_urlpatterns(upstream, behind_the_hat),
+]

@@ -73,8 +73,10 @@ def check(fact: Fact) -> None:
         raise CannotRecord(f"{kind}: the times must know their zone")
     if kind in _NEEDS_REF and not fact.ref:
         raise CannotRecord(f"{kind}: a ref is missing")
-    if kind is FactKind.ANNULLED and not 0 < int(fact.payload.get("seq", 0)) < fact.seq:
-        raise CannotRecord(f"{kind}: only an earlier fact can be annulled")
+    if kind is FactKind.ANNULLED:
+        target = fact.payload.get("seq")
+        if type(target) is not int or not 0 < target < fact.seq:
+            raise CannotRecord(f"{kind}: only an earlier fact can be annulled")
     payload_check = _PAYLOADS.get(kind)
     if payload_check is not None:
         try:

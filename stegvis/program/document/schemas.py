@@ -29,12 +29,16 @@ class UnknownSchema(CannotRead):
 def upcast(plain: Mapping[str, Any]) -> dict[str, Any]:
     """The same document in the current schema."""
     lifted = dict(plain)
-    while (schema := lifted.get("schema")) != CURRENT_SCHEMA:
-        lift = LIFTS.get(schema) if type(schema) is int else None
+    while True:
+        schema = lifted.get("schema")
+        if type(schema) is not int:
+            raise UnknownSchema(schema)
+        if schema == CURRENT_SCHEMA:
+            return lifted
+        lift = LIFTS.get(schema)
         if lift is None:
             raise UnknownSchema(schema)
         lifted = lift(lifted)
-    return lifted
 
 
 def from_json(plain: Any) -> Document:

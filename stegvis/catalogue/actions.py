@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
-from stegvis.access.models import CareUnit, PublisherUnit
+from stegvis.access.models import PublisherUnit
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.models import Candidate, Distribution, Program, ProgramVersion
 from stegvis.catalogue.policies import (
@@ -40,7 +40,9 @@ class CannotHandOver(Cannot):
 
 
 @action("program:register", may=may_register, about_result=True)
-def register_program(publisher_unit: PublisherUnit, program_id: UUID, title: str, *, now: datetime, by: Actor) -> Program:
+def register_program(
+    publisher_unit: PublisherUnit, program_id: UUID, title: str, *, now: datetime, by: Actor
+) -> Program:
     """Make the program known to the catalogue, with a short address of its own that it keeps.
 
     Raises CannotRegister.
@@ -120,15 +122,9 @@ def publish(candidate: Candidate, *, now: datetime, by: Actor) -> ProgramVersion
     )
 
 
-def distribute(version: ProgramVersion, unit: CareUnit, *, now: datetime, by: Actor) -> Distribution:
-    """Make a version available to a unit. Returns the distribution that is in force."""
-    fresh = CareUnit.objects.select_related("provider").get(pk=unit.pk)
-    made: Distribution = _distribute(Placing(version, fresh), now=now, by=by)
-    return made
-
-
 @action("version:distribute", may=may_distribute)
-def _distribute(placing: Placing, *, now: datetime, by: Actor) -> Distribution:
+def distribute(placing: Placing, *, now: datetime, by: Actor) -> Distribution:
+    """Make a version available to a unit. Returns the distribution that is in force."""
     # Two tabs that distribute the same version wait for each other here.
     ProgramVersion.objects.select_for_update().get(pk=placing.version.pk)
     return Distribution.objects.get_or_create(

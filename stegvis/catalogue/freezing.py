@@ -74,7 +74,9 @@ def keep_document(document: Document, *, now: datetime) -> FrozenDocument:
     wanted = set(document.media)
     kept = set(FrozenMedia.objects.filter(hash__in=wanted).values_list("hash", flat=True))
     if wanted - kept:
-        raise CannotKeepDocument(_("En bild, film eller ljudfil fattas. Öppna steget, välj filen igen och försök på nytt."))
+        raise CannotKeepDocument(
+            _("En bild, film eller ljudfil fattas. Öppna steget, välj filen igen och försök på nytt.")
+        )
     content = canonical(document)
     digest = sha256_hex(content)
     row = FrozenDocument(hash=digest, schema=document.schema, content=content, created_at=now)
@@ -104,7 +106,9 @@ def read_document(content: bytes) -> Document:
         return from_json(json.loads(content))
     except UnknownSchema as error:
         raise CannotOpenDocument(
-            _("Innehållet är sparat av en nyare version av Stegvis och kan inte visas här. Inget är förlorat. Kontakta supporten."),
+            _(
+                "Innehållet är sparat av en nyare version av Stegvis och kan inte visas här. Inget är förlorat. Kontakta supporten."
+            ),
             error.schema,
         ) from error
     except (CannotRead, ValueError) as error:

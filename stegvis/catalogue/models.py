@@ -95,9 +95,7 @@ class Candidate(models.Model):
     frozen_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     frozen_at = models.DateTimeField()
 
-    classified = Classified(
-        personal="frozen_by", plain="id program document note frozen_at", retention=Retention.STAFF
-    )
+    classified = Classified(personal="frozen_by", plain="id program document note frozen_at", retention=Retention.STAFF)
 
     class Meta:
         constraints = [
@@ -187,6 +185,4 @@ class Distribution(models.Model):
     def audit_subject(self) -> Subject:
         """How the log names it."""
         unit = self.unit
-        return Subject(
-            "Distribution", str(self.pk), str(unit.provider_id), "", str(unit.pk), unit.name
-        )
+        return Subject("Distribution", str(self.pk), str(unit.provider_id), "", str(unit.pk), unit.name)

@@ -40,7 +40,9 @@ def candidates(actor: Actor) -> list[HandedOver]:
 
 def candidate(actor: Actor, pk: UUID | str) -> HandedOver | None:
     """One candidate, or None when it is not the actor's to see."""
-    return next((row for row in _handed_over(actor, Q(program__candidates=pk)) if str(row.candidate.pk) == str(pk)), None)
+    return next(
+        (row for row in _handed_over(actor, Q(program__candidates=pk)) if str(row.candidate.pk) == str(pk)), None
+    )
 
 
 def _handed_over(actor: Actor, narrowed: Q) -> list[HandedOver]:
@@ -140,9 +142,9 @@ def distributions_of(actor: Actor, version: ProgramVersion) -> list[Distribution
 
 
 def distribution(actor: Actor, pk: UUID | str) -> Distribution | None:
-    """One distribution, or None when it is not the actor's to see."""
-    rows = Distribution.objects.filter(_own(actor, "version__program__"), pk=pk, unit__provider_id=actor.hat.provider_id)
-    return rows.select_related("version__program", "unit__provider").first() if actor.hat.provider_id else None
+    """One distribution, or None when it is not the actor's to see. One query."""
+    rows = Distribution.objects.filter(_own(actor, "version__program__"), pk=pk)
+    return rows.select_related("version__program", "unit__provider").first()
 
 
 def placements(actor: Actor, version: ProgramVersion) -> list[Placement]:

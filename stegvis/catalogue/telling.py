@@ -29,9 +29,9 @@ def opening_words(module: Module) -> str:
         case OpeningRule.DAYS_AFTER_START:
             return ngettext("Öppnas %(n)s dag efter starten", "Öppnas %(n)s dagar efter starten", days) % {"n": days}
         case _rule:
-            return ngettext(
-                "Öppnas %(n)s dag efter modulen före", "Öppnas %(n)s dagar efter modulen före", days
-            ) % {"n": days}
+            return ngettext("Öppnas %(n)s dag efter modulen före", "Öppnas %(n)s dagar efter modulen före", days) % {
+                "n": days
+            }
 
 
 def measurement_words(document: Document, measurement: Measurement) -> str:

@@ -1,0 +1,21 @@
+"""Addresses below /region/."""
+
+from django.urls import path
+
+from stegvis.web.region import candidates, overview, preview, versions
+
+app_name = "region"
+
+urlpatterns = [
+    path("", overview.overview, name="overview"),
+    path("kandidater/<uuid:pk>/", candidates.candidate, name="candidate"),
+    path("kandidater/<uuid:pk>/publicera/", candidates.publish, name="publish"),
+    path("kandidater/<uuid:pk>/visa/", preview.candidate_start, name="candidate_preview"),
+    path("kandidater/<uuid:pk>/visa/<str:step>/", preview.candidate_step, name="candidate_step"),
+    path("katalog/", versions.shelf, name="shelf"),
+    path("versioner/<uuid:pk>/", versions.version, name="version"),
+    path("versioner/<uuid:pk>/dela-ut/", versions.distribute, name="distribute"),
+    path("versioner/<uuid:pk>/visa/", preview.version_start, name="version_preview"),
+    path("versioner/<uuid:pk>/visa/<str:step>/", preview.version_step, name="version_step"),
+    path("utdelningar/<uuid:pk>/dra-tillbaka/", versions.withdraw, name="withdraw"),
+]

@@ -76,8 +76,7 @@ _EXERCISES = module(
             "Res dig från stolen",
             image(
                 "rorelse/res-dig.webp",
-                "Tre figurer visar hur man reser sig från en stol: sitter, lutar sig fram och "
-                "står rak.",
+                "Tre figurer visar hur man reser sig från en stol: sitter, lutar sig fram och står rak.",
             ),
             text("""
                 1. Sitt långt fram på en stadig stol. Fötterna i höftbredd.

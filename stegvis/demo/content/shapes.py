@@ -19,9 +19,7 @@ BlockType = Literal[
     "exercise",
     "questionnaire",
 ]
-OpeningRule = Literal[
-    "at_start", "by_staff", "when_previous_done", "days_after_start", "days_after_previous_opened"
-]
+OpeningRule = Literal["at_start", "by_staff", "when_previous_done", "days_after_start", "days_after_previous_opened"]
 
 
 class Block(TypedDict):
@@ -161,3 +159,15 @@ VALUE_KEYS: dict[str, frozenset[str]] = {
     "exercise": frozenset({"form", "title", "instruction", "columns", "rows"}),
     "questionnaire": frozenset({"questionnaire"}),
 }
+
+
+class ExerciseAnswer(TypedDict):
+    """An exercise as sent in. One of said (text), lines (list) and rows (table) is filled."""
+
+    program: str
+    module: int
+    exercise: str
+    said: str
+    lines: list[str]
+    rows: list[list[str]]
+    feedback: str

@@ -30,8 +30,7 @@ MODULE = module(
             """),
             image(
                 "sov-battre/tankar-moln.webp",
-                "En person ligger i sängen. Ovanför driver tankar förbi som moln på en "
-                "natthimmel.",
+                "En person ligger i sängen. Ovanför driver tankar förbi som moln på en natthimmel.",
             ),
             text("""
                 Om natten är hjärnan dålig på att väga saker. Den ser hot, inte lösningar. Det som

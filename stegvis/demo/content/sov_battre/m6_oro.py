@@ -39,8 +39,7 @@ MODULE = module(
             "Orosstunden",
             image(
                 "sov-battre/orosstund.webp",
-                "Ett köksbord i kvällsljus med ett block, en penna, en kopp te och en liten "
-                "klocka.",
+                "Ett köksbord i kvällsljus med ett block, en penna, en kopp te och en liten klocka.",
             ),
             text("""
                 Avsätt **20 minuter** tidigt på kvällen, minst två timmar före läggdags. Sitt vid
@@ -105,12 +104,10 @@ MODULE = module(
                 Att slappna av är en färdighet, som att cykla. Öva först på dagen, när det inte är
                 viktigt. Efter två veckor kan kroppen göra det nästan av sig själv.
 
-                Övningen är ungefär fem minuter lång. Lyssna en gång om dagen. Använd den inte som ett
-                sätt att tvinga fram sömn. Då blir den ett prov, och på prov blir vi vakna.
+                Övningen tar fem till sex minuter. Lyssna en gång om dagen. Använd den inte som ett sätt
+                att tvinga fram sömn. Då blir den ett prov, och på prov blir vi vakna.
             """),
-            audio(
-                "sov-battre/avslappning.webm", "Guidad avslappning", RELAXATION_TRANSCRIPT
-            ),
+            audio("sov-battre/avslappning.webm", "Guidad avslappning", RELAXATION_TRANSCRIPT),
             callout(
                 "tip",
                 "Om du får ont eller blir orolig",
@@ -124,8 +121,7 @@ MODULE = module(
             "Andas längre ut än in",
             image(
                 "sov-battre/andning.webp",
-                "En våglinje visar andningen: en kort båge uppåt för in och en längre båge "
-                "nedåt för ut.",
+                "En våglinje visar andningen: en kort båge uppåt för in och en längre båge nedåt för ut.",
             ),
             text("""
                 Det enklaste verktyget har du alltid med dig. En lång utandning sänker pulsen.

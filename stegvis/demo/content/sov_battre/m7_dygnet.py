@@ -121,8 +121,7 @@ MODULE = module(
             "Din kvällstrappa",
             image(
                 "sov-battre/kvallstrappa.webp",
-                "En trappa med fyra steg ner mot en säng: avsluta dagen, dämpa ljuset, något "
-                "lugnt och till sist säng.",
+                "En trappa med fyra steg ner mot en säng: avsluta dagen, dämpa ljuset, något lugnt och till sist säng.",
             ),
             text("""
                 Sömnen har ingen strömbrytare. Den är mer som en trappa, och du går ner för den ett

@@ -24,8 +24,7 @@ MODULE = module(
             "Vägen är inte rak",
             image(
                 "sov-battre/vagen.webp",
-                "En stig slingrar sig uppåt över kullar. Den går ibland nedåt, men slutar "
-                "högre än den började.",
+                "En stig slingrar sig uppåt över kullar. Den går ibland nedåt, men slutar högre än den började.",
             ),
             text("""
                 Nästan ingen blir bättre i en rak linje. Tre bra nätter följs av två dåliga. Sedan

@@ -29,8 +29,7 @@ FILM: list[tuple[str, str]] = [
 ]
 
 FILM_TRANSCRIPT = "\n\n".join(
-    " ".join(said for scene, said in FILM if scene == name)
-    for name in dict.fromkeys(scene for scene, _ in FILM)
+    " ".join(said for scene, said in FILM if scene == name) for name in dict.fromkeys(scene for scene, _ in FILM)
 )
 
 READ_ALOUD = """
@@ -54,34 +53,34 @@ väntat och går över. Vi säger till i förväg, så att du kan välja en veck
 
 RELAXATION: list[tuple[str, float]] = [
     ("Sätt dig eller lägg dig så att du har det bekvämt.", 4),
-    ("Du behöver inte somna. Du behöver inte göra något bra. Du ska bara vara här en stund.", 5),
-    ("Blunda om du vill, eller vila blicken på en punkt.", 6),
-    ("Känn hur underlaget bär dig. Hälarna. Ryggen. Bakhuvudet.", 8),
-    ("Lägg märke till din andning. Låt den vara precis som den är.", 8),
-    ("Luften går in, och luften går ut.", 8),
-    ("Nu gör vi utandningen lite längre. Andas in, och andas långsamt ut.", 8),
-    ("In, och långsamt ut.", 8),
-    ("Och en gång till. In, och långsamt ut.", 10),
-    ("Gå nu till händerna. Knyt dem löst, och känn spänningen.", 5),
-    ("Släpp. Låt händerna bli tunga.", 10),
-    ("Dra upp axlarna mot öronen, och håll kvar.", 5),
-    ("Släpp. Låt axlarna sjunka.", 10),
+    ("Du behöver inte somna. Du behöver inte göra något bra. Du ska bara vara här en stund.", 4),
+    ("Blunda om du vill, eller vila blicken på en punkt.", 4),
+    ("Känn hur underlaget bär dig. Hälarna. Ryggen. Bakhuvudet.", 6),
+    ("Lägg märke till din andning. Låt den vara precis som den är.", 6),
+    ("Luften går in, och luften går ut.", 6),
+    ("Nu gör vi utandningen lite längre. Andas in, och andas långsamt ut.", 6),
+    ("In, och långsamt ut.", 6),
+    ("Och en gång till. In, och långsamt ut.", 7),
+    ("Gå nu till händerna. Knyt dem löst, och känn spänningen.", 4),
+    ("Släpp. Låt händerna bli tunga.", 7),
+    ("Dra upp axlarna mot öronen, och håll kvar.", 4),
+    ("Släpp. Låt axlarna sjunka.", 7),
     ("Knip ihop ögonen och rynka pannan.", 4),
-    ("Släpp. Låt pannan bli slät. Låt käken hänga lite.", 10),
+    ("Släpp. Låt pannan bli slät. Låt käken hänga lite.", 7),
     ("Dra in magen lätt, och håll kvar.", 4),
-    ("Släpp. Låt magen röra sig fritt när du andas.", 10),
+    ("Släpp. Låt magen röra sig fritt när du andas.", 7),
     ("Spänn benen och fötterna.", 4),
-    ("Släpp. Låt benen bli tunga mot underlaget.", 10),
-    ("Gå genom kroppen i din egen takt. Finns det något ställe som fortfarande spänner?", 8),
-    ("Skicka en lång utandning dit.", 10),
-    ("Kommer det tankar? Det gör det för alla. Låt dem vara där, som moln på himlen.", 6),
-    ("Du behöver inte jaga bort dem, och du behöver inte följa med.", 8),
-    ("Kom tillbaka till andningen. In, och långsamt ut.", 10),
-    ("Säg tyst ordet lugn, varje gång du andas ut.", 14),
-    ("Lugn.", 12),
-    ("Lugn.", 14),
-    ("Ligg kvar här så länge du vill.", 8),
-    ("Om du ska göra något annat, rör lite på fingrar och tår. Öppna ögonen.", 5),
+    ("Släpp. Låt benen bli tunga mot underlaget.", 7),
+    ("Gå genom kroppen i din egen takt. Finns det något ställe som fortfarande spänner?", 6),
+    ("Skicka en lång utandning dit.", 7),
+    ("Kommer det tankar? Det gör det för alla. Låt dem vara där, som moln på himlen.", 4),
+    ("Du behöver inte jaga bort dem, och du behöver inte följa med.", 6),
+    ("Kom tillbaka till andningen. In, och långsamt ut.", 7),
+    ("Säg tyst ordet lugn, varje gång du andas ut.", 10),
+    ("Lugn.", 8),
+    ("Lugn.", 10),
+    ("Ligg kvar här så länge du vill.", 6),
+    ("Om du ska göra något annat, rör lite på fingrar och tår. Öppna ögonen.", 4),
     ("Tack för den här stunden.", 2),
 ]
 

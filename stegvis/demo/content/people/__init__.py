@@ -1,0 +1,31 @@
+"""The cast of the demo region: places, staff, residents, letters, answers. All of it made up."""
+
+from stegvis.demo.content.people.answers import EXERCISE_ANSWERS, FEEDBACK, LONG_TEXT, NOTES
+from stegvis.demo.content.people.letters import THREADS
+from stegvis.demo.content.people.places import (
+    ADMINISTRATIONS,
+    DISTRIBUTIONS,
+    PROVIDER,
+    PUBLISHER_UNITS,
+    UNITS,
+)
+from stegvis.demo.content.people.residents import STORIES, TOTALS, allowed_numbers, residents
+from stegvis.demo.content.people.staff import STAFF
+
+__all__ = [
+    "ADMINISTRATIONS",
+    "DISTRIBUTIONS",
+    "EXERCISE_ANSWERS",
+    "FEEDBACK",
+    "LONG_TEXT",
+    "NOTES",
+    "PROVIDER",
+    "PUBLISHER_UNITS",
+    "STAFF",
+    "STORIES",
+    "THREADS",
+    "TOTALS",
+    "UNITS",
+    "allowed_numbers",
+    "residents",
+]

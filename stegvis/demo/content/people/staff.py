@@ -1,0 +1,141 @@
+"""The staff of the demo region, each with one Swedish sentence for the sign-in page."""
+
+from __future__ import annotations
+
+from stegvis.demo.content.shapes import Hat, Staff
+
+_CARE = "Vård och behandling"
+
+
+def _hat(place: str, *roles: str, purpose: str = _CARE, ends: int | None = None, since: int = 900) -> Hat:
+    return {
+        "kind": "commission",
+        "place": place,
+        "purpose": purpose,
+        "roles": list(roles),
+        "started_days_ago": since,
+        "ends_in_days": ends,
+    }
+
+
+def _post(kind: str, place: str, *roles: str) -> Hat:
+    """A hat that is no commission on a care unit."""
+    return {
+        "kind": kind,  # type: ignore[typeddict-item]
+        "place": place,
+        "purpose": "",
+        "roles": list(roles),
+        "started_days_ago": 700,
+        "ends_in_days": None,
+    }
+
+
+def _staff(number: int, given: str, family: str, title: str, sentence: str, *hats: Hat) -> Staff:
+    plain = str.maketrans("åäöéÅÄÖ", "aaoeAAO")
+    return {
+        "slug": f"{given}-{family}".translate(plain).lower(),
+        "given": given,
+        "family": family,
+        "title": title,
+        "hsa_id": f"SE0000000001-P{number:03d}",
+        "hats": list(hats),
+        "sentence": sentence,
+    }
+
+
+T, R, A, D = "therapist", "resident_administrator", "access_administrator", "data_administrator"
+
+_PSYCHIATRY = [
+    _staff(1, "Anna", "Lindqvist", "Psykolog",
+           "Behandlare på Psykiatrimottagningen Norr. Har en flagga som väntar.",
+           _hat("psyk-norr", T)),
+    _staff(2, "Johan", "Berg", "Sjuksköterska",
+           "Invånaradministratör på Psykiatrimottagningen Norr. Ser hela mottagningens lista.",
+           _hat("psyk-norr", T, R)),
+    _staff(3, "Leila", "Haddad", "Enhetschef",
+           "Behörighetsadministratör på Psykiatrimottagningen Norr. Delar ut roller, ser inga "
+           "patienter.", _hat("psyk-norr", A, D)),
+    _staff(4, "Mikael", "Sandberg", "Kurator",
+           "Behandlare på Psykiatrimottagningen Norr. Flera av hans patienter har tystnat.",
+           _hat("psyk-norr", T)),
+    _staff(5, "Sofia", "Nilsson", "Psykolog",
+           "Arbetar på två mottagningar och väljer uppdrag när hon loggar in.",
+           _hat("psyk-norr", T, since=400), _hat("somn", T, since=200)),
+    _staff(6, "Erik", "Holm", "Psykoterapeut",
+           "Ensam behandlare kvar på Psykiatrimottagningen Syd. Kan inte starta nya program.",
+           _hat("psyk-syd", T, R)),
+    _staff(7, "Marianne", "Ek", "Enhetschef",
+           "Behörighetsadministratör på Psykiatrimottagningen Syd. Ser att det saknas en person.",
+           _hat("psyk-syd", A)),
+    _staff(8, "Petra", "Wall", "Skötare",
+           "Hennes uppdrag på Psykiatrimottagningen Syd har gått ut. Kommer inte åt något.",
+           _hat("psyk-syd", T, ends=-12)),
+    _staff(9, "Vera", "Nyström", "Verksamhetsutvecklare",
+           "Har ett administrativt uppdrag på Psykiatrimottagningen Norr. Ser inga patienter.",
+           _hat("psyk-norr", purpose="Administration")),
+]  # fmt: skip
+
+_HOSPITAL = [
+    _staff(10, "Daniel", "Osei", "Psykolog",
+           "Behandlare på Sömnmottagningen. Har många i Sov bättre och övningar att läsa.",
+           _hat("somn", T)),
+    _staff(11, "Karin", "Ljung", "Sjuksköterska",
+           "Invånaradministratör på Sömnmottagningen. Startar program för nya patienter.",
+           _hat("somn", T, R)),
+    _staff(12, "Henrik", "Strand", "Överläkare",
+           "Behandlare och dataadministratör på Sömnmottagningen.", _hat("somn", T, D)),
+    _staff(13, "Ylva", "Moberg", "Enhetschef",
+           "Behörighetsadministratör på Sömnmottagningen.", _hat("somn", A)),
+]  # fmt: skip
+
+_NEAR = [
+    _staff(14, "Fatima", "Yusuf", "Kurator",
+           "Behandlare på Vårdcentralen Almen. Har obesvarade meddelanden.", _hat("vc-almen", T)),
+    _staff(15, "Oskar", "Lund", "Psykolog",
+           "Behandlare och invånaradministratör på Vårdcentralen Almen.", _hat("vc-almen", T, R)),
+    _staff(16, "Birgitta", "Hall", "Verksamhetschef",
+           "Behörighetsadministratör och dataadministratör på Vårdcentralen Almen.",
+           _hat("vc-almen", A, D)),
+    _staff(17, "Gunilla", "Axelsson", "Distriktssköterska",
+           "Ny behandlare på Vårdcentralen Almen. Har ännu inga patienter.",
+           _hat("vc-almen", T, since=9)),
+    _staff(18, "Nadia", "Rahimi", "Psykolog",
+           "Behandlare på Vårdcentralen Klarfors. Följer måendet hos sina patienter.",
+           _hat("vc-klarfors", T)),
+    _staff(19, "Per", "Engström", "Fysioterapeut",
+           "Behandlare och invånaradministratör på Vårdcentralen Klarfors.",
+           _hat("vc-klarfors", T, R)),
+    _staff(20, "Lena", "Forsberg", "Verksamhetschef",
+           "Behörighetsadministratör på Vårdcentralen Klarfors.", _hat("vc-klarfors", A)),
+    _staff(21, "Tomas", "Vik", "Fysioterapeut",
+           "Behandlare och invånaradministratör på Rehabmottagningen Vretinge.",
+           _hat("rehab", T, R)),
+    _staff(22, "Emelie", "Sjöberg", "Arbetsterapeut",
+           "Behandlare på Rehabmottagningen Vretinge. Hennes uppdrag går ut om tre veckor.",
+           _hat("rehab", T, ends=21)),
+    _staff(23, "Anders", "Dahl", "Enhetschef",
+           "Behörighetsadministratör på Rehabmottagningen Vretinge.", _hat("rehab", A, D)),
+]  # fmt: skip
+
+_REGION = [
+    _staff(24, "Maja", "Lindgren", "Innehållsdesigner",
+           "Designer. Bygger Sov bättre och delar ut roller på utgivarenheten.",
+           _post("publisher", "utgivare", "designer", A)),
+    _staff(25, "Samir", "Kaya", "Fysioterapeut och designer",
+           "Designer i regionens team och behandlare på rehab. Väljer vad han gör i dag.",
+           _post("publisher", "utgivare", "designer"), _hat("rehab", T)),
+    _staff(26, "Tove", "Ringdahl", "Blivande designer",
+           "Går utbildning. Bygger bara på övningsenheten och kan inte publicera.",
+           _post("publisher", "ovning", "designer")),
+    _staff(27, "Ingrid", "Palm", "Regional samordnare",
+           "Regional samordnare. Granskar, publicerar och delar ut program till enheter.",
+           _post("provider", "region-vanersund", "regional_coordinator")),
+    _staff(28, "Jonas", "Westman", "Regional samordnare",
+           "Regional samordnare och Ingrids ersättare. Ser antal men inga patienter.",
+           _post("provider", "region-vanersund", "regional_coordinator")),
+    _staff(29, "Mats", "Öberg", "Vårdutvecklare",
+           "Medarbetare utan uppdrag på någon enhet. Läser vägledningar.",
+           _post("employee", "region-vanersund")),
+]  # fmt: skip
+
+STAFF: list[Staff] = [*_PSYCHIATRY, *_HOSPITAL, *_NEAR, *_REGION]

@@ -59,6 +59,7 @@ PROGRAM: Program = {
     "measurements": [
         {"questionnaire": "phq-9", "when": "at_start", "gate": True, "window_days": 14},
         {"questionnaire": "gad-7", "when": "at_start", "gate": True, "window_days": 14},
+        {"questionnaire": "vardagen", "when": "at_start", "gate": False, "window_days": 14},
         {
             "questionnaire": "somnvecka",
             "when": "every",

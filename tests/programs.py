@@ -10,6 +10,7 @@ from stegvis.care.models import Enrolment
 from stegvis.catalogue import actions as catalogue
 from stegvis.catalogue.freezing import keep_document
 from stegvis.catalogue.models import ProgramVersion
+from stegvis.catalogue.policies import Placing
 from stegvis.course.models import Course
 from stegvis.lib.clock import utc_now
 from stegvis.program.document import (
@@ -46,7 +47,7 @@ def node(number: int) -> str:
 
 FIRST, SECOND = node(1), node(2)
 STEPS = [node(n) for n in (11, 12, 21)]
-EXERCISE, EMBEDDED, GATE, WEEKLY, AT_END = node(31), node(32), node(41), node(42), node(43)
+EXERCISE, EMBEDDED, GATE, WEEKLY = node(31), node(32), node(41), node(42)
 SECTIONS = [node(51), node(52)]
 
 
@@ -66,7 +67,7 @@ def a_document(*, program: str = PROGRAM, messages: bool = True, results: str = 
         **{f"{node(60 + n)}.body": f"<p>Text {n}.</p>" for n in range(3)},
         f"{EXERCISE}.title": "Din kväll",
         f"{EXERCISE}.instruction": "<p>Skriv.</p>",
-        **{f"{key}.title": "Mätning" for key in (GATE, WEEKLY, AT_END)},
+        **{f"{key}.title": "Mätning" for key in (GATE, WEEKLY)},
     }
     modules = (
         Module(
@@ -113,7 +114,7 @@ def publish(cast: Cast, document: Document | None = None, *, units: tuple[str, .
     candidate = catalogue.hand_over(program, frozen.pk, "Första versionen.", now=now, by=cast.disa)
     version = catalogue.publish(candidate, now=now, by=cast.kaj)
     for unit in units:
-        catalogue.distribute(version, cast.places[unit], now=now, by=cast.kaj)
+        catalogue.distribute(Placing(version, cast.places[unit]), now=now, by=cast.kaj)
     return version
 
 

@@ -34,7 +34,7 @@ class IdentityNumber:
 
     @property
     def display(self) -> str:
-        """As people write it: 19121212-1212."""
+        """As people write it: ÅÅÅÅMMDD-NNNN."""
         return f"{self.value[:8]}-{self.value[8:]}"
 
     @property
@@ -50,7 +50,7 @@ class IdentityNumber:
 
     @property
     def masked(self) -> str:
-        """Enough to tell two people apart, not enough to use: 19121212-••••."""
+        """Enough to tell two people apart, not enough to use: ÅÅÅÅMMDD-••••."""
         return f"{self.value[:8]}-••••"
 
 

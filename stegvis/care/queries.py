@@ -1,0 +1,220 @@
+"""The reading door of the care room. Actor first; opening a record is logged by `open_enrolment`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from stegvis.access import queries as access
+from stegvis.access.actor import Actor
+from stegvis.access.models import CareUnit
+from stegvis.access.verdict import Verdict
+from stegvis.audit import log
+from stegvis.audit.kinds import Activity
+from stegvis.care.kinds import FlagState
+from stegvis.care.models import CareOpening, Enrolment, ExerciseFeedback, Flag
+from stegvis.care.policies import Opened, may_open
+from stegvis.course.kinds import Phase, ResponseState
+from stegvis.course.models import Course, ExerciseAnswer
+from stegvis.lib.clock import utc_now
+
+PAGE = 50
+INACTIVE_AFTER = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """One page of a unit's or a therapist's list."""
+
+    rows: Sequence[Enrolment]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed to. `text` is matched against names."""
+
+    own: bool = True
+    phase: str = ""
+    text: str = ""
+    program: str = ""
+
+
+def caseload(actor: Actor, filters: Filters, page: int = 1) -> Caseload:
+    """The list, fifty a page, newest activity first. Three queries whatever the number of rows."""
+    rows = _narrowed(Enrolment.objects.visible_to(actor), actor, filters)
+    total = rows.count()
+    pages = max(1, -(-total // PAGE))
+    page = min(max(1, page), pages)
+    open_flags = Flag.objects.visible_to(actor).filter(enrolment=OuterRef("pk")).exclude(state=FlagState.HANDLED)
+    listed = rows.annotate(
+        has_flag=Exists(open_flags), has_priority_flag=Exists(open_flags.filter(priority=True))
+    ).select_related("patient", "course", "therapist")
+    ordered = listed.order_by("-has_priority_flag", "-course__last_active_at", "-started_at", "pk")
+    return Caseload(list(ordered[(page - 1) * PAGE : page * PAGE]), total, page, pages)
+
+
+def _narrowed(rows: QuerySet[Enrolment], actor: Actor, filters: Filters) -> QuerySet[Enrolment]:
+    if filters.own:
+        rows = rows.filter(therapist_id=actor.account_id)
+    if filters.phase:
+        rows = rows.filter(course__phase=filters.phase)
+    else:
+        rows = rows.exclude(course__phase=Phase.WRONG_START)
+    if filters.program:
+        rows = rows.filter(course__version__program__code=filters.program)
+    for word in filters.text.split():
+        rows = rows.filter(Q(patient__given_name__icontains=word) | Q(patient__family_name__icontains=word))
+    return rows
+
+
+def programs_on_unit(actor: Actor) -> list[tuple[str, str]]:
+    """Code and title of every program that somebody on the unit has been given: the filter's choices."""
+    rows = Enrolment.objects.visible_to(actor).filter(course__version__isnull=False)
+    found = rows.values_list("course__version__program__code", "course__version__program__title").distinct()
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def enrolment(actor: Actor, pk: UUID) -> Enrolment | None:
+    """One enrolment as it is listed, unopened. None when it is not the actor's to see."""
+    rows = Enrolment.objects.visible_to(actor).filter(pk=pk)
+    wanted = rows.select_related(
+        "patient", "unit__provider", "therapist", "course__world", "course__version__program", "course__person"
+    )
+    found: Enrolment | None = wanted.first()
+    return found
+
+
+def opened(actor: Actor, row: Enrolment) -> Opened:
+    """Whether the enrolment stands open to the actor: own, or chosen within the last hours."""
+    own = str(row.therapist_id) == actor.account_id
+    if own:
+        return Opened(own=True, chosen=False)
+    openings = CareOpening.objects.filter(enrolment=row, account_id=actor.account_id, until__gt=row.course.now())
+    return Opened(own=False, chosen=openings.exists())
+
+
+def open_enrolment(actor: Actor, pk: UUID, act: str) -> tuple[Enrolment | None, Verdict]:
+    """The enrolment to read, with the verdict; a reading that is allowed is logged as `act`."""
+    row = enrolment(actor, pk)
+    if row is None:
+        return None, Verdict.not_found()
+    verdict = may_open(actor, row, opened(actor, row))
+    if verdict:
+        log.enter(actor.who(), act, row.audit_subject(), now=utc_now(), activity=Activity.READ)
+    return row, verdict
+
+
+def enrolment_of_course(actor: Actor, course_id: UUID) -> Enrolment | None:
+    """The resident's way from a course to the unit that runs it. None for a course without one."""
+    rows = Enrolment.objects.visible_to(actor).filter(course_id=course_id)
+    found: Enrolment | None = rows.select_related("unit", "therapist__staff", "course__world").first()
+    return found
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Who treats me and how to reach them."""
+
+    unit_name: str
+    phone: str
+    phone_hours: str
+    therapist_name: str
+    therapist_title: str
+    reading_promise: str
+
+
+def contact(actor: Actor, course: Course) -> Contact | None:
+    """The contact view of a resident's course."""
+    row = enrolment_of_course(actor, course.pk)
+    if row is None:
+        return None
+    staff = getattr(row.therapist, "staff", None)
+    unit = row.unit
+    return Contact(
+        unit_name=unit.name,
+        phone=unit.phone,
+        phone_hours=unit.phone_hours,
+        therapist_name=row.therapist.get_full_name(),
+        therapist_title=staff.title if staff else "",
+        reading_promise=unit.reading_promise,
+    )
+
+
+def flags(actor: Actor, row: Enrolment) -> list[Flag]:
+    """All flags of one enrolment, newest first."""
+    rows = Flag.objects.visible_to(actor).filter(enrolment=row)
+    return list(rows.select_related("acknowledged_by", "handled_by").order_by("-raised_at"))
+
+
+def flag(actor: Actor, pk: UUID) -> Flag | None:
+    """One flag that the actor's unit has."""
+    rows = Flag.objects.visible_to(actor).filter(pk=pk)
+    found: Flag | None = rows.select_related("enrolment__patient", "enrolment__course__world").first()
+    return found
+
+
+def open_flags(actor: Actor) -> list[Flag]:
+    """Unhandled flags: priority flags of the whole unit, the others of the actor's own. Oldest first."""
+    rows = Flag.objects.visible_to(actor).exclude(state=FlagState.HANDLED)
+    rows = rows.filter(Q(priority=True) | Q(enrolment__therapist_id=actor.account_id))
+    wanted = rows.select_related("enrolment__patient", "enrolment__course", "enrolment__therapist", "acknowledged_by")
+    return list(wanted.order_by("-priority", "raised_at"))
+
+
+def inactive(actor: Actor, now: datetime) -> list[Enrolment]:
+    """The actor's own running enrolments without activity for a week, longest first."""
+    before = now - INACTIVE_AFTER
+    rows = Enrolment.objects.visible_to(actor).filter(therapist_id=actor.account_id, course__phase=Phase.ACTIVE)
+    silent = Q(course__last_active_at__lt=before) | Q(course__last_active_at__isnull=True, started_at__lt=before)
+    return list(rows.filter(silent).select_related("patient", "course").order_by("course__last_active_at")[:20])
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """How many of the actor's own enrolments stand in each phase. One query."""
+    rows = Enrolment.objects.visible_to(actor).filter(therapist_id=actor.account_id)
+    found = rows.values("course__phase").annotate(n=Count("pk")).order_by()
+    return {row["course__phase"]: row["n"] for row in found}
+
+
+def running_elsewhere(actor: Actor, row: Enrolment) -> list[Enrolment]:
+    """The same patient's other enrolments on the unit: "results across programs means within the unit"."""
+    rows = Enrolment.objects.visible_to(actor).filter(patient_id=row.patient_id).exclude(pk=row.pk)
+    return list(rows.exclude(course__phase=Phase.WRONG_START).select_related("course"))
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise that was sent in, with what staff wrote back."""
+
+    answer: ExerciseAnswer
+    feedback: tuple[ExerciseFeedback, ...]
+
+
+def exercises(row: Enrolment) -> list[Exercise]:
+    """Sent exercises, newest first, of an enrolment that was opened. Drafts are the resident's own."""
+    sent = row.course.exercises.filter(state=ResponseState.SENT).order_by("-sent_at")
+    written: dict[str, list[ExerciseFeedback]] = {}
+    for each in row.feedback.select_related("author").order_by("sent_at"):
+        written.setdefault(each.block, []).append(each)
+    return [Exercise(answer, tuple(written.get(answer.block, []))) for answer in sent]
+
+
+def feedback_for(actor: Actor, course: Course) -> dict[str, list[ExerciseFeedback]]:
+    """What staff wrote back on the resident's own exercises, by block."""
+    row = enrolment_of_course(actor, course.pk)
+    found: dict[str, list[ExerciseFeedback]] = {}
+    if row is not None:
+        for each in row.feedback.select_related("author").order_by("sent_at"):
+            found.setdefault(each.block, []).append(each)
+    return found
+
+
+def unit_ready(actor: Actor) -> tuple[CareUnit | None, bool]:
+    """The actor's unit, and whether enough people handle programs there."""
+    unit = access.unit_of(actor)
+    return unit, bool(unit) and access.enough_handlers(unit, utc_now().date())

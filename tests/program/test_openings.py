@@ -53,6 +53,17 @@ def test_a_start_today_begins_when_it_is_made() -> None:
     assert at(log, document, START).modules["m1"].opened_at == START
 
 
+def test_a_start_in_the_small_hours_begins_at_once() -> None:
+    """A start at two in the morning is that day's, and does not wait for six."""
+    log, document = Log(), schedule((RULE.AT_START, 0), (RULE.DAYS_AFTER_START, 1))
+    night = datetime(2025, 3, 3, 23, 30, tzinfo=UTC)  # half past midnight on the fourth, in Stockholm
+    log.start(night, on=date(2025, 3, 4))
+    state = at(log, document, night)
+
+    assert state.modules["m1"].opened_at == night
+    assert state.modules["m2"].opens_at == datetime(2025, 3, 5, 5, 0, tzinfo=UTC)
+
+
 def test_when_the_previous_is_done() -> None:
     log, document = Log(), schedule((RULE.AT_START, 0), (RULE.WHEN_PREVIOUS_DONE, 0))
     log.start()

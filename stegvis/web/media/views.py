@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModif
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import parse_etags
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stegvis.access.actor import Actor
@@ -59,8 +58,7 @@ def _file(request: HttpRequest, media: "FrozenMedia", span: Span | None) -> Http
         opened = media.file.open("rb")
     except OSError:
         log.exception("frozen media %s is not on the disk", media.hash)
-        sentence = _("Filen är borta från servern just nu. Vi har fått veta det. Försök igen senare.")
-        return render(request, "404.html", {"sentence": sentence}, status=404)
+        return render(request, "media/missing.html", status=404)
     sent = span or Span(0, media.size - 1)
     if request.method == "HEAD":
         opened.close()

@@ -103,7 +103,7 @@ class AudioBlock(blocks.StructBlock):
 class CalloutBlock(blocks.StructBlock):
     """A set-off piece of text."""
 
-    tone = blocks.ChoiceBlock(label=_("Sort"), choices=Tone.choices, default=Tone.INFO)
+    tone = blocks.ChoiceBlock(label=_("Slag"), choices=Tone.choices, default=Tone.INFO)
     title = _required(_("Rubrik"), required=False)
     body = _rich(_("Text"))
 
@@ -162,7 +162,7 @@ class ColumnStream(blocks.StreamBlock):
 class ExerciseBlock(blocks.StructBlock):
     """A worksheet that the resident sends in."""
 
-    form = blocks.ChoiceBlock(label=_("Form"), choices=Form.choices, default=Form.TEXT)
+    form = blocks.ChoiceBlock(label=_("Slags övning"), choices=Form.choices, default=Form.TEXT)
     title = _required(_("Titel"))
     instruction = _rich(_("Instruktion"))
     columns = ColumnStream(label=_("Kolumner (för tabell)"), required=False, max_num=6)

@@ -28,7 +28,12 @@ class ModulePage(DraftOnly, Page):
     base_form_class = ModuleForm
     parent_page_types = ["authoring.ProgramPage"]
     subpage_types: list[str] = []
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body"), CommentPanel()]
+    content_panels = [
+        FieldPanel("title", classname="title", help_text=_("Namnet som invånaren ser.")),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        CommentPanel(),
+    ]
     promote_panels: list[object] = []
     settings_panels: list[object] = []
 

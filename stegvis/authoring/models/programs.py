@@ -32,7 +32,7 @@ class ProgramPage(DraftOnly, Page):
     welcome = RichTextField(
         _("välkomsttext"), blank=True, features=RICH_TEXT, help_text=_("Visas när invånaren börjar. Måste finnas.")
     )
-    kind = models.CharField(_("sorts program"), max_length=20, choices=Kind.choices, default=Kind.SUPPORT)
+    kind = models.CharField(_("slags program"), max_length=20, choices=Kind.choices, default=Kind.SUPPORT)
     guided = models.BooleanField(
         _("guidat"), default=True, help_text=_("Personal på en enhet startar programmet för en invånare.")
     )
@@ -57,7 +57,7 @@ class ProgramPage(DraftOnly, Page):
     subpage_types = ["authoring.ModulePage"]
     exclude_fields_in_copy = ["program_uuid"]
     content_panels = [
-        *Page.content_panels,
+        FieldPanel("title", classname="title", help_text=_("Namnet som invånaren ser.")),
         FieldPanel("lead"),
         FieldPanel("welcome"),
         FieldPanel("outline"),

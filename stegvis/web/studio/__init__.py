@@ -1,0 +1,1 @@
+"""The designers' pages outside the editor: their programs, what is missing, and handing over."""

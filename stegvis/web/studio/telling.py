@@ -1,0 +1,103 @@
+"""The words of the studio's pages: states, places that need something, and the history."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from stegvis.catalogue import telling
+from stegvis.catalogue.sentences import sentence
+from stegvis.ui.parts import Fact, TimelineItem
+
+if TYPE_CHECKING:
+    from stegvis.authoring.freeze import Place
+    from stegvis.authoring.shapes import Studied
+    from stegvis.catalogue.shelf import HandedOver
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing to see to, and the link to exactly there."""
+
+    sentence: str
+    where: str
+    url: str
+
+
+def todos(places: "list[Place]") -> list[Todo]:
+    """Findings in words."""
+    return [Todo(sentence(place.finding), place.where, place.edit_url) for place in places]
+
+
+def outline_of(studied: "Studied") -> list[dict[str, Any]]:
+    """The modules in order with what opens them, and those that stand outside."""
+    document = studied.document
+    by_id = {module.id: module for module in document.modules}
+    shown = []
+    for row in studied.modules:
+        module = by_id.get(row.id)
+        steps = len(module.steps) if module else 0
+        shown.append(
+            {
+                "title": row.title,
+                "url": row.edit_url,
+                "loose": row.loose,
+                "opening": telling.opening_words(module) if module else "",
+                "extent": ngettext("%(n)s steg", "%(n)s steg", steps) % {"n": steps} if module else "",
+            }
+        )
+    return shown
+
+
+def measurements_of(studied: "Studied") -> list[dict[str, str]]:
+    """The planned questionnaires in words."""
+    document = studied.document
+    language = get_language() or document.language
+    return [
+        {
+            "title": telling.questionnaire_title(document, row.questionnaire, language),
+            "when": telling.measurement_words(document, row),
+        }
+        for row in document.measurements
+    ]
+
+
+def facts_of(studied: "Studied") -> list[Fact]:
+    """The settings in words."""
+    document = studied.document
+    return [
+        Fact(_("Slag"), telling.kind_words(document)),
+        Fact(_("Start"), telling.start_words(document)),
+        Fact(_("Meddelanden"), telling.messages_words(document)),
+        Fact(_("Egna resultat"), telling.results_words(document)),
+        Fact(_("Språk"), telling.language_words(document)),
+    ]
+
+
+def history_of(studied: "Studied") -> list[TimelineItem]:
+    """What was handed over and what became of it, newest first."""
+    return [_event(row) for row in studied.history]
+
+
+def _event(row: "HandedOver") -> TimelineItem:
+    at = localtime(row.candidate.frozen_at)
+    who = row.candidate.frozen_by.get_full_name()
+    if row.version:
+        title, tone = _("Publicerad som version %(n)s") % {"n": row.version.number}, "success"
+    elif row.newest:
+        title, tone = _("Väntar på publicering"), "info"
+    else:
+        title, tone = _("Ersatt av en nyare"), "neutral"
+    text = f"{row.candidate.note} ({who})" if row.candidate.note else who
+    return TimelineItem(
+        when=date_format(at, "j F Y H:i"),
+        title=title,
+        text=text,
+        iso=at.isoformat(),
+        icon="check" if row.version else "send",
+        tone=tone,  # type: ignore[arg-type]
+    )

@@ -1,6 +1,6 @@
-"""What a resident sees of the care around an own walk: who to reach, and what staff wrote back.
+"""What a resident sees of the care around the own walks, in as few queries as a step page can afford.
 
-Staff's reading door is `queries`; this one opens for residents only, through the enrolment's visibility.
+Opens for residents only, through the enrolment's visibility. Staff's reading door is `queries`.
 """
 
 from collections import defaultdict
@@ -17,17 +17,6 @@ from stegvis.course.models import Course
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
-    """Who treats me, and how to reach them."""
-
-    unit_name: str
-    phone: str
-    phone_hours: str
-    therapist_name: str
-    reading_promise: str
-
-
-@dataclass(frozen=True, slots=True)
 class Comment:
     """One word from staff on an exercise."""
 
@@ -36,14 +25,9 @@ class Comment:
     sent_at: datetime
 
 
-def contact(actor: Actor, course: Course) -> Contact | None:
-    """The unit and therapist of an own course; None when nobody stands behind it (an open start). One query."""
-    rows = Enrolment.objects.visible_to(actor).filter(course_id=course.pk)
-    found: Enrolment | None = rows.select_related("unit", "therapist").first()
-    if found is None:
-        return None
-    unit = found.unit
-    return Contact(unit.name, unit.phone, unit.phone_hours, found.therapist.get_full_name(), unit.reading_promise)
+def enrolments(actor: Actor) -> list[Enrolment]:
+    """The enrolments around the own courses, for what is counted per enrolment. One query."""
+    return list(Enrolment.objects.visible_to(actor).only("pk", "course_id"))
 
 
 def comments(actor: Actor, course: Course) -> dict[str, list[Comment]]:

@@ -1,0 +1,78 @@
+"""The reading door of the walk, actor first. A resident reaches the own courses, and all else through them.
+
+Children take the course as well: it was itself read through `course` or `courses`, and is asked about again.
+"""
+
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+
+from stegvis.access.actor import Actor
+from stegvis.catalogue.models import FrozenMedia
+from stegvis.course.kinds import ResponseState
+from stegvis.course.models import Course, ExerciseAnswer, Response
+from stegvis.course.policies import may_read
+from stegvis.course.series import Series, series_of
+
+
+def courses(actor: Actor) -> list[Course]:
+    """The actor's own, newest first. One query."""
+    rows = Course.objects.visible_to(actor).select_related("world", "version")
+    return list(rows.order_by("-started_at", "pk"))
+
+
+def course(actor: Actor, pk: UUID | str) -> Course | None:
+    """One own course with its clock and version; None when it is not the actor's to see. One query."""
+    rows = Course.objects.visible_to(actor).select_related("world", "version")
+    try:
+        found: Course | None = rows.filter(pk=pk).first()
+    except (ValidationError, ValueError):
+        return None
+    return found
+
+
+def media(actor: Actor, media_hash: str) -> FrozenMedia | None:
+    """A file, when the document of one of the actor's own courses uses it. One query."""
+    documents = Course.objects.visible_to(actor).values("document_id")
+    return FrozenMedia.objects.filter(hash=media_hash, uses__document_id__in=documents).first()
+
+
+def response(actor: Actor, course: Course, occasion: str) -> Response | None:
+    """The newest answers at an occasion: a draft, what was sent, or its last correction. One query."""
+    if not may_read(actor, course):
+        return None
+    rows = course.responses.filter(occasion=occasion, amended_by__isnull=True)
+    return rows.select_related("definition").first()
+
+
+def sent_occasions(actor: Actor, course: Course) -> dict[str, Response]:
+    """The newest sent answers by occasion. One query."""
+    if not may_read(actor, course):
+        return {}
+    rows = course.responses.filter(state=ResponseState.SENT, amended_by__isnull=True)
+    return {row.occasion: row for row in rows.select_related("definition").defer("answers")}
+
+
+def drafts(actor: Actor, course: Course) -> set[str]:
+    """Occasions with answers begun and not sent. One query."""
+    if not may_read(actor, course):
+        return set()
+    return set(course.responses.filter(state=ResponseState.DRAFT).values_list("occasion", flat=True))
+
+
+def exercise(actor: Actor, course: Course, block: str) -> ExerciseAnswer | None:
+    """What is written in one exercise. One query."""
+    return exercises(actor, course, [block]).get(block)
+
+
+def exercises(actor: Actor, course: Course, blocks: list[str] | None = None) -> dict[str, ExerciseAnswer]:
+    """What is written in the exercises, by block; all of them, or those asked for. One query."""
+    if not may_read(actor, course):
+        return {}
+    rows = course.exercises.all() if blocks is None else course.exercises.filter(block__in=blocks)
+    return {row.block: row for row in rows}
+
+
+def results(actor: Actor, course: Course) -> list[Series]:
+    """Scores over time, a series per questionnaire and score, unanswered occasions included. Two queries."""
+    return series_of(course) if may_read(actor, course) else []

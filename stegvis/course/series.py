@@ -1,0 +1,85 @@
+"""Scores in time: what graphs, tables and sentences are made from. Numbers and codes only.
+
+Only the newest amendment of an answer counts; an occasion that passed unanswered is a point without a value.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from stegvis.course import walk
+from stegvis.course.models import Course, Score
+from stegvis.program.unfold import Occasion, OccasionState
+from stegvis.questionnaires import queries as library
+
+PASSED = frozenset({OccasionState.LATE, OccasionState.CLOSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One occasion. `value` is None when it was not answered, or gave no total."""
+
+    occasion: str
+    on: date
+    value: Decimal | None
+    band: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One score of one questionnaire, oldest first. `digest` is the version answered last."""
+
+    questionnaire: str
+    code: str
+    digest: str
+    points: tuple[Point, ...]
+
+    @property
+    def answered(self) -> tuple[Point, ...]:
+        """The points that have a value."""
+        return tuple(point for point in self.points if point.value is not None)
+
+
+def series_of(course: Course) -> list[Series]:
+    """Every series of a course, in the order that they were first answered. One query."""
+    zone = _zone(course)
+    rows = course.scores.filter(response__amended_by__isnull=True).select_related("response__definition")
+    grouped: dict[tuple[str, str], list[Score]] = defaultdict(list)
+    for row in rows.order_by("response__sent_at", "pk"):
+        grouped[(row.questionnaire, row.code)].append(row)
+    occasions = walk.unfolded(course, course.now()).occasions
+    answered_at = {each.key: each.answered_at for each in occasions if each.answered_at}
+    missing = _missing(occasions, zone)
+    return [_series(key, found, answered_at, missing.get(key[0], []), zone) for key, found in grouped.items()]
+
+
+def _series(
+    key: tuple[str, str],
+    rows: list[Score],
+    answered_at: dict[str, datetime],
+    missing: list[Point],
+    zone: ZoneInfo,
+) -> Series:
+    given = []
+    for row in rows:
+        # A correction counts for the day that was answered, not the day it was corrected.
+        at = answered_at.get(row.response.occasion) or row.at
+        given.append(Point(row.response.occasion, at.astimezone(zone).date(), row.value, row.band))
+    points = sorted([*given, *missing], key=lambda point: (point.on, point.occasion))
+    return Series(key[0], key[1], rows[-1].response.definition.digest, tuple(points))
+
+
+def _missing(occasions: tuple[Occasion, ...], zone: ZoneInfo) -> dict[str, list[Point]]:
+    found: dict[str, list[Point]] = defaultdict(list)
+    for each in occasions:
+        if each.state in PASSED and each.opens_at is not None:
+            name = library.definition_by_digest(each.questionnaire).key
+            found[name].append(Point(each.key, each.opens_at.astimezone(zone).date(), None))
+    return found
+
+
+def _zone(course: Course) -> ZoneInfo:
+    start = walk.standing(course).start
+    return ZoneInfo(start.value["tz"] if start else "Europe/Stockholm")

@@ -1,0 +1,51 @@
+"""The people one can be in demo mode: a seam that the demo room fills through a setting.
+
+Outside demo mode there is nobody here, whatever the setting says.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+DEFAULT = "stegvis.demo.cast.cast"
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """One person of the demo. `hat` says in a few words what they are there."""
+
+    slug: str
+    name: str
+    group: str
+    sentence: str
+    account_id: str
+    hat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CastGroup:
+    """People of one kind, in the order that the demo gives."""
+
+    name: str
+    members: tuple[CastMember, ...]
+
+
+def members() -> list[CastMember]:
+    """Everybody one can be; nobody outside demo mode."""
+    if not settings.STEGVIS_DEMO:
+        return []
+    cast: Callable[[], Iterable[CastMember]] = import_string(getattr(settings, "STEGVIS_DEMO_CAST", DEFAULT))
+    return list(cast())
+
+
+def groups() -> list[CastGroup]:
+    """The same, by group."""
+    return [CastGroup(name, tuple(found)) for name, found in groupby(members(), key=lambda member: member.group)]
+
+
+def member(slug: str) -> CastMember | None:
+    """One of them."""
+    return next((found for found in members() if found.slug == slug), None)

@@ -1,0 +1,54 @@
+"""Pages for what went wrong, each with what to do. They lean on nothing that may itself be broken."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from stegvis.web.shell import actor_on
+
+# What a browser may send again for us: text fields. The token and the old revision's token are new.
+NOT_REPEATED = frozenset({"csrfmiddlewaretoken"})
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what was sent cannot be read."""
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: signed in, but not for this."""
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: not there, or not yours. The two look the same."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: ours. Rendered without the request, whose session or database may be what broke."""
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the page was too old to be trusted, after a new sign-in for instance. What was typed goes along.
+
+    Sent from a page of our own it can be sent again by a press of the button; from anywhere else it cannot.
+    """
+    kept = _typed(request) if _from_here(request) else []
+    context = {"kept": kept, "signed_in": actor_on(request).signed_in, "target": request.get_full_path()}
+    return render(request, "entrance/too_old.html", context, status=403)
+
+
+def _from_here(request: HttpRequest) -> bool:
+    """Whether the browser says that the form stood on a page of ours."""
+    origin = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    return urlsplit(origin).netloc == request.get_host()
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, Any]]:
+    fields = request.POST.lists()
+    return [(name, value) for name, values in fields if name not in NOT_REPEATED for value in values]

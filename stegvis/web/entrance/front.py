@@ -1,0 +1,25 @@
+"""The front page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
+
+from stegvis.access.doors import ANYONE, needs
+from stegvis.web.shell import HOMES, actor_on
+
+
+@needs(ANYONE)
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """What this is, in a breath, and the way in."""
+    actor = actor_on(request)
+    home = HOMES[actor.hat.kind] if actor.signed_in else ""
+    return render(request, "entrance/front.html", {"home": home, "name": actor.name})
+
+
+@needs(ANYONE)
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for it here whatever the page says."""
+    return redirect(static("ui/favicon.svg"))

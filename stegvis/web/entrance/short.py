@@ -1,0 +1,44 @@
+"""Short addresses: what stands on a letter or a poster. One per unit, one per program on a unit."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from stegvis.access import queries as access
+from stegvis.access.doors import ANYONE, needs
+from stegvis.care import own as care
+from stegvis.catalogue import queries as catalogue
+from stegvis.web.shell import HOMES, actor_on
+
+
+@needs(ANYONE)
+@require_safe
+def unit(request: HttpRequest, unit: str) -> HttpResponse:
+    """The unit's card: who they are and how to reach them."""
+    actor = actor_on(request)
+    home = HOMES[actor.hat.kind] if actor.signed_in else ""
+    return render(request, "entrance/unit.html", {"unit": _unit(unit), "home": home, "resident": actor.is_resident})
+
+
+@needs(ANYONE)
+@require_safe
+def way(request: HttpRequest, unit: str, program: str) -> HttpResponse:
+    """To the resident's own run of this program on this unit; a calm word when there is none."""
+    place, found = _unit(unit), catalogue.program_by_code(program)
+    if found is None:
+        raise Http404
+    actor = actor_on(request)
+    if actor.is_resident:
+        course_id = care.course_on(actor, place.pk, found.pk)
+        if course_id is not None:
+            return redirect("resident:program", course_id)
+    return render(request, "entrance/way.html", {"unit": place, "program": found, "actor": actor})
+
+
+def _unit(code: str) -> Any:
+    found = access.unit_by_code(code)
+    if found is None:
+        raise Http404
+    return found

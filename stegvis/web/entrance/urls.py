@@ -1,0 +1,23 @@
+"""Addresses of the entrance."""
+
+from django.urls import path
+
+from stegvis.web.entrance import about, front, health, short, signing
+
+app_name = "entrance"
+
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("favicon.ico", front.favicon, name="favicon"),
+    path("halsa", health.health, name="health"),
+    path("in/", signing.sign_in, name="sign_in"),
+    path("in/uppdrag/", signing.hats, name="hats"),
+    path("in/ut/", signing.sign_out, name="sign_out"),
+    path("p/<slug:unit>/", short.unit, name="unit"),
+    path("p/<slug:unit>/<slug:program>/", short.way, name="way"),
+    path("om/", about.about, name="about"),
+    path("om/tillganglighet/", about.accessibility, name="accessibility"),
+    path("om/akut-hjalp/", about.crisis, name="crisis"),
+    path("om/komponenter/", about.gallery, name="gallery"),
+    path("om/sprak/", about.language, name="language"),
+]

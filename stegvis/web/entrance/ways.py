@@ -1,0 +1,23 @@
+"""Where somebody goes after signing in: an address of ours that the hat can open, else the hat's home."""
+
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from stegvis.access.actor import Actor
+from stegvis.web.shell import HOMES
+
+
+def wanted(request: HttpRequest) -> str:
+    """The local address that the visitor was on the way to; empty when none or not ours."""
+    found = request.POST.get("next") or request.GET.get("next") or ""
+    ours = found.startswith("/") and url_has_allowed_host_and_scheme(found, allowed_hosts=None)
+    return found if ours and not found.startswith("/in/") else ""
+
+
+def onward(actor: Actor, target: str) -> str:
+    """The wanted address, unless it is another audience's."""
+    home = HOMES[actor.hat.kind]
+    others = [address for address in HOMES.values() if address not in {"/", home}]
+    if not target or target == "/" or any(target.startswith(address) for address in others):
+        return home
+    return target

@@ -1,0 +1,152 @@
+"""One questionnaire at one occasion, as its pages see it: whether it is open, its form, and what its answers call for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from stegvis.care import queries as care
+from stegvis.course import queries
+from stegvis.course.kinds import ResponseState
+from stegvis.course.reach import CannotReach, reach_occasion, step_of_occasion
+from stegvis.program.unfold import Reach
+from stegvis.questionnaires import engine
+from stegvis.questionnaires.answer_rows import AnswersView, build_answers
+from stegvis.questionnaires.engine import Definition, Problem
+from stegvis.questionnaires.form import FormView, build_form
+from stegvis.web.resident.promises import read_when, seen_when, with_way_to_help
+from stegvis.web.resident.walks import Walk
+
+if TYPE_CHECKING:
+    from stegvis.course.models import Response
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`closed` says why it cannot be answered now; `gate` is the occasion that must come first."""
+
+    walk: Walk
+    occasion: str
+    definition: Definition
+    row: Response | None
+    closed: str = ""
+    gate: str = ""
+
+    @property
+    def sent(self) -> bool:
+        """Whether the answers have been sent."""
+        return self.row is not None and self.row.state == ResponseState.SENT
+
+    @property
+    def title(self) -> str:
+        """What the resident knows it as."""
+        planned = self.walk.state.occasion(self.occasion)
+        return self.walk.occasion_title(planned) if planned else self.definition.title(self.walk.language)
+
+    @property
+    def has_dangers(self) -> bool:
+        """Whether any answer in it would be told to somebody."""
+        return bool(self.definition.dangers)
+
+    @property
+    def back(self) -> str:
+        """The step that it stands in, or the program's page."""
+        step = step_of_occasion(self.walk.plan, self.walk.standing, self.occasion)
+        if step:
+            return reverse("resident:step", args=[self.walk.pk, step])
+        return reverse("resident:program", args=[self.walk.pk])
+
+    @cached_property
+    def contact(self) -> care.Contact | None:
+        """Who is behind the program. One query, only where it is shown."""
+        return care.contact(self.walk.actor, self.walk.course)
+
+    @property
+    def reading(self) -> str:
+        """When the answers are read."""
+        return read_when(self.contact, self.walk.state.phase)
+
+    @property
+    def seen(self) -> str:
+        """When a dangerous answer is seen."""
+        return seen_when(self.contact)
+
+    def form(
+        self,
+        answers: Mapping[str, Any] | None = None,
+        problems: Iterable[Problem] = (),
+        revision: int | None = None,
+        *,
+        correcting: bool = False,
+    ) -> FormView:
+        """The form, with what is saved or with what was just typed."""
+        saved = self.row.answers if self.row else {}
+        shown = saved if answers is None else answers
+        name = "resident:correct" if correcting else "resident:questionnaire"
+        return build_form(
+            self.definition,
+            shown,
+            problems,
+            language=self.walk.language,
+            revision=(self.row.revision if self.row else 0) if revision is None else revision,
+            send_label=_("Rätta svaren") if correcting else "",
+            free_text_note=with_way_to_help(self.reading),
+            danger_note=with_way_to_help(_("Vi frågar för att kunna hjälpa. Svara som det är.")),
+            danger_html=self.danger_html(shown),
+            action=reverse(name, args=[self.walk.pk, self.occasion]),
+        )
+
+    def danger_html(self, answers: Mapping[str, Any]) -> str:
+        """Crisis help, when an answer calls for it; empty otherwise."""
+        if not engine.dangers(self.definition, answers):
+            return ""
+        return render_to_string("resident/slots/danger.html", {"seen": self.seen})
+
+    def read_out(self, answers: Mapping[str, Any]) -> AnswersView:
+        """The answers as rows to read."""
+        return build_answers(self.definition, answers, language=self.walk.language)
+
+
+def asked_at(walk: Walk, occasion: str) -> Asked:
+    """The questionnaire of an occasion. 404 when the walk has no such occasion, or it is hidden. One query."""
+    row = queries.response(walk.actor, walk.course, occasion)
+    if row is not None and row.state == ResponseState.SENT:
+        return Asked(walk, occasion, walk.definition(row.definition.digest), row)
+    if not walk.verdict:
+        return Asked(walk, occasion, _definition(walk, occasion), row, closed=walk.verdict.sentence)
+    try:
+        digest = reach_occasion(walk.plan, walk.standing, walk.state, occasion)
+    except CannotReach as error:
+        return _unreachable(walk, occasion, row, error.reach)
+    return Asked(walk, occasion, walk.definition(digest), row)
+
+
+def _unreachable(walk: Walk, occasion: str, row: Response | None, reach: Reach) -> Asked:
+    if reach in (Reach.MISSING, Reach.HIDDEN):
+        raise Http404
+    definition = _definition(walk, occasion)
+    if reach is Reach.GATED:
+        step = step_of_occasion(walk.plan, walk.standing, occasion)
+        waits = walk.state.modules[walk.plan.step_module[step]].waits_for if step else None
+        gate = walk.state.gate.key if walk.state.gate else waits
+        return Asked(walk, occasion, definition, row, gate=gate or "")
+    return Asked(walk, occasion, definition, row, closed=_("Formuläret är inte öppet just nu."))
+
+
+def _definition(walk: Walk, occasion: str) -> Definition:
+    planned = walk.state.occasion(occasion)
+    if planned is not None:
+        return walk.definition(planned.questionnaire)
+    step = step_of_occasion(walk.plan, walk.standing, occasion)
+    block = occasion.split(".")[0]
+    for own, digest in walk.plan.step_questionnaires.get(step, ()):
+        if own == block:
+            return walk.definition(digest)
+    raise Http404

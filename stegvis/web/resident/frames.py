@@ -1,0 +1,44 @@
+"""The frame around a page of one walk: its navigation, and what every such page knows."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from stegvis.ui.shell import NavItem
+from stegvis.web.resident.walks import Walk
+from stegvis.web.shell import shell_of
+
+
+def show(
+    request: HttpRequest, walk: Walk, template: str, context: dict[str, Any], *, here: str = "", status: int = 200
+) -> HttpResponse:
+    """Render a page of a walk. `here` is the navigation item that it belongs to."""
+    frame = shell_of(request, nav=navigation(walk, here))
+    known = {"walk": walk, "title": walk.title, "shell": frame}
+    return render(request, f"resident/{template}.html", {**known, **context}, status=status)
+
+
+def navigation(walk: Walk, here: str) -> tuple[NavItem, ...]:
+    """The few places of a program, thumb-sized on a phone."""
+    items = [
+        NavItem(_("Att göra nu"), reverse("resident:home"), here == "home", icon="home"),
+        NavItem(_("Programmet"), reverse("resident:program", args=[walk.pk]), here == "program", icon="steps"),
+    ]
+    if walk.shows_results:
+        items.append(NavItem(_("Resultat"), reverse("resident:results", args=[walk.pk]), here == "results", icon="chart"))
+    if messages := messages_address(walk):
+        items.append(NavItem(_("Meddelanden"), messages, here == "messages", count=1 if walk.unread else None, icon="message"))
+    return tuple(items)
+
+
+def messages_address(walk: Walk) -> str:
+    """Where the resident writes to the unit; empty when the program has no messages."""
+    if not walk.plan.messages:
+        return ""
+    try:
+        return reverse("resident:messages", args=[walk.pk])
+    except NoReverseMatch:
+        return ""

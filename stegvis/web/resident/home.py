@@ -1,0 +1,52 @@
+"""The first page: one thing to do now, then the own programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from stegvis.access.doors import needs
+from stegvis.course import queries
+from stegvis.course.kinds import ENDED
+from stegvis.lib.errors import Cannot
+from stegvis.web.resident.frames import navigation
+from stegvis.web.resident.next_up import next_up
+from stegvis.web.resident.walks import unread_courses, walk_of
+from stegvis.web.shell import actor_on, shell_of
+
+if TYPE_CHECKING:
+    from stegvis.course.models import Course
+
+
+@needs("own:read")
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Every own program, and across them the one next thing."""
+    actor = actor_on(request)
+    unread = unread_courses(actor)
+    rows = [_row(request, course, course.pk in unread) for course in queries.courses(actor)]
+    now = [row for row in rows if row["next"] and row["next"].href]
+    first = min(now, key=lambda row: row["next"].rank, default=None)
+    context = {
+        "given_name": actor.name.split(" ")[0],
+        "first": first,
+        "several": len(rows) > 1,
+        "running": [row for row in rows if not row["ended"]],
+        "ended": [row for row in rows if row["ended"]],
+    }
+    if len(rows) == 1 and rows[0]["walk"]:
+        context["shell"] = shell_of(request, nav=navigation(rows[0]["walk"], "home"))
+    return render(request, "resident/home.html", context)
+
+
+def _row(request: HttpRequest, course: Course, unread: bool) -> dict[str, Any]:
+    """One program; one that cannot be opened says why and leaves the others alone."""
+    row = {"course": course, "title": course.title, "ended": course.phase in ENDED, "walk": None, "next": None}
+    try:
+        walk = walk_of(actor_on(request), course, unread=unread)
+        return {**row, "walk": walk, "title": walk.title, "next": next_up(walk), "progress": walk.state.progress}
+    except Cannot as error:
+        return {**row, "sentence": error.sentence}

@@ -1,0 +1,120 @@
+"""The one thing to do now, in words: of one walk, and across all of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from stegvis.program.kinds import STOPPED_PHASES, Phase
+from stegvis.program.unfold import NextKind, Occasion, OccasionState, Openness, Reason
+from stegvis.web.resident.frames import messages_address
+from stegvis.web.resident.walks import Walk
+
+# What comes first when several programs ask for something.
+ORDER = (
+    NextKind.WELCOME,
+    NextKind.GATE,
+    NextKind.QUESTIONNAIRE,
+    NextKind.STEP,
+    NextKind.MESSAGE,
+    NextKind.WAIT,
+    NextKind.FINISHED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NextUp:
+    """Ready to print. Without `href` there is nothing to press: the text says what comes."""
+
+    kind: NextKind
+    title: str
+    text: str = ""
+    label: str = ""
+    href: str = ""
+    done: int = 0
+    total: int = 0
+    late: bool = False
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """Sorts what is late first, then by kind."""
+        return (not self.late, ORDER.index(self.kind))
+
+
+def day(moment: datetime) -> str:
+    """A day as people say it."""
+    return date_format(localtime(moment), "j F")
+
+
+def next_up(walk: Walk) -> NextUp:
+    """What this walk asks for now."""
+    kind, ref, at = walk.state.next
+    if kind is NextKind.WELCOME:
+        text = _("Börja med att läsa vad programmet är och hur det går till.")
+        return NextUp(kind, walk.title, text, _("Börja"), reverse("resident:program", args=[walk.pk]))
+    if kind in (NextKind.GATE, NextKind.QUESTIONNAIRE):
+        return _asked(walk, kind, ref)
+    if kind is NextKind.STEP:
+        return _step(walk, ref)
+    # The walk remembers that staff wrote; whether it is read is known by the messages.
+    if walk.unread and (address := messages_address(walk)):
+        return NextUp(NextKind.MESSAGE, _("Du har fått ett meddelande"), walk.title, _("Läs meddelandet"), address)
+    return _nothing(walk, kind, at)
+
+
+def _asked(walk: Walk, kind: NextKind, key: str) -> NextUp:
+    occasion = walk.state.occasion(key)
+    if occasion is None:
+        return _nothing(walk, NextKind.WAIT, None)
+    late = occasion.state is OccasionState.LATE
+    address = reverse("resident:questionnaire", args=[walk.pk, key])
+    return NextUp(kind, walk.occasion_title(occasion), _asked_text(occasion, kind, late), _("Svara nu"), address, late=late)
+
+
+def _asked_text(occasion: Occasion, kind: NextKind, late: bool) -> str:
+    if late:
+        return _("Det är några dagar sedan vi frågade. Det går bra att svara nu.")
+    if kind is NextKind.GATE:
+        return _("Några frågor att svara på först. Sedan öppnas nästa del.")
+    if occasion.due_at:
+        return _("Dags att svara igen. Gör det gärna före den %(day)s.") % {"day": day(occasion.due_at)}
+    return _("Dags att svara på några frågor.")
+
+
+def _step(walk: Walk, step_id: str) -> NextUp:
+    module, _section, step = walk.place(step_id)
+    done, total = walk.state.modules[module.id].progress
+    words = {"number": walk.document.modules.index(module) + 1, "title": walk.text(module.key("title"))}
+    return NextUp(
+        NextKind.STEP,
+        walk.text(step.key("title")),
+        _("Modul %(number)s: %(title)s") % words,
+        _("Fortsätt") if walk.state.progress.done else _("Börja"),
+        reverse("resident:step", args=[walk.pk, step_id]),
+        done,
+        total,
+    )
+
+
+def _nothing(walk: Walk, kind: NextKind, at: datetime | None) -> NextUp:
+    phase = walk.state.phase
+    if phase is Phase.UPCOMING and at:
+        return NextUp(kind, _("Börjar den %(day)s") % {"day": day(at)}, _("Du behöver inte göra något innan dess."))
+    if phase in STOPPED_PHASES:
+        return NextUp(kind, _("Programmet är avslutat"), _("Du kan läsa det du har haft öppet, när du vill."))
+    if kind is NextKind.FINISHED:
+        return NextUp(kind, _("Du har gått igenom hela programmet"), _("Bra gjort. Du kan läsa om det du vill."))
+    return NextUp(NextKind.WAIT, _("Inget att göra just nu"), _waiting_text(walk, at))
+
+
+def _waiting_text(walk: Walk, at: datetime | None) -> str:
+    closed = (state for state in walk.state.modules.values() if state.state is Openness.CLOSED)
+    first = next(closed, None)
+    if at:
+        return _("Nästa sak öppnas den %(day)s. Du kan läsa om det du redan har gjort.") % {"day": day(at)}
+    if first and first.reason in (Reason.WAITS_FOR_STAFF, Reason.CLOSED_BY_STAFF):
+        return _("Din behandlare öppnar nästa modul när det är dags för den.")
+    return _("Du kan läsa om det du redan har gjort.")

@@ -1,0 +1,45 @@
+"""Own results in words and graphs, as far as the program shows them."""
+
+from dataclasses import dataclass, replace
+
+from stegvis.course import queries
+from stegvis.course.series import Series
+from stegvis.program.kinds import ResultsShown
+from stegvis.ui import charts
+from stegvis.web.charting import chart_of
+from stegvis.web.resident.walks import Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One score over time. `chart` is None where the program shows a sentence only."""
+
+    title: str
+    sentence: str
+    chart: charts.Chart | None
+    answered: int
+
+
+def outcomes_of(walk: Walk) -> list[Outcome]:
+    """Every score that the program shows. Two queries at most."""
+    if not walk.shows_results:
+        return []
+    found = queries.results(walk.actor, walk.course)
+    return [_outcome(walk, series) for series in found if series.answered]
+
+
+def outcome_of(walk: Walk, questionnaire: str) -> list[Outcome]:
+    """The scores of one questionnaire."""
+    if not walk.shows_results:
+        return []
+    found = queries.results(walk.actor, walk.course)
+    return [_outcome(walk, series) for series in found if series.answered and series.questionnaire == questionnaire]
+
+
+def _outcome(walk: Walk, series: Series) -> Outcome:
+    definition = walk.definition(series.digest)
+    # A cut-off is for those who treat; the bands say the same in words that are meant for everybody.
+    drawn = replace(chart_of(series, definition, walk.language), cut_offs=())
+    sentence = charts.describe(drawn.series, drawn.bands, drawn.higher_is_worse)
+    graph = walk.document.settings.results is ResultsShown.GRAPH
+    return Outcome(definition.title(walk.language), sentence, drawn if graph else None, len(series.answered))

@@ -1,0 +1,137 @@
+"""A program's table of contents for one resident: rows ready to print."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from stegvis.program.document import Module
+from stegvis.program.unfold import ModuleState, Occasion, OccasionState, Openness, Reach, Reason
+from stegvis.web.resident.next_up import day
+from stegvis.web.resident.walks import Walk
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One page of the program. Without `href` it cannot be opened yet."""
+
+    title: str
+    number: int
+    href: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A part of a module and its pages."""
+
+    title: str
+    steps: tuple[StepRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleRow:
+    """A chapter: open ones have sections, closed ones say when they open."""
+
+    number: int
+    title: str
+    lead: str
+    state: str
+    badge: str
+    when: str
+    done: int
+    total: int
+    sections: tuple[SectionRow, ...]
+    unfolded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRow:
+    """A questionnaire to answer now, or later."""
+
+    title: str
+    when: str
+    href: str
+    late: bool = False
+    begun: bool = False
+
+
+def modules_of(walk: Walk) -> list[ModuleRow]:
+    """Every module that is not hidden. The one to go on with stands open."""
+    states = walk.state.modules
+    shown = [(n, m) for n, m in enumerate(walk.document.modules, 1) if states[m.id].state is not Openness.HIDDEN]
+    current = next((m.id for _n, m in shown if states[m.id].state is Openness.OPEN), "")
+    return [_module(walk, number, module, states[module.id], current) for number, module in shown]
+
+
+def _module(walk: Walk, number: int, module: Module, state: ModuleState, current: str) -> ModuleRow:
+    badges = {Openness.OPEN: _("Pågår"), Openness.DONE: _("Klar"), Openness.CLOSED: _("Inte öppen")}
+    begun = state.state is not Openness.OPEN or state.progress.done
+    return ModuleRow(
+        number=number,
+        title=walk.text(module.key("title")),
+        lead=walk.text(module.key("lead")),
+        state=state.state.value,
+        badge=badges[state.state] if begun else _("Ny"),
+        when=_when(state, number) if state.state is Openness.CLOSED else "",
+        done=state.progress.done,
+        total=state.progress.total,
+        sections=_sections(walk, module) if state.is_open else (),
+        unfolded=module.id == current,
+    )
+
+
+def _when(state: ModuleState, number: int) -> str:
+    """When a closed module opens, as far as anybody knows."""
+    if state.opens_at is not None:
+        return _("Öppnas den %(day)s") % {"day": day(state.opens_at)}
+    if state.reason is Reason.WAITS_FOR_PREVIOUS:
+        return _("Öppnas när du är klar med modul %(number)s") % {"number": number - 1}
+    if state.reason is Reason.STOPPED:
+        return _("Öppnades aldrig")
+    return _("Öppnas av din behandlare")
+
+
+def _sections(walk: Walk, module: Module) -> tuple[SectionRow, ...]:
+    numbers = {step.id: number for number, step in enumerate(walk.steps(module), 1)}
+    ref = walk.state.next.ref
+    return tuple(
+        SectionRow(
+            walk.text(section.key("title")),
+            tuple(_step(walk, step.id, walk.text(step.key("title")), numbers[step.id], ref) for step in steps),
+        )
+        for section, steps in walk.sections(module)
+    )
+
+
+def _step(walk: Walk, step_id: str, title: str, number: int, ref: str) -> StepRow:
+    done = walk.standing.is_step_done(step_id)
+    href = reverse("resident:step", args=[walk.pk, step_id]) if walk.reach(step_id) is Reach.YES else ""
+    state = "done" if done else "now" if step_id == ref else "open" if href else "locked"
+    return StepRow(title, number, href, state)
+
+
+def asked_of(walk: Walk, drafts: set[str]) -> list[AskedRow]:
+    """Questionnaires to answer now, and the next one of each kind that is to come."""
+    rows = [_asked(walk, each, drafts) for each in walk.state.occasions if each.is_answerable]
+    ahead = [each for each in walk.state.occasions if each.state is OccasionState.UPCOMING and each.opens_at]
+    coming: dict[str, Occasion] = {}
+    for each in sorted(ahead, key=lambda found: found.opens_at or walk.now):
+        coming.setdefault(each.measurement_id, each)
+    return rows + [_later(walk, each) for each in coming.values()]
+
+
+def _asked(walk: Walk, occasion: Occasion, drafts: set[str]) -> AskedRow:
+    late = occasion.state is OccasionState.LATE
+    when = _("Det går bra att svara nu") if late else ""
+    if not late and occasion.due_at:
+        when = _("Svara gärna före den %(day)s") % {"day": day(occasion.due_at)}
+    begun = occasion.key in drafts
+    address = reverse("resident:questionnaire", args=[walk.pk, occasion.key])
+    return AskedRow(walk.occasion_title(occasion), when, address if walk.verdict else "", late, begun)
+
+
+def _later(walk: Walk, occasion: Occasion) -> AskedRow:
+    assert occasion.opens_at
+    when = _("Kommer den %(day)s") % {"day": day(occasion.opens_at)}
+    return AskedRow(walk.occasion_title(occasion), when, "")

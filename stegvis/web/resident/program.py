@@ -1,0 +1,60 @@
+"""One program: the welcome first, then its modules; and the page about it."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from stegvis.access.doors import needs
+from stegvis.care import queries as care
+from stegvis.course import actions, queries
+from stegvis.program.kinds import Phase
+from stegvis.program.unfold import NextKind
+from stegvis.web.resident.frames import messages_address, show
+from stegvis.web.resident.next_up import next_up
+from stegvis.web.resident.outline import asked_of, modules_of
+from stegvis.web.resident.walks import walk_or_404
+from stegvis.web.shell import actor_on
+
+
+@needs("own:read")
+@require_safe
+def program(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Welcome until it is read, then the modules with what is open, done and to come."""
+    walk = walk_or_404(request, pk, with_unread=True)
+    contact = care.contact(walk.actor, walk.course)
+    if walk.state.next.kind is NextKind.WELCOME:
+        return show(request, walk, "welcome", {"contact": contact}, here="program")
+    upcoming = walk.state.phase is Phase.UPCOMING
+    context = {
+        "contact": contact,
+        "next": next_up(walk),
+        "upcoming": upcoming,
+        "modules": [] if upcoming else modules_of(walk),
+        "asked": [] if upcoming else asked_of(walk, queries.drafts(walk.actor, walk.course)),
+        "messages_url": messages_address(walk),
+    }
+    return show(request, walk, "program", context, here="program")
+
+
+@needs("own:work")
+@require_POST
+def read_welcome(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """"Jag har läst": on to the program."""
+    walk = walk_or_404(request, pk)
+    actions.read_welcome(walk.course, by=actor_on(request))
+    return redirect("resident:program", pk)
+
+
+@needs("own:read")
+@require_safe
+def about(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What the program is, in which version, who is behind it and how to reach them."""
+    walk = walk_or_404(request, pk)
+    context = {
+        "contact": care.contact(walk.actor, walk.course),
+        "version": walk.course.version,
+        "messages_url": messages_address(walk),
+    }
+    return show(request, walk, "about", context, here="program")

@@ -1,0 +1,35 @@
+"""When somebody reads what the resident writes: the words beside every box and every dangerous question."""
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from stegvis.care.queries import Contact
+from stegvis.program.kinds import Phase
+
+
+def read_when(contact: Contact | None, phase: Phase) -> str:
+    """A sentence on when it is read, true for the phase that the walk is in."""
+    if contact is None:
+        return _("Ingen läser det du skriver här. Det är bara för dig.")
+    if phase is Phase.MAINTENANCE:
+        return _("Ingen har lovat att läsa det här nu när den aktiva delen är slut. Ring enheten om du behöver svar.")
+    if contact.reading_promise:
+        return contact.reading_promise
+    return _("Enheten läser det när de arbetar, inte på kvällar och helger.")
+
+
+def with_way_to_help(sentence: str) -> SafeString:
+    """The sentence, and the way to crisis help beside it."""
+    link = _("Behöver du hjälp nu?")
+    return format_html('<span>{}</span> <a href="{}">{}</a>', sentence, reverse("entrance:crisis"), link)
+
+
+def seen_when(contact: Contact | None) -> str:
+    """When somebody sees a dangerous answer. With nobody behind the program it says so."""
+    if contact is None:
+        return _("Ingen annan ser dina svar. Ring något av numren om du behöver prata med någon.")
+    promise = contact.reading_promise or _("De läser när enheten är öppen.")
+    words = {"unit": contact.unit_name, "promise": promise}
+    return _("%(unit)s får veta att du har svarat så här. %(promise)s Behöver du prata med någon innan dess, ring.") % words

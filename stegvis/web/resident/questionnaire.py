@@ -1,0 +1,133 @@
+"""Answering a questionnaire: saved as you go, sent once, corrected without losing the first."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from stegvis.access.doors import needs
+from stegvis.care import schedule as flags
+from stegvis.course import actions, queries
+from stegvis.course.kinds import ResponseState
+from stegvis.course.policies import may_walk
+from stegvis.lib.errors import Cannot
+from stegvis.questionnaires.answering import read_post
+from stegvis.web.resident.asked import Asked, asked_at
+from stegvis.web.resident.forms import is_autosave, revision_of, typed_fields
+from stegvis.web.resident.frames import show
+from stegvis.web.resident.next_up import next_up
+from stegvis.web.resident.outcome import outcome_of
+from stegvis.web.resident.walks import walk_or_404
+from stegvis.web.shell import actor_on
+
+
+@needs("own:read")
+@require_http_methods(["GET", "HEAD", "POST"])
+def questionnaire(request: HttpRequest, pk: UUID, occasion: str) -> HttpResponse:
+    """The form with what is saved so far; a post saves or sends."""
+    walk = walk_or_404(request, pk)
+    asked = asked_at(walk, occasion)
+    if request.method == "POST":
+        return _receive(request, asked)
+    if asked.sent:
+        return redirect("resident:thanks", pk, occasion)
+    if asked.closed:
+        return show(request, walk, "not_open", {"asked": asked}, here="program", status=409)
+    if asked.gate:
+        return redirect("resident:questionnaire", pk, asked.gate)
+    return _form(request, asked)
+
+
+def _form(request: HttpRequest, asked: Asked, status: int = 200, **changed: Any) -> HttpResponse:
+    context = {"q": asked.form(**changed), "asked": asked}
+    return show(request, asked.walk, "questionnaire", context, here="program", status=status)
+
+
+def _receive(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """Save or send what was posted. Every way out of here has kept it or shows it."""
+    received = read_post(asked.definition, request.POST)
+    walk, revision, actor = asked.walk, revision_of(request), actor_on(request)
+    sends = request.POST.get("do") == "send" and not is_autosave(request) and not received.problems
+    act = actions.submit if sends else actions.save_draft
+    try:
+        saved = act(walk.course, asked.occasion, received.answers, revision, by=actor)
+    except actions.StaleSave as error:
+        return _choose(request, asked, error)
+    except actions.CannotAnswer as error:
+        return _not_saved(request, asked, received.answers, error)
+    if is_autosave(request):
+        return JsonResponse({"revision": saved.response.revision, "danger": asked.danger_html(received.answers)})
+    if saved.sent:
+        flags.raise_flags(now=walk.course.now(), course_id=walk.pk)
+        return redirect("resident:thanks", walk.pk, asked.occasion)
+    problems = (*received.problems, *saved.problems)
+    if problems:
+        return _form(
+            request, asked, 422, answers=received.answers, problems=problems, revision=saved.response.revision
+        )
+    messages.success(request, _("Sparat. Du kan fortsätta när du vill."))
+    return redirect("resident:questionnaire", walk.pk, asked.occasion)
+
+
+def _choose(request: HttpRequest, asked: Asked, error: Any) -> HttpResponse:
+    """Both versions side by side; the resident decides which to keep."""
+    context = {
+        "asked": asked,
+        "saved": asked.read_out(error.saved),
+        "typed": asked.read_out(error.typed),
+        "fields": typed_fields(request, revision=error.revision),
+        "action": request.path,
+        "back": request.path,
+    }
+    return show(request, asked.walk, "choose_answers", context, here="program", status=409)
+
+
+def _not_saved(request: HttpRequest, asked: Asked, answers: Any, error: Cannot) -> HttpResponse:
+    context = {"sentence": error.sentence, "answers": asked.read_out(answers), "danger": asked.danger_html(answers)}
+    return show(request, asked.walk, "not_saved", context, here="program", status=409)
+
+
+@needs("own:read")
+@require_safe
+def thanks(request: HttpRequest, pk: UUID, occasion: str) -> HttpResponse:
+    """Thank you; crisis help first when an answer calls for it; then what the program shows of the result."""
+    walk = walk_or_404(request, pk)
+    row = queries.response(walk.actor, walk.course, occasion)
+    if row is None or row.state != ResponseState.SENT:
+        return redirect("resident:questionnaire", pk, occasion)
+    asked = asked_at(walk, occasion)
+    context = {
+        "asked": asked,
+        "danger": asked.danger_html(row.answers),
+        "outcome": outcome_of(walk, asked.definition.key),
+        "answers": asked.read_out(row.answers),
+        "next": next_up(walk),
+    }
+    return show(request, walk, "thanks", context, here="program")
+
+
+@needs("own:work")
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, pk: UUID, occasion: str) -> HttpResponse:
+    """Correct answers that were sent. The first are kept."""
+    walk = walk_or_404(request, pk)
+    asked = asked_at(walk, occasion)
+    if not asked.sent:
+        raise Http404
+    if not may_walk(walk.actor, walk.course):
+        return show(request, walk, "not_open", {"asked": asked}, here="program", status=409)
+    if request.method != "POST":
+        return _form(request, asked, correcting=True)
+    received = read_post(asked.definition, request.POST)
+    if not received.problems:
+        saved = actions.amend(walk.course, occasion, received.answers, by=actor_on(request))
+        if not saved.problems:
+            flags.raise_flags(now=walk.course.now(), course_id=walk.pk)
+            messages.success(request, _("Rättat. Det du svarade först finns också kvar."))
+            return redirect("resident:thanks", pk, occasion)
+        received = type(received)(received.answers, saved.problems)
+    return _form(request, asked, 422, answers=received.answers, problems=received.problems, correcting=True)

@@ -1,0 +1,94 @@
+"""What is filled in on a step page: exercises as forms, embedded questionnaires as a card that leads on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from stegvis.care import own
+from stegvis.care import queries as care
+from stegvis.course import queries
+from stegvis.course.kinds import ResponseState
+from stegvis.program.document import ExerciseBlock, QuestionnaireBlock
+from stegvis.program.keys import step_occasion_key
+from stegvis.program.kinds import ExerciseForm
+from stegvis.web.resident import worksheets
+from stegvis.web.resident.promises import read_when
+from stegvis.web.resident.walks import Walk
+from stegvis.web.shell import shell_of
+
+if TYPE_CHECKING:
+    from stegvis.course.models import ExerciseAnswer
+
+
+@dataclass
+class Slots:
+    """Everything the slots of one page need, read in at most three queries before it is drawn."""
+
+    walk: Walk
+    known: dict[str, Any]
+    answers: dict[str, ExerciseAnswer]
+    comments: dict[str, list[own.Comment]]
+    contact: care.Contact | None
+    has_forms: bool = field(default=False)
+
+    @classmethod
+    def of(cls, request: HttpRequest, walk: Walk, step_id: str) -> Slots:
+        """Read only what the step has."""
+        blocks = list(walk.plan.step_exercises.get(step_id, ()))
+        answers = queries.exercises(walk.actor, walk.course, blocks) if blocks else {}
+        sent = any(row.state == ResponseState.SENT for row in answers.values())
+        return cls(
+            walk=walk,
+            known={"csrf_token": get_token(request), "shell": shell_of(request)},
+            answers=answers,
+            comments=own.comments(walk.actor, walk.course) if sent else {},
+            contact=care.contact(walk.actor, walk.course) if blocks else None,
+        )
+
+    def exercise(self, block: ExerciseBlock) -> SafeString:
+        """The worksheet: to fill in, or to read when it is sent or the program has ended."""
+        row = self.answers.get(block.id)
+        content = row.content if row else None
+        sent_at = row.sent_at if row else None
+        words = self.walk.document.words(block, self.walk.language)
+        labels = [words[name] for name in block.column_fields] or [words["title"]]
+        editable = sent_at is None and bool(self.walk.verdict)
+        self.has_forms = self.has_forms or editable
+        context = {
+            **self.known,
+            "block": block.id,
+            "title": words["title"],
+            "form": block.form.value,
+            "action": reverse("resident:exercise", args=[self.walk.pk, block.id]),
+            "text": content if isinstance(content, str) else "",
+            "labels": labels if block.form is ExerciseForm.TABLE else [],
+            "rows": worksheets.rows_of(block, content, labels) if block.form is not ExerciseForm.TEXT else [],
+            "lines": worksheets.lines_of(content),
+            "revision": row.revision if row else 0,
+            "saved_at": row.saved_at if row else None,
+            "sent_at": sent_at,
+            "editable": editable,
+            "read_when": read_when(self.contact, self.walk.state.phase),
+            "comments": self.comments.get(block.id, []),
+        }
+        return render_to_string("resident/slots/exercise.html", context)
+
+    def questionnaire(self, block: QuestionnaireBlock) -> SafeString:
+        """A card that leads to the questionnaire's own page."""
+        occasion = step_occasion_key(block.id, self.walk.standing.epoch)
+        definition = self.walk.definition(block.questionnaire)
+        context = {
+            **self.known,
+            "title": definition.title(self.walk.language),
+            "href": reverse("resident:questionnaire", args=[self.walk.pk, occasion]),
+            "answered_at": self.walk.standing.answered_at(occasion),
+            "open": bool(self.walk.verdict),
+        }
+        return render_to_string("resident/slots/questionnaire.html", context)

@@ -1,0 +1,105 @@
+"""The frame of every page: who is signed in, where they can go, where help is.
+
+Everything comes from the request's actor and session: no page pays a query for its frame.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from stegvis.access.actor import Actor
+from stegvis.access.kinds import HatKind
+from stegvis.ui.shell import Audience, NavItem, Shell
+
+# Set at sign-in, so that "Byt uppdrag" costs nothing to decide.
+SEVERAL_HATS = "several-hats"
+
+HOMES: dict[HatKind, str] = {
+    HatKind.RESIDENT: "/min/",
+    HatKind.COMMISSION: "/vard/",
+    HatKind.PUBLISHER: "/studio/",
+    HatKind.POST: "/region/",
+    HatKind.EMPLOYEE: "/in/uppdrag/",
+    HatKind.NOBODY: "/",
+}
+
+# Label, address name, icon, and the permission without which the link would lead nowhere.
+Link = tuple[str | Promise, str, str, str]
+NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
+    HatKind.COMMISSION: (
+        (gettext_lazy("Att göra"), "clinician:home", "home", "caseload:read"),
+        (gettext_lazy("Invånare"), "clinician:caseload", "people", "caseload:read"),
+        (gettext_lazy("Starta program"), "clinician:start", "plus", "enrolment:start"),
+    ),
+    HatKind.PUBLISHER: ((gettext_lazy("Program"), "studio:home", "steps", "studio:read"),),
+    HatKind.POST: (
+        (gettext_lazy("Översikt"), "region:overview", "home", "region:read"),
+        (gettext_lazy("Katalog"), "region:shelf", "book", "region:read"),
+    ),
+}
+
+
+def actor_on(request: HttpRequest) -> Actor:
+    """The actor that the gate put on the request; nobody when the request never came that far."""
+    actor: Actor = getattr(request, "actor", None) or Actor.nobody()
+    return actor
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `shell` for every template."""
+    return {"shell": shell_of(request)}
+
+
+def shell_of(request: HttpRequest, nav: tuple[NavItem, ...] | None = None) -> Shell:
+    """The frame for whoever asks; `nav` in the place of the hat's own navigation."""
+    actor = actor_on(request)
+    account = getattr(request, "user", None)
+    known = bool(account is not None and account.is_authenticated)
+    several = known and bool(request.session.get(SEVERAL_HATS))
+    return Shell(
+        audience=_audience(actor),
+        nav=_nav(request, actor) if nav is None else nav,
+        person_name=actor.name,
+        hat_label=actor.hat.label,
+        home_url=HOMES.get(actor.hat.kind, "/"),
+        crisis_url=reverse("entrance:crisis"),
+        sign_in_url="" if known or request.path.startswith("/in/") else reverse("entrance:sign_in"),
+        sign_out_url=reverse("entrance:sign_out") if known else "",
+        hats_url=reverse("entrance:hats") if several else None,
+        language_url=reverse("entrance:language"),
+        accessibility_url=reverse("entrance:accessibility"),
+        about_url=reverse("entrance:about"),
+        demo=settings.STEGVIS_DEMO,
+    )
+
+
+def _audience(actor: Actor) -> Audience:
+    if actor.is_resident:
+        return "resident"
+    return "staff" if actor.signed_in else "public"
+
+
+def _nav(request: HttpRequest, actor: Actor) -> tuple[NavItem, ...]:
+    if actor.is_resident:
+        return (NavItem(_("Att göra nu"), HOMES[HatKind.RESIDENT], request.path == HOMES[HatKind.RESIDENT], icon="home"),)
+    links = [
+        (str(label), address, icon)
+        for label, name, icon, permission in NAVIGATION.get(actor.hat.kind, ())
+        if actor.can(permission) and (address := _address(name))
+    ]
+    # The longest address that the page lies below is where we are: /vard/ is above everything in care.
+    here = max((a for _l, a, _i in links if request.path.startswith(a)), key=len, default="")
+    return tuple(NavItem(label, address, address == here, icon=icon) for label, address, icon in links)
+
+
+def _address(name: str) -> str:
+    """Empty where an installation has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,6 +1,7 @@
 """The one who acts: a frozen value made once per request and passed on explicitly."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from stegvis.access.kinds import HatKind
 from stegvis.audit.entry import Who
@@ -51,6 +52,16 @@ class Actor:
     def is_system(self) -> bool:
         """The worker or a command, never a person."""
         return self.hat.kind is HatKind.SYSTEM
+
+    @property
+    def account(self) -> UUID:
+        """The account's key, to compare with rows. Raises ValueError for nobody and for the system."""
+        return UUID(self.account_id)
+
+    @property
+    def unit(self) -> UUID | None:
+        """The care unit's key, or None under a hat without one."""
+        return UUID(self.hat.unit_id) if self.hat.unit_id else None
 
     @property
     def signed_in(self) -> bool:

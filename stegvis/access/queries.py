@@ -1,5 +1,6 @@
 """The reading door of the access room: units, staff, hats."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -22,7 +23,7 @@ def units_of_provider(actor: Actor) -> list[CareUnit]:
     """The open units of the provider where the actor holds a post."""
     if not actor.can("region:read"):
         return []
-    rows = CareUnit.objects.filter(provider_id=actor.hat.provider_id, archived_on__isnull=True)
+    rows = CareUnit.objects.filter(provider_id=UUID(actor.hat.provider_id), archived_on__isnull=True)
     return list(rows.select_related("administration", "provider").order_by("administration__name", "name"))
 
 
@@ -43,7 +44,7 @@ def own_hats(account: Account, today: date) -> list[Actor]:
     return hats_of(account, today)
 
 
-def handlers_of(unit_id: UUID | str, today: date) -> dict[str, str]:
+def handlers_of(unit_id: UUID, today: date) -> dict[str, str]:
     """People with a current treating role and a current care commission on a unit: account id → name."""
     holders = Commission.objects.filter(
         current(today), unit_id=unit_id, unit__archived_on__isnull=True, purpose=Purpose.CARE, account__is_active=True
@@ -54,7 +55,7 @@ def handlers_of(unit_id: UUID | str, today: date) -> dict[str, str]:
     return {str(row.account_id): row.account.get_full_name() for row in rows.order_by("account__last_name")}
 
 
-def therapists_of(unit_id: UUID | str, today: date) -> dict[str, str]:
+def therapists_of(unit_id: UUID, today: date) -> dict[str, str]:
     """As handlers_of, therapists only."""
     holders = handlers_of(unit_id, today)
     rows = RoleGrant.objects.filter(
@@ -73,7 +74,7 @@ def enough_handlers(unit: CareUnit, today: date) -> bool:
     return bool(own) and bool(set(other) - set(own))
 
 
-def staff_of(unit_id: UUID | str, today: date) -> list[Commission]:
+def staff_of(unit_id: UUID, today: date) -> list[Commission]:
     """Current commissions on a unit, with their accounts."""
     rows = Commission.objects.filter(current(today), unit_id=unit_id, account__is_active=True)
     return list(rows.select_related("account__staff").order_by("account__last_name", "id"))
@@ -83,5 +84,27 @@ def grants_of(actor: Actor) -> list[RoleGrant]:
     """Every grant on the actor's unit, standing ones first."""
     if not actor.can("roles:read"):
         return []
-    rows = RoleGrant.objects.filter(unit_id=actor.hat.unit_id).select_related("account", "unit")
+    rows = RoleGrant.objects.filter(unit_id=actor.unit).select_related("account", "unit")
     return list(rows.order_by("withdrawn_at", "account__last_name", "role"))
+
+
+def grant(actor: Actor, pk: UUID) -> RoleGrant | None:
+    """One grant on the actor's unit."""
+    if not actor.can("roles:read"):
+        return None
+    rows = RoleGrant.objects.filter(unit_id=actor.unit, pk=pk)
+    return rows.select_related("account", "unit__provider").first()
+
+
+def names_of(account_ids: Iterable[str]) -> dict[str, str]:
+    """Names of staff by account id, for lines that say who did something. Residents are not named here."""
+    wanted = {found for each in account_ids if (found := _uuid(each))}
+    rows = Account.objects.filter(pk__in=wanted, resident=False)
+    return {str(row.pk): row.get_full_name() for row in rows}
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -5,19 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from stegvis.access import queries as access
 from stegvis.access.actor import Actor
+from stegvis.access.identity import IdentityNumber
 from stegvis.access.models import CareUnit
+from stegvis.access.models.people import number_hash
 from stegvis.access.verdict import Verdict
 from stegvis.audit import log
 from stegvis.audit.kinds import Activity
 from stegvis.care.kinds import FlagState
-from stegvis.care.models import CareOpening, Enrolment, ExerciseFeedback, Flag
+from stegvis.care.models import CareOpening, ExerciseFeedback
+from stegvis.care.models import Enrolment as Enrolment
+from stegvis.care.models import Flag as Flag
 from stegvis.care.policies import Opened, may_open
-from stegvis.course.kinds import Phase, ResponseState
-from stegvis.course.models import Course, ExerciseAnswer
+from stegvis.course.kinds import ENDED, Phase, ResponseState
+from stegvis.course.models import Course, ExerciseAnswer, Fact, Response
+from stegvis.course.series import Series, series_of
 from stegvis.lib.clock import utc_now
 
 PAGE = 50
@@ -54,13 +59,14 @@ def caseload(actor: Actor, filters: Filters, page: int = 1) -> Caseload:
     listed = rows.annotate(
         has_flag=Exists(open_flags), has_priority_flag=Exists(open_flags.filter(priority=True))
     ).select_related("patient", "course", "therapist")
-    ordered = listed.order_by("-has_priority_flag", "-course__last_active_at", "-started_at", "pk")
+    active = F("course__last_active_at").desc(nulls_last=True)
+    ordered = listed.order_by("-has_priority_flag", active, "-started_at", "pk")
     return Caseload(list(ordered[(page - 1) * PAGE : page * PAGE]), total, page, pages)
 
 
 def _narrowed(rows: QuerySet[Enrolment], actor: Actor, filters: Filters) -> QuerySet[Enrolment]:
     if filters.own:
-        rows = rows.filter(therapist_id=actor.account_id)
+        rows = rows.filter(therapist_id=actor.account)
     if filters.phase:
         rows = rows.filter(course__phase=filters.phase)
     else:
@@ -107,6 +113,19 @@ def open_enrolment(actor: Actor, pk: UUID, act: str) -> tuple[Enrolment | None, 
     if verdict:
         log.enter(actor.who(), act, row.audit_subject(), now=utc_now(), activity=Activity.READ)
     return row, verdict
+
+
+def enrolment_to_change(actor: Actor, pk: UUID) -> tuple[Enrolment | None, Verdict]:
+    """As `open_enrolment` for an act, which writes a log entry of its own."""
+    row = enrolment(actor, pk)
+    return row, may_open(actor, row, opened(actor, row)) if row else Verdict.not_found()
+
+
+def known_here(actor: Actor, number: IdentityNumber) -> list[Enrolment]:
+    """What a person already has on the actor's unit, running ones first. Says nothing of other units. One query."""
+    rows = Enrolment.objects.visible_to(actor).filter(patient__person__number_hash=number_hash(number))
+    found = rows.exclude(course__phase=Phase.WRONG_START).select_related("course__version", "therapist")
+    return sorted(found.order_by("-started_at"), key=lambda row: row.course.phase in ENDED)
 
 
 def enrolment_of_course(actor: Actor, course_id: UUID) -> Enrolment | None:
@@ -161,7 +180,7 @@ def flag(actor: Actor, pk: UUID) -> Flag | None:
 def open_flags(actor: Actor) -> list[Flag]:
     """Unhandled flags: priority flags of the whole unit, the others of the actor's own. Oldest first."""
     rows = Flag.objects.visible_to(actor).exclude(state=FlagState.HANDLED)
-    rows = rows.filter(Q(priority=True) | Q(enrolment__therapist_id=actor.account_id))
+    rows = rows.filter(Q(priority=True) | Q(enrolment__therapist_id=actor.account))
     wanted = rows.select_related("enrolment__patient", "enrolment__course", "enrolment__therapist", "acknowledged_by")
     return list(wanted.order_by("-priority", "raised_at"))
 
@@ -169,14 +188,14 @@ def open_flags(actor: Actor) -> list[Flag]:
 def inactive(actor: Actor, now: datetime) -> list[Enrolment]:
     """The actor's own running enrolments without activity for a week, longest first."""
     before = now - INACTIVE_AFTER
-    rows = Enrolment.objects.visible_to(actor).filter(therapist_id=actor.account_id, course__phase=Phase.ACTIVE)
+    rows = Enrolment.objects.visible_to(actor).filter(therapist_id=actor.account, course__phase=Phase.ACTIVE)
     silent = Q(course__last_active_at__lt=before) | Q(course__last_active_at__isnull=True, started_at__lt=before)
     return list(rows.filter(silent).select_related("patient", "course").order_by("course__last_active_at")[:20])
 
 
 def counts(actor: Actor) -> dict[str, int]:
     """How many of the actor's own enrolments stand in each phase. One query."""
-    rows = Enrolment.objects.visible_to(actor).filter(therapist_id=actor.account_id)
+    rows = Enrolment.objects.visible_to(actor).filter(therapist_id=actor.account)
     found = rows.values("course__phase").annotate(n=Count("pk")).order_by()
     return {row["course__phase"]: row["n"] for row in found}
 
@@ -185,6 +204,39 @@ def running_elsewhere(actor: Actor, row: Enrolment) -> list[Enrolment]:
     """The same patient's other enrolments on the unit: "results across programs means within the unit"."""
     rows = Enrolment.objects.visible_to(actor).filter(patient_id=row.patient_id).exclude(pk=row.pk)
     return list(rows.exclude(course__phase=Phase.WRONG_START).select_related("course"))
+
+
+def results(row: Enrolment) -> list[Series]:
+    """Scores over time of an enrolment that was opened: one series per questionnaire and score. One query."""
+    return series_of(row.course)
+
+
+def responses(row: Enrolment) -> list[Response]:
+    """The newest sent answers at each occasion of an enrolment that was opened, newest first. One query.
+
+    Drafts are the resident's own (safety rule 5). What was answered is left out; `response` reads it.
+    """
+    rows = row.course.responses.filter(state=ResponseState.SENT, amended_by__isnull=True)
+    return list(rows.select_related("definition").defer("answers", "definition__body").order_by("-sent_at", "pk"))
+
+
+def response(row: Enrolment, pk: UUID) -> Response | None:
+    """One set of sent answers, also one that was corrected later. One query."""
+    rows = row.course.responses.filter(pk=pk, state=ResponseState.SENT)
+    found: Response | None = rows.select_related("definition", "amends", "amended_by").first()
+    return found
+
+
+def asked_in(row: Enrolment, occasion: str) -> str:
+    """The digest of the questionnaire that was begun or answered at an occasion; empty when none was. One query."""
+    found = row.course.responses.filter(occasion=occasion).order_by("started_at")
+    digest: str | None = found.values_list("definition__digest", flat=True).first()
+    return digest or ""
+
+
+def happenings(row: Enrolment, limit: int = 300) -> list[Fact]:
+    """What has happened in an enrolment that was opened, newest first: kinds and places, never content. One query."""
+    return list(row.course.facts.order_by("-seq")[:limit])
 
 
 @dataclass(frozen=True)
@@ -217,4 +269,4 @@ def feedback_for(actor: Actor, course: Course) -> dict[str, list[ExerciseFeedbac
 def unit_ready(actor: Actor) -> tuple[CareUnit | None, bool]:
     """The actor's unit, and whether enough people handle programs there."""
     unit = access.unit_of(actor)
-    return unit, bool(unit) and access.enough_handlers(unit, utc_now().date())
+    return unit, unit is not None and access.enough_handlers(unit, utc_now().date())

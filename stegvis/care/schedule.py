@@ -1,6 +1,7 @@
 """What the clock starts in the care room: effects of walks become flags, each exactly once."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -17,7 +18,7 @@ KINDS = {
 }
 
 
-def raise_flags(*, now: datetime, course_id: object = None, limit: int = 200) -> int:
+def raise_flags(*, now: datetime, course_id: UUID | None = None, limit: int = 200) -> int:
     """Take up waiting effects, of one course or of all. Returns how many flags were raised.
 
     Safe to run anywhere and any number of times: (enrolment, effect key) is unique, and an effect is
@@ -36,7 +37,7 @@ def _raise_one(effect_id: int, now: datetime) -> int:
             return 0
         enrolments = Enrolment.objects.without_asking_who_because(REASON)
         enrolment = enrolments.filter(course_id=effect.course_id).first()
-        made = bool(enrolment) and _flag(enrolment, effect)
+        made = enrolment is not None and _flag(enrolment, effect)
         effect.taken_at = now
         effect.save(update_fields=["taken_at"])
     return int(made)

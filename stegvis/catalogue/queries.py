@@ -175,7 +175,7 @@ def recently_distributed(actor: Actor, since: datetime) -> list[Distribution]:
     return list(rows.select_related("version", "unit", "distributed_by").order_by("-distributed_at", "pk"))
 
 
-def startable(unit_id: UUID | str) -> list[ProgramVersion]:
+def startable(unit_id: UUID) -> list[ProgramVersion]:
     """What a unit may start: of each program the newest version in force there, by title. One query."""
     rows = ProgramVersion.objects.filter(
         distributions__unit_id=unit_id,

@@ -42,7 +42,7 @@ class PolicyHeadersMiddleware(CSPMiddleware):
         if request.path.startswith(EDITOR):
             response._csp_config = EDITOR_POLICY  # type: ignore[attr-defined]
         if not request.path.startswith("/static/") and not response.has_header("Cache-Control"):
-            add_never_cache_headers(response)  # type: ignore[arg-type]
+            add_never_cache_headers(response)
         response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return super().process_response(request, response)
 

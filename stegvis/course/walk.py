@@ -59,13 +59,13 @@ def record(
     FactRow(
         course=course,
         seq=fact.seq,
-        kind=fact.kind.value,
+        kind=kind.value,
         ref=fact.ref,
         payload=fact.payload,
         occurred_at=fact.occurred_at,
         recorded_at=fact.recorded_at,
-        by=fact.by,
-        acting_for=fact.acting_for,
+        by=by.account_id,
+        acting_for=by.acting_for,
     ).save()
     course.fact_count = fact.seq
     course.standing = fold(standing(course), fact).to_json()

@@ -25,6 +25,10 @@ def key_ring() -> KeyRing:
 class EncryptedTextField(models.TextField[Any, Any]):
     """Text kept as a token; plain on the instance, sealed in the row."""
 
+    # For the type checker's plugin: what may be set on an instance, and what is read from it.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     @property
     def purpose(self) -> str:
         """What a token is bound to: the table and column it stands in."""

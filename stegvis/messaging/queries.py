@@ -73,6 +73,6 @@ def waiting(actor: Actor, *, own_only: bool = True) -> list[Thread]:
     """Threads where the resident waits for an answer, longest first: the actor's own, or the whole unit's."""
     rows = Thread.objects.visible_to(actor).filter(waiting_since__isnull=False)
     if own_only:
-        rows = rows.filter(enrolment__therapist_id=actor.account_id)
+        rows = rows.filter(enrolment__therapist_id=actor.account)
     ordered = rows.select_related("enrolment__patient", "enrolment__course").order_by(F("waiting_since").asc())
     return list(ordered)

@@ -35,7 +35,7 @@ class GuardedQuerySet(models.QuerySet[Any]):
         """Open the door for the system's own work. House tests limit where this may stand."""
         if not reason:
             raise CannotLook("a reason is required")
-        rows = self._chain()
+        rows: Self = self.all()
         rows._opened = True
         return rows
 
@@ -49,9 +49,9 @@ class GuardedQuerySet(models.QuerySet[Any]):
             raise CannotLook(f"{self.model.__name__} was read without visible_to(actor)")
 
     def _fetch_all(self) -> None:
-        if self._result_cache is None:  # type: ignore[has-type]
+        if self._result_cache is None:
             self._demand_open()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
         """As Django's, behind the door."""
@@ -86,7 +86,7 @@ class GuardedQuerySet(models.QuerySet[Any]):
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
         """A subquery is a way of reading too."""
         self._demand_open()
-        return super().resolve_expression(*args, **kwargs)  # type: ignore[misc]
+        return super().resolve_expression(*args, **kwargs)
 
 
 GuardedManager = models.Manager.from_queryset(GuardedQuerySet)

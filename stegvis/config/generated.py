@@ -1,0 +1,106 @@
+"""Documents that are made from the code: access, states, personal data. `manage.py docs` writes them.
+
+A house test compares what is written with what would be written now.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from django.apps import apps
+from django.urls import URLResolver, get_resolver
+
+from stegvis.access.kinds import HatKind, Role
+from stegvis.access.roles import ALL_PERMISSIONS, RESIDENT_PERMISSIONS, ROLE_PERMISSIONS
+from stegvis.care.kinds import FLAG_TRANSITIONS
+from stegvis.config.gates import EDITOR, EVERYONE, GATES, gate_for
+from stegvis.lib.personal import RETENTION_SENTENCES
+
+NOTE = "<!-- Made by `make docs` from the code. Change the code, not this file. -->\n"
+
+
+def documents() -> dict[str, str]:
+    """File name below docs/ → content."""
+    made: dict[str, Callable[[], str]] = {
+        "access.md": access,
+        "states.md": states,
+        "personal-data.md": personal_data,
+    }
+    return {name: NOTE + make() for name, make in made.items()}
+
+
+def write(folder: Path) -> list[str]:
+    """Write every document that differs. Returns the names of those."""
+    changed = []
+    for name, content in documents().items():
+        path = folder / name
+        if not path.exists() or path.read_text() != content:
+            path.write_text(content)
+            changed.append(name)
+    return changed
+
+
+def access() -> str:
+    """Who may enter where, and which role gives which permission."""
+    roles = [*Role, None]
+    heads = [role.label if role else "Invånare" for role in roles]
+    rows = []
+    for permission in sorted(ALL_PERMISSIONS):
+        held = [permission in (ROLE_PERMISSIONS[role] if role else RESIDENT_PERMISSIONS) for role in roles]
+        rows.append([f"`{permission}`", *("x" if yes else "" for yes in held)])
+    gates = [[f"`{gate.prefix}`", _hats(gate.hats), f"`{gate.need}`" if gate.need else "each view's own"] for gate in GATES]
+    views = [[f"`{path}`", f"`{need}`"] for path, need in own_routes()]
+    return (
+        "# Access\n\nEverything not said here is refused.\n\n"
+        f"## Gates\n\n{_table(['address', 'open to', 'need'], gates)}\n"
+        f"## Permissions by role\n\n{_table(['permission', *heads], rows)}\n"
+        f"## What each page needs\n\n{_table(['address', 'need'], views)}"
+    )
+
+
+def _hats(hats: frozenset[HatKind]) -> str:
+    if hats == EVERYONE:
+        return "everyone"
+    return ", ".join(sorted(kind.value for kind in hats))
+
+
+def own_routes(resolver: URLResolver | None = None, prefix: str = "/") -> list[tuple[str, str]]:
+    """Every route outside the editor with the need its view declares."""
+    found: list[tuple[str, str]] = []
+    for pattern in (resolver or get_resolver()).url_patterns:
+        here = prefix + str(pattern.pattern).lstrip("^")
+        if isinstance(pattern, URLResolver):
+            found += own_routes(pattern, here)
+        elif not here.startswith(EDITOR):
+            gate = gate_for(here.split("<")[0])
+            found.append((here, getattr(pattern.callback, "needs", "") or (gate.need if gate else "")))
+    return found
+
+
+def states() -> str:
+    """State machines, drawn from their tables."""
+    lines = ["# States\n", "## Flag\n", "```mermaid", "stateDiagram-v2", "    [*] --> open"]
+    for state, nexts in FLAG_TRANSITIONS.items():
+        lines += [f"    {state.value} --> {following.value}" for following in sorted(nexts)]
+        if not nexts:
+            lines.append(f"    {state.value} --> [*]")
+    return "\n".join([*lines, "```", ""])
+
+
+def personal_data() -> str:
+    """Every stored field, whether it says something about a person, and how long it is kept."""
+    parts = ["# Personal data\n"]
+    own = [model for model in apps.get_models() if model.__module__.startswith("stegvis.")]
+    for model in sorted(own, key=lambda found: found._meta.label):
+        classified = getattr(model, "classified", None)
+        if classified is None:
+            continue
+        personal = ", ".join(sorted(classified.personal_fields)) or "none"
+        plain = ", ".join(sorted(classified.plain_fields)) or "none"
+        kept = RETENTION_SENTENCES[classified.retention]
+        parts.append(f"## {model._meta.label}\n\n- personal: {personal}\n- other: {plain}\n- kept: {kept}\n")
+    return "\n".join(parts)
+
+
+def _table(heads: list[str], rows: Iterable[list[str]]) -> str:
+    lines = ["| " + " | ".join(heads) + " |", "|" + " --- |" * len(heads)]
+    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows), ""])

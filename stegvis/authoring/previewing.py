@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from stegvis.authoring.compiling import (
     ModuleDraft,
@@ -21,6 +22,7 @@ from stegvis.catalogue.rendering import preview_step
 from stegvis.catalogue.richtext import safe_html
 from stegvis.catalogue.telling import opening_words
 from stegvis.program.document import Document, Module
+from stegvis.ui.shell import Shell
 
 
 def preview_module(request: HttpRequest, page: ModulePage) -> HttpResponse:
@@ -37,7 +39,7 @@ def preview_program(request: HttpRequest, page: ProgramPage) -> HttpResponse:
     document = _document(program_draft(page), drafts_of(page)[1], page)
     language = get_language() or document.language
     context = {
-        "document": document,
+        "shell": _shell(),
         "title": document.text("program.title", language),
         "lead": safe_html(document.text("program.lead", language)),
         "welcome": safe_html(document.text("program.welcome", language)),
@@ -85,4 +87,9 @@ def _module_context(document: Document, module: Module) -> dict[str, Any]:
     for number, step in enumerate(steps):
         step["before"] = steps[number - 1]["id"] if number else ""
         step["after"] = steps[number + 1]["id"] if number + 1 < len(steps) else ""
-    return {"title": document.text(module.key("title"), language), "steps": steps, "document": document}
+    return {"shell": _shell(), "title": document.text(module.key("title"), language), "steps": steps}
+
+
+def _shell() -> Shell:
+    """The resident's frame, with no way out of the preview."""
+    return Shell(audience="resident", home_url="#innehall", person_name=_("Förhandsvisning"))

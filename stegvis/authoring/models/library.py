@@ -24,6 +24,13 @@ from stegvis.lib.personal import Classified, Retention
 class AuthoredImage(Readied, AbstractImage):
     """A picture. `description` is the alternative text where a block gives none of its own."""
 
+    description = models.CharField(
+        _("bildbeskrivning (alt-text)"),
+        max_length=255,
+        blank=True,
+        default="",
+        help_text=_("Säg vad bilden visar, för den som inte ser den."),
+    )
     licence = models.CharField(_("licens"), max_length=200, blank=True, help_text=_("Vad som gäller för bilden."))
     source = models.CharField(_("källa"), max_length=200, blank=True, help_text=_("Vem som har tagit eller ritat den."))
 

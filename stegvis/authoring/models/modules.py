@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import CommentPanel, FieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, HelpPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -29,6 +29,7 @@ class ModulePage(DraftOnly, Page):
     parent_page_types = ["authoring.ProgramPage"]
     subpage_types: list[str] = []
     content_panels = [
+        HelpPanel(template="authoring/way_back.html"),
         FieldPanel("title", classname="title", help_text=_("Namnet som invånaren ser.")),
         FieldPanel("lead"),
         FieldPanel("body"),
@@ -58,6 +59,11 @@ class ModulePage(DraftOnly, Page):
     def audit_subject(self) -> Subject:
         """How the log names it."""
         return self.program_page.audit_subject()
+
+    @property
+    def studio_url(self) -> str:
+        """The program's page in the studio."""
+        return self.program_page.studio_url
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
@@ -57,6 +57,7 @@ class ProgramPage(DraftOnly, Page):
     subpage_types = ["authoring.ModulePage"]
     exclude_fields_in_copy = ["program_uuid"]
     content_panels = [
+        HelpPanel(template="authoring/way_back.html"),
         FieldPanel("title", classname="title", help_text=_("Namnet som invånaren ser.")),
         FieldPanel("lead"),
         FieldPanel("welcome"),
@@ -111,6 +112,11 @@ class ProgramPage(DraftOnly, Page):
         """How the log names it."""
         unit = self.publisher_unit
         return Subject("Program", str(self.program_uuid), str(unit.provider_id), unit.provider.name)
+
+    @property
+    def studio_url(self) -> str:
+        """The program's page in the studio."""
+        return f"/studio/program/{self.program_uuid}/"
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:

@@ -10,7 +10,12 @@ from typing import Protocol
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from stegvis.access.actor import Actor
 from stegvis.access.identity import IdentityNumber
+from stegvis.audit import log
+from stegvis.audit.entry import PatientRef, Subject
+from stegvis.audit.kinds import Activity
+from stegvis.lib.clock import utc_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,18 @@ class PersonRegistry(Protocol):
 
     def look_up(self, number: IdentityNumber) -> RegistryPerson | None:
         """The person with exactly this type and value, or None."""
+
+
+def ask(actor: Actor, number: IdentityNumber) -> RegistryPerson | None:
+    """Look a number up for somebody, and log that it was done: a look-up is a reading of personal data."""
+    found = registry().look_up(number)
+    hat = actor.hat
+    subject = Subject(
+        "Registry", "", hat.provider_id, hat.provider_name, hat.unit_id, hat.unit_name,
+        PatientRef(number.type.value, number.value),
+    )  # fmt: skip
+    log.enter(actor.who(), "registry:look_up", subject, now=utc_now(), activity=Activity.READ)
+    return found
 
 
 @lru_cache(maxsize=1)

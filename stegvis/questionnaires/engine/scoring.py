@@ -151,7 +151,7 @@ def _range(item: Item) -> tuple[Decimal | None, Decimal | None]:
 def spans(rule: ScoreRule) -> list[BandSpan]:
     """The bands as stretches of the scale, for graphs and tables."""
     lows = [band.low for band in rule.bands]
-    ends = [*lows[1:], None]
+    ends = [*lows[1:], None][: len(lows)]
     return [BandSpan(band, band.low, end) for band, end in zip(rule.bands, ends, strict=True)]
 
 

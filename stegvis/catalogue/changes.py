@@ -106,9 +106,10 @@ class _Teller:
             self.parts[PROGRAM_ID].say(_PROGRAM_TEXTS[name]())
             return
         node, _parent = self.after[change.node_id]
-        if name == "title" and isinstance(node, Module | Section | Step):
-            words = _("Ny rubrik: ”%(after)s” (förut ”%(before)s”)")
-            self._part(node.id).say(words % {"after": change.after or "", "before": change.before or ""})
+        renamed = _RENAMED.get(type(node)) if name == "title" else None
+        if renamed:
+            names = {"after": change.after or "–", "before": change.before or "–"}
+            self._part(node.id).say(renamed() % names)
         elif isinstance(node, Module):
             self._part(node.id).say(_("Ingressen är ändrad"))
         elif isinstance(node, Measurement):
@@ -170,6 +171,11 @@ _MOVED: dict[type[Node], Callable[[], str]] = {
     Section: lambda: _("Flyttat avsnitt: ”%(name)s”"),
     Step: lambda: _("Flyttat steg: ”%(name)s”"),
     Measurement: lambda: _("Ny ordning"),
+}
+_RENAMED: dict[type[Node], Callable[[], str]] = {
+    Module: lambda: _("Modulen hette förut ”%(before)s”"),
+    Section: lambda: _("Avsnittet ”%(before)s” heter nu ”%(after)s”"),
+    Step: lambda: _("Steget ”%(before)s” heter nu ”%(after)s”"),
 }
 _PROGRAM_TEXTS: dict[str, Callable[[], str]] = {
     "title": lambda: _("Programmet har fått en ny titel"),

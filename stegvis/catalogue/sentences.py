@@ -26,17 +26,13 @@ _PLAIN: dict[Code, Promise] = {
     Code.BLOCK_MISSING: _("Steget är tomt. Lägg till innehåll eller ta bort steget."),
     Code.ITEM_MISSING: _("Utfällningen är tom. Lägg till minst en rubrik med text."),
     Code.COLUMN_MISSING: _("Tabellen har inga kolumner. Lägg till minst en."),
-    Code.ALT_MISSING: _(
-        "Beskriv bilden för den som inte ser den (alternativtext), eller markera den som dekorativ."
-    ),
+    Code.ALT_MISSING: _("Beskriv bilden för den som inte ser den (alternativtext), eller markera den som dekorativ."),
     Code.CAPTIONS_MISSING: _("Lägg till undertexter till filmen, som en fil i formatet VTT."),
     Code.DESCRIPTION_UNDECLARED: _(
         "Se till att allt viktigt i filmen också sägs högt, och kryssa sedan i att inget bara visas i bild."
     ),
     Code.TRANSCRIPT_MISSING: _("Skriv av vad som sägs, så att den som inte hör kan läsa i stället."),
-    Code.MODULE_UNKNOWN: _(
-        "Mätningen ska göras före en modul som inte finns i programmet. Välj en modul igen."
-    ),
+    Code.MODULE_UNKNOWN: _("Mätningen ska göras före en modul som inte finns i programmet. Välj en modul igen."),
     Code.QUESTIONNAIRE_UNKNOWN: _("Formuläret finns inte längre. Välj ett formulär igen."),
 }
 _FIELDS: dict[str, Promise] = {

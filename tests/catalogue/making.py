@@ -47,9 +47,7 @@ from stegvis.program.kinds import (
 from tests.cast import NOW, Cast
 
 PROGRAM = UUID("6f0f7f0a-0000-4000-8000-000000000001")
-PHQ = json.loads(
-    (Path(__file__).parents[2] / "stegvis/questionnaires/data/phq-9.json").read_text(encoding="utf-8")
-)
+PHQ = json.loads((Path(__file__).parents[2] / "stegvis/questionnaires/data/phq-9.json").read_text(encoding="utf-8"))
 
 
 def png(width: int = 40, height: int = 30, colour: str = "teal") -> bytes:
@@ -67,7 +65,13 @@ MEDIA = {
     sha256_hex(SOUND): Media("audio/mpeg", len(SOUND), duration_s=180.0),
     sha256_hex(PDF): Media("application/pdf", 1_234_567),
 }
-BYTES = ((PICTURE, "image/png"), (FILM, "video/mp4"), (CAPTIONS, "text/vtt"), (SOUND, "audio/mpeg"), (PDF, "application/pdf"))
+BYTES = (
+    (PICTURE, "image/png"),
+    (FILM, "video/mp4"),
+    (CAPTIONS, "text/vtt"),
+    (SOUND, "audio/mpeg"),
+    (PDF, "application/pdf"),
+)
 
 BLOCKS = (
     HeadingBlock("h", level=2),

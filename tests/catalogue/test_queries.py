@@ -59,7 +59,9 @@ def test_nobody_else_sees_anything(cast, name):
 
 def test_only_the_newest_unpublished_candidate_waits(cast):
     for number in range(3):
-        actions.hand_over(handed_over(cast).program, keep(another(number)), now=NOW + timedelta(days=number), by=cast.disa)
+        actions.hand_over(
+            handed_over(cast).program, keep(another(number)), now=NOW + timedelta(days=number), by=cast.disa
+        )
     rows = queries.candidates(cast.kaj)
     assert [row.waiting for row in rows] == [True, False, False, False]
 
@@ -94,7 +96,10 @@ def test_the_shelf_tells_who_is_behind(cast):
     second = published(cast, another(2))
     actions.distribute(Placing(second, cast.norra), now=NOW, by=cast.kaj)
     [row] = queries.programs(cast.kaj)
-    assert [(shown.version.number, shown.units, shown.newest) for shown in row.versions] == [(2, 1, True), (1, 2, False)]
+    assert [(shown.version.number, shown.units, shown.newest) for shown in row.versions] == [
+        (2, 1, True),
+        (1, 2, False),
+    ]
     assert (row.units, row.units_behind) == (2, 1)
 
 
@@ -132,17 +137,17 @@ def fill(cast, count: int) -> UUID:
     version = distributed(cast, "norra")
     by = version.published_by_id
     programs = [
-        Program(id=uuid4(), publisher_unit=cast.verkstaden, title=f"P{n}", code=f"p{n}", created_at=NOW) for n in range(count)
+        Program(id=uuid4(), publisher_unit=cast.verkstaden, title=f"P{n}", code=f"p{n}", created_at=NOW)
+        for n in range(count)
     ]
     documents = [FrozenDocument(hash=f"{n:064x}", schema=1, content=b"{}", created_at=NOW) for n in range(count)]
     Program.objects.bulk_create(programs)
     FrozenDocument.objects.bulk_create(documents)
     pairs = list(zip(programs, documents, strict=True))
-    Candidate.objects.bulk_create(
-        Candidate(program=p, document=d, frozen_by_id=by, frozen_at=NOW) for p, d in pairs
-    )
+    Candidate.objects.bulk_create(Candidate(program=p, document=d, frozen_by_id=by, frozen_at=NOW) for p, d in pairs)
     versions = [
-        ProgramVersion(program=p, number=1, document=d, title=p.title, published_by_id=by, published_at=NOW) for p, d in pairs
+        ProgramVersion(program=p, number=1, document=d, title=p.title, published_by_id=by, published_at=NOW)
+        for p, d in pairs
     ]
     ProgramVersion.objects.bulk_create(versions)
     units = [
@@ -165,7 +170,13 @@ def test_queries_do_not_grow_with_the_rows(cast, count, django_assert_num_querie
     kaj = cast.kaj
     candidate = Candidate.objects.first()
     for expected, ask in (
-        (2, lambda: [str(row.candidate.frozen_by) + str(row.candidate.program.publisher_unit) for row in queries.candidates(kaj)]),
+        (
+            2,
+            lambda: [
+                str(row.candidate.frozen_by) + str(row.candidate.program.publisher_unit)
+                for row in queries.candidates(kaj)
+            ],
+        ),
         (2, lambda: queries.candidate(kaj, candidate.pk)),
         (2, lambda: [str(row.version.published_by) for row in queries.versions(kaj)]),
         (3, lambda: [str(row.program.publisher_unit) for row in queries.programs(kaj)]),

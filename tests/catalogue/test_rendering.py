@@ -80,7 +80,12 @@ def test_headings_and_texts_that_follow_each_other_are_one_running_text():
 
 def test_a_picture_has_words_and_a_size_of_its_own():
     [picture] = Tags(shown()).of("img")
-    assert (picture["alt"], picture["width"], picture["height"], picture["loading"]) == ("En säng i månsken", "40", "30", "lazy")
+    assert (picture["alt"], picture["width"], picture["height"], picture["loading"]) == (
+        "En säng i månsken",
+        "40",
+        "30",
+        "lazy",
+    )
 
 
 def test_a_decorative_picture_is_silent_even_with_words():
@@ -119,7 +124,8 @@ def test_an_accordion_folds_without_scripts():
 
 
 def test_a_document_says_its_kind_and_size():
-    assert "(PDF, 1,2\xa0MB)" in shown()
+    assert 'Sömndagboken <span class="nowrap">(PDF, 1,2\xa0MB)' in shown()
+    assert 'Sömndagboken <span class="nowrap">(PDF' in shown(document(texts={"d.title": "Sömndagboken (pdf)"}))
 
 
 def test_the_slots_are_handed_their_block_and_stand_in_place():
@@ -129,9 +135,7 @@ def test_the_slots_are_handed_their_block_and_stand_in_place():
         seen.append(block)
         return mark_safe(f"<p>plats för {block.id}</p>")
 
-    html = render_step(
-        document(), "st1", language="sv", media_url=address, exercise_slot=slot, questionnaire_slot=slot
-    )
+    html = render_step(document(), "st1", language="sv", media_url=address, exercise_slot=slot, questionnaire_slot=slot)
     assert seen == [BLOCKS[8], BLOCKS[9]]
     assert html.index("Fyll i varje morgon.") < html.index("plats för e") < html.index("plats för q")
 
@@ -154,7 +158,12 @@ def test_nasty_words_are_shown_and_never_run():
 
 
 def test_missing_files_leave_the_step_readable():
-    blocks = [replace(BLOCKS[2], image=None), replace(BLOCKS[3], film=None), replace(BLOCKS[4], audio=None), replace(BLOCKS[7], document=None)]
+    blocks = [
+        replace(BLOCKS[2], image=None),
+        replace(BLOCKS[3], film=None),
+        replace(BLOCKS[4], audio=None),
+        replace(BLOCKS[7], document=None),
+    ]
     html = shown(with_blocks(*blocks))
     for words in ("Bilden fattas", "Filmen fattas", "Ljudet fattas", "Dokumentet fattas"):
         assert words in html

@@ -58,10 +58,16 @@ def test_openings(rule, words):
 @pytest.mark.parametrize(
     ("measurement", "words"),
     [
-        ({"when": MeasurementWhen.AT_START, "gate": True}, "När programmet startar. Den måste besvaras innan invånaren kommer vidare."),
+        (
+            {"when": MeasurementWhen.AT_START, "gate": True},
+            "När programmet startar. Den måste besvaras innan invånaren kommer vidare.",
+        ),
         ({"when": MeasurementWhen.EVERY, "days": 7, "times": 8}, "Varje vecka, 8 gånger."),
         ({"when": MeasurementWhen.EVERY, "days": 10, "times": 1}, "Med 10 dagars mellanrum, 1 gång."),
-        ({"when": MeasurementWhen.BEFORE_MODULE, "module": "m2"}, "Innan modulen ”Gå vidare” öppnas. Den måste besvaras innan invånaren kommer vidare."),
+        (
+            {"when": MeasurementWhen.BEFORE_MODULE, "module": "m2"},
+            "Innan modulen ”Gå vidare” öppnas. Den måste besvaras innan invånaren kommer vidare.",
+        ),
         ({"when": MeasurementWhen.AT_END}, "När programmet är slut."),
         ({"when": MeasurementWhen.BY_STAFF}, "När behandlaren ber om det."),
     ],
@@ -95,6 +101,13 @@ def test_small_changes_are_one_line_per_step():
     }
 
 
+def test_new_names_are_told_with_the_old():
+    new = document(texts={"st2.title": "Dagboken", "s1.title": "Del ett"})
+    assert told(document(), new) == {
+        "Börja här": ["Avsnittet ”Första delen” heter nu ”Del ett”", "Steget ”Din dagbok” heter nu ”Dagboken”"]
+    }
+
+
 def test_new_parts_are_told_once_with_all_they_hold():
     old = document()
     fresh = Module("m3", sections=(Section("s3", steps=(Step("st4", blocks=(HeadingBlock("h4", level=2),)),)),))
@@ -109,7 +122,11 @@ def test_steps_blocks_and_order():
     section = first.sections[0]
     one, two = section.steps
     reordered = replace(section, steps=(two, replace(one, blocks=one.blocks[1:])))
-    new = replace(old, modules=(replace(first, sections=(reordered,)), old.modules[1]), texts={"sv": {k: v for k, v in old.texts["sv"].items() if k != "h.text"}})
+    new = replace(
+        old,
+        modules=(replace(first, sections=(reordered,)), old.modules[1]),
+        texts={"sv": {k: v for k, v in old.texts["sv"].items() if k != "h.text"}},
+    )
     assert told(old, new)["Börja här"] == ["Steget ”Om sömn”: innehåll är borttaget", "Flyttat steg: ”Din dagbok”"]
 
 
@@ -130,6 +147,6 @@ def test_rules_switches_and_measurements():
             "Meddelanden: Av",
             "Egna resultat: I ord",
         ],
-        "Fortsätt": ["Ny rubrik: ”Fortsätt” (förut ”Gå vidare”)", "Öppning: Öppnas av behandlaren"],
+        "Fortsätt": ["Modulen hette förut ”Gå vidare”", "Öppning: Öppnas av behandlaren"],
         "Mätningar": ["Ändrad: PHQ-9. Varje vecka, 4 gånger."],
     }

@@ -4,6 +4,7 @@ Headings and texts that follow each other become one running text. Words are esc
 rich text is let through by the allow-list only.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import singledispatch
@@ -48,6 +49,8 @@ CALLOUT_TITLES = {
     CalloutTone.IMPORTANT: _("Viktigt"),
 }
 PROSE = (HeadingBlock, TextBlock)
+# The link says what kind of file it is; an author who wrote so too is not echoed.
+_SAYS_PDF = re.compile(r"\s*\(pdf\)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,8 @@ def _accordion(block: AccordionBlock, asked: Asked) -> Values:
 
 @_values.register
 def _document(block: DocumentBlock, asked: Asked) -> Values:
-    return {**asked.words(block), "document": asked.media(block.document)}
+    title = _SAYS_PDF.sub("", asked.words(block)["title"])
+    return {"title": title, "document": asked.media(block.document)}
 
 
 @_values.register

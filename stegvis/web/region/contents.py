@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from stegvis.catalogue import telling
 from stegvis.catalogue.richtext import safe_html
-from stegvis.program.document import Document, Measurement, Module
+from stegvis.program.document import Document, Module
 from stegvis.ui.parts import Fact
 
 
@@ -22,7 +22,7 @@ class Contents:
     purpose: str
     facts: list[Fact]
     modules: list[dict[str, Any]]
-    measurements: list[dict[str, str]]
+    measurements: dict[str, list[str]]
 
 
 def contents_of(document: Document) -> Contents:
@@ -35,7 +35,7 @@ def contents_of(document: Document) -> Contents:
         purpose=document.text("program.intended_purpose", language),
         facts=_facts(document),
         modules=[_module(document, module, language) for module in document.modules],
-        measurements=[_measurement(document, found, language) for found in document.measurements],
+        measurements=_measurements(document, language),
     )
 
 
@@ -74,9 +74,11 @@ def _module(document: Document, module: Module, language: str) -> dict[str, Any]
     }
 
 
-def _measurement(document: Document, measurement: Measurement, language: str) -> dict[str, str]:
-    title = document.text(measurement.key("title"), language)
-    return {
-        "title": title or telling.questionnaire_title(document, measurement.questionnaire, language),
-        "when": telling.measurement_words(document, measurement),
-    }
+def _measurements(document: Document, language: str) -> dict[str, list[str]]:
+    """Every questionnaire once, with the sentences that say when it is asked."""
+    found: dict[str, list[str]] = {}
+    for measurement in document.measurements:
+        title = document.text(measurement.key("title"), language)
+        title = title or telling.questionnaire_title(document, measurement.questionnaire, language)
+        found.setdefault(title, []).append(telling.measurement_words(document, measurement))
+    return found

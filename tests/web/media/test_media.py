@@ -36,9 +36,7 @@ def test_the_whole_file_with_its_labels(kaj):
     assert "Content-Disposition" not in response.headers
 
 
-@pytest.mark.parametrize(
-    ("data", "mime"), [(PICTURE, "image/png"), (CAPTIONS, "text/vtt"), (PDF, "application/pdf")]
-)
+@pytest.mark.parametrize(("data", "mime"), [(PICTURE, "image/png"), (CAPTIONS, "text/vtt"), (PDF, "application/pdf")])
 def test_every_kind_has_its_type(kaj, data, mime):
     response = kaj.get(f"/media/{sha256_hex(data)}")
     assert (response.headers["Content-Type"], body(response)) == (mime, data)
@@ -78,9 +76,7 @@ def test_a_part_after_the_end(kaj, asked):
     assert "immutable" not in response.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize(
-    "asked", ["bytes=5-1", "bytes=0-1,5-6", "bytes=-", "apples=1-2", "bytes=a-b", "bytes=٣-٤", ""]
-)
+@pytest.mark.parametrize("asked", ["bytes=5-1", "bytes=0-1,5-6", "bytes=-", "apples=1-2", "bytes=a-b", "bytes=٣-٤", ""])
 def test_what_is_no_single_range_gives_the_whole_file(kaj, asked):
     response = kaj.get(FILM_URL, headers={"Range": asked})
     assert (response.status_code, len(body(response))) == (200, len(FILM))

@@ -124,7 +124,9 @@ def freeze(page: ProgramPage, note: str = "", *, now: datetime, by: Actor) -> Ca
         raise CannotFreeze(_("Programmet är inte klart att lämna än. Se vad som fattas."), *missing)
     _keep_files(document, now)
     frozen = keep_document(document, now=now)
-    known = catalogue.register_program(page.publisher_unit, page.program_uuid, document.text("program.title"), now=now, by=by)
+    known = catalogue.register_program(
+        page.publisher_unit, page.program_uuid, document.text("program.title"), now=now, by=by
+    )
     candidate: Candidate = catalogue.hand_over(known, frozen.hash, note, now=now, by=by)
     return candidate
 

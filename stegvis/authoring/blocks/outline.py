@@ -52,9 +52,7 @@ class MeasurementItem(blocks.StructBlock):
     before_module = blocks.PageChooserBlock(
         label=_("Före modulen"), page_type="authoring.ModulePage", required=False, help_text=_("För före en modul.")
     )
-    window_days = blocks.IntegerBlock(
-        label=_("Räknas som sen efter (dagar)"), default=7, min_value=1, max_value=YEAR
-    )
+    window_days = blocks.IntegerBlock(label=_("Räknas som sen efter (dagar)"), default=7, min_value=1, max_value=YEAR)
 
     class Meta:
         label = _("Mätning")

@@ -1,10 +1,11 @@
 """What drafts point to: files of the publisher unit's own library, and questionnaires."""
 
 import json
-import os
+import mimetypes
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils.text import slugify
 from wagtail.models import Collection
 
 from stegvis.authoring.compiling.drafts import Raw
@@ -12,6 +13,7 @@ from stegvis.authoring.models import AuthoredDocument, AuthoredImage, AuthoredMe
 from stegvis.program.document import Media
 from stegvis.questionnaires import queries as questionnaires
 
+NAME_LENGTH = 60
 POINTERS = {"image": "image", "film": "film", "audio": "audio", "document": "document"}
 
 
@@ -48,7 +50,7 @@ class Shelf:
             return None
         if row.captions_hash and kind == "video":
             size = row.captions_size or 0
-            self.media[row.captions_hash] = Media("text/vtt", size, name=os.path.basename(row.captions.name))
+            self.media[row.captions_hash] = Media("text/vtt", size, name=file_name(row.title, "text/vtt"))
         return self._used(row)
 
     def paper(self, pk: Any) -> AuthoredDocument | None:
@@ -85,9 +87,14 @@ class Shelf:
                 width=row.ready_width,
                 height=row.ready_height,
                 duration_s=row.ready_seconds,
-                name=os.path.basename(row.file.name),
+                name=file_name(row.title, row.ready_mime),
             )
         return row
+
+
+def file_name(title: str, mime: str) -> str:
+    """What a downloaded file is called: never the name it happened to get in the library's folder."""
+    return (slugify(title)[:NAME_LENGTH].strip("-") or "fil") + (mimetypes.guess_extension(mime) or "")
 
 
 def blocks_of(body: Iterable[Raw]) -> Iterator[Raw]:

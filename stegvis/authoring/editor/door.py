@@ -82,7 +82,10 @@ def _refuse_strangers(name: str, unit: UnitPage, args: tuple[Any, ...], kwargs: 
     if name == "wagtailadmin_editing_sessions:ping":
         page_ids.append(kwargs["object_id"])
     for page_id in page_ids:
-        if not str(page_id).isdigit() or not Page.objects.descendant_of(unit, inclusive=True).filter(pk=page_id).exists():
+        if (
+            not str(page_id).isdigit()
+            or not Page.objects.descendant_of(unit, inclusive=True).filter(pk=page_id).exists()
+        ):
             raise Http404
     for model, pk in _library_ids(name, kwargs):
         if not model.objects.filter(pk=pk, collection__path__startswith=unit.collection.path).exists():
@@ -96,7 +99,7 @@ def _library_ids(name: str, kwargs: dict[str, Any]) -> list[tuple[Any, Any]]:
         *((AuthoredMedia, key) for key in MEDIA_KWARGS),
     ]
     found: list[tuple[Any, Any]] = [(model, kwargs[key]) for model, key in named if kwargs.get(key) is not None]
-    chosen = CHOSEN.get(name.split(":")[0])
+    chosen = CHOSEN.get(name.split(":", maxsplit=1)[0])
     if chosen and kwargs.get("pk") is not None:
         found.append((AuthoredImage if chosen == "image" else AuthoredDocument, kwargs["pk"]))
     return found
@@ -104,7 +107,9 @@ def _library_ids(name: str, kwargs: dict[str, Any]) -> list[tuple[Any, Any]]:
 
 def _instead(request: HttpRequest, name: str, unit: UnitPage) -> HttpResponse | None:
     """Another page than the one asked for: links in texts go out, and modules are chosen among the unit's."""
-    if name in {"wagtailadmin_choose_page", "wagtailadmin_choose_page_child"} and request.GET.get("allow_external_link"):
+    if name in {"wagtailadmin_choose_page", "wagtailadmin_choose_page_child"} and request.GET.get(
+        "allow_external_link"
+    ):
         return _to("wagtailadmin_choose_page_external_link", request)
     if name == "wagtailadmin_choose_page":
         return _to("wagtailadmin_choose_page_child", request, unit.pk)

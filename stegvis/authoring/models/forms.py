@@ -1,21 +1,25 @@
-"""The form behind an edit page: what it points to must be the own unit's."""
+"""The form behind an edit page: what it points to must be the own unit's.
+
+Another unit's page or file is answered as if it did not exist: a form that comes back with a message
+would show its title in the chooser.
+"""
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.http import Http404
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 
 class OwnUnitForm(WagtailAdminPageForm):
-    """Refuses ids of another unit's pages and files: a title shown by a chooser is a leak too."""
+    """Refuses ids of another unit's pages and files."""
 
     def clean(self) -> dict[str, Any]:
-        """After the fields, the whole."""
+        """After the fields, the whole. Raises Http404."""
         cleaned: dict[str, Any] = super().clean()
         for name in self.stream_names():
             if cleaned.get(name) is not None and self.points_elsewhere(name, cleaned[name].get_prep_value()):
-                self.add_error(name, _("Något som är valt finns inte på din utgivarenhet. Välj igen."))
+                raise Http404
         return cleaned
 
     def stream_names(self) -> tuple[str, ...]:

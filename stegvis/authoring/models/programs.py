@@ -47,7 +47,9 @@ class ProgramPage(DraftOnly, Page):
         _("invånaren ser av sina resultat"), max_length=20, choices=Results.choices, default=Results.SENTENCE
     )
     intended_purpose = models.TextField(
-        _("avsett ändamål"), blank=True, help_text=_("Vad programmet är till för, för vem, och vad det inte är till för.")
+        _("avsett ändamål"),
+        blank=True,
+        help_text=_("Vad programmet är till för, för vem, och vad det inte är till för."),
     )
     outline = StreamField(OutlineStream(), blank=True, verbose_name=_("moduler i ordning"))
     measurements = StreamField(MeasurementStream(), blank=True, verbose_name=_("mätningar"))

@@ -1,0 +1,78 @@
+"""Laying out the demo region: places, programs, people and four months of history, in one transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from stegvis.access.models import CareProvider
+from stegvis.audit.schedule import seal_settled
+from stegvis.care.schedule import raise_flags
+from stegvis.course import worlds
+from stegvis.course.schedule import settle_due
+from stegvis.demo.content import people
+from stegvis.demo.laying.lives import lay_lives
+from stegvis.demo.laying.persons import lay_people
+from stegvis.demo.laying.places import lay_places
+from stegvis.demo.laying.programs import lay_programs
+from stegvis.lib.clock import utc_now
+from stegvis.lib.errors import Cannot
+
+WORKER = "demo"
+
+
+class CannotLay(Cannot):
+    """This is not a demo, or the database holds something else."""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """What was made."""
+
+    residents: int
+    courses: int
+
+
+def lay_out(*, now: datetime | None = None, residents: int | None = None) -> Laid | None:
+    """Make the demo region, or only a part of its residents. None when it is there already.
+
+    Raises CannotLay outside demo mode, and beside providers that are not the demo's.
+    """
+    if not settings.STEGVIS_DEMO:
+        raise CannotLay(_("Demoregionen finns bara i demoläge: sätt STEGVIS_DEMO=1."))
+    if is_laid():
+        return None
+    if CareProvider.objects.exists():
+        raise CannotLay(_("Databasen har redan en annan vårdgivare. Demoregionen läggs inte bredvid den."))
+    now = now or utc_now()
+    with transaction.atomic():
+        places = lay_places(now)
+        versions = lay_programs(places, now)
+        known = lay_people(places, now, people.residents()[:residents])
+        courses = lay_lives(places, versions, known, now)
+    _let_the_worker_look()
+    return Laid(len(known), courses)
+
+
+def is_laid() -> bool:
+    """Whether the demo region is in this database."""
+    return CareProvider.objects.filter(hsa_id=people.PROVIDER["hsa_id"]).exists()
+
+
+def continue_clock() -> None:
+    """Pick the demo's time up where it was last seen, so that a month of rest fires nothing."""
+    worlds.continue_from_last_seen(worlds.real_world())
+
+
+def _let_the_worker_look() -> None:
+    """One worker's round, until nothing more is due: flags are in place from the first page on."""
+    world = worlds.real_world()
+    while settle_due(world, worker=WORKER):
+        pass
+    while raise_flags(now=world.now()):
+        pass
+    while seal_settled(now=utc_now()):
+        pass
+    worlds.mark_seen(world)

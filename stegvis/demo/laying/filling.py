@@ -1,0 +1,87 @@
+"""Answers to questionnaires that add up to a wanted total, by the engine's own points."""
+
+from random import Random
+from typing import Any
+
+from stegvis.questionnaires.engine import Definition, by_points
+
+PHQ_DANGER = "9"
+FULL = {"phq-9": 24, "gad-7": 21}
+
+
+def answers_for(definition: Definition, level: float, total: int | None, rng: Random, *, danger: bool) -> dict[str, Any]:
+    """Believable answers: `level` is from 0 (well) to 1 (badly); a known total is met exactly."""
+    fill = FILLERS[definition.key]
+    return fill(definition, level, total, rng, danger)
+
+
+def _points(count: int, total: int, rng: Random) -> list[int]:
+    """`total` points over `count` questions of 0 to 3, spread as people spread them."""
+    found = [0] * count
+    order = list(range(count))
+    while total > 0:
+        place = rng.choice(order[: max(2, count - 2)] if max(found) < 2 else order)
+        if found[place] < 3:
+            found[place] += 1
+            total -= 1
+    return found
+
+
+def _phq(definition: Definition, level: float, total: int | None, rng: Random, danger: bool) -> dict[str, Any]:
+    wanted = min(round(level * 24) if total is None else total, 24)
+    ninth = (2 if wanted > 17 else 1) if danger else 0
+    given = _points(8, max(0, wanted - ninth), rng)
+    points = {str(n): value for n, value in enumerate(given, start=1)}
+    return by_points(definition, {**points, PHQ_DANGER: ninth}) | _difficulty(definition, wanted, 24)
+
+
+def _difficulty(definition: Definition, wanted: int, most: int) -> dict[str, Any]:
+    """The last question, outside the total: how hard it makes the days."""
+    item = definition.index["10"]
+    return {"10": item.options[min(3, wanted * 4 // (most + 1))].code}
+
+
+def _gad(definition: Definition, level: float, total: int | None, rng: Random, _danger: bool) -> dict[str, Any]:
+    wanted = min(round(level * 21) if total is None else total, 21)
+    given = _points(7, wanted, rng)
+    return by_points(definition, {str(n): value for n, value in enumerate(given, start=1)})
+
+
+def _week(definition: Definition, level: float, _total: int | None, rng: Random, _danger: bool) -> dict[str, Any]:
+    def near(value: float) -> int:
+        return max(0, min(4, round(value + rng.uniform(-0.7, 0.7))))
+
+    bad = {name: near(4 * level) for name in ("somna", "vaken", "oro", "dagen")}
+    good = {name: near(4 * (1 - level)) for name in ("utvilad", "nojd")}
+    slept = round((8 - 3 * level + rng.uniform(-0.4, 0.4)) * 4) / 4
+    in_bed = round((slept + 0.5 + 2.5 * level) * 4) / 4
+    return by_points(definition, {**bad, **good}) | {"i-sang": f"{in_bed:g}", "sovit": f"{slept:g}"}
+
+
+def _everyday(definition: Definition, level: float, _total: int | None, rng: Random, _danger: bool) -> dict[str, Any]:
+    def near(most: int) -> int:
+        return max(0, min(most, round((1 - level) * most + rng.uniform(-0.8, 0.8))))
+
+    return by_points(definition, {"maende": near(10), "ork": near(10), "roligt": near(3)}) | {
+        "kontakt": rng.choice(["nej", "lite", "ja"])
+    }
+
+
+def _evaluation(definition: Definition, level: float, _total: int | None, rng: Random, _danger: bool) -> dict[str, Any]:
+    helped = ["inte", "lite", "ganska", "mycket"][3 - min(3, int(level * 4))]
+    return {
+        "helhet": helped,
+        "nytta": sorted(rng.sample(["texter", "film", "ovningar", "skattningar", "kontakt"], 2)),
+        "svart": False,
+        "rada": max(5, min(10, round(10 - 4 * level))),
+        "tips": rng.choice(["", "", "Fler korta filmer.", "Bra att kunna läsa om det."]),
+    }
+
+
+FILLERS = {
+    "phq-9": _phq,
+    "gad-7": _gad,
+    "somnvecka": _week,
+    "vardagen": _everyday,
+    "utvardering": _evaluation,
+}

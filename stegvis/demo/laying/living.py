@@ -1,0 +1,352 @@
+"""One resident's way through a program, event by event: sessions in the evening, staff in working hours.
+
+Only what could really be reached is done: every step, answer and exercise asks the unfolding first.
+"""
+
+import heapq
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from stegvis.demo.laying.filling import answers_for
+from stegvis.demo.laying.hours import ZONE, evening, working_hour
+from stegvis.demo.laying.stories import Pace, Run, level_at, total_at
+from stegvis.demo.laying.talking import Written
+from stegvis.demo.laying.walking import Replay
+from stegvis.program.facts import FactKind
+from stegvis.program.keys import step_occasion_key
+from stegvis.program.kinds import OpeningRule
+from stegvis.program.unfold import Reach, Unfolded, reach
+from stegvis.questionnaires import engine
+from stegvis.questionnaires.engine import Definition
+
+# How many days each program is meant to take, and how many days pass between two sessions.
+MEANT = {"sov-battre": 63, "folj-ditt-maende": 30, "rorelse-vid-artros": 42}
+BETWEEN = {"sov-battre": (2, 4), "folj-ditt-maende": (4, 7), "rorelse-vid-artros": (3, 5)}
+LEFT_AFTER = 21
+CLOSED_AFTER = {"folj-ditt-maende": 60}
+DANGER_AT = {"folj-ditt-maende": 1, "sov-battre": 0}
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One questionnaire, sent or still a draft."""
+
+    occasion: str
+    definition: Definition
+    answers: dict[str, Any]
+    at: datetime
+    sent: bool
+
+
+@dataclass(frozen=True)
+class Worked:
+    """One exercise, sent or still a draft."""
+
+    block: str
+    content: Any
+    feedback: str
+    at: datetime
+    sent: bool
+
+
+@dataclass(frozen=True)
+class Acted:
+    """Something the log should know: an action's name, by staff or by the resident."""
+
+    at: datetime
+    act: str
+    by_resident: bool
+
+
+@dataclass
+class Life:
+    """What has come of it."""
+
+    replay: Replay
+    answered: list[Answered] = field(default_factory=list)
+    worked: list[Worked] = field(default_factory=list)
+    commented: dict[str, tuple[datetime, str]] = field(default_factory=dict)
+    letters: list[Written] = field(default_factory=list)
+    acted: list[Acted] = field(default_factory=list)
+    read_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Program:
+    """What a life needs to know of a published program."""
+
+    slug: str
+    definitions: Mapping[str, Definition]
+    # Block → content and the feedback that belongs to it.
+    exercises: Mapping[str, tuple[Any, str]]
+    feedback: tuple[str, ...]
+
+
+class Living:
+    """Plays one run up to now."""
+
+    def __init__(self, run: Run, pace: Pace, program: Program, replay: Replay, now: datetime) -> None:
+        self.run, self.pace, self.program, self.now = run, pace, program, now
+        self.life = Life(replay)
+        self.replay = replay
+        self.rng = Random(f"{run.resident['slug']}/{program.slug}")
+        self._events: list[tuple[datetime, int, Callable[[datetime], None]]] = []
+        self._count = 0
+        self._skipped: set[str] = set()
+        self._waiting: set[str] = set()
+        self._debt = 0.0
+        self._staff_busy = False
+
+    # --- The queue ------------------------------------------------------------------------------
+
+    def play(self, *, started_at: datetime, resident: str, staff: str, letters: list[Written]) -> Life:
+        """Everything from the start to now."""
+        self.started_at, self.resident, self.staff = started_at, resident, staff
+        days = (self.now - started_at).total_seconds() / 86400
+        self.until = self.now - timedelta(days=self.pace.silent_for)
+        self._way = timedelta(days=max(1.0, min(days, MEANT[self.program.slug] * 1.15)))
+        for letter in letters:
+            self._push(letter.at, lambda at, letter=letter: self._letter(letter))  # type: ignore[misc]
+        if self.pace.signs_in_after is not None:
+            self._push_session(started_at + timedelta(hours=2), self.pace.signs_in_after)
+        if self.run.story in {"danger", "danger_unsent"}:
+            self._push(self.now - timedelta(minutes=70 if self.run.story == "danger" else 1150), self._dark_day)
+        while self._events:
+            at, _n, happens = heapq.heappop(self._events)
+            if at < self.now - timedelta(minutes=2):
+                happens(at)
+        self.replay.at(self.now)
+        return self.life
+
+    def _push(self, at: datetime, happens: Callable[[datetime], None]) -> None:
+        self._count += 1
+        heapq.heappush(self._events, (at, self._count, happens))
+
+    def _push_session(self, after: datetime, days: int) -> None:
+        at = evening(after.astimezone(ZONE).date() + timedelta(days=days), self.rng)
+        at = at if at > after else after + timedelta(minutes=self.rng.randrange(5, 90))
+        if at < min(self.until, self.now - timedelta(minutes=45)) and self.life.ended_at is None:
+            self._push(at, self._session)
+
+    # --- The resident ---------------------------------------------------------------------------
+
+    def _session(self, at: datetime) -> None:
+        if self.life.ended_at is not None:
+            return
+        if self.pace.ends == "left" and at > self.started_at + timedelta(days=LEFT_AFTER):
+            return self._leave(at)
+        at = self._welcome(at)
+        if not self.pace.only_looks:
+            at = self._answer_all(at)
+            at = self._walk_steps(at)
+            self._push_staff(at)
+        elif self.run.place % 2 and not self.life.answered:
+            self._draft_gate(at)
+        low, high = BETWEEN[self.program.slug]
+        gap = self.rng.randint(low, high)
+        self._push_session(at, gap)
+        return None
+
+    def _leave(self, at: datetime) -> None:
+        self._do(FactKind.LEFT, at=at)
+        self.life.ended_at = at
+
+    def _do(self, kind: FactKind, ref: str = "", payload: dict[str, Any] | None = None, *, at: datetime) -> None:
+        self.replay.record(kind, ref, payload, at=at, by=self.resident, resident=True)
+
+    def _welcome(self, at: datetime) -> datetime:
+        if self.replay.standing.has_unread_message:
+            self._do(FactKind.MESSAGE_READ, at=at)
+            self.life.read_at = at
+        if not self.replay.standing.has_read_welcome:
+            at += timedelta(minutes=1)
+            self._do(FactKind.WELCOME_READ, at=at)
+        return at
+
+    def _answer_all(self, at: datetime) -> datetime:
+        for occasion in [o for o in self.replay.at(at).occasions if o.is_answerable]:
+            if not occasion.gate and occasion.key not in self._skipped and self.rng.random() < self.pace.skips:
+                self._skipped.add(occasion.key)
+            if occasion.key not in self._skipped:
+                at += timedelta(minutes=self.rng.randint(2, 6))
+                self._answer(occasion.key, occasion.questionnaire, at)
+        return at
+
+    def _answer(self, key: str, digest: str, at: datetime, *, danger: bool = False, sent: bool = True) -> None:
+        definition = self.program.definitions[digest]
+        turn = sum(1 for each in self.life.answered if each.definition.key == definition.key and each.sent)
+        danger = danger or (
+            self.run.story == "danger_handled"
+            and definition.key == "phq-9"
+            and turn == DANGER_AT.get(self.program.slug, -1)
+        )
+        level = level_at(self.pace, self._share(at), self.run.place)
+        told = "worse" if self.run.story == "danger_unsent" else self.run.story
+        total = total_at(told, definition.key, self._turn(turn, at), self.run.place)
+        answers = answers_for(definition, level, total, self.rng, danger=danger)
+        answers = dict(engine.clean(definition, answers))
+        self.life.answered.append(Answered(key, definition, answers, at, sent))
+        if sent:
+            self._do(FactKind.RESPONSE_SUBMITTED, key, _submitted(definition, answers), at=at)
+            self.life.acted.append(Acted(at, "response:send", by_resident=True))
+
+    def _share(self, at: datetime) -> float:
+        """How much of the way has passed."""
+        return (at - self.started_at) / self._way
+
+    def _turn(self, turn: int, at: datetime) -> int:
+        """Which of the content's totals counts: one after the other, or the last ones late in a long program."""
+        return turn if self.program.slug == "folj-ditt-maende" or turn == 0 else 1 + round(3 * min(1, self._share(at)))
+
+    def _draft_gate(self, at: datetime) -> None:
+        """Begins on the first questionnaire and stops in the middle."""
+        gate = self.replay.at(at).gate
+        if gate is None:
+            return
+        self._answer(gate.key, gate.questionnaire, at + timedelta(minutes=3), sent=False)
+        begun = self.life.answered[-1].answers
+        for link in list(begun)[4:]:
+            del begun[link]
+
+    def _dark_day(self, at: datetime) -> None:
+        """Answers that thoughts of self-harm are there: sent, or given and left."""
+        self._welcome(at)
+        for occasion in [o for o in self.replay.at(at).occasions if o.is_answerable]:
+            definition = self.program.definitions[occasion.questionnaire]
+            sent = self.run.story == "danger"
+            if sent or definition.key == "phq-9":
+                self._answer(occasion.key, occasion.questionnaire, at, danger=definition.key == "phq-9", sent=sent)
+                at += timedelta(minutes=4)
+            if not sent and definition.key == "phq-9":
+                self._give_dangers(occasion.key, definition, at)
+
+    def _give_dangers(self, occasion: str, definition: Definition, at: datetime) -> None:
+        for hit in engine.dangers(definition, self.life.answered[-1].answers):
+            payload = {"rule": hit.rule_id, "item": hit.link_id, "value": hit.value}
+            self._do(FactKind.DANGER_GIVEN, occasion, payload, at=at)
+
+    # --- Pages ----------------------------------------------------------------------------------
+
+    def _walk_steps(self, at: datetime) -> datetime:
+        """As many steps as this session has room for, in order, as far as they can be reached."""
+        plan = self.replay.plan
+        low, high = BETWEEN[self.program.slug]
+        pace = len(plan.steps) / (MEANT[self.program.slug] * self.pace.slowness) * (low + high) / 2
+        self._debt += pace * self.rng.uniform(0.7, 1.3)
+        state = self.replay.at(at)
+        for step in plan.steps:
+            if self._debt < 1 or at >= self.now - timedelta(minutes=10):
+                break
+            if self.replay.standing.is_step_done(step):
+                continue
+            if reach(plan, self.replay.standing, state, step) is not Reach.YES:
+                break
+            self._debt -= 1
+            at += timedelta(minutes=self.rng.randint(3, 9))
+            self._step(step, at)
+            state = self.replay.at(at)
+        # What a closed module holds back is not saved up for one long evening.
+        self._debt = min(self._debt, 3.0)
+        return at
+
+    def _step(self, step: str, at: datetime) -> None:
+        for block, digest in self.replay.plan.step_questionnaires.get(step, ()):
+            self._answer(step_occasion_key(block, 1), digest, at)
+        for block in self.replay.plan.step_exercises.get(step, ()):
+            self._exercise(block, at)
+        self._do(FactKind.STEP_DONE, step, at=at)
+
+    def _exercise(self, block: str, at: datetime) -> None:
+        content, feedback = self.program.exercises.get(block, ("", ""))
+        if not content or (self.rng.random() < 0.25 and self.run.story not in {"midway", "long_text"}):
+            return
+        self.life.worked.append(Worked(block, content, feedback, at, sent=True))
+        self._do(FactKind.EXERCISE_SENT, block, at=at)
+        self.life.acted.append(Acted(at, "exercise:send", by_resident=True))
+        self._waiting.add(block)
+
+    # --- Staff ----------------------------------------------------------------------------------
+
+    def _push_staff(self, at: datetime) -> None:
+        if not self._staff_busy:
+            self._staff_busy = True
+            self._push(working_hour(at, self.rng.randint(1, 2), self.rng), self._staff_looks)
+
+    def _staff_looks(self, at: datetime) -> None:
+        self._staff_busy = False
+        if self.life.ended_at is not None:
+            return
+        self._comment(at)
+        state = self.replay.at(at)
+        self._open_next(state, at)
+        self._end(state, at)
+
+    def _comment(self, at: datetime) -> None:
+        left = self.now - timedelta(days=9) if self.pace.leaves_exercise else self.now
+        for done in self.life.worked:
+            if done.block in self._waiting and done.at < min(at, left):
+                self._waiting.discard(done.block)
+                text = done.feedback or self.rng.choice(self.program.feedback)
+                self.life.commented[done.block] = (at, text)
+                self.life.acted.append(Acted(at, "exercise:comment", by_resident=False))
+
+    def _open_next(self, state: Unfolded, at: datetime) -> None:
+        """The next module that waits for staff, when all before it is done."""
+        for module in self.replay.plan.modules:
+            found = state.modules[module.id]
+            if found.is_open:
+                if found.progress.done < found.progress.total:
+                    return
+                continue
+            if module.rule is OpeningRule.BY_STAFF:
+                self.replay.record(FactKind.MODULE_OPENED, module.id, at=at, by=self.staff)
+                self.life.acted.append(Acted(at, "module:open", by_resident=False))
+            return
+
+    def _end(self, state: Unfolded, at: datetime) -> None:
+        enough = at > self.started_at + timedelta(days=CLOSED_AFTER.get(self.program.slug, 0))
+        done = state.progress.done >= state.progress.total and enough
+        if self.pace.ends == "maintenance" and done and not self.life.ended_at:
+            self._set_phase("maintenance", at)
+            # Nothing more is read, but what is asked at the end is answered.
+            self._push(at + timedelta(days=2, hours=9), self._answers_the_last)
+        elif self.pace.ends == "closed" and done and not [o for o in state.occasions if o.is_answerable]:
+            self._set_phase("closed", at)
+        elif self.pace.ends == "closed" and done and enough:
+            self._push(at + timedelta(days=1, hours=9), self._answers_the_last)
+
+    def _answers_the_last(self, at: datetime) -> None:
+        for occasion in [o for o in self.replay.at(at).occasions if o.is_answerable]:
+            self._answer(occasion.key, occasion.questionnaire, at)
+        self._push_staff(at)
+
+    def _set_phase(self, phase: str, at: datetime) -> None:
+        self.replay.record(FactKind.PHASE_SET, "", {"phase": phase}, at=at, by=self.staff)
+        self.life.acted.append(Acted(at, "enrolment:set_phase", by_resident=False))
+        self.life.ended_at = at
+
+    def _letter(self, letter: Written) -> None:
+        closed = self.life.ended_at is not None and self.pace.ends in {"closed", "left"}
+        if closed:
+            return
+        payload = {"to": "staff" if letter.by_resident else "resident"}
+        by = self.resident if letter.by_resident else self.staff
+        self.replay.record(
+            FactKind.MESSAGE_SENT, str(letter.pk), payload, at=letter.at, by=by, resident=letter.by_resident
+        )
+        self.life.letters.append(letter)
+        self.life.acted.append(Acted(letter.at, "message:write", by_resident=letter.by_resident))
+
+
+def _submitted(definition: Definition, answers: dict[str, Any]) -> dict[str, Any]:
+    """The payload of a sent response, as `course.actions.answering` writes it."""
+    return {
+        "scores": {r.code: None if r.value is None else str(r.value) for r in engine.score(definition, answers)},
+        "dangers": [
+            {"rule": h.rule_id, "item": h.link_id, "value": h.value} for h in engine.dangers(definition, answers)
+        ],
+    }

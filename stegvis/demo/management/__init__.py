@@ -1,0 +1,1 @@
+"""The demo room's command."""

@@ -140,6 +140,6 @@ def withdraw(distribution: Distribution, *, now: datetime, by: Actor) -> Distrib
     """No new starts on the unit. Residents who have started go on as before."""
     if distribution.withdrawn_at is None:
         distribution.withdrawn_at = now
-        distribution.withdrawn_by_id = by.account_id  # type: ignore[assignment]
+        distribution.withdrawn_by_id = by.account_id
         distribution.save(update_fields=["withdrawn_at", "withdrawn_by"])
     return distribution

@@ -1,9 +1,14 @@
-"""What the catalogue's queries give: rows put together, ready for a page. No looking up here."""
+"""What the catalogue's queries give: rows put together, ready for a page. No looking up here.
+
+Pages name the kinds of rows they are handed from here, for their annotations; they never look rows up.
+"""
 
 from dataclasses import dataclass
 
 from stegvis.access.models import CareUnit
-from stegvis.catalogue.models import Candidate, Distribution, Program, ProgramVersion
+from stegvis.catalogue.models import Candidate, Distribution, FrozenMedia, Program, ProgramVersion
+
+__all__ = ["Distribution", "FrozenMedia", "HandedOver", "OnShelf", "Placement", "ProgramVersion", "Published"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def render_step(
         raise CannotRenderStep(_("Steget finns inte i programmet."))
     asked = Asked(document, language, media_url, exercise_slot, questionnaire_slot)
     context: dict[str, Any] = {"parts": parts_of(step.blocks, asked), "language": asked.spoken}
-    return get_template("catalogue/step.html").render(context)
+    return SafeString(get_template("catalogue/step.html").render(context))
 
 
 def preview_step(document: Document, step_id: str, *, language: str, media_url: MediaUrl) -> SafeString:

@@ -20,7 +20,7 @@ def inert_exercise(document: Document, block: ExerciseBlock, language: str) -> S
         "columns": [words[name] for name in block.column_fields],
         "rows": [] if block.form is ExerciseForm.TEXT else list(rows),
     }
-    return get_template("catalogue/inert/exercise.html").render(context)
+    return SafeString(get_template("catalogue/inert/exercise.html").render(context))
 
 
 def inert_questionnaire(document: Document, block: QuestionnaireBlock, language: str) -> SafeString:
@@ -37,7 +37,7 @@ def inert_questionnaire(document: Document, block: QuestionnaireBlock, language:
         "items": [_item(definition, item, language) for item in definition.in_order] if definition else [],
         "known": definition is not None,
     }
-    return get_template("catalogue/inert/questionnaire.html").render(context)
+    return SafeString(get_template("catalogue/inert/questionnaire.html").render(context))
 
 
 def _item(definition: Definition, item: Item, language: str) -> dict[str, object]:

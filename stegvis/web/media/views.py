@@ -16,7 +16,7 @@ from stegvis.course import queries as courses
 from stegvis.web.media.spans import CannotServeRange, Span, SpanReader, read_range
 
 if TYPE_CHECKING:
-    from stegvis.catalogue.models import FrozenMedia
+    from stegvis.catalogue.shelf import FrozenMedia
 
 log = logging.getLogger(__name__)
 

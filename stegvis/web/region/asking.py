@@ -9,8 +9,7 @@ from stegvis.access.actor import Actor
 from stegvis.catalogue import queries
 
 if TYPE_CHECKING:
-    from stegvis.catalogue.models import Distribution, ProgramVersion
-    from stegvis.catalogue.shelf import HandedOver
+    from stegvis.catalogue.shelf import Distribution, HandedOver, ProgramVersion
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -20,8 +20,7 @@ from stegvis.ui.parts import TimelineItem
 from stegvis.web.region.asking import actor_of
 
 if TYPE_CHECKING:
-    from stegvis.catalogue.models import Distribution
-    from stegvis.catalogue.shelf import Published
+    from stegvis.catalogue.shelf import Distribution, Published
 
 LATELY = timedelta(days=60)
 MOST_LATELY = 8

@@ -51,22 +51,18 @@ def reach_occasion(plan: Plan, standing: Standing, unfolded: Unfolded, occasion_
     return occasion.questionnaire
 
 
-def step_of_occasion(plan: Plan, standing: Standing, occasion_key: str) -> str:
-    """The step that an occasion stands in; empty for a planned one."""
-    return next((step for step, key, _digest in _asked_in_steps(plan, standing) if key == occasion_key), "")
+def asked_in_step(plan: Plan, standing: Standing, occasion_key: str) -> tuple[str, str] | None:
+    """The step that an occasion stands in, with its questionnaire; None for a planned one."""
+    for step, asked in plan.step_questionnaires.items():
+        for block, digest in asked:
+            if step_occasion_key(block, standing.epoch) == occasion_key:
+                return step, digest
+    return None
 
 
 def _inside_step(plan: Plan, standing: Standing, unfolded: Unfolded, occasion_key: str) -> str:
-    for step, key, digest in _asked_in_steps(plan, standing):
-        if key == occasion_key:
-            reach(plan, standing, unfolded, step)
-            return digest
-    raise CannotReach(Reach.MISSING)
-
-
-def _asked_in_steps(plan: Plan, standing: Standing) -> list[tuple[str, str, str]]:
-    return [
-        (step, step_occasion_key(block, standing.epoch), digest)
-        for step, asked in plan.step_questionnaires.items()
-        for block, digest in asked
-    ]
+    found = asked_in_step(plan, standing, occasion_key)
+    if found is None:
+        raise CannotReach(Reach.MISSING)
+    reach(plan, standing, unfolded, found[0])
+    return found[1]

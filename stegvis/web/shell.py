@@ -35,6 +35,8 @@ NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
         (gettext_lazy("Att göra"), "clinician:home", "home", "caseload:read"),
         (gettext_lazy("Invånare"), "clinician:caseload", "people", "caseload:read"),
         (gettext_lazy("Starta program"), "clinician:start", "plus", "enrolment:start"),
+        (gettext_lazy("Behörigheter"), "clinician:roles", "lock", "roles:read"),
+        (gettext_lazy("Siffror"), "clinician:counts", "chart", "unit:counts"),
     ),
     HatKind.PUBLISHER: ((gettext_lazy("Program"), "studio:home", "steps", "studio:read"),),
     HatKind.POST: (
@@ -42,6 +44,14 @@ NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
         (gettext_lazy("Katalog"), "region:shelf", "book", "region:read"),
     ),
 }
+
+
+def home_of(actor: Actor) -> str:
+    """Where somebody lands: the first page of the hat that its permissions open."""
+    links = NAVIGATION.get(actor.hat.kind, ())
+    if actor.hat.kind is HatKind.COMMISSION:
+        return next((found for _l, name, _i, may in links if actor.can(may) and (found := _address(name))), HOMES[HatKind.EMPLOYEE])
+    return HOMES.get(actor.hat.kind, "/")
 
 
 def actor_on(request: HttpRequest) -> Actor:
@@ -66,9 +76,9 @@ def shell_of(request: HttpRequest, nav: tuple[NavItem, ...] | None = None) -> Sh
         nav=_nav(request, actor) if nav is None else nav,
         person_name=actor.name,
         hat_label=actor.hat.label,
-        home_url=HOMES.get(actor.hat.kind, "/"),
+        home_url=home_of(actor),
         crisis_url=reverse("entrance:crisis"),
-        sign_in_url="" if known or request.path.startswith("/in/") else reverse("entrance:sign_in"),
+        sign_in_url="" if known or _shows_own_way_in(request.path) else reverse("entrance:sign_in"),
         sign_out_url=reverse("entrance:sign_out") if known else "",
         hats_url=reverse("entrance:hats") if several else None,
         language_url=reverse("entrance:language"),
@@ -76,6 +86,11 @@ def shell_of(request: HttpRequest, nav: tuple[NavItem, ...] | None = None) -> Sh
         about_url=reverse("entrance:about"),
         demo=settings.STEGVIS_DEMO,
     )
+
+
+def _shows_own_way_in(path: str) -> bool:
+    """Pages whose own content leads to signing in need no second button at the top of a phone."""
+    return path == "/" or path.startswith(("/in/", "/p/"))
 
 
 def _audience(actor: Actor) -> Audience:
@@ -86,7 +101,9 @@ def _audience(actor: Actor) -> Audience:
 
 def _nav(request: HttpRequest, actor: Actor) -> tuple[NavItem, ...]:
     if actor.is_resident:
-        return (NavItem(_("Att göra nu"), HOMES[HatKind.RESIDENT], request.path == HOMES[HatKind.RESIDENT], icon="home"),)
+        return (
+            NavItem(_("Att göra nu"), HOMES[HatKind.RESIDENT], request.path == HOMES[HatKind.RESIDENT], icon="home"),
+        )
     links = [
         (str(label), address, icon)
         for label, name, icon, permission in NAVIGATION.get(actor.hat.kind, ())

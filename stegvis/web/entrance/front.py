@@ -6,7 +6,7 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from stegvis.access.doors import ANYONE, needs
-from stegvis.web.shell import HOMES, actor_on
+from stegvis.web.shell import actor_on, home_of
 
 
 @needs(ANYONE)
@@ -14,7 +14,7 @@ from stegvis.web.shell import HOMES, actor_on
 def front(request: HttpRequest) -> HttpResponse:
     """What this is, in a breath, and the way in."""
     actor = actor_on(request)
-    home = HOMES[actor.hat.kind] if actor.signed_in else ""
+    home = home_of(actor) if actor.signed_in else ""
     return render(request, "entrance/front.html", {"home": home, "name": actor.name})
 
 

@@ -10,7 +10,7 @@ from stegvis.access import queries as access
 from stegvis.access.doors import ANYONE, needs
 from stegvis.care import own as care
 from stegvis.catalogue import queries as catalogue
-from stegvis.web.shell import HOMES, actor_on
+from stegvis.web.shell import actor_on, home_of
 
 
 @needs(ANYONE)
@@ -18,7 +18,7 @@ from stegvis.web.shell import HOMES, actor_on
 def unit(request: HttpRequest, unit: str) -> HttpResponse:
     """The unit's card: who they are and how to reach them."""
     actor = actor_on(request)
-    home = HOMES[actor.hat.kind] if actor.signed_in else ""
+    home = home_of(actor) if actor.signed_in else ""
     return render(request, "entrance/unit.html", {"unit": _unit(unit), "home": home, "resident": actor.is_resident})
 
 

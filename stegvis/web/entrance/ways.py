@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from stegvis.access.actor import Actor
-from stegvis.web.shell import HOMES
+from stegvis.web.shell import HOMES, home_of
 
 
 def wanted(request: HttpRequest) -> str:
@@ -16,8 +16,8 @@ def wanted(request: HttpRequest) -> str:
 
 def onward(actor: Actor, target: str) -> str:
     """The wanted address, unless it is another audience's."""
-    home = HOMES[actor.hat.kind]
-    others = [address for address in HOMES.values() if address not in {"/", home}]
-    if not target or target == "/" or any(target.startswith(address) for address in others):
+    home, audience = home_of(actor), HOMES[actor.hat.kind]
+    others = [address for address in HOMES.values() if address not in {"/", audience}]
+    if target in {"", "/", audience} or any(target.startswith(address) for address in others):
         return home
     return target

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from stegvis.care import queries as care
 from stegvis.course import queries
 from stegvis.course.kinds import ResponseState
-from stegvis.course.reach import CannotReach, reach_occasion, step_of_occasion
+from stegvis.course.reach import CannotReach, asked_in_step, reach_occasion
 from stegvis.program.unfold import Reach
 from stegvis.questionnaires import engine
 from stegvis.questionnaires.answer_rows import AnswersView, build_answers
@@ -58,9 +58,9 @@ class Asked:
     @property
     def back(self) -> str:
         """The step that it stands in, or the program's page."""
-        step = step_of_occasion(self.walk.plan, self.walk.standing, self.occasion)
-        if step:
-            return reverse("resident:step", args=[self.walk.pk, step])
+        inside = asked_in_step(self.walk.plan, self.walk.standing, self.occasion)
+        if inside is not None:
+            return reverse("resident:step", args=[self.walk.pk, inside[0]])
         return reverse("resident:program", args=[self.walk.pk])
 
     @cached_property
@@ -133,8 +133,8 @@ def _unreachable(walk: Walk, occasion: str, row: Response | None, reach: Reach) 
         raise Http404
     definition = _definition(walk, occasion)
     if reach is Reach.GATED:
-        step = step_of_occasion(walk.plan, walk.standing, occasion)
-        waits = walk.state.modules[walk.plan.step_module[step]].waits_for if step else None
+        inside = asked_in_step(walk.plan, walk.standing, occasion)
+        waits = walk.state.modules[walk.plan.step_module[inside[0]]].waits_for if inside else None
         gate = walk.state.gate.key if walk.state.gate else waits
         return Asked(walk, occasion, definition, row, gate=gate or "")
     return Asked(walk, occasion, definition, row, closed=_("Formuläret är inte öppet just nu."))
@@ -142,11 +142,8 @@ def _unreachable(walk: Walk, occasion: str, row: Response | None, reach: Reach) 
 
 def _definition(walk: Walk, occasion: str) -> Definition:
     planned = walk.state.occasion(occasion)
-    if planned is not None:
-        return walk.definition(planned.questionnaire)
-    step = step_of_occasion(walk.plan, walk.standing, occasion)
-    block = occasion.split(".")[0]
-    for own, digest in walk.plan.step_questionnaires.get(step, ()):
-        if own == block:
-            return walk.definition(digest)
-    raise Http404
+    inside = asked_in_step(walk.plan, walk.standing, occasion)
+    digest = planned.questionnaire if planned else inside[1] if inside else None
+    if digest is None:
+        raise Http404
+    return walk.definition(digest)

@@ -28,9 +28,13 @@ def navigation(walk: Walk, here: str) -> tuple[NavItem, ...]:
         NavItem(_("Programmet"), reverse("resident:program", args=[walk.pk]), here == "program", icon="steps"),
     ]
     if walk.shows_results:
-        items.append(NavItem(_("Resultat"), reverse("resident:results", args=[walk.pk]), here == "results", icon="chart"))
+        items.append(
+            NavItem(_("Resultat"), reverse("resident:results", args=[walk.pk]), here == "results", icon="chart")
+        )
     if messages := messages_address(walk):
-        items.append(NavItem(_("Meddelanden"), messages, here == "messages", count=1 if walk.unread else None, icon="message"))
+        items.append(
+            NavItem(_("Meddelanden"), messages, here == "messages", count=1 if walk.unread else None, icon="message")
+        )
     return tuple(items)
 
 

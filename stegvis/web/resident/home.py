@@ -37,8 +37,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "running": [row for row in rows if not row["ended"]],
         "ended": [row for row in rows if row["ended"]],
     }
-    if len(rows) == 1 and rows[0]["walk"]:
-        context["shell"] = shell_of(request, nav=navigation(rows[0]["walk"], "home"))
+    # Among several programs no one's places stand in the menu; each has its own below.
+    only = rows[0]["walk"] if len(rows) == 1 else None
+    context["shell"] = shell_of(request, nav=navigation(only, "home") if only else ())
     return render(request, "resident/home.html", context)
 
 

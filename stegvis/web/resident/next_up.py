@@ -71,7 +71,9 @@ def _asked(walk: Walk, kind: NextKind, key: str) -> NextUp:
         return _nothing(walk, NextKind.WAIT, None)
     late = occasion.state is OccasionState.LATE
     address = reverse("resident:questionnaire", args=[walk.pk, key])
-    return NextUp(kind, walk.occasion_title(occasion), _asked_text(occasion, kind, late), _("Svara nu"), address, late=late)
+    return NextUp(
+        kind, walk.occasion_title(occasion), _asked_text(occasion, kind, late), _("Svara nu"), address, late=late
+    )
 
 
 def _asked_text(occasion: Occasion, kind: NextKind, late: bool) -> str:

@@ -114,11 +114,13 @@ def _step(walk: Walk, step_id: str, title: str, number: int, ref: str) -> StepRo
 def asked_of(walk: Walk, drafts: set[str]) -> list[AskedRow]:
     """Questionnaires to answer now, and the next one of each kind that is to come."""
     rows = [_asked(walk, each, drafts) for each in walk.state.occasions if each.is_answerable]
-    ahead = [each for each in walk.state.occasions if each.state is OccasionState.UPCOMING and each.opens_at]
-    coming: dict[str, Occasion] = {}
-    for each in sorted(ahead, key=lambda found: found.opens_at or walk.now):
-        coming.setdefault(each.measurement_id, each)
-    return rows + [_later(walk, each) for each in coming.values()]
+    ahead = [(each.opens_at, each) for each in walk.state.occasions if each.state is OccasionState.UPCOMING]
+    dated = [(opens_at, each) for opens_at, each in ahead if opens_at is not None]
+    coming: dict[str, AskedRow] = {}
+    for opens_at, each in sorted(dated, key=lambda pair: pair[0]):
+        when = _("Kommer den %(day)s") % {"day": day(opens_at)}
+        coming.setdefault(each.measurement_id, AskedRow(walk.occasion_title(each), when, ""))
+    return [*rows, *coming.values()]
 
 
 def _asked(walk: Walk, occasion: Occasion, drafts: set[str]) -> AskedRow:
@@ -129,9 +131,3 @@ def _asked(walk: Walk, occasion: Occasion, drafts: set[str]) -> AskedRow:
     begun = occasion.key in drafts
     address = reverse("resident:questionnaire", args=[walk.pk, occasion.key])
     return AskedRow(walk.occasion_title(occasion), when, address if walk.verdict else "", late, begun)
-
-
-def _later(walk: Walk, occasion: Occasion) -> AskedRow:
-    assert occasion.opens_at
-    when = _("Kommer den %(day)s") % {"day": day(occasion.opens_at)}
-    return AskedRow(walk.occasion_title(occasion), when, "")

@@ -41,7 +41,7 @@ def program(request: HttpRequest, pk: UUID) -> HttpResponse:
 @needs("own:work")
 @require_POST
 def read_welcome(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """"Jag har läst": on to the program."""
+    """ "Jag har läst": on to the program."""
     walk = walk_or_404(request, pk)
     actions.read_welcome(walk.course, by=actor_on(request))
     return redirect("resident:program", pk)

@@ -32,4 +32,7 @@ def seen_when(contact: Contact | None) -> str:
         return _("Ingen annan ser dina svar. Ring något av numren om du behöver prata med någon.")
     promise = contact.reading_promise or _("De läser när enheten är öppen.")
     words = {"unit": contact.unit_name, "promise": promise}
-    return _("%(unit)s får veta att du har svarat så här. %(promise)s Behöver du prata med någon innan dess, ring.") % words
+    return (
+        _("%(unit)s får veta att du har svarat så här. %(promise)s Behöver du prata med någon innan dess, ring.")
+        % words
+    )

@@ -66,9 +66,7 @@ def _receive(request: HttpRequest, asked: Asked) -> HttpResponse:
         return redirect("resident:thanks", walk.pk, asked.occasion)
     problems = (*received.problems, *saved.problems)
     if problems:
-        return _form(
-            request, asked, 422, answers=received.answers, problems=problems, revision=saved.response.revision
-        )
+        return _form(request, asked, 422, answers=received.answers, problems=problems, revision=saved.response.revision)
     messages.success(request, _("Sparat. Du kan fortsätta när du vill."))
     return redirect("resident:questionnaire", walk.pk, asked.occasion)
 

@@ -64,7 +64,6 @@ def _around(walk: Walk, step_id: str) -> dict[str, Any]:
         "number": at + 1,
         "total": len(steps),
         "previous_url": _address(walk, steps[at - 1]) if at else reverse("resident:program", args=[walk.pk]),
-        "previous_label": _("Tillbaka") if at else _("Till programmet"),
         "next_url": _onward(walk, module, found) if done or not walk.verdict else "",
         "next_label": _next_label(done=done or not walk.verdict, last=last),
     }
@@ -79,7 +78,7 @@ def _next_label(*, done: bool, last: bool) -> str:
 @needs("own:work")
 @require_POST
 def complete(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
-    """"Klar, nästa": the step is done, and on to the next one."""
+    """ "Klar, nästa": the step is done, and on to the next one."""
     walk = walk_or_404(request, pk)
     module, _section, found = walk.place(step)
     actions.complete_step(walk.course, step, by=actor_on(request))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stegvis.web.resident import exercise, home, program, questionnaire, results, step
+from stegvis.web.resident import exercise, home, messages, program, questionnaire, results, step
 
 app_name = "resident"
 
@@ -17,5 +17,7 @@ urlpatterns = [
     path("<uuid:pk>/formular/<str:occasion>/", questionnaire.questionnaire, name="questionnaire"),
     path("<uuid:pk>/formular/<str:occasion>/tack/", questionnaire.thanks, name="thanks"),
     path("<uuid:pk>/formular/<str:occasion>/ratta/", questionnaire.correct, name="correct"),
+    path("<uuid:pk>/meddelanden/", messages.messages, name="messages"),
+    path("<uuid:pk>/meddelanden/klar/", messages.read, name="messages_read"),
     path("<uuid:pk>/resultat/", results.results, name="results"),
 ]

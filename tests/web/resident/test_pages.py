@@ -106,7 +106,7 @@ def test_a_step_shows_its_place_and_goes_on(rita, begun):
 def test_a_step_marked_twice_is_done_once(rita, begun):
     for _time in range(2):
         assert rita.post(at("complete", begun, programs.STEPS[0])).status_code == 302
-    assert "1 av 3 klara" in text(rita.get(at("program", begun)))
+    assert "1 av 3 steg klara" in text(rita.get(at("program", begun)))
 
 
 def test_a_closed_module_shows_no_steps(rita, begun):
@@ -139,7 +139,9 @@ def test_a_closed_program_can_be_read_and_not_changed(cast: Cast, rita, begun, e
 
 
 def test_an_exercise_is_saved_and_shown_again(rita, begun):
-    response = rita.post(at("exercise", begun, programs.EXERCISE), {"text": "Jag läste.", "revision": "0", "do": "save"})
+    response = rita.post(
+        at("exercise", begun, programs.EXERCISE), {"text": "Jag läste.", "revision": "0", "do": "save"}
+    )
     assert response.url.endswith(f"#block-{programs.EXERCISE}")
     page = text(rita.get(at("step", begun, programs.STEPS[0])))
     assert "Jag läste." in page and "Vi läser inom två vardagar." in page
@@ -157,7 +159,9 @@ def test_a_sent_exercise_is_settled_and_flags_staff(rita, begun):
 
 
 def test_an_empty_exercise_is_not_sent(rita, begun):
-    page = rita.post(at("exercise", begun, programs.EXERCISE), {"text": " ", "revision": "0", "do": "send"}, follow=True)
+    page = rita.post(
+        at("exercise", begun, programs.EXERCISE), {"text": " ", "revision": "0", "do": "send"}, follow=True
+    )
     assert "Övningen är tom" in text(page)
     assert ExerciseAnswer.objects.get(course_id=begun).sent_at is None
 
@@ -320,7 +324,13 @@ def test_somebody_elses_is_not_there(cast: Cast, begun, name, more):
 
 
 @pytest.mark.parametrize(
-    ("name", "more"), [("read_welcome", ()), ("complete", (programs.STEPS[0],)), ("exercise", (programs.EXERCISE,)), ("questionnaire", (GATE,))]
+    ("name", "more"),
+    [
+        ("read_welcome", ()),
+        ("complete", (programs.STEPS[0],)),
+        ("exercise", (programs.EXERCISE,)),
+        ("questionnaire", (GATE,)),
+    ],
 )
 def test_nobody_else_can_change_it(cast: Cast, begun, name, more):
     address = at(name, begun, *more)

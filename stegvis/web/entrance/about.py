@@ -55,7 +55,7 @@ def language(request: HttpRequest) -> HttpResponse:
             chosen,
             max_age=365 * 24 * 3600,
             httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            samesite="Lax",
             secure=settings.LANGUAGE_COOKIE_SECURE,
         )
     return response

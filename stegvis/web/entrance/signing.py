@@ -63,7 +63,7 @@ def hats(request: HttpRequest) -> HttpResponse:
             return redirect(onward(actor, wanted(request)))
         messages.error(request, _("Det uppdraget gäller inte längre. Välj ett annat."))
         return redirect(_with_next(reverse("entrance:hats"), wanted(request)))
-    found = access.own_hats(request.user, today)  # type: ignore[arg-type]
+    found = access.own_hats(request.user, today)
     return render(request, "entrance/hats.html", _choice(request, found))
 
 

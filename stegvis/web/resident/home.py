@@ -30,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     rows = [_row(request, course, course.pk in unread) for course in queries.courses(actor)]
     now = [row for row in rows if row["next"] and row["next"].href]
     first = min(now, key=lambda row: row["next"].rank, default=None)
-    context = {
+    context: dict[str, Any] = {
         "given_name": actor.name.split(" ")[0],
         "first": first,
         "several": len(rows) > 1,

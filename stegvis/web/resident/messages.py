@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from stegvis.access.doors import needs
-from stegvis.care import own as care
 from stegvis.care import queries
 from stegvis.messaging import actions
 from stegvis.web.messages import talking
@@ -55,7 +54,7 @@ def _page(request: HttpRequest, walk: Walk, row: Any, typed: str | None = None, 
     if found is None:
         raise Http404
     context = talking.context_of(request, walk.actor, row, found, walk.now, typed=typed, error=error)
-    contact = care.contact(walk.actor, walk.course)
+    contact = queries.contact(walk.actor, walk.course)
     context |= {
         "contact": contact,
         "read_when": read_when(contact, walk.state.phase),

@@ -17,8 +17,8 @@ from stegvis.audit import log
 from stegvis.audit.kinds import Activity
 from stegvis.care.kinds import FlagState
 from stegvis.care.models import CareOpening, ExerciseFeedback
-from stegvis.care.models import Enrolment as Enrolment
-from stegvis.care.models import Flag as Flag
+from stegvis.care.models import Enrolment as Enrolment  # noqa: PLC0414 - pages name what they are given
+from stegvis.care.models import Flag as Flag  # noqa: PLC0414
 from stegvis.care.policies import Opened, may_open
 from stegvis.course.kinds import ENDED, Phase, ResponseState
 from stegvis.course.models import Course, ExerciseAnswer, Fact, Response

@@ -1,5 +1,6 @@
 """Writing: a draft as you go, sent once, and a fact on the walk for each message sent."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,7 @@ from stegvis.course import walk
 from stegvis.course.models import Course
 from stegvis.lib.errors import Cannot
 from stegvis.messaging.models import Draft, Message, Thread
-from stegvis.messaging.policies import may_write
+from stegvis.messaging.policies import may_converse, may_write
 from stegvis.program.facts import FactKind
 
 MAXIMUM_CHARACTERS = 10_000
@@ -48,6 +49,8 @@ def write(enrolment: Enrolment, body: str, once: str, *, by: Actor) -> Message:
     thread.waiting_since = (thread.waiting_since or now) if by.is_resident else None
     thread.save()
     thread.drafts.filter(account_id=by.account_id).delete()
+    if by.is_resident:
+        _note_read(course, now, by)
     payload = {"to": "staff" if by.is_resident else "resident"}
     walk.record(course, FactKind.MESSAGE_SENT, str(message.pk), payload, occurred_at=now, by=by)
     walk.settle(course, now)
@@ -68,6 +71,16 @@ def save_draft(enrolment: Enrolment, body: str, *, by: Actor) -> None:
     )
 
 
+@action("message:mark_read", may=may_converse)
+def mark_read(enrolment: Enrolment, *, by: Actor) -> None:
+    """The resident has read what staff wrote: it is no longer something to do. Said once."""
+    if by.is_resident:
+        course = Course.lock_rows().get(pk=enrolment.course_id)
+        now = course.now()
+        _note_read(course, now, by)
+        walk.settle(course, now)
+
+
 @action("message:set_answered", may=may_write)
 def set_answered(enrolment: Enrolment, *, by: Actor) -> None:
     """Staff: nothing needs an answer ("Tack!"), so it no longer waits."""
@@ -75,6 +88,11 @@ def set_answered(enrolment: Enrolment, *, by: Actor) -> None:
         thread = _thread(enrolment)
         thread.waiting_since = None
         thread.save()
+
+
+def _note_read(course: Course, now: datetime, by: Actor) -> None:
+    if walk.standing(course).has_unread_message:
+        walk.record(course, FactKind.MESSAGE_READ, occurred_at=now, by=by)
 
 
 def _thread(enrolment: Enrolment) -> Thread:

@@ -31,22 +31,28 @@ class Conversation:
     lines: tuple[Line, ...]
     draft: str
     waiting: bool
+    older: int = 0
 
 
 EMPTY = Conversation((), "", False)
 
 
-def conversation(actor: Actor, enrolment: Enrolment) -> Conversation | None:
-    """The conversation, or None where the actor may not see one. Marks it as read. Constant queries."""
+def conversation(actor: Actor, enrolment: Enrolment, newest: int | None = None) -> Conversation | None:
+    """The conversation, or None where the actor may not see one. Marks it as read. Constant queries.
+
+    With `newest`, only so many of the last lines; `older` says how many more there are.
+    """
     if not may_converse(actor, enrolment):
         return None
     thread = Thread.objects.visible_to(actor).filter(enrolment=enrolment).first()
     if thread is None:
         return EMPTY
     draft = thread.drafts.filter(account_id=actor.account_id).first()
-    lines = tuple(_line(row, actor) for row in thread.messages.select_related("author__staff", "author__person"))
+    rows = thread.messages.select_related("author__staff", "author__person").order_by("-sent_at", "-id")
+    lines = tuple(_line(row, actor) for row in (rows[:newest] if newest else rows))[::-1]
+    older = max(0, rows.count() - len(lines)) if newest and len(lines) == newest else 0
     _mark_read(thread, actor, enrolment.course.now())
-    return Conversation(lines, draft.body if draft else "", thread.waiting_since is not None)
+    return Conversation(lines, draft.body if draft else "", thread.waiting_since is not None, older)
 
 
 def _line(row: Message, actor: Actor) -> Line:
@@ -69,10 +75,17 @@ def unread(actor: Actor, enrolments: Iterable[Enrolment]) -> set[UUID]:
     return set(found.values_list("enrolment_id", flat=True))
 
 
+def unread_courses(actor: Actor, course_ids: Iterable[UUID]) -> set[UUID]:
+    """As `unread`, asked and answered by course: the resident's way in. One query."""
+    rows = Enrolment.objects.visible_to(actor).filter(course_id__in=list(course_ids))
+    found = {row.pk: row.course_id for row in rows.only("pk", "course_id")}
+    return {found[pk] for pk in unread(actor, rows)} if found else set()
+
+
 def waiting(actor: Actor, *, own_only: bool = True) -> list[Thread]:
     """Threads where the resident waits for an answer, longest first: the actor's own, or the whole unit's."""
     rows = Thread.objects.visible_to(actor).filter(waiting_since__isnull=False)
     if own_only:
         rows = rows.filter(enrolment__therapist_id=actor.account)
-    ordered = rows.select_related("enrolment__patient", "enrolment__course").order_by(F("waiting_since").asc())
+    ordered = rows.select_related("enrolment__patient", "enrolment__course", "enrolment__therapist").order_by(F("waiting_since").asc())
     return list(ordered)

@@ -1,6 +1,6 @@
 """The changing door of the care room, one noun per file."""
 
-from stegvis.care.actions.exercises import comment
+from stegvis.care.actions.exercises import CannotComment, comment
 from stegvis.care.actions.flags import acknowledge, handle
 from stegvis.care.actions.opening import choose_to_open
 from stegvis.care.actions.starting import CannotStart, start, undo_start
@@ -17,6 +17,7 @@ from stegvis.care.actions.steering import (
 )
 
 __all__ = [
+    "CannotComment",
     "CannotStart",
     "CannotSteer",
     "acknowledge",

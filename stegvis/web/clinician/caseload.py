@@ -1,0 +1,102 @@
+"""The list: one's own, or the whole unit's, narrowed by phase, program and name."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from stegvis.access.actor import Actor
+from stegvis.access.doors import needs
+from stegvis.care import queries
+from stegvis.care.queries import Caseload, Enrolment, Filters
+from stegvis.course import worlds
+from stegvis.course.kinds import Phase
+from stegvis.messaging import queries as letters
+from stegvis.web.moments import said
+from stegvis.web.shell import actor_on
+
+OWN, UNIT = "mina", "enheten"
+TONES = {Phase.UPCOMING: "info", Phase.ACTIVE: "primary", Phase.MAINTENANCE: "success"}
+
+
+class Narrowing(forms.Form):
+    """The filters. Everything is optional; what cannot be read narrows nothing."""
+
+    visa = forms.ChoiceField(
+        label=_("Visa"), choices=[(OWN, _("Mina")), (UNIT, _("Hela enheten"))], required=False
+    )
+    fas = forms.ChoiceField(
+        label=_("Fas"),
+        choices=[("", _("Alla faser")), *((p.value, p.label) for p in Phase if p is not Phase.WRONG_START)],
+        required=False,
+    )
+    program = forms.ChoiceField(label=_("Program"), required=False)
+    namn = forms.CharField(
+        label=_("Namn"), required=False, max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the list, ready to print."""
+
+    row: Enrolment
+    active: str
+    tone: str
+    unread: bool
+    own: bool
+
+
+@needs("caseload:read")
+@require_safe
+def caseload(request: HttpRequest) -> HttpResponse:
+    """Fifty a page, priority flags first, then the latest activity."""
+    actor = actor_on(request)
+    form, filters = _filters(request, actor)
+    found = queries.caseload(actor, filters, _page(request))
+    context = {
+        "form": form,
+        "lines": _lines(actor, found, worlds.real_now()),
+        "found": found,
+        "page": Paginator(range(found.total), queries.PAGE).page(found.page),
+        "own": filters.own,
+        "narrowed": bool(filters.text or filters.phase or filters.program),
+        "unit_name": actor.hat.unit_name,
+    }
+    return render(request, "clinician/caseload.html", context)
+
+
+def _filters(request: HttpRequest, actor: Actor) -> tuple[Narrowing, Filters]:
+    # A resident administrator treats nobody: the unit's list is theirs.
+    usual = OWN if actor.can("thread:write") else UNIT
+    form = Narrowing({"visa": usual, **request.GET.dict()})
+    field: forms.ChoiceField = form.fields["program"]  # type: ignore[assignment]
+    field.choices = [("", _("Alla program")), *queries.programs_on_unit(actor)]
+    form.is_valid()
+    read = form.cleaned_data
+    own = (read.get("visa") or usual) == OWN
+    return form, Filters(own, read.get("fas", ""), read.get("namn", ""), read.get("program", ""))
+
+
+def _page(request: HttpRequest) -> int:
+    text = request.GET.get("sida", "1")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+def _lines(actor: Actor, found: Caseload, now: datetime) -> list[Line]:
+    unread = letters.unread(actor, found.rows)
+    return [
+        Line(
+            row=row,
+            active=said(row.course.last_active_at, now),
+            tone=TONES.get(Phase(row.course.phase), "neutral"),
+            unread=row.pk in unread,
+            own=str(row.therapist_id) == actor.account_id,
+        )
+        for row in found.rows
+    ]

@@ -1,0 +1,117 @@
+"""What a flag means, in words a colleague can act on."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from stegvis.access.verdict import Verdict
+from stegvis.care import policies, queries
+from stegvis.care.kinds import FlagKind, FlagState
+from stegvis.care.queries import Flag
+from stegvis.questionnaires.engine import Definition, danger_key, item_key, option_key
+from stegvis.web.clinician.case import Case
+from stegvis.web.moments import said
+
+TONES = {FlagState.OPEN: "danger", FlagState.ACKNOWLEDGED: "warning", FlagState.HANDLED: "success"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One flag, ready to print. `question` and `answer` are what a danger flag is about."""
+
+    flag: Flag
+    title: str
+    text: str
+    when: str
+    state: str
+    tone: str
+    question: str
+    answer: str
+    meaning: str
+    href: str
+    acknowledge: Verdict
+    handle: Verdict
+    trail: tuple[str, ...]
+
+
+def told(case: Case, flag: Flag) -> Told:
+    """A flag of an opened enrolment. One query for a danger flag."""
+    kind, state = FlagKind(flag.kind), FlagState(flag.state)
+    question, answer, meaning = _danger(case, flag) if kind is FlagKind.DANGER else ("", "", "")
+    flag.enrolment = case.row
+    return Told(
+        flag=flag,
+        title=_titles(case, flag)[kind],
+        text=_text(flag, kind),
+        when=said(flag.raised_at, case.now),
+        state=str(state.label),
+        tone=TONES[state] if flag.priority or state is FlagState.HANDLED else "info",
+        question=question,
+        answer=answer,
+        meaning=meaning,
+        href=reverse("clinician:flag", args=[flag.pk]),
+        acknowledge=policies.may_acknowledge(case.actor, flag),
+        handle=policies.may_handle(case.actor, flag),
+        trail=_trail(case, flag),
+    )
+
+
+def _titles(case: Case, flag: Flag) -> dict[FlagKind, str]:
+    ref = (flag.detail or {}).get("ref", "")
+    return {
+        FlagKind.DANGER: _("Farligt svar"),
+        FlagKind.EXERCISE: _("Övning inskickad: %(title)s") % {"title": case.text(f"{ref}.title")},
+        FlagKind.LATE: _("Inte besvarat i tid: %(title)s") % {"title": _asked(case, ref)},
+        FlagKind.PROGRAM_DONE: _("Hela programmet är genomgånget"),
+    }
+
+
+def _text(flag: Flag, kind: FlagKind) -> str:
+    if kind is not FlagKind.DANGER:
+        return ""
+    if flag.unsent:
+        return _("Osänt. Invånaren har svarat så här men inte skickat formuläret, eller ändrat svaret innan.")
+    return _("Svaret är skickat. Om invånaren rättar det senare finns flaggan kvar.")
+
+
+def _asked(case: Case, ref: str) -> str:
+    occasion = case.state.occasion(ref)
+    return case.occasion_title(occasion) if occasion else ""
+
+
+def _danger(case: Case, flag: Flag) -> tuple[str, str, str]:
+    """Question, answer and why it is dangerous, as the instrument words them. The flag's own copy of the answer."""
+    detail: dict[str, Any] = flag.detail or {}
+    digest = queries.asked_in(case.row, detail.get("ref", ""))
+    if not digest:
+        return "", str(detail.get("value", "")), ""
+    definition, link = case.definition(digest), str(detail.get("item", ""))
+    question = definition.text(item_key(link), case.language)
+    prefix = definition.text(item_key(link, "prefix"), case.language)
+    where = f"{definition.title(case.language)}: {prefix} {question}".replace(":  ", ": ")
+    meaning = definition.text(danger_key(str(detail.get("rule", ""))), case.language)
+    return where, _answer(definition, link, detail.get("value"), case.language), meaning
+
+
+def _answer(definition: Definition, link: str, value: Any, language: str) -> str:
+    if isinstance(value, bool):
+        return _("Ja") if value else _("Nej")
+    given = value if isinstance(value, list) else [value]
+    words = [definition.text(option_key(link, str(each)), language) or str(each) for each in given]
+    return ", ".join(words)
+
+
+def _trail(case: Case, flag: Flag) -> tuple[str, ...]:
+    """Who took it and who handled it, and when."""
+    found = []
+    if flag.acknowledged_at and flag.acknowledged_at != flag.handled_at:
+        words = {"name": flag.acknowledged_by, "when": said(flag.acknowledged_at, case.now)}
+        found.append(_("Tagen av %(name)s %(when)s.") % words)
+    if flag.handled_at:
+        words = {"name": flag.handled_by, "when": said(flag.handled_at, case.now)}
+        found.append(_("Hanterad av %(name)s %(when)s.") % words)
+    if flag.note:
+        found.append(flag.note)
+    return tuple(found)

@@ -1,0 +1,67 @@
+"""One flag: what it says, taking it, and handling it with a word of what was done."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from stegvis.access.doors import needs
+from stegvis.care import actions, queries
+from stegvis.care.queries import Flag
+from stegvis.web.clinician.case import Case, about_one
+from stegvis.web.clinician.flag_words import told
+from stegvis.web.clinician.forms import NoteForm
+from stegvis.web.clinician.frame import show
+from stegvis.web.clinician.trying import tried
+from stegvis.web.shell import actor_on
+
+
+@needs("flag:read")
+@require_safe
+def flag(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What has happened. A colleague's patient is opened by an active choice first."""
+    found = _flag_or_404(request, pk)
+    return _page(request, found)
+
+
+@needs("flag:handle")
+@require_POST
+def acknowledge(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take it: colleagues see that somebody is on it."""
+    found = _flag_or_404(request, pk)
+    tried(request, lambda: actions.acknowledge(found, by=actor_on(request)), _("Du har tagit flaggan."))
+    return redirect("clinician:flag", pk)
+
+
+@needs("flag:handle")
+@require_POST
+def handle(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Close it, with what was done. Without a word the page comes back and says so."""
+    found = _flag_or_404(request, pk)
+    form = NoteForm(request.POST)
+    if found.priority and not form.is_valid():
+        return _page(request, found, form)
+    note = form.data.get("note", "")
+    if tried(request, lambda: actions.handle(found, note, by=actor_on(request)), _("Flaggan är hanterad.")):
+        return redirect("clinician:patient", found.enrolment_id)
+    return redirect("clinician:flag", pk)
+
+
+def _flag_or_404(request: HttpRequest, pk: UUID) -> Flag:
+    found = queries.flag(actor_on(request), pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _page(request: HttpRequest, found: Flag, form: NoteForm | None = None) -> HttpResponse:
+    page = about_one("flag:read")(_opened)
+    return page(request, pk=found.enrolment_id, flag=found, form=form or NoteForm())
+
+
+def _opened(request: HttpRequest, case: Case, flag: Flag, form: NoteForm) -> HttpResponse:
+    context = {"told": told(case, flag), "form": form}
+    return show(request, case, "flag", context, here="")
+

@@ -1,0 +1,110 @@
+"""What has happened in one run, in plain words and without content."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from stegvis.access import queries as access
+from stegvis.access.doors import needs
+from stegvis.care import queries
+from stegvis.course.kinds import Phase
+from stegvis.program.facts import FactKind
+from stegvis.ui.parts import TimelineItem
+from stegvis.web.clinician.case import Case, about_one
+from stegvis.web.clinician.frame import show
+from stegvis.web.moments import said
+
+# Said through what they cause, or not worth a line.
+SILENT = frozenset({FactKind.MESSAGE_READ, FactKind.ANNULLED})
+
+
+@needs("enrolment:read")
+@require_safe
+@about_one("history:read")
+def history(request: HttpRequest, case: Case) -> HttpResponse:
+    """Newest first."""
+    facts = [fact for fact in queries.happenings(case.row) if fact.kind not in SILENT]
+    names = access.names_of({fact.by for fact in facts})
+    items = [_item(case, group, names) for group in _grouped(facts)]
+    return show(request, case, "history", {"items": items}, here="history")
+
+
+def _grouped(facts: Iterable[Any]) -> list[list[Any]]:
+    """Steps done one after another on one day are one line."""
+    groups: list[list[Any]] = []
+    for fact in facts:
+        last = groups[-1][-1] if groups else None
+        joins = last is not None and fact.kind == last.kind == FactKind.STEP_DONE
+        if joins and localtime(fact.occurred_at).date() == localtime(last.occurred_at).date():
+            groups[-1].append(fact)
+        else:
+            groups.append([fact])
+    return groups
+
+
+def _item(case: Case, group: list[Any], names: dict[str, str]) -> TimelineItem:
+    fact = group[0]
+    title, icon, tone = _words(case, group)
+    return TimelineItem(
+        when=said(fact.occurred_at, case.now),
+        iso=localtime(fact.occurred_at).isoformat(),
+        title=title,
+        text=_who(fact, names),
+        icon=icon,
+        tone=tone,  # type: ignore[arg-type]
+    )
+
+
+def _who(fact: Any, names: dict[str, str]) -> str:
+    if fact.by.startswith("system:"):
+        return _("av sig själv")
+    return names.get(fact.by) or _("invånaren")
+
+
+def _words(case: Case, group: list[Any]) -> tuple[str, str, str]:
+    """Sentence, icon, tone."""
+    fact = group[0]
+    kind, title = fact.kind, case.text(f"{fact.ref}.title")
+    if kind == FactKind.STEP_DONE:
+        number = len(group)
+        words = ngettext("Gjorde %(n)d steg", "Gjorde %(n)d steg", number) % {"n": number}
+        return (_("Gjorde steget %(title)s") % {"title": title} if number == 1 else words), "check", "success"
+    if kind in {FactKind.RESPONSE_SUBMITTED, FactKind.DANGER_GIVEN, FactKind.OCCASION_ADDED}:
+        return _about_answers(case, fact)
+    if kind == FactKind.MESSAGE_SENT:
+        to_staff = fact.payload.get("to") == "staff"
+        return (_("Invånaren skrev ett meddelande") if to_staff else _("Personal skrev ett meddelande")), "message", "neutral"
+    if kind == FactKind.PHASE_SET:
+        return _("Fas: %(phase)s") % {"phase": Phase(fact.payload["phase"]).label.lower()}, "steps", "info"
+    return _plain(title).get(kind, (_("Något som den här versionen inte känner till"), "info", "neutral"))
+
+
+def _about_answers(case: Case, fact: Any) -> tuple[str, str, str]:
+    ref = fact.payload.get("measurement") if fact.kind == FactKind.OCCASION_ADDED else fact.ref.split(".")[0]
+    name = case.text(f"{ref}.title") or _("ett formulär i ett steg")
+    if fact.kind == FactKind.OCCASION_ADDED:
+        return _("Ny mätning: %(name)s") % {"name": name}, "calendar", "info"
+    if fact.kind == FactKind.DANGER_GIVEN:
+        return _("Ett farligt svar i %(name)s") % {"name": name}, "flag", "danger"
+    return _("Svarade på %(name)s") % {"name": name}, "form", "success"
+
+
+def _plain(title: str) -> dict[str, tuple[str, str, str]]:
+    said_of = {"title": title}
+    return {
+        FactKind.STARTED: (_("Programmet startades"), "flag", "info"),
+        FactKind.WELCOME_READ: (_("Läste välkomsttexten"), "book", "neutral"),
+        FactKind.MODULE_OPENED: (_("Modulen %(title)s öppnades") % said_of, "steps", "info"),
+        FactKind.MODULE_CLOSED: (_("Modulen %(title)s stängdes") % said_of, "lock", "neutral"),
+        FactKind.SECTION_HIDDEN: (_("Avsnittet %(title)s doldes") % said_of, "minus", "neutral"),
+        FactKind.SECTION_SHOWN: (_("Avsnittet %(title)s visades igen") % said_of, "eye", "neutral"),
+        FactKind.EXERCISE_SENT: (_("Skickade in övningen %(title)s") % said_of, "edit", "success"),
+        FactKind.WRONG_START: (_("Starten ångrades"), "close", "warning"),
+        FactKind.LEFT: (_("Invånaren lämnade programmet"), "sign-out", "warning"),
+        FactKind.REOPENED: (_("Programmet öppnades igen"), "play", "info"),
+    }

@@ -1,0 +1,163 @@
+"""Today's work: what waits for the one who is signed in, the most pressing first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from stegvis.access.actor import Actor
+from stegvis.access.doors import needs
+from stegvis.care import policies, queries
+from stegvis.care.kinds import FlagKind, FlagState
+from stegvis.care.queries import Enrolment, Flag
+from stegvis.course import walk, worlds
+from stegvis.course.kinds import Phase
+from stegvis.messaging import queries as letters
+from stegvis.ui.parts import Stat
+from stegvis.web.moments import said
+from stegvis.web.shell import actor_on
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line of work: whose, what, since when, and where to do it."""
+
+    name: str
+    what: str
+    when: str
+    href: str
+    whose: str = ""
+    badge: str = ""
+    tone: str = "neutral"
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Work of one kind."""
+
+    key: str
+    title: str
+    note: str
+    rows: Sequence[Waiting]
+
+
+@needs("caseload:read")
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page of care staff."""
+    actor, now = actor_on(request), worlds.real_now()
+    unit, enough = queries.unit_ready(actor)
+    flags = [flag for flag in queries.open_flags(actor) if not _answered_since(flag)]
+    piles = _piles(actor, flags, now)
+    phases = queries.counts(actor)
+    context = {
+        "unit": unit,
+        "staffed": policies.staffed(enough),
+        "priority": [_priority(actor, flag, now) for flag in flags if flag.priority],
+        "piles": [pile for pile in piles if pile.rows],
+        "stats": _stats(flags, piles, phases),
+        "treats": bool(sum(phases.values())) or actor.can("thread:write"),
+    }
+    return render(request, "clinician/home.html", context)
+
+
+def _answered_since(flag: Flag) -> bool:
+    """A questionnaire that was late and has been answered asks for nothing more."""
+    ref = (flag.detail or {}).get("ref", "")
+    return flag.kind == FlagKind.LATE and walk.standing(flag.enrolment.course).answered_at(ref) is not None
+
+
+def _priority(actor: Actor, flag: Flag, now: datetime) -> Waiting:
+    """A danger flag. A colleague's shows that it exists; what it says is opened by a choice (safety rule 4)."""
+    row = flag.enrolment
+    own = str(row.therapist_id) == actor.account_id
+    taken = flag.state == FlagState.ACKNOWLEDGED and flag.acknowledged_by
+    return Waiting(
+        name=row.patient.full_name,
+        what=_("Farligt svar i %(program)s") % {"program": row.course.title},
+        when=said(flag.raised_at, now),
+        href=reverse("clinician:flag", args=[flag.pk]),
+        whose="" if own else _("%(name)s är behandlare") % {"name": row.therapist},
+        badge=_("%(name)s har tagit den") % {"name": flag.acknowledged_by} if taken else _("Ny"),
+        tone="warning" if taken else "danger",
+        icon="flag",
+    )
+
+
+def _piles(actor: Actor, flags: Sequence[Flag], now: datetime) -> list[Pile]:
+    # A resident administrator has no patients of their own and covers for those who are away.
+    covers = actor.can("enrolment:reassign")
+    own = [flag for flag in flags if not flag.priority]
+    return [
+        Pile("meddelanden", _("Meddelanden som väntar på svar"), "", _letters(actor, covers, now)),
+        _of_kind("ovningar", FlagKind.EXERCISE, _("Övningar att kommentera"), own, now),
+        _of_kind("formular", FlagKind.LATE, _("Formulär som inte har besvarats"), own, now),
+        _of_kind("klara", FlagKind.PROGRAM_DONE, _("Har gått igenom hela programmet"), own, now),
+        Pile(
+            "tysta",
+            _("Inte varit inne på en vecka"),
+            _("Ingen aktivitet är inte alltid ett problem, men kan vara skäl att höra av sig."),
+            [_silent(row, now) for row in queries.inactive(actor, now)],
+        ),
+    ]
+
+
+def _letters(actor: Actor, covers: bool, now: datetime) -> list[Waiting]:
+    return [
+        Waiting(
+            name=thread.enrolment.patient.full_name,
+            what=thread.enrolment.course.title,
+            when=_("väntat sedan %(when)s") % {"when": said(thread.waiting_since, now)},
+            href=reverse("clinician:messages", args=[thread.enrolment_id]),
+            whose="" if str(thread.enrolment.therapist_id) == actor.account_id else str(thread.enrolment.therapist),
+        )
+        for thread in letters.waiting(actor, own_only=not covers)
+    ]
+
+
+def _of_kind(key: str, kind: FlagKind, title: str, flags: Sequence[Flag], now: datetime) -> Pile:
+    target = "clinician:exercises" if kind is FlagKind.EXERCISE else "clinician:patient"
+    rows = [
+        Waiting(
+            name=flag.enrolment.patient.full_name,
+            what=flag.enrolment.course.title,
+            when=said(flag.raised_at, now),
+            href=reverse(target, args=[flag.enrolment_id]),
+        )
+        for flag in flags
+        if flag.kind == kind
+    ]
+    return Pile(key, title, "", rows)
+
+
+def _silent(row: Enrolment, now: datetime) -> Waiting:
+    last = row.course.last_active_at
+    when = _("senast inne %(when)s") % {"when": said(last, now)} if last else _("har inte loggat in än")
+    return Waiting(row.patient.full_name, row.course.title, when, reverse("clinician:patient", args=[row.pk]))
+
+
+def _stats(flags: Sequence[Flag], piles: Sequence[Pile], phases: dict[str, int]) -> list[Stat]:
+    urgent = sum(flag.priority for flag in flags)
+    size = {pile.key: len(pile.rows) for pile in piles}
+    running: Any = phases.get(Phase.ACTIVE, 0) + phases.get(Phase.MAINTENANCE, 0)
+    upcoming = phases.get(Phase.UPCOMING, 0)
+    note = ngettext("%(n)d startar senare", "%(n)d startar senare", upcoming) % {"n": upcoming} if upcoming else ""
+    return [
+        Stat(_("Prioriterade flaggor"), urgent, _("hela enheten"), "danger" if urgent else "neutral", _hash("flaggor", urgent), "flag"),
+        Stat(_("Meddelanden"), size["meddelanden"], "", "neutral", _hash("meddelanden", size["meddelanden"]), "message"),
+        Stat(_("Övningar"), size["ovningar"], "", "neutral", _hash("ovningar", size["ovningar"]), "edit"),
+        Stat(_("Obesvarade formulär"), size["formular"], "", "neutral", _hash("formular", size["formular"]), "form"),
+        Stat(_("Pågår hos dig"), running, note, "neutral", reverse("clinician:caseload"), "people"),
+    ]
+
+
+def _hash(key: str, number: int) -> str:
+    return f"#{key}" if number else ""

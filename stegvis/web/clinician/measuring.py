@@ -1,0 +1,100 @@
+"""Questionnaires of one resident: what is asked now, what comes, what was answered."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from stegvis.care import queries
+from stegvis.course.series import Series
+from stegvis.program.kinds import MeasurementWhen
+from stegvis.program.unfold import Occasion, OccasionState
+from stegvis.questionnaires.engine import band_key
+from stegvis.ui.charts import Chart
+from stegvis.ui.charts.kinds import written
+from stegvis.web.charting import chart_of
+from stegvis.web.clinician.case import Case
+from stegvis.web.moments import said
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One occasion, ready to print."""
+
+    title: str
+    when: str
+    badge: str = ""
+    tone: str = "neutral"
+    href: str = ""
+    score: str = ""
+
+
+def charts_of(series: list[Series], case: Case) -> list[Chart]:
+    """One chart for each score that has been answered."""
+    return [chart_of(each, case.definition(each.digest), case.language) for each in series if each.answered]
+
+
+def waiting_of(case: Case) -> list[Asked]:
+    """What can be answered now, late first, then the next of each kind."""
+    now = [each for each in case.state.occasions if each.is_answerable]
+    now.sort(key=lambda each: each.state is not OccasionState.LATE)
+    coming: dict[str, Occasion] = {}
+    for each in case.state.occasions:
+        if each.state is OccasionState.UPCOMING:
+            coming.setdefault(each.measurement_id, each)
+    return [_now(case, each) for each in now] + [_later(case, each) for each in coming.values()]
+
+
+def _now(case: Case, occasion: Occasion) -> Asked:
+    late = occasion.state is OccasionState.LATE
+    when = _("Öppnades %(when)s") % {"when": said(occasion.opens_at, case.now)}
+    badge = _("Försenat") if late else _("Att besvara")
+    return Asked(case.occasion_title(occasion), when, badge, "warning" if late else "info")
+
+
+def _later(case: Case, occasion: Occasion) -> Asked:
+    if occasion.opens_at is None:
+        return Asked(case.occasion_title(occasion), _when_it_comes(case, occasion), _("Kommer"))
+    return Asked(case.occasion_title(occasion), said(occasion.opens_at, case.now), _("Kommer"))
+
+
+def _when_it_comes(case: Case, occasion: Occasion) -> str:
+    measurement = case.plan.measurement(occasion.measurement_id)
+    if measurement and measurement.when is MeasurementWhen.BEFORE_MODULE:
+        numbers = [n for n, m in enumerate(case.document.modules, 1) if m.id == measurement.module]
+        return _("När modul %(number)s öppnas") % {"number": numbers[0]} if numbers else ""
+    return _("När programmet är genomgånget")
+
+
+def answered_of(case: Case, series: list[Series]) -> list[Asked]:
+    """Everything sent, newest first, with its first score. One query."""
+    scores = _scores(case, series)
+    found = []
+    for row in queries.responses(case.row):
+        occasion = case.state.occasion(row.occasion)
+        title = case.occasion_title(occasion) if occasion else case.definition(row.definition.digest).title(case.language)
+        href = reverse("clinician:response", args=[case.pk, row.pk])
+        badge = _("Rättat") if row.amends_id else ""
+        found.append(Asked(title, said(row.sent_at, case.now), badge, "info", href, scores.get(row.occasion, "")))
+    return found
+
+
+def _scores(case: Case, series: list[Series]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for each in series:
+        definition = case.definition(each.digest)
+        for point in each.answered:
+            band = definition.text(band_key(each.code, point.band), case.language) if point.band else ""
+            number = written(float(point.value or 0))
+            found.setdefault(point.occasion, f"{number}, {band.lower()}" if band else number)
+    return found
+
+
+def choices_of(case: Case) -> list[tuple[str, str]]:
+    """The measurements that staff may ask for at any time."""
+    own = [each for each in case.document.measurements if each.when is MeasurementWhen.BY_STAFF]
+    return [(each.id, case.text(each.key("title")) or _title(case, each.questionnaire)) for each in own]
+
+
+def _title(case: Case, digest: str) -> str:
+    return case.definition(digest).title(case.language)

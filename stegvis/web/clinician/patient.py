@@ -1,0 +1,115 @@
+"""One resident's first page for staff: flags, results, the program, measurements; and the acts on it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from stegvis.access.doors import needs
+from stegvis.care import actions, queries
+from stegvis.care.kinds import FlagState
+from stegvis.web.clinician import measuring
+from stegvis.web.clinician.case import Case, about_one
+from stegvis.web.clinician.flag_words import told
+from stegvis.web.clinician.forms import OccasionForm
+from stegvis.web.clinician.frame import show
+from stegvis.web.clinician.outline import modules_of
+from stegvis.web.clinician.phases import choices_of
+from stegvis.web.clinician.trying import tried
+from stegvis.web.shell import actor_on
+
+
+@needs("enrolment:read")
+@require_safe
+@about_one("enrolment:read")
+def patient(request: HttpRequest, case: Case) -> HttpResponse:
+    """Everything about one run, the most pressing first."""
+    return overview(request, case, _occasion_form(case))
+
+
+def overview(request: HttpRequest, case: Case, form: OccasionForm, status: int = 200) -> HttpResponse:
+    """The page, also when a form on it comes back."""
+    found = queries.flags(case.actor, case.row)
+    series = queries.results(case.row)
+    context = {
+        "flags": found,
+        "standing": [told(case, flag) for flag in found if flag.state != FlagState.HANDLED],
+        "handled": [told(case, flag) for flag in found if flag.state == FlagState.HANDLED],
+        "charts": measuring.charts_of(series, case),
+        "answered": measuring.answered_of(case, series),
+        "waiting": measuring.waiting_of(case),
+        "modules": modules_of(case),
+        "occasion_form": form,
+        "ways": choices_of(case),
+        "others": queries.running_elsewhere(case.actor, case.row),
+    }
+    return show(request, case, "patient", context, here="patient", status=status)
+
+
+def _occasion_form(case: Case, data: object = None) -> OccasionForm:
+    return OccasionForm(data, measurements=measuring.choices_of(case), today=localtime(case.now).date())
+
+
+@needs("enrolment:steer")
+@require_POST
+@about_one("enrolment:read")
+def add_occasion(request: HttpRequest, case: Case) -> HttpResponse:
+    """Ask for one more measurement."""
+    form = _occasion_form(case, request.POST)
+    if not form.is_valid():
+        return overview(request, case, form, status=422)
+    read = form.cleaned_data
+    tried(
+        request,
+        lambda: actions.add_occasion(case.row, read["measurement"], read["on"], by=actor_on(request)),
+        _("Mätningen är tillagd."),
+    )
+    return redirect(_place(case, "matningar"))
+
+
+@needs("enrolment:steer")
+@require_POST
+@about_one("enrolment:read")
+def open_module(request: HttpRequest, case: Case, module: str) -> HttpResponse:
+    """Open a module for this resident."""
+    act, title = actions.open_module, case.text(f"{module}.title")
+    done = _("%(title)s är öppen för invånaren.") % {"title": title}
+    tried(request, lambda: act(case.row, module, by=actor_on(request)), done)
+    return redirect(_place(case, "program"))
+
+
+@needs("enrolment:steer")
+@require_POST
+@about_one("enrolment:read")
+def close_module(request: HttpRequest, case: Case, module: str) -> HttpResponse:
+    """Close a module again."""
+    act, title = actions.close_module, case.text(f"{module}.title")
+    done = _("%(title)s är stängd. Det som är gjort finns kvar.") % {"title": title}
+    tried(request, lambda: act(case.row, module, by=actor_on(request)), done)
+    return redirect(_place(case, "program"))
+
+
+@needs("enrolment:steer")
+@require_POST
+@about_one("enrolment:read")
+def hide_section(request: HttpRequest, case: Case, section: str) -> HttpResponse:
+    """Hide a section for this resident."""
+    act, done = actions.hide_section, _("Avsnittet är dolt för invånaren.")
+    tried(request, lambda: act(case.row, section, by=actor_on(request)), done)
+    return redirect(_place(case, "program"))
+
+
+@needs("enrolment:steer")
+@require_POST
+@about_one("enrolment:read")
+def show_section(request: HttpRequest, case: Case, section: str) -> HttpResponse:
+    """Show a hidden section again."""
+    act, done = actions.show_section, _("Avsnittet visas för invånaren igen.")
+    tried(request, lambda: act(case.row, section, by=actor_on(request)), done)
+    return redirect(_place(case, "program"))
+
+
+def _place(case: Case, part: str) -> str:
+    return f"{reverse('clinician:patient', args=[case.pk])}#{part}"

@@ -1,0 +1,128 @@
+"""Starting a program for a resident: the number, the right person, then the start.
+
+The number is never in an address. Between the two pages it travels in a signed field of the form itself,
+not in the session: two tabs that start for two people must not be able to mix them up.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from stegvis.access import queries as access
+from stegvis.access.actor import Actor
+from stegvis.access.doors import needs
+from stegvis.access.identity import IdentityNumber
+from stegvis.access.kinds import NumberType
+from stegvis.access.registry import RegistryPerson, ask, registry
+from stegvis.access.verdict import Verdict
+from stegvis.care import actions, policies, queries
+from stegvis.catalogue import queries as catalogue
+from stegvis.course import worlds
+from stegvis.course.kinds import ENDED
+from stegvis.web.clinician.forms import NumberForm, StartForm
+from stegvis.web.shell import actor_on
+
+SALT = "stegvis.start"
+LASTS_S = 15 * 60
+
+
+@needs("enrolment:start")
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Step one: whose number. Step two, shown at once: is this the right person, and which program."""
+    verdict = _may_start_now(actor_on(request))
+    if request.method != "POST" or not verdict:
+        return _step_one(request, NumberForm(), verdict)
+    form = NumberForm(request.POST)
+    if not form.is_valid():
+        return _step_one(request, form, verdict)
+    person = ask(actor_on(request), form.cleaned_data["number"])
+    if person is None:
+        form.add_error("number", _("Numret finns inte i personregistret. Kontrollera det mot legitimationen."))
+        return _step_one(request, form, verdict)
+    return _step_two(request, person)
+
+
+@needs("enrolment:start")
+@require_POST
+def confirm(request: HttpRequest) -> HttpResponse:
+    """The person has been confirmed: start, or show again with what stops it and all that was chosen."""
+    actor = actor_on(request)
+    person = _person_in(request, actor)
+    if person is None:
+        messages.warning(request, _("Det gick för lång tid. Skriv numret igen. Inget har startats."))
+        return redirect("clinician:start")
+    form = _form(actor, request.POST)
+    if not form.is_valid():
+        return _step_two(request, person, form)
+    try:
+        row = actions.start(queries.unit_ready(actor)[0], person, *form.choices, by=actor)
+    except actions.CannotStart as error:
+        return _step_two(request, person, form, error.sentence)
+    words = {"program": row.course.title, "name": person.full_name}
+    messages.success(request, _("%(program)s är startat för %(name)s.") % words)
+    return redirect("clinician:patient", row.pk)
+
+
+def _may_start_now(actor: Actor) -> Verdict:
+    unit, enough = queries.unit_ready(actor)
+    if unit is None:
+        return Verdict.not_found()
+    allowed = policies.may_start(actor, unit)
+    return policies.staffed(enough) if allowed else allowed
+
+
+def _step_one(request: HttpRequest, form: NumberForm, verdict: Verdict) -> HttpResponse:
+    context = {"form": form, "verdict": verdict, "programs": catalogue.startable(actor_on(request).hat.unit_id)}
+    return render(request, "clinician/start.html", context)
+
+
+def _step_two(
+    request: HttpRequest, person: RegistryPerson, form: StartForm | None = None, sentence: str = ""
+) -> HttpResponse:
+    actor = actor_on(request)
+    known = queries.known_here(actor, person.number)
+    context = {
+        "person": person,
+        "form": form or _form(actor),
+        "token": _sealed(person.number, actor),
+        "sentence": sentence,
+        "known": known,
+        "running": [row for row in known if row.course.phase not in ENDED],
+        "verdict": _may_start_now(actor),
+    }
+    return render(request, "clinician/start_person.html", context)
+
+
+def _form(actor: Actor, data: Any = None) -> StartForm:
+    unit_id = actor.hat.unit_id
+    now = worlds.real_now()
+    return StartForm(
+        data,
+        versions=catalogue.startable(unit_id),
+        therapists=access.therapists_of(unit_id, now.date()),
+        me=actor.account_id,
+        today=localtime(now).date(),
+    )
+
+
+def _sealed(number: IdentityNumber, actor: Actor) -> str:
+    """Bound to who asked: another's form cannot be sent by me."""
+    return signing.dumps([number.type.value, number.value, actor.account_id, actor.hat.id], salt=SALT)
+
+
+def _person_in(request: HttpRequest, actor: Actor) -> RegistryPerson | None:
+    try:
+        kind, value, *asked = signing.loads(request.POST.get("person", ""), salt=SALT, max_age=LASTS_S)
+    except signing.BadSignature:
+        return None
+    if asked != [actor.account_id, actor.hat.id]:
+        return None
+    return registry().look_up(IdentityNumber(NumberType(kind), value))
+

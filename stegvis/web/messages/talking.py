@@ -1,0 +1,64 @@
+"""One page of a conversation: its lines, the box to write in, and what became of what was posted."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from stegvis.access.actor import Actor
+from stegvis.care.queries import Enrolment
+from stegvis.messaging import actions, policies, queries
+from stegvis.messaging.queries import Conversation
+from stegvis.web.moments import said
+
+# What a page shows at first; a link shows the rest.
+NEWEST = 60
+LONGEST_KEY = 40
+
+Page = Callable[..., HttpResponse]
+
+
+def context_of(
+    request: HttpRequest, actor: Actor, row: Enrolment, found: Conversation, now: datetime, *, typed: str | None, error: str
+) -> dict[str, Any]:
+    """What `messages/thread.html` prints. `typed` comes back where it could not be sent."""
+    once = request.POST.get("once", "")[:LONGEST_KEY]
+    return {
+        "lines": [(line, said(line.sent_at, now)) for line in found.lines],
+        "older": found.older,
+        "waiting": found.waiting,
+        "body": found.draft if typed is None else typed,
+        "has_draft": bool(found.draft) and typed is None,
+        "error": error,
+        "once": once or uuid4().hex,
+        "may_write": policies.may_write(actor, row),
+        "longest": actions.MAXIMUM_CHARACTERS,
+    }
+
+
+def conversation(request: HttpRequest, actor: Actor, row: Enrolment) -> Conversation | None:
+    """The conversation to show: the newest lines, or all of them when asked."""
+    return queries.conversation(actor, row, newest=None if "alla" in request.GET else NEWEST)
+
+
+def posted(request: HttpRequest, actor: Actor, row: Enrolment, again: Page, back: str) -> HttpResponse:
+    """Keep the draft or send. `again(typed, error)` shows the page with what was typed."""
+    body = request.POST.get("body", "").replace("\r\n", "\n")
+    if request.headers.get("X-Autosave") == "1":
+        actions.save_draft(row, body, by=actor)
+        return JsonResponse({"saved": True})
+    if request.POST.get("do") == "draft":
+        actions.save_draft(row, body, by=actor)
+        messages.success(request, _("Utkastet är sparat. Bara du ser det."))
+        return redirect(f"{back}#skriv")
+    try:
+        actions.write(row, body, request.POST.get("once", "")[:LONGEST_KEY] or uuid4().hex, by=actor)
+    except actions.CannotWrite as error:
+        return again(body, error.sentence)
+    messages.success(request, _("Meddelandet är skickat."))
+    return redirect(f"{back}#senaste")

@@ -75,13 +75,6 @@ def unread(actor: Actor, enrolments: Iterable[Enrolment]) -> set[UUID]:
     return set(found.values_list("enrolment_id", flat=True))
 
 
-def unread_courses(actor: Actor, course_ids: Iterable[UUID]) -> set[UUID]:
-    """As `unread`, asked and answered by course: the resident's way in. One query."""
-    rows = Enrolment.objects.visible_to(actor).filter(course_id__in=list(course_ids))
-    found = {row.pk: row.course_id for row in rows.only("pk", "course_id")}
-    return {found[pk] for pk in unread(actor, rows)} if found else set()
-
-
 def waiting(actor: Actor, *, own_only: bool = True) -> list[Thread]:
     """Threads where the resident waits for an answer, longest first: the actor's own, or the whole unit's."""
     rows = Thread.objects.visible_to(actor).filter(waiting_since__isnull=False)

@@ -20,7 +20,6 @@ from stegvis.catalogue.richtext import safe_html
 from stegvis.course import queries, walk
 from stegvis.course.policies import may_walk
 from stegvis.messaging import queries as messaging
-from stegvis.messaging import queries as letters
 from stegvis.program.document import Document, Module, Section, Step
 from stegvis.program.kinds import ResultsShown
 from stegvis.program.plan import Plan
@@ -84,11 +83,6 @@ class Walk:
     def shows_results(self) -> bool:
         """Whether the program shows the resident anything of the results."""
         return self.document.settings.results is not ResultsShown.NONE
-
-    @cached_property
-    def has_news(self) -> bool:
-        """Whether staff have written something that is not yet opened. A query only when something may be new."""
-        return self.standing.has_unread_message and bool(letters.unread_courses(self.actor, [self.pk]))
 
     def text(self, key: str) -> str:
         """Words of the program in the reader's language, or the program's own."""

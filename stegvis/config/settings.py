@@ -137,6 +137,8 @@ CSRF_COOKIE_NAME = "stegvis-demo-csrf" if STEGVIS_DEMO else "__Host-stegvis-csrf
 CSRF_COOKIE_HTTPONLY = False
 CSRF_FAILURE_VIEW = "stegvis.web.entrance.errors.csrf_failure"
 STEGVIS_PERSON_REGISTRY = os.environ.get("STEGVIS_PERSON_REGISTRY", "stegvis.access.registry.local.LocalRegistry")
+# Whom one can be on the sign-in page of a demo; asked for in demo mode only.
+STEGVIS_DEMO_CAST = "stegvis.demo.cast.cast"
 
 # --- Security headers ---------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = not STEGVIS_DEMO

@@ -35,8 +35,8 @@ class Laid:
     courses: int
 
 
-def lay_out(*, now: datetime | None = None, residents: int | None = None) -> Laid | None:
-    """Make the demo region, or only a part of its residents. None when it is there already.
+def lay_out(*, now: datetime | None = None) -> Laid | None:
+    """Make the demo region. None when it is there already.
 
     Raises CannotLay outside demo mode, and beside providers that are not the demo's.
     """
@@ -50,7 +50,7 @@ def lay_out(*, now: datetime | None = None, residents: int | None = None) -> Lai
     with transaction.atomic():
         places = lay_places(now)
         versions = lay_programs(places, now)
-        known = lay_people(places, now, people.residents()[:residents])
+        known = lay_people(places, now, people.residents())
         courses = lay_lives(places, versions, known, now)
     _let_the_worker_look()
     return Laid(len(known), courses)

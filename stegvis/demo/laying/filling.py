@@ -3,13 +3,16 @@
 from random import Random
 from typing import Any
 
+from stegvis.questionnaires import engine
 from stegvis.questionnaires.engine import Definition, by_points
 
 PHQ_DANGER = "9"
 FULL = {"phq-9": 24, "gad-7": 21}
 
 
-def answers_for(definition: Definition, level: float, total: int | None, rng: Random, *, danger: bool) -> dict[str, Any]:
+def answers_for(
+    definition: Definition, level: float, total: int | None, rng: Random, *, danger: bool
+) -> dict[str, Any]:
     """Believable answers: `level` is from 0 (well) to 1 (badly); a known total is met exactly."""
     fill = FILLERS[definition.key]
     return fill(definition, level, total, rng, danger)
@@ -85,3 +88,13 @@ FILLERS = {
     "vardagen": _everyday,
     "utvardering": _evaluation,
 }
+
+
+def submitted(definition: Definition, answers: dict[str, Any]) -> dict[str, Any]:
+    """The payload of a sent response, as `course.actions.answering` writes it."""
+    return {
+        "scores": {r.code: None if r.value is None else str(r.value) for r in engine.score(definition, answers)},
+        "dangers": [
+            {"rule": h.rule_id, "item": h.link_id, "value": h.value} for h in engine.dangers(definition, answers)
+        ],
+    }

@@ -8,7 +8,7 @@ from stegvis.care.models import Enrolment, Flag
 from stegvis.care.schedule import KINDS
 from stegvis.demo.content import people
 from stegvis.demo.laying.hours import working_hour
-from stegvis.demo.laying.living import Life
+from stegvis.demo.laying.life import Life
 from stegvis.program.unfold import Effect, Unfolded
 
 SEEN_TO_AFTER = timedelta(days=6)

@@ -12,9 +12,10 @@ from stegvis.catalogue.models import ProgramVersion
 from stegvis.course import worlds
 from stegvis.course.models import World
 from stegvis.demo.content import people
-from stegvis.demo.laying.hours import ZONE, at_local, weekday_before
-from stegvis.demo.laying.living import Life, Living, Program
 from stegvis.demo.laying.entries import log_acts
+from stegvis.demo.laying.hours import ZONE, at_local, weekday_before
+from stegvis.demo.laying.life import Life, Program
+from stegvis.demo.laying.living import Living
 from stegvis.demo.laying.persons import Known
 from stegvis.demo.laying.places import Places
 from stegvis.demo.laying.stories import Run, pace_of, runs_of
@@ -75,9 +76,7 @@ def _exercises(slug: str, document: Document) -> list[tuple[str, tuple[Any, str]
     return found
 
 
-def _start(
-    places: Places, versions: Mapping[str, ProgramVersion], known: Known, run: Run, now: datetime
-) -> Start:
+def _start(places: Places, versions: Mapping[str, ProgramVersion], known: Known, run: Run, now: datetime) -> Start:
     therapist = places.actor(run.start["therapist"] or "", run.start["unit"])
     unit = places.units[run.start["unit"]]
     return Start(run, known, unit, versions[run.start["program"]], therapist, _started_at(run, now))
@@ -87,7 +86,8 @@ def _started_at(run: Run, now: datetime) -> datetime:
     rng = Random(run.resident["slug"])
     if run.story == "upcoming":
         return now - timedelta(hours=20)
-    day = now.astimezone(ZONE).date() - timedelta(days=run.days_ago)
+    # The day begins at six: before that, "today" is still yesterday to a program.
+    day = (now.astimezone(ZONE) - timedelta(hours=6)).date() - timedelta(days=run.days_ago)
     if not run.resident["sentence"]:
         day = weekday_before(day)
     return at_local(day, rng.randrange(8, 16), rng.randrange(60))
@@ -101,7 +101,8 @@ def _life(start: Start, program: Program, now: datetime) -> Life:
     payload = {"start_on": begins.isoformat(), "tz": start.unit.timezone, "epoch": 1}
     replay.record(FactKind.STARTED, payload=payload, at=start.started_at, by=start.therapist.account_id)
     rng = Random(f"letters/{run.resident['slug']}/{program.slug}")
-    letters = letters_of(run, start.started_at, now, _name_and_title(start.therapist), rng) if replay.plan.messages else []
+    told = letters_of(run, start.started_at, now, _name_and_title(start.therapist), rng)
+    letters = told if replay.plan.messages else []
     living = Living(run, pace_of(run.story, run.place), program, replay, now)
     return living.play(
         started_at=start.started_at,
@@ -121,9 +122,8 @@ def _wrong(
 ) -> tuple[Start, Life]:
     """Another program of the unit, started by mistake and undone a little later (safety rule 8)."""
     right = _start(places, versions, known, run, now)
-    other = next(
-        slug for slug, units in people.DISTRIBUTIONS.items() if run.start["unit"] in units and slug != run.start["program"]
-    ) if run.start["unit"] != "somn" else run.start["program"]
+    others = [slug for slug, units in people.DISTRIBUTIONS.items() if run.start["unit"] in units]
+    other = next((slug for slug in others if slug != run.start["program"]), run.start["program"])
     at = right.started_at - timedelta(minutes=25)
     undone_at = at + timedelta(minutes=12)
     start = Start(run, known, right.unit, versions[other], right.therapist, at, (undone_at, WRONG_REASON))

@@ -4,14 +4,15 @@ Only what could really be reached is done: every step, answer and exercise asks 
 """
 
 import heapq
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from stegvis.demo.laying.filling import answers_for
+from stegvis.demo.content.people import LONG_TEXT
+from stegvis.demo.laying.filling import answers_for, submitted
 from stegvis.demo.laying.hours import ZONE, evening, working_hour
+from stegvis.demo.laying.life import Acted, Answered, Life, Program, Worked
 from stegvis.demo.laying.stories import Pace, Run, level_at, total_at
 from stegvis.demo.laying.talking import Written
 from stegvis.demo.laying.walking import Replay
@@ -28,62 +29,6 @@ BETWEEN = {"sov-battre": (2, 4), "folj-ditt-maende": (4, 7), "rorelse-vid-artros
 LEFT_AFTER = 21
 CLOSED_AFTER = {"folj-ditt-maende": 60}
 DANGER_AT = {"folj-ditt-maende": 1, "sov-battre": 0}
-
-
-@dataclass(frozen=True)
-class Answered:
-    """One questionnaire, sent or still a draft."""
-
-    occasion: str
-    definition: Definition
-    answers: dict[str, Any]
-    at: datetime
-    sent: bool
-
-
-@dataclass(frozen=True)
-class Worked:
-    """One exercise, sent or still a draft."""
-
-    block: str
-    content: Any
-    feedback: str
-    at: datetime
-    sent: bool
-
-
-@dataclass(frozen=True)
-class Acted:
-    """Something the log should know: an action's name, by staff or by the resident."""
-
-    at: datetime
-    act: str
-    by_resident: bool
-
-
-@dataclass
-class Life:
-    """What has come of it."""
-
-    replay: Replay
-    answered: list[Answered] = field(default_factory=list)
-    worked: list[Worked] = field(default_factory=list)
-    commented: dict[str, tuple[datetime, str]] = field(default_factory=dict)
-    letters: list[Written] = field(default_factory=list)
-    acted: list[Acted] = field(default_factory=list)
-    read_at: datetime | None = None
-    ended_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Program:
-    """What a life needs to know of a published program."""
-
-    slug: str
-    definitions: Mapping[str, Definition]
-    # Block → content and the feedback that belongs to it.
-    exercises: Mapping[str, tuple[Any, str]]
-    feedback: tuple[str, ...]
 
 
 class Living:
@@ -120,6 +65,7 @@ class Living:
             if at < self.now - timedelta(minutes=2):
                 happens(at)
         self.replay.at(self.now)
+        self._leave_draft()
         return self.life
 
     def _push(self, at: datetime, happens: Callable[[datetime], None]) -> None:
@@ -138,7 +84,8 @@ class Living:
         if self.life.ended_at is not None:
             return
         if self.pace.ends == "left" and at > self.started_at + timedelta(days=LEFT_AFTER):
-            return self._leave(at)
+            self._leave(at)
+            return
         at = self._welcome(at)
         if not self.pace.only_looks:
             at = self._answer_all(at)
@@ -149,7 +96,6 @@ class Living:
         low, high = BETWEEN[self.program.slug]
         gap = self.rng.randint(low, high)
         self._push_session(at, gap)
-        return None
 
     def _leave(self, at: datetime) -> None:
         self._do(FactKind.LEFT, at=at)
@@ -191,7 +137,7 @@ class Living:
         answers = dict(engine.clean(definition, answers))
         self.life.answered.append(Answered(key, definition, answers, at, sent))
         if sent:
-            self._do(FactKind.RESPONSE_SUBMITTED, key, _submitted(definition, answers), at=at)
+            self._do(FactKind.RESPONSE_SUBMITTED, key, submitted(definition, answers), at=at)
             self.life.acted.append(Acted(at, "response:send", by_resident=True))
 
     def _share(self, at: datetime) -> float:
@@ -264,10 +210,28 @@ class Living:
         content, feedback = self.program.exercises.get(block, ("", ""))
         if not content or (self.rng.random() < 0.25 and self.run.story not in {"midway", "long_text"}):
             return
+        if self.run.story == "long_text" and isinstance(content, str):
+            content = LONG_TEXT
         self.life.worked.append(Worked(block, content, feedback, at, sent=True))
         self._do(FactKind.EXERCISE_SENT, block, at=at)
         self.life.acted.append(Acted(at, "exercise:send", by_resident=True))
         self._waiting.add(block)
+
+    def _leave_draft(self) -> None:
+        """Every fourth has begun on the exercise ahead and not sent it: the resident's own, unseen by staff."""
+        at, plan = self.replay.last_active_at, self.replay.plan
+        if self.run.place % 4 or at is None or self.life.ended_at or self.pace.only_looks:
+            return
+        state, done = self.replay.at(self.now), {each.block for each in self.life.worked}
+        for step, blocks in plan.step_exercises.items():
+            ahead = not self.replay.standing.is_step_done(step)
+            if ahead and reach(plan, self.replay.standing, state, step) is Reach.YES:
+                for block in [b for b in blocks if b in self.program.exercises and b not in done][:1]:
+                    content, feedback = self.program.exercises[block]
+                    self.life.worked.append(
+                        Worked(block, content[: max(1, len(content) // 2)], feedback, at, sent=False)
+                    )
+                return
 
     # --- Staff ----------------------------------------------------------------------------------
 
@@ -340,13 +304,3 @@ class Living:
         )
         self.life.letters.append(letter)
         self.life.acted.append(Acted(letter.at, "message:write", by_resident=letter.by_resident))
-
-
-def _submitted(definition: Definition, answers: dict[str, Any]) -> dict[str, Any]:
-    """The payload of a sent response, as `course.actions.answering` writes it."""
-    return {
-        "scores": {r.code: None if r.value is None else str(r.value) for r in engine.score(definition, answers)},
-        "dangers": [
-            {"rule": h.rule_id, "item": h.link_id, "value": h.value} for h in engine.dangers(definition, answers)
-        ],
-    }

@@ -140,5 +140,3 @@ def _grant(places: Places, account: Account, role: Role, hat: Hat, starts_on: da
     RoleGrant.objects.create(
         account=account, role=role, starts_on=starts_on, granted_at=granted_at, granted_by=GRANTED_BY, **where
     )
-
-

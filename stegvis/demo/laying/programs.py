@@ -21,7 +21,7 @@ from stegvis.demo.laying.places import Places
 from stegvis.questionnaires.load import load_shipped
 
 MEDIA = Path(__file__).resolve().parent.parent / "media"
-CONTENTS: tuple[Mapping[str, Any], ...] = (sov_battre.PROGRAM, folj_upp_maendet.PROGRAM, rorelse_vid_artros.PROGRAM)  # type: ignore[assignment]
+CONTENTS: tuple[Mapping[str, Any], ...] = (sov_battre.PROGRAM, folj_upp_maendet.PROGRAM, rorelse_vid_artros.PROGRAM)
 FIRST_PUBLISHED = timedelta(days=210)
 # A unit that has just got a program and not started it for anybody yet.
 NEWCOMER = ("sov-battre", "vc-klarfors")

@@ -90,8 +90,8 @@ class Run:
     place: int
 
 
-# A new occasion opens exactly five weeks after the start: "en ny skattning i dag".
-_EXACT_DAYS = {"elias-norberg": 35}
+# Whose newest occasion opened this morning, five weeks after the start: "en ny skattning i dag".
+THIS_MORNING, WEEKS = "elias-norberg", 35
 # What the staff's sentences promise: at least so many of these stories for them.
 _PROMISED = (("mikael-sandberg", "quiet", 3), ("fatima-yusuf", "message_waiting", 3))
 
@@ -99,7 +99,7 @@ _PROMISED = (("mikael-sandberg", "quiet", 3), ("fatima-yusuf", "message_waiting"
 def runs_of(residents: Sequence[Resident]) -> list[Run]:
     """Every start of the residents, in their order."""
     runs = [
-        Run(raw, start, start["story"], _EXACT_DAYS.get(raw["slug"], start["started_days_ago"]), place)
+        Run(raw, start, start["story"], WEEKS if raw["slug"] == THIS_MORNING else start["started_days_ago"], place)
         for place, raw in enumerate(residents)
         for start in raw["starts"]
     ]

@@ -13,9 +13,9 @@ from stegvis.care.models import Enrolment, ExerciseFeedback, Flag
 from stegvis.catalogue.models import ProgramVersion
 from stegvis.course.kinds import ResponseState
 from stegvis.course.models import Course, Effect, ExerciseAnswer, Fact, Response, Score, World
-from stegvis.demo.laying.flagging import flags_of
-from stegvis.demo.laying.living import Answered, Life, Worked
 from stegvis.demo.laying.entries import Act
+from stegvis.demo.laying.flagging import flags_of
+from stegvis.demo.laying.life import Answered, Life, Worked
 from stegvis.demo.laying.persons import Known
 from stegvis.demo.laying.stories import Run
 from stegvis.messaging.models import Message, ReadMark, Thread
@@ -24,6 +24,8 @@ from stegvis.questionnaires import engine
 from stegvis.questionnaires.models import DefinitionVersion
 
 BATCH = 400
+# A resident's last word that is older than this was a "Klart!" that staff have marked as needing no answer.
+NEEDS_NO_ANSWER = timedelta(days=5)
 
 
 @dataclass(frozen=True)
@@ -202,6 +204,8 @@ class Ledger:
         first, last = life.letters[0], life.letters[-1]
         by_staff = [letter.at for letter in life.letters if not letter.by_resident]
         unanswered = [each.at for each in life.letters if each.by_resident and (not by_staff or each.at > by_staff[-1])]
+        if last.at < self.now - NEEDS_NO_ANSWER:
+            unanswered = []
         thread = Thread(
             enrolment=enrolment,
             last_at=last.at,
@@ -222,7 +226,10 @@ class Ledger:
             )
             for number, letter in enumerate(life.letters)
         )
-        read = {staff: None if unanswered else last.at, resident: max(filter(None, [life.read_at, *self._own(life)]), default=None)}
+        read = {
+            staff: None if unanswered else last.at,
+            resident: max(filter(None, [life.read_at, *self._own(life)]), default=None),
+        }
         self._put(ReadMark(thread=thread, account_id=pk, read_at=at) for pk, at in read.items() if at)
 
     def _own(self, life: Life) -> list[datetime]:
@@ -238,4 +245,6 @@ class Ledger:
             about = course if acted.by_resident and not acted.act.startswith("message") else enrolment
             self.acts.append(Act(acted.at, resident if acted.by_resident else staff, acted.act, about))
         if life.answered:
-            self.acts.append(Act(life.answered[-1].at + timedelta(hours=12), staff, "enrolment:open", enrolment, read=True))
+            self.acts.append(
+                Act(life.answered[-1].at + timedelta(hours=12), staff, "enrolment:open", enrolment, read=True)
+            )

@@ -43,7 +43,9 @@ class Command(BaseCommand):
             self.stdout.write("Demoregionen finns redan. Inget har ändrats.")
             return
         took = time.monotonic() - began
-        self.stdout.write(f"Demoregionen är gjord: {laid.residents} invånare, {laid.courses} startade program, {took:.0f} s.")
+        self.stdout.write(
+            f"Demoregionen är gjord: {laid.residents} invånare, {laid.courses} startade program, {took:.0f} s."
+        )
 
     def _throw_away(self, *, yes: bool) -> None:
         if connection.vendor == "sqlite":
@@ -54,7 +56,7 @@ class Command(BaseCommand):
         else:
             raise CommandError("Databasen är inte demons egen SQLite-fil. Lägg till --yes för att tömma den ändå.")
         for name in FOLDERS:
-            _empty_folder(Path(settings.STORAGES["frozen"]["OPTIONS"]["location"]).parent / name)
+            _empty_folder(Path(settings.VAR) / name)
         call_command("migrate", verbosity=0, interactive=False)
 
 

@@ -1,0 +1,163 @@
+"""The demo region: laid out once, complete, and true to its own facts."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection, transaction
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from stegvis.access.models import Account, CareUnit, Patient, Person, RegisteredPerson, RoleGrant
+from stegvis.authoring.models import ProgramPage
+from stegvis.care.kinds import FlagKind, FlagState
+from stegvis.care.models import Enrolment, Flag
+from stegvis.catalogue.models import Candidate, ProgramVersion
+from stegvis.course import walk, worlds
+from stegvis.course.models import Course, Score
+from stegvis.demo import laying
+from stegvis.demo.cast import cast, free_numbers
+from stegvis.demo.content import people
+from stegvis.messaging.models import Thread
+from stegvis.web.entrance.demo_cast import member
+from tests import databases
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+RESIDENTS = 200
+REASON = "the test looks at everything"
+HOMES = re.compile(r"^/(min|vard|studio|region|in/uppdrag)/")
+# Written fields in which a number could have slipped.
+TWELVE_DIGITS = re.compile(r"\b(?:19|20)\d{6}-?\d{4}\b")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def region(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Laid out once for this file, in the test's own database; put back afterwards."""
+    with django_db_blocker.unblock():
+        assert laying.lay_out() == laying.Laid(RESIDENTS, RESIDENTS + 1)
+        yield
+        databases.restore()
+
+
+def everything(model):
+    return model.objects.without_asking_who_because(REASON)
+
+
+def test_laying_it_out_again_changes_nothing(capsys):
+    before = everything(Course).count(), Account.objects.count()
+    assert laying.lay_out() is None
+    call_command("demo")
+    assert "finns redan" in capsys.readouterr().out
+    assert (everything(Course).count(), Account.objects.count()) == before
+
+
+def test_the_places_are_there():
+    assert CareUnit.objects.count() == 6
+    assert RoleGrant.objects.count() >= 29
+    assert everything(Patient).count() == everything(Person).count() == RESIDENTS
+    assert everything(RegisteredPerson).count() >= RESIDENTS + 30
+
+
+def test_the_programs_have_gone_the_whole_way():
+    assert ProgramVersion.objects.count() == 3
+    waiting = Candidate.objects.exclude(document__in=ProgramVersion.objects.values("document"))
+    assert [row.program.title for row in waiting] == ["Rörelse vid artros"]
+    assert ProgramPage.objects.count() == 5
+
+
+def test_every_course_can_be_rebuilt_from_its_facts():
+    now = worlds.real_world().now()
+    for course in everything(Course).select_related("world"):
+        again = walk.rebuilt(course, now)
+        assert again.standing == course.standing
+        assert (again.fact_count, again.phase) == (course.fact_count, course.phase)
+        assert (again.steps_done, again.steps_total) == (course.steps_done, course.steps_total)
+        written = set(course.effects.values_list("key", flat=True))
+        assert {effect.key for effect in walk.unfolded(course, now).effects} == written
+
+
+def test_settling_every_course_again_writes_nothing_new():
+    now = worlds.real_world().now()
+    with transaction.atomic():
+        for course in Course.lock_rows():
+            effects, facts = course.effects.count(), course.fact_count
+            walk.settle(course, now)
+            assert (course.effects.count(), course.fact_count) == (effects, facts)
+
+
+def test_there_is_something_to_see_on_every_screen():
+    flags = everything(Flag)
+    danger = flags.filter(kind=FlagKind.DANGER)
+    assert danger.filter(state=FlagState.OPEN, unsent=False).exists()
+    assert danger.filter(state=FlagState.OPEN, unsent=True).exists()
+    assert all(flag.note for flag in danger.filter(state=FlagState.HANDLED))
+    assert flags.filter(kind=FlagKind.EXERCISE, state=FlagState.OPEN).exists()
+    assert everything(Thread).filter(waiting_since__isnull=False).exists()
+    phases = set(everything(Course).values_list("phase", flat=True))
+    assert phases >= {"upcoming", "active", "maintenance", "closed", "left", "wrong_start"}
+    assert set(Score.objects.values_list("questionnaire", flat=True)) >= {"phq-9", "gad-7", "somnvecka", "vardagen"}
+
+
+def test_staff_have_what_their_sentences_promise():
+    def own(given: str):
+        return everything(Enrolment).filter(therapist__first_name=given)
+
+    def silent(given: str) -> int:
+        before = worlds.real_world().now() - timedelta(days=20)
+        return own(given).filter(course__phase="active", course__last_active_at__lt=before).count()
+
+    assert everything(Flag).filter(enrolment__in=own("Anna"), state=FlagState.OPEN, priority=True).exists()
+    assert silent("Mikael") >= 2
+    assert everything(Thread).filter(enrolment__in=own("Fatima"), waiting_since__isnull=False).count() >= 2
+    unread = everything(Flag).filter(kind=FlagKind.EXERCISE, state=FlagState.OPEN)
+    assert unread.filter(enrolment__in=own("Daniel")).exists()
+    assert not own("Gunilla").exists()
+
+
+def test_only_numbers_from_the_list_are_used():
+    allowed = set(people.allowed_numbers())
+    numbers = {row.number_cipher for model in (Person, RegisteredPerson) for row in everything(model)}
+    assert numbers <= allowed
+    written = " ".join(text for thread in people.THREADS for text in (row["text"] for row in thread["letters"]))
+    assert TWELVE_DIGITS.findall(written) == []
+
+
+def test_free_numbers_belong_to_nobody_who_is_treated():
+    shown = {number.replace("-", "") for number, _name in free_numbers(30)}
+    assert len(shown) == 30
+    assert not shown & {row.number_cipher for row in everything(Person)}
+
+
+@pytest.mark.parametrize("slug", [raw["slug"] for raw in (*people.STAFF, *people.residents()) if raw["sentence"]])
+def test_everybody_in_the_cast_can_sign_in_and_has_a_page(slug):
+    client = Client()
+    assert member(slug), "is not in the cast"
+    page = client.post("/in/", {"person": slug}, follow=True)
+    assert page.status_code == 200
+    assert HOMES.match(page.redirect_chain[-1][0])
+    assert "<h1" in page.content.decode()
+
+
+def test_the_cast_is_grouped_once():
+    groups = [person.group for person in cast()]
+    assert len(groups) == len(people.STAFF) + 6
+    assert sorted(set(groups), key=groups.index) == [
+        "Invånare", "Behandlare och enhet", "Designer", "Regional samordnare", "Anställd utan uppdrag",
+    ]  # fmt: skip
+
+
+def test_outside_demo_mode_it_is_refused(settings):
+    settings.STEGVIS_DEMO = False
+    with pytest.raises(laying.CannotLay):
+        laying.lay_out()
+    with pytest.raises(CommandError, match="demoläge"):
+        call_command("demo")
+
+
+def test_a_postgresql_database_is_not_emptied_without_saying(monkeypatch):
+    monkeypatch.setattr(connection, "vendor", "postgresql")
+    with pytest.raises(CommandError, match="--yes"):
+        call_command("demo", "--reset")

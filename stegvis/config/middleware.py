@@ -17,6 +17,7 @@ from stegvis.access.sessions import actor_of
 from stegvis.config.gates import EDITOR, gate_for
 from stegvis.lib.clock import utc_now
 from stegvis.lib.errors import Cannot
+from stegvis.web.entrance.errors import signed_out
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -81,6 +82,10 @@ def _declared_need(view: Any) -> str:
 def _turn_away(request: HttpRequest) -> HttpResponseBase:
     """Nobody signed in: to the entrance, and back afterwards. Somebody else: a page that says so."""
     if not request.actor.signed_in:  # type: ignore[attr-defined]
+        # Safety rule 15: what was typed before the session ended is not thrown away.
+        kept = signed_out(request)
+        if kept is not None:
+            return kept
         target = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
         return HttpResponseRedirect(f"/in/?next={quote(target)}")
     return render(request, "403.html", status=403)

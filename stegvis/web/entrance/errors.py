@@ -33,6 +33,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
+def signed_out(request: HttpRequest) -> HttpResponse | None:
+    """401 for a form that came after the session had ended: what was typed goes along and can be sent again.
+
+    None when nothing was typed, or not on a page of ours: then the way in is enough.
+    """
+    kept = _typed(request) if request.method == "POST" and _from_here(request) else []
+    if not kept:
+        return None
+    context = {"kept": kept, "signed_in": False, "target": request.get_full_path()}
+    return render(request, "entrance/too_old.html", context, status=401)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the page was too old to be trusted, after a new sign-in for instance. What was typed goes along.
 

@@ -24,8 +24,8 @@ def show(
 def navigation(walk: Walk, here: str) -> tuple[NavItem, ...]:
     """The few places of a program, thumb-sized on a phone."""
     items = [
-        NavItem(_("Att göra nu"), reverse("resident:home"), here == "home", icon="home"),
-        NavItem(_("Programmet"), reverse("resident:program", args=[walk.pk]), here == "program", icon="steps"),
+        NavItem(_("Att göra"), reverse("resident:home"), here == "home", icon="home"),
+        NavItem(_("Program"), reverse("resident:program", args=[walk.pk]), here == "program", icon="steps"),
     ]
     if walk.shows_results:
         items.append(

@@ -12,12 +12,12 @@ from stegvis.web.resident.walks import Walk
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One score over time. `chart` is None where the program shows a sentence only."""
+    """One score over time. `chart` is None where the program shows a sentence only, and until there are two answers."""
 
     title: str
     sentence: str
     chart: charts.Chart | None
-    answered: int
+    promised: bool
 
 
 def outcomes_of(walk: Walk) -> list[Outcome]:
@@ -41,5 +41,12 @@ def _outcome(walk: Walk, series: Series) -> Outcome:
     # A cut-off is for those who treat; the bands say the same in words that are meant for everybody.
     drawn = replace(chart_of(series, definition, walk.language), cut_offs=())
     sentence = charts.describe(drawn.series, drawn.bands, drawn.higher_is_worse)
-    graph = walk.document.settings.results is ResultsShown.GRAPH
-    return Outcome(definition.title(walk.language), sentence, drawn if graph else None, len(series.answered))
+    # One point is no line: the sentence says it shorter.
+    graph = walk.document.settings.results is ResultsShown.GRAPH and len(series.answered) > 1
+    title = definition.title(walk.language) if len(definition.scores) == 1 else drawn.title
+    return Outcome(title, sentence, drawn if graph else None, promised=_promised(walk, series))
+
+
+def _promised(walk: Walk, series: Series) -> bool:
+    """Whether a graph will come with the next answer."""
+    return walk.document.settings.results is ResultsShown.GRAPH and len(series.answered) == 1

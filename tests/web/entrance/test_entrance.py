@@ -60,7 +60,7 @@ def test_help_is_one_press_away_on_every_page(demo):
 
 def test_the_cast_is_listed_in_groups(demo):
     page = text(Client().get("/in/"))
-    assert "Invånare" in page and "Logga in som Rita" in page and 'name="person" value="rita"' in page
+    assert "Invånare" in page and "som Rita" in page and 'name="person" value="rita"' in page
 
 
 @pytest.mark.parametrize(
@@ -216,3 +216,11 @@ def test_a_form_from_elsewhere_is_not_offered_again(demo):
     page = client.post("/in/", {"person": "rita"}, headers={"Origin": "http://ond.se"})
     assert page.status_code == 403
     assert "Skicka igen" not in text(page) and "det du skrev finns kvar" in text(page)
+
+
+def test_a_form_sent_after_the_session_ended_keeps_what_was_typed(demo):
+    enrolment = programs.enrol(demo, programs.publish(demo))
+    address = reverse("resident:exercise", args=[enrolment.course_id, programs.EXERCISE])
+    page = Client().post(address, {"text": "Skrivet länge"}, headers={"Origin": "http://testserver"})
+    assert page.status_code == 401
+    assert 'value="Skrivet länge"' in text(page) and "Logga in i en ny flik" in text(page)

@@ -20,8 +20,17 @@ from stegvis.lib.errors import Cannot
 from stegvis.program.document import PROGRAM_ID, Document
 from stegvis.program.findings import Finding, Severity, find
 
-FIELDS_WITH_PANEL = frozenset({"title", "lead", "welcome", "intended_purpose"})
-PANELS = {"start_mode_missing": "guided", "module_missing": "outline"}
+# The head's panels in the editor, by the field or the code of a finding.
+PANELS = {
+    "title": "title",
+    "lead": "lead",
+    "welcome": "welcome",
+    "intended_purpose": "settings",
+    "intended_purpose_missing": "settings",
+    "start_mode_missing": "settings",
+    "welcome_missing": "welcome",
+    "module_missing": "outline",
+}
 
 
 class CannotFreeze(Cannot):
@@ -102,8 +111,8 @@ class _NodeMap:
             return f"#panel-child-content-{field}-section"
         if node_id != PROGRAM_ID:
             return f"#block-{node_id}-section"
-        field = PANELS.get(finding.code.value) or (finding.field if finding.field in FIELDS_WITH_PANEL else "title")
-        return f"#panel-child-content-{field}-section"
+        panel = PANELS.get(finding.code.value) or PANELS.get(finding.field) or "title"
+        return f"#panel-child-content-{panel}-section"
 
     def _where(self, trail: list[str]) -> str:
         """The titles on the way down, from the module."""
@@ -135,7 +144,7 @@ def _keep_files(document: Document, now: datetime) -> None:
     """Copy what the document uses: the library may change its files afterwards."""
     wanted = set(document.media)
     for model in (AuthoredImage, AuthoredMedia, AuthoredDocument):
-        for row in model.objects.filter(ready_hash__in=wanted):  # type: ignore[attr-defined]
+        for row in model.objects.filter(ready_hash__in=wanted):
             if row.ready_hash in wanted:
                 keep_media(_bytes(row.resident_file), row.ready_mime, now=now)
                 wanted.discard(row.ready_hash)

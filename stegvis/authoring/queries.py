@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -28,7 +29,8 @@ def publisher_unit_of(actor: Actor) -> PublisherUnit | None:
 
 def page_of(actor: Actor, program: UUID | str) -> ProgramPage | None:
     """A program's page, or None when it is not the actor's to see."""
-    return _pages(actor).filter(program_uuid=program).first()
+    found: ProgramPage | None = _pages(actor).filter(program_uuid=program).first()
+    return found
 
 
 def programs(actor: Actor) -> list[ProgramRow]:
@@ -90,10 +92,11 @@ def _edit_url(page_id: int) -> str:
 def _unit_page(actor: Actor) -> UnitPage | None:
     if publisher_unit_of(actor) is None:
         return None
-    return UnitPage.objects.filter(publisher_unit_id=actor.hat.publisher_unit_id).first()
+    found: UnitPage | None = UnitPage.objects.filter(publisher_unit_id=actor.hat.publisher_unit_id).first()
+    return found
 
 
-def _pages(actor: Actor) -> "ProgramPage.objects":  # type: ignore[valid-type]
+def _pages(actor: Actor) -> Any:
     above = _unit_page(actor)
     rows = ProgramPage.objects.child_of(above) if above else ProgramPage.objects.none()
     return rows.select_related("latest_revision__user")
@@ -118,7 +121,8 @@ def _handed(actor: Actor) -> dict[UUID, list[HandedOver]]:
 
 
 def _row(page: ProgramPage, modules: list[ModulePage], history: list[HandedOver]) -> ProgramRow:
-    times = [row.latest_revision_created_at for row in (page, *modules) if row.latest_revision_created_at]
+    pages: list[Any] = [page, *modules]
+    times = [row.latest_revision_created_at for row in pages if row.latest_revision_created_at]
     edited_at: datetime | None = max(times, default=None)
     latest = history[0] if history else None
     versions = [row.version.number for row in history if row.version]

@@ -41,7 +41,8 @@ class Shelf:
 
     def image(self, pk: Any) -> AuthoredImage | None:
         """A picture, noted as used."""
-        return self._used(self._images.get(pk))
+        found: AuthoredImage | None = self._used(self._images.get(pk))
+        return found
 
     def recording(self, pk: Any, kind: str) -> AuthoredMedia | None:
         """A film ("video") or a sound ("audio"), noted as used, with its captions."""
@@ -51,11 +52,13 @@ class Shelf:
         if row.captions_hash and kind == "video":
             size = row.captions_size or 0
             self.media[row.captions_hash] = Media("text/vtt", size, name=file_name(row.title, "text/vtt"))
-        return self._used(row)
+        self._used(row)
+        return row
 
     def paper(self, pk: Any) -> AuthoredDocument | None:
         """A PDF, noted as used."""
-        return self._used(self._papers.get(pk))
+        found: AuthoredDocument | None = self._used(self._papers.get(pk))
+        return found
 
     def strangers(self, blocks: Iterable[Raw]) -> list[Raw]:
         """Blocks that point at a file which is not on the shelf."""

@@ -58,7 +58,9 @@ def enter(request: HttpRequest) -> UnitPage:
         # A role granted since the last projection: the grants are the truth, the groups follow.
         project(account, utc_now().date())
     narrow(account, group)
-    unit = UnitPage.objects.select_related("collection").filter(publisher_unit_id=actor.hat.publisher_unit_id).first()
+    unit: UnitPage | None = (
+        UnitPage.objects.select_related("collection").filter(publisher_unit_id=actor.hat.publisher_unit_id).first()
+    )
     if unit is None:
         raise Http404
     return unit

@@ -21,7 +21,7 @@ from stegvis.authoring.preparing import (
 from stegvis.lib.personal import Classified, Retention
 
 
-class AuthoredImage(Readied, AbstractImage):
+class AuthoredImage(Readied, AbstractImage):  # type: ignore[django-manager-missing]
     """A picture. `description` is the alternative text where a block gives none of its own."""
 
     description = models.CharField(
@@ -62,7 +62,7 @@ class AuthoredImage(Readied, AbstractImage):
 class AuthoredRendition(AbstractRendition):
     """A smaller copy for the editor's own lists."""
 
-    image = models.ForeignKey(AuthoredImage, on_delete=models.CASCADE, related_name="renditions")
+    image = models.ForeignKey(AuthoredImage, on_delete=models.CASCADE, related_name="renditions")  # type: ignore[django-manager-missing]
 
     classified = Classified(plain="id filter_spec file width height focal_point_key image")
 
@@ -72,7 +72,7 @@ class AuthoredRendition(AbstractRendition):
         ]
 
 
-class AuthoredMedia(Readied, AbstractMedia):
+class AuthoredMedia(Readied, AbstractMedia):  # type: ignore[django-manager-missing]
     """A film or a sound, with what makes it possible to follow without seeing or hearing."""
 
     captions = models.FileField(
@@ -114,7 +114,7 @@ class AuthoredMedia(Readied, AbstractMedia):
     def clean(self) -> None:
         """Film and captions are read before they are taken in."""
         super().clean()
-        if self.captions and not self.captions._committed:
+        if self.captions and not _is_stored(self.captions):
             try:
                 read_captions(self.captions)
             except CannotUseFile as refusal:
@@ -122,7 +122,7 @@ class AuthoredMedia(Readied, AbstractMedia):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Captions are hashed like the film. Raises CannotUseFile."""
-        if self.captions and (not self.captions._committed or not self.captions_hash):
+        if self.captions and (not _is_stored(self.captions) or not self.captions_hash):
             ready = read_captions(self.captions)
             self.captions_hash, self.captions_size = ready.hash, ready.size
         elif not self.captions:
@@ -130,7 +130,7 @@ class AuthoredMedia(Readied, AbstractMedia):
         super().save(*args, **kwargs)
 
 
-class AuthoredDocument(Readied, AbstractDocument):
+class AuthoredDocument(Readied, AbstractDocument):  # type: ignore[django-manager-missing]
     """A PDF."""
 
     admin_form_fields = ("title", "file", "collection")
@@ -149,3 +149,9 @@ class AuthoredDocument(Readied, AbstractDocument):
         """Without scripts and attached files."""
         with self.open_file() as opened:
             return clean_pdf(opened)
+
+
+def _is_stored(file: Any) -> bool:
+    """Whether a file field holds what is in the storage, or something just uploaded."""
+    stored: bool = file._committed
+    return stored

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import CommentPanel, FieldPanel, HelpPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, HelpPanel, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -14,7 +14,7 @@ from stegvis.audit.entry import Subject
 from stegvis.authoring.blocks import SectionStream
 from stegvis.authoring.models.draft_only import DraftOnly
 from stegvis.authoring.models.forms import ModuleForm
-from stegvis.authoring.models.programs import COMPUTER, PHONE, ProgramPage
+from stegvis.authoring.models.programs import COMPUTER, PHONE, ContentTab, ProgramPage
 from stegvis.lib.personal import Classified
 
 
@@ -35,8 +35,7 @@ class ModulePage(DraftOnly, Page):
         FieldPanel("body"),
         CommentPanel(),
     ]
-    promote_panels: list[object] = []
-    settings_panels: list[object] = []
+    edit_handler = TabbedInterface([ContentTab(content_panels, heading=_("Innehåll"))])
 
     classified = Classified(plain="page_ptr module_uuid lead body")
 

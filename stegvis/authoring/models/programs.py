@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import CommentPanel, FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
@@ -22,6 +22,18 @@ from stegvis.lib.personal import Classified
 
 PHONE = {"name": "mobile", "icon": "mobile-alt", "device_width": 375, "label": _("Visa som i en mobil")}
 COMPUTER = {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": _("Visa som på en dator")}
+
+
+class ContentTab(ObjectList):
+    """The one tab; comments need there to be one. Its panels have the same address in every language."""
+
+    clean_name = "content"
+
+
+class SettingsPanel(MultiFieldPanel):
+    """What is chosen rather than written."""
+
+    clean_name = "settings"
 
 
 class ProgramPage(DraftOnly, Page):
@@ -65,7 +77,7 @@ class ProgramPage(DraftOnly, Page):
         FieldPanel("welcome"),
         FieldPanel("outline"),
         FieldPanel("measurements"),
-        MultiFieldPanel(
+        SettingsPanel(
             [
                 FieldPanel("kind"),
                 FieldPanel("guided"),
@@ -81,8 +93,7 @@ class ProgramPage(DraftOnly, Page):
         # Comments need their panel; an empty list of settings panels would silently remove them.
         CommentPanel(),
     ]
-    promote_panels: list[object] = []
-    settings_panels: list[object] = []
+    edit_handler = TabbedInterface([ContentTab(content_panels, heading=_("Innehåll"))])
 
     classified = Classified(
         plain="page_ptr program_uuid lead welcome kind guided open_start program_language messages results "
@@ -108,7 +119,10 @@ class ProgramPage(DraftOnly, Page):
     @property
     def publisher_unit(self) -> PublisherUnit:
         """Whose it is: the unit of the page above."""
-        return UnitPage.objects.ancestor_of(self).select_related("publisher_unit__provider").get().publisher_unit
+        unit: PublisherUnit = (
+            UnitPage.objects.ancestor_of(self).select_related("publisher_unit__provider").get().publisher_unit
+        )
+        return unit
 
     def audit_subject(self) -> Subject:
         """How the log names it."""

@@ -46,7 +46,7 @@ class Readied(models.Model):
         """A new file is made ready before the row is written. Raises CannotUseFile."""
         if self.file and (not self.file._committed or not self.ready_hash):
             self._take(getattr(self, "_readied", None) or self.prepare())
-            self._readied = None
+            self.__dict__.pop("_readied", None)
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], *READY_FIELDS.split()}
         super().save(*args, **kwargs)

@@ -31,7 +31,8 @@ class UnitPage(Page):
 
     def audit_subject(self) -> Subject:
         """How the log names it."""
-        return self.publisher_unit.audit_subject()
+        subject: Subject = self.publisher_unit.audit_subject()
+        return subject
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:

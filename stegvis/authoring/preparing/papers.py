@@ -1,7 +1,7 @@
 """PDFs: opened, emptied of scripts and attached files, written anew."""
 
 import io
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 import pikepdf
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ HARMLESS_ACTIONS = frozenset({"/URI", "/GoTo"})
 ATTACHMENTS = frozenset({"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D", "/Widget"})
 
 
-def clean_pdf(file: IO[bytes]) -> Ready:
+def clean_pdf(file: BinaryIO) -> Ready:
     """The PDF without what could run or hide. Raises CannotUseFile, also where it needs a password."""
     file.seek(0)
     try:

@@ -56,6 +56,6 @@ def new_module(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _ask(request, form, context)
 
 
-def _ask(request: HttpRequest, form: TitleForm, context: dict[str, object]) -> HttpResponse:
+def _ask(request: HttpRequest, form: TitleForm, context: dict[str, str]) -> HttpResponse:
     status = UNFIT if form.is_bound else 200
     return render(request, "studio/title.html", {**context, "form": form}, status=status)

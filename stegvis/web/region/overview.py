@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from stegvis.access.doors import needs
 from stegvis.catalogue import queries
@@ -27,6 +28,7 @@ MOST_LATELY = 8
 
 
 @needs("region:read")
+@require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """What waits for the coordinator."""
     actor = actor_of(request)

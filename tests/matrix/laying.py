@@ -1,0 +1,289 @@
+"""Two providers with something of everything in each, so that "own" and "somebody else's" both exist.
+
+Every name, title and text is unlike all others: a page that shows one of them shows whose it is.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from stegvis.access import signin
+from stegvis.access.actor import Actor
+from stegvis.access.hats import hats_of
+from stegvis.access.identity import read_number
+from stegvis.access.kinds import Purpose, Role
+from stegvis.access.models import Commission, RegisteredPerson, RoleGrant
+from stegvis.authoring.actions import freeze
+from stegvis.authoring.building import build_program
+from stegvis.authoring.models import AuthoredImage, ModulePage, ProgramPage
+from stegvis.authoring.projection import project_all
+from stegvis.care import actions as care
+from stegvis.care.models import Enrolment
+from stegvis.care.schedule import raise_flags
+from stegvis.catalogue import actions as catalogue
+from stegvis.catalogue.freezing import open_document
+from stegvis.catalogue.policies import Placing
+from stegvis.course import actions as course
+from stegvis.course.models import Course
+from stegvis.lib.clock import utc_now
+from stegvis.messaging import actions as messaging
+from stegvis.program.document import Document, ExerciseBlock, QuestionnaireBlock
+from stegvis.questionnaires.load import load_shipped
+from tests.cast import LONG_AGO, Cast, _account, grant, make_cast
+from tests.programs import phq
+
+RUTH, RAGNAR = "189002029800", "189002079813"
+
+
+@dataclass
+class Made:
+    """One publisher unit's program, from the draft to the unit that has it."""
+
+    title: str
+    draft_title: str
+    page: ProgramPage
+    draft: ProgramPage
+    version: Any
+    candidate: Any
+    waiting: Any
+    distribution: Any
+    document: Document
+    image: AuthoredImage
+    media: str
+
+    @property
+    def module_page(self) -> ModulePage:
+        """The first module in the editor."""
+        return ModulePage.objects.child_of(self.page).first()
+
+    @property
+    def steps(self) -> list[str]:
+        """Stable ids of the steps."""
+        return [step.id for module in self.document.modules for step in module.steps]
+
+    def block(self, kind: type) -> str:
+        """The stable id of the first block of a kind."""
+        return next(
+            block.id
+            for module in self.document.modules
+            for step in module.steps
+            for block in step.blocks
+            if isinstance(block, kind)
+        )
+
+    @property
+    def exercise(self) -> str:
+        """The exercise's stable id."""
+        return self.block(ExerciseBlock)
+
+    @property
+    def gate(self) -> str:
+        """The occasion of the measurement that everyone answers first."""
+        return f"{self.document.measurements[0].id}.1.e1"
+
+    @property
+    def embedded(self) -> str:
+        """The occasion of the questionnaire inside a step."""
+        return f"{self.block(QuestionnaireBlock)}.1.e1"
+
+
+@dataclass
+class Run:
+    """One resident's run: the row, its course, and the words only it holds."""
+
+    who: str
+    enrolment: Enrolment
+    program: Made
+    flag: Any
+    response: Any
+
+    @property
+    def course(self) -> Course:
+        """The walk."""
+        return self.enrolment.course
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What the resident wrote; for the therapist and whoever has chosen to open."""
+        return (f"hemlig övning {self.who}", f"hemligt brev {self.who}")
+
+
+@dataclass(eq=False)
+class World:
+    """The cast with programs and runs."""
+
+    cast: Cast
+    programs: dict[str, Made] = field(default_factory=dict)
+    runs: dict[str, Run] = field(default_factory=dict)
+
+    def grant_of(self, unit: str) -> Any:
+        """A role that somebody holds on a unit."""
+        holder = {"norra": "tor", "sodra": "siv"}[unit]
+        return RoleGrant.objects.get(account=self.cast.accounts[holder], unit=self.cast.places[unit]).pk
+
+
+# Owner, designer, coordinator, publisher unit, care unit, colour of the picture.
+PROGRAMS = (
+    ("alfa", "disa", "kaj", "verkstaden", "norra", "teal"),
+    ("beta", "dan", "kaj", "andra", "sodra", "navy"),
+    ("gamma", "dora", "klas", "bortom", "o", "olive"),
+)
+# Resident, number, surname, program, unit, therapist.
+RUNS = (
+    ("rita", None, "alfa", "norra", "tina"),
+    ("ruth", RUTH, "alfa", "norra", "tor"),
+    ("rune", None, "beta", "sodra", "sven"),
+    ("ragnar", RAGNAR, "gamma", "o", "ove"),
+)
+
+
+def lay_out(folder: Path) -> World:
+    """About a second and a half."""
+    load_shipped(now=utc_now())
+    cast = make_cast()
+    _two_hats(cast)
+    _on_o(cast)
+    world = World(cast)
+    for row in PROGRAMS:
+        world.programs[row[0]] = _program(cast, folder, *row)
+    for row in RUNS:
+        world.runs[row[0]] = _run(world, *row)
+    project_all(utc_now().date())
+    return world
+
+
+def _two_hats(cast: Cast) -> None:
+    """Vera treats on two units and builds programs: what she sees depends on which hat she wears."""
+    account = _account(cast, "vera")
+    for unit in ("norra", "sodra"):
+        _commission(cast, account, unit)
+    grant(account, Role.DESIGNER, publisher_unit=cast.places["verkstaden"])
+
+
+def _on_o(cast: Cast) -> None:
+    """A second person on Ö: nothing starts on a unit with one."""
+    _commission(cast, _account(cast, "oda"), "o")
+
+
+def _commission(cast: Cast, account: Any, unit: str) -> None:
+    place = cast.places[unit]
+    Commission.objects.create(
+        account=account,
+        unit=place,
+        hsa_id=f"C-{account.first_name}-{unit}",
+        name=unit,
+        purpose=Purpose.CARE,
+        starts_on=LONG_AGO,
+    )
+    grant(account, Role.THERAPIST, unit=place)
+
+
+def _content(name: str, *, empty: bool = False) -> dict[str, Any]:
+    blocks = [
+        {"type": "text", "value": {"body": f"<p>Text om {name}.</p>"}},
+        {"type": "image", "value": {"image": f"{name}.png", "alt": f"Bild av {name}", "decorative": False, "caption": ""}},
+    ]
+    exercise = {"form": "text", "title": "Din dag", "instruction": "<p>Skriv.</p>", "columns": [], "rows": 0}
+    steps = [
+        {"title": f"{name} ett", "blocks": [*blocks, {"type": "exercise", "value": exercise}]},
+        {"title": f"{name} två", "blocks": [{"type": "questionnaire", "value": {"questionnaire": "gad-7"}}]},
+    ]
+    return {
+        "slug": f"{name}-{empty}",
+        "title": f"{name.capitalize()}utkastet" if empty else f"{name.capitalize()}programmet",
+        "lead": "<p>Kort.</p>",
+        "welcome": "<p>Välkommen.</p>",
+        "kind": "treatment",
+        "start_modes": ["guided"],
+        "language": "sv",
+        "messages": True,
+        "results": "graph",
+        "intended_purpose": "Prov.",
+        "modules": [
+            {"title": f"{name} först", "opening": {"rule": "at_start"}, "sections": [{"title": "Del", "steps": steps}]},
+            {
+                "title": f"{name} sedan",
+                "opening": {"rule": "by_staff"},
+                "sections": [{"title": "Del", "hideable": True, "steps": [{"title": f"{name} tre", "blocks": blocks}]}],
+            },
+        ],
+        "measurements": [
+            {"questionnaire": "phq-9", "when": "at_start", "gate": True, "window_days": 7, "days": None, "times": None}
+        ],
+    }
+
+
+def _program(
+    cast: Cast, folder: Path, name: str, designer: str, coordinator: str, publisher: str, unit: str, colour: str
+) -> Made:
+    now, by, may = utc_now(), cast.actor(designer), cast.actor(coordinator)
+    Image.new("RGB", (60, 40), colour).save(folder / f"{name}.png")
+    page = build_program(cast.places[publisher], _content(name), by, media=folder)
+    candidate = freeze(page, "Första.", now=now, by=by)
+    version = catalogue.publish(candidate, now=now, by=may)
+    distribution = catalogue.distribute(Placing(version, cast.places[unit]), now=now, by=may)
+    draft = build_program(cast.places[publisher], _content(name, empty=True), by, media=folder)
+    waiting = freeze(draft, "Väntar.", now=now, by=by)
+    document = open_document(version.document_id)
+    return Made(
+        title=page.title,
+        draft_title=draft.title,
+        page=page,
+        draft=draft,
+        version=version,
+        candidate=candidate,
+        waiting=waiting,
+        distribution=distribution,
+        document=document,
+        image=AuthoredImage.objects.filter(title__icontains=name).first() or AuthoredImage.objects.latest("pk"),
+        media=next(iter(document.media)),
+    )
+
+
+def _run(world: World, who: str, digits: str | None, program: str, unit: str, therapist: str) -> Run:
+    cast, made = world.cast, world.programs[program]
+    if digits:
+        _resident(cast, who, digits)
+    person = cast.registered(cast.places[f"{who}_person"].number.value)
+    row = care.start(
+        cast.places[unit],
+        person,
+        made.version.pk,
+        cast.accounts[therapist].pk,
+        utc_now().date(),
+        by=cast.actor(therapist),
+    )
+    me = cast.actor(who)
+    walk = Course.objects.visible_to(me).get(pk=row.course_id)
+    run = Run(who, row, made, None, None)
+    course.read_welcome(walk, by=me)
+    run.response = course.submit(walk, made.gate, phq(2, ninth=1), 0, by=me).response
+    course.send_exercise(walk, made.exercise, run.secrets[0], 0, by=me)
+    messaging.write(row, run.secrets[1], f"once-{who}", by=me)
+    raise_flags(now=walk.now(), course_id=walk.pk)
+    run.flag = row.flags.visible_to(cast.actor(therapist)).filter(priority=True).first()
+    return run
+
+
+def _resident(cast: Cast, who: str, digits: str) -> None:
+    number = read_number(digits)
+    row = RegisteredPerson(given_name=who.capitalize(), family_name="Lund")
+    row.set_number(number)
+    row.save()
+    person = signin.person_for(number, row.given_name, row.family_name)
+    cast.places[f"{who}_person"] = person
+    cast.accounts[who] = signin.resident_account(person)
+
+
+def actors(world: World) -> dict[str, Actor]:
+    """Everyone by name, and each of Vera's hats as somebody of its own."""
+    from tests.cast import EVERYONE
+
+    today = utc_now().date()
+    found = {name: Actor.nobody() if name == "nobody" else world.cast.actor(name) for name in EVERYONE}
+    for hat in hats_of(world.cast.accounts["vera"], today):
+        found[f"vera@{hat.hat.label}"] = hat
+    found["vera without a hat"] = Actor.nobody()
+    return found

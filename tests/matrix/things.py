@@ -1,0 +1,242 @@
+"""What the names in addresses point at, whose it is, and who may see it. The matrix is derived from here.
+
+A route that is not in ROUTES fails the matrix: whoever adds an address says here what it names.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from stegvis.access.actor import Actor
+from stegvis.access.kinds import HatKind
+from tests.matrix.laying import RUNS, Made, Run, World
+
+# Who runs what, where, with whom; and which region and unit stand behind a program.
+HOME = {run: (program, unit, therapist) for run, _digits, program, unit, therapist in RUNS}
+BEHIND = {"alfa": ("verkstaden", "ett", "norra"), "beta": ("andra", "ett", "sodra"), "gamma": ("bortom", "tva", "o")}
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A kind of thing: its owners, the value that stands in the address, and who may see whose."""
+
+    owners: tuple[str, ...]
+    value: Callable[[World, str], Any]
+    visible: Callable[[World, Actor, str], bool]
+
+
+def _unit(world: World, actor: Actor, name: str) -> bool:
+    return actor.hat.kind is HatKind.COMMISSION and actor.hat.unit_id == str(world.cast.places[name].pk)
+
+
+def _oneself(world: World, actor: Actor, run: str) -> bool:
+    return actor.is_resident and actor.account_id == str(world.cast.accounts[run].pk)
+
+
+def _on_unit(world: World, actor: Actor, run: str) -> bool:
+    return _unit(world, actor, HOME[run][1]) and actor.can("caseload:read")
+
+
+def _treating(world: World, actor: Actor, run: str) -> bool:
+    return _unit(world, actor, HOME[run][1]) and actor.can("enrolment:read")
+
+
+def _publisher(world: World, actor: Actor, program: str) -> bool:
+    place = world.cast.places[BEHIND[program][0]]
+    return actor.hat.kind is HatKind.PUBLISHER and actor.hat.publisher_unit_id == str(place.pk)
+
+
+def _region(world: World, actor: Actor, program: str) -> bool:
+    place = world.cast.places[BEHIND[program][1]]
+    return actor.hat.kind is HatKind.POST and actor.hat.provider_id == str(place.pk)
+
+
+def _media(world: World, actor: Actor, program: str) -> bool:
+    """Those who may see a document that uses it: its makers, its region, the unit that has it, those who walk it."""
+    unit = _unit(world, actor, BEHIND[program][2]) and actor.can("caseload:read")
+    walks = any(_oneself(world, actor, run) for run in HOME if HOME[run][0] == program)
+    return _publisher(world, actor, program) or _region(world, actor, program) or unit or walks
+
+
+def _grantor(world: World, actor: Actor, unit: str) -> bool:
+    return _unit(world, actor, unit) and actor.can("roles:read")
+
+
+def _anybody(_world: World, _actor: Actor, _owner: str) -> bool:
+    return True
+
+
+RUN_OWNERS, PROGRAM_OWNERS = tuple(HOME), tuple(BEHIND)
+
+
+def _of_run(read: Callable[[Run], Any], visible: Callable[[World, Actor, str], bool]) -> Thing:
+    return Thing(RUN_OWNERS, lambda world, run: read(world.runs[run]), visible)
+
+
+def _of_program(read: Callable[[Made], Any], visible: Callable[[World, Actor, str], bool]) -> Thing:
+    return Thing(PROGRAM_OWNERS, lambda world, name: read(world.programs[name]), visible)
+
+
+# --- Runs: the resident's own, and the unit's
+COURSE = _of_run(lambda run: run.course.pk, _oneself)
+ENROLMENT = _of_run(lambda run: run.enrolment.pk, _treating)
+FLAG = _of_run(lambda run: run.flag.pk, _treating)
+# --- Parts of what stands first in the address: fits() says whether they belong to it
+STEP = _of_program(lambda made: made.steps[0], _anybody)
+EXERCISE = _of_program(lambda made: made.exercise, _anybody)
+OPEN_OCCASION = _of_program(lambda made: made.embedded, _anybody)
+SENT_OCCASION = _of_program(lambda made: made.gate, _anybody)
+MODULE = _of_program(lambda made: made.document.modules[1].id, _anybody)
+SECTION = _of_program(lambda made: made.document.modules[1].sections[0].id, _anybody)
+RESPONSE = _of_run(lambda run: run.response.pk, _anybody)
+PHASE = Thing(("avslut",), lambda world, phase: phase, _anybody)
+# --- Things of a unit
+GRANT = Thing(("norra", "sodra"), lambda world, unit: world.grant_of(unit), _grantor)
+# --- Things of a program
+DRAFT = _of_program(lambda made: made.page.program_uuid, _publisher)
+WAITING = _of_program(lambda made: made.waiting.pk, _region)
+CANDIDATE = _of_program(lambda made: made.candidate.pk, _region)
+VERSION = _of_program(lambda made: made.version.pk, _region)
+DISTRIBUTION = _of_program(lambda made: made.distribution.pk, _region)
+MEDIA = _of_program(lambda made: made.media, _media)
+UNIT_CODE = _of_program(lambda made: made.distribution.unit.code, _anybody)
+PROGRAM_CODE = _of_program(lambda made: made.version.program.code, _anybody)
+
+
+def fits(owners: dict[str, str]) -> bool:
+    """Whether everything in the address belongs together: one run, and parts of the program it follows."""
+    runs = {owner for owner in owners.values() if owner in HOME}
+    programs = {HOME.get(owner, (owner,))[0] for owner in owners.values() if owner in HOME or owner in BEHIND}
+    return len(runs) <= 1 and len(programs) <= 1
+
+
+@dataclass(frozen=True)
+class Page:
+    """A route: its methods, what its parameters name, and what a page that opens must hold.
+
+    `opens` is the code of a GET that opens; `chosen` says that a colleague's is opened by a choice first,
+    so that what the resident wrote is not shown; `says` gives the words that prove whose page it is.
+    """
+
+    things: dict[str, Thing] = field(default_factory=dict)
+    methods: str = "GET"
+    opens: int = 200
+    chosen: bool = False
+    says: Callable[[World, str], str] | None = None
+    # What an empty form is answered with besides the usual, and why it is right (said where it is used).
+    refuses: frozenset[int] = frozenset()
+    # Open to everybody on purpose, titles included: short addresses stand on posters.
+    public: bool = False
+
+
+def get(things: dict[str, Thing] | None = None, **more: Any) -> Page:
+    """A page to read."""
+    return Page(things or {}, **more)
+
+
+def post(things: dict[str, Thing] | None = None, **more: Any) -> Page:
+    """Something that is done."""
+    return Page(things or {}, methods="POST", **more)
+
+
+def form(things: dict[str, Thing] | None = None, **more: Any) -> Page:
+    """A page to read, with a form that is sent to the same address."""
+    return Page(things or {}, methods="GET POST", **more)
+
+
+def _resident(world: World, run: str) -> str:
+    return f"{run.capitalize()} Lund"
+
+
+def _title(world: World, name: str) -> str:
+    return world.programs[name].title
+
+
+def _run_title(world: World, run: str) -> str:
+    return world.runs[run].program.title
+
+
+RUN = {"pk": ENROLMENT}
+
+ROUTES: dict[str, Page] = {
+    # The entrance
+    "entrance:front": get(),
+    "entrance:favicon": get(opens=302),
+    "entrance:health": get(),
+    "entrance:sign_in": get(opens=0),  # its POST is signing in, told in test_every_route
+    "entrance:hats": form(opens=0),
+    "entrance:sign_out": post(),
+    "entrance:unit": get({"unit": UNIT_CODE}, public=True),
+    "entrance:way": get({"unit": UNIT_CODE, "program": PROGRAM_CODE}, opens=0, public=True),
+    "entrance:about": get(),
+    "entrance:accessibility": get(),
+    "entrance:crisis": get(),
+    "entrance:gallery": get(public=True),
+    "entrance:language": post(),
+    # Media
+    "media:file": get({"digest": MEDIA}),
+    # Residents
+    "resident:home": get(),
+    "resident:program": get({"pk": COURSE}, says=_run_title),
+    "resident:read_welcome": post({"pk": COURSE}),
+    "resident:about": get({"pk": COURSE}, says=_run_title),
+    "resident:step": get({"pk": COURSE, "step": STEP}, says=lambda world, run: f"{HOME[run][0]} ett"),
+    "resident:complete": post({"pk": COURSE, "step": STEP}),
+    "resident:exercise": post({"pk": COURSE, "block": EXERCISE}),
+    "resident:questionnaire": form({"pk": COURSE, "occasion": OPEN_OCCASION}, says=lambda world, run: "GAD-7"),
+    "resident:thanks": get({"pk": COURSE, "occasion": SENT_OCCASION}, says=lambda world, run: "112"),
+    "resident:correct": form({"pk": COURSE, "occasion": SENT_OCCASION}),
+    "resident:messages": form({"pk": COURSE}, says=lambda world, run: world.runs[run].secrets[1]),
+    "resident:messages_read": post({"pk": COURSE}),
+    "resident:results": get({"pk": COURSE}, says=lambda world, run: "PHQ-9"),
+    # Care staff
+    "clinician:home": get(),
+    "clinician:caseload": get(),
+    "clinician:start": form(),
+    "clinician:start_confirm": post(),
+    "clinician:patient": get(RUN, chosen=True, says=_resident),
+    "clinician:choose": post(RUN, refuses=frozenset({403})),  # without a reason it stays shut
+    "clinician:open_module": post({**RUN, "module": MODULE}, chosen=True),
+    "clinician:close_module": post({**RUN, "module": MODULE}, chosen=True),
+    "clinician:hide_section": post({**RUN, "section": SECTION}, chosen=True),
+    "clinician:show_section": post({**RUN, "section": SECTION}, chosen=True),
+    "clinician:add_occasion": post(RUN, chosen=True),
+    "clinician:response": get({**RUN, "response": RESPONSE}, chosen=True, says=_resident),
+    "clinician:exercises": get(RUN, chosen=True, says=_resident),
+    "clinician:comment": post({**RUN, "block": EXERCISE}, chosen=True),
+    "clinician:messages": form(RUN, chosen=True, says=_resident),
+    "clinician:messages_settled": post(RUN, chosen=True),
+    "clinician:history": get(RUN, chosen=True, says=_resident),
+    "clinician:phase": form({**RUN, "phase": PHASE}, chosen=True, says=_resident),
+    "clinician:reopen": form(RUN, chosen=True, says=_resident, refuses=frozenset({403})),  # it is not closed
+    "clinician:reassign": form(RUN, chosen=True, says=_resident),
+    "clinician:undo": form(RUN, chosen=True, says=_resident),
+    "clinician:flag": get({"pk": FLAG}, chosen=True, says=_resident),
+    # Anyone on the unit may take a flag at once; what it says is opened by a choice (safety rule 4).
+    "clinician:acknowledge": post({"pk": FLAG}),
+    "clinician:handle": post({"pk": FLAG}, chosen=True),
+    "clinician:roles": get(),
+    "clinician:grant": form(),
+    "clinician:withdraw": form({"pk": GRANT}),
+    "clinician:counts": get(),
+    # Designers
+    "studio:home": get(),
+    "studio:new_program": form(),
+    "studio:program": get({"pk": DRAFT}, says=_title),
+    "studio:new_module": form({"pk": DRAFT}),
+    "studio:hand_over": post({"pk": DRAFT}),
+    "studio:preview": get({"pk": DRAFT}, says=_title),
+    "studio:preview_step": get({"pk": DRAFT, "step": STEP}, says=lambda world, name: f"Text om {name}."),
+    # Coordinators
+    "region:overview": get(),
+    "region:candidate": get({"pk": CANDIDATE}, says=_title),
+    "region:publish": form({"pk": WAITING}, says=lambda world, name: world.programs[name].draft_title),
+    "region:candidate_preview": get({"pk": CANDIDATE}, says=_title),
+    "region:candidate_step": get({"pk": CANDIDATE, "step": STEP}, says=lambda world, name: f"Text om {name}."),
+    "region:shelf": get(),
+    "region:version": get({"pk": VERSION}, says=_title),
+    "region:distribute": post({"pk": VERSION}),
+    "region:version_preview": get({"pk": VERSION}, says=_title),
+    "region:version_step": get({"pk": VERSION, "step": STEP}, says=lambda world, name: f"Text om {name}."),
+    "region:withdraw": form({"pk": DISTRIBUTION}, says=_title),
+}

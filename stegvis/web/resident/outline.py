@@ -43,6 +43,7 @@ class ModuleRow:
     total: int
     sections: tuple[SectionRow, ...]
     unfolded: bool
+    gated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,13 @@ def _module(walk: Walk, number: int, module: Module, state: ModuleState, current
         total=state.progress.total,
         sections=_sections(walk, module) if state.is_open else (),
         unfolded=module.id == current,
+        gated=state.state is Openness.OPEN and _waits(walk, state),
     )
+
+
+def _waits(walk: Walk, state: ModuleState) -> bool:
+    """Whether questions come before the steps that are not done."""
+    return walk.state.gate is not None or state.waits_for is not None
 
 
 def _when(state: ModuleState, number: int) -> str:

@@ -57,7 +57,7 @@ def _receive(request: HttpRequest, asked: Asked) -> HttpResponse:
         saved = act(walk.course, asked.occasion, received.answers, revision, by=actor)
     except actions.StaleSave as error:
         return _choose(request, asked, error)
-    except actions.CannotAnswer as error:
+    except Cannot as error:
         return _not_saved(request, asked, received.answers, error)
     if is_autosave(request):
         return JsonResponse({"revision": saved.response.revision, "danger": asked.danger_html(received.answers)})

@@ -19,4 +19,7 @@ def results(request: HttpRequest, pk: UUID) -> HttpResponse:
     walk = walk_or_404(request, pk)
     if not walk.shows_results:
         raise Http404
-    return show(request, walk, "results", {"outcomes": outcomes_of(walk), "next": next_up(walk)}, here="results")
+    outcomes = outcomes_of(walk)
+    promised = any(each.promised for each in outcomes)
+    context = {"outcomes": outcomes, "promised": promised, "next": next_up(walk)}
+    return show(request, walk, "results", context, here="results")

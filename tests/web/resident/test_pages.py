@@ -133,6 +133,10 @@ def test_a_closed_program_can_be_read_and_not_changed(cast: Cast, rita, begun, e
     assert "Text 0." in page and "<textarea" not in page
     assert rita.post(at("complete", begun, programs.STEPS[0])).status_code == 403
     assert rita.get(at("questionnaire", begun, EMBEDDED)).status_code == 409
+    week = rita.post(at("exercise", begun, programs.EXERCISE), {"text": "Skrivet", "revision": "0", "do": "save"})
+    assert week.status_code == 409 and "Skrivet" in text(week)
+    late = rita.post(at("questionnaire", begun, f"{programs.WEEKLY}.1.e1"), answers(2, do="send"))
+    assert late.status_code == 409 and "Det här skrev du" in text(late)
 
 
 # --- Exercises ----------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ GNU gettext is not needed: Django says what is translatable in a template, babel
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -15,6 +16,8 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGLISH = ROOT / "stegvis/config/locale/en/LC_MESSAGES/django.po"
+HEADING = """# English for Stegvis. The key is the Swedish text as it stands in the code and the templates.
+# `make messages` adds new texts and drops old ones; the English is written here by hand."""
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
@@ -60,9 +63,19 @@ def gather(paths: Iterable[Path]) -> Catalog:
 def stored(path: Path = ENGLISH) -> Catalog:
     """The catalogue as it is written now; an empty one before the first time."""
     if not path.exists():
-        return Catalog(locale="en", project="Stegvis", charset="utf-8", fuzzy=False)
+        return _headed(Catalog(locale="en", charset="utf-8"))
     with path.open("rb") as handle:
-        return read_po(handle, locale="en")
+        return _headed(read_po(handle, locale="en"))
+
+
+def _headed(catalogue: Catalog) -> Catalog:
+    catalogue.header_comment, catalogue.fuzzy = HEADING, False
+    catalogue.project, catalogue.version = "Stegvis", "1"
+    catalogue.last_translator = catalogue.language_team = "Stegvis"
+    catalogue.msgid_bugs_address = ""
+    # A date that moves at every run would make every branch conflict with every other.
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 11, 23, tzinfo=UTC)
+    return catalogue
 
 
 def untranslated(catalogue: Catalog) -> list[Message]:
@@ -77,10 +90,8 @@ def _written(message: Message) -> bool:
 def update() -> Catalog:
     """Adds new texts, drops those no longer used, keeps every translation."""
     catalogue = stored()
-    made = catalogue.creation_date
     catalogue.update(gather(sources()), no_fuzzy_matching=True)
-    # A date that moves at every run would make every branch conflict with every other.
-    catalogue.creation_date = made
+    catalogue = _headed(catalogue)
     catalogue.obsolete.clear()
     ENGLISH.parent.mkdir(parents=True, exist_ok=True)
     with ENGLISH.open("wb") as handle:

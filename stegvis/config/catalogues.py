@@ -6,12 +6,15 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 LOCALE = Path(__file__).resolve().parent / "locale"
+# Swedish for what the editor's libraries have not translated.
+EDITOR = Path(__file__).resolve().parent.parent / "authoring" / "locale"
 
 
-def compile_catalogues(folder: Path = LOCALE) -> int:
+def compile_catalogues(*folders: Path) -> int:
     """Compiles what is newer than its .mo and says how many that were."""
     compiled = 0
-    for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
+    found = [source for folder in folders or (LOCALE, EDITOR) for source in folder.glob("*/LC_MESSAGES/*.po")]
+    for source in sorted(found):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue

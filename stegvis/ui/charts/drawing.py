@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from stegvis.ui.charts.frame import NARROW, WIDE, Frame, room_for, spread, ticks
-from stegvis.ui.charts.kinds import Chart, Series, written
+from stegvis.ui.charts.kinds import Chart, Series, short_labels, written
 from stegvis.ui.charts.words import day, spoken
 
 _EMPTY = SafeString("")
@@ -22,6 +22,7 @@ def _join(parts: list[SafeString]) -> SafeString:
 def _bands(chart: Chart, frame: Frame) -> SafeString:
     """Shade each band from its lowest score to where the next begins, and name it."""
     ordered = sorted(chart.bands, key=lambda band: band.low)
+    names = dict(zip(chart.bands, short_labels(chart.bands), strict=True))
     drawn: list[SafeString] = []
     for index, band in enumerate(ordered):
         upper = ordered[index + 1].low if index + 1 < len(ordered) else min(band.high, chart.high)
@@ -43,7 +44,7 @@ def _bands(chart: Chart, frame: Frame) -> SafeString:
                 frame.right + 8 if wide else frame.right - 5,
                 round((top + bottom) / 2 + 4.5, 1),
                 _EMPTY if wide else mark_safe(' text-anchor="end"'),
-                band.label,
+                names[band],
             )
         )
     return _join(drawn)

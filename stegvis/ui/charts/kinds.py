@@ -91,3 +91,11 @@ def written(value: float) -> str:
     if float(value).is_integer():
         return str(int(value))
     return f"{value:.1f}".replace(".", ",")
+
+
+def short_labels(bands: tuple[Band, ...]) -> tuple[str, ...]:
+    """The bands' names without the words that all of them end with, for a drawing with little room."""
+    words = [band.label.split() for band in bands]
+    while len(words) > 1 and all(len(each) > 1 for each in words) and len({each[-1] for each in words}) == 1:
+        words = [each[:-1] for each in words]
+    return tuple(" ".join(each) for each in words)

@@ -18,7 +18,7 @@ from stegvis.authoring.preparing import (
     read_captions,
     resident_picture,
 )
-from stegvis.lib.personal import Classified, Retention
+from stegvis.lib.personal import Classified
 
 
 class AuthoredImage(Readied, AbstractImage):  # type: ignore[django-manager-missing]
@@ -36,12 +36,7 @@ class AuthoredImage(Readied, AbstractImage):  # type: ignore[django-manager-miss
 
     admin_form_fields = ("title", "file", "collection", "description", "licence", "source")
 
-    classified = Classified(
-        personal="uploaded_by_user",
-        plain="id title file description width height created_at focal_point_x focal_point_y focal_point_width "
-        f"focal_point_height file_size file_hash collection licence source tags {READY_FIELDS}",
-        retention=Retention.STAFF,
-    )
+    classified = Classified(plain=f"id licence source {READY_FIELDS}")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("bild")
@@ -62,9 +57,9 @@ class AuthoredImage(Readied, AbstractImage):  # type: ignore[django-manager-miss
 class AuthoredRendition(AbstractRendition):
     """A smaller copy for the editor's own lists."""
 
-    image = models.ForeignKey(AuthoredImage, on_delete=models.CASCADE, related_name="renditions")  # type: ignore[django-manager-missing]
+    image = models.ForeignKey(AuthoredImage, on_delete=models.CASCADE, related_name="renditions")
 
-    classified = Classified(plain="id filter_spec file width height focal_point_key image")
+    classified = Classified(plain="id image")
 
     class Meta:
         constraints = [
@@ -95,10 +90,7 @@ class AuthoredMedia(Readied, AbstractMedia):  # type: ignore[django-manager-miss
     admin_form_fields = ("title", "file", "collection", "captions", "transcript", "nothing_shown_only")
 
     classified = Classified(
-        personal="uploaded_by_user",
-        plain="id title file type duration width height thumbnail created_at collection captions captions_hash "
-        f"captions_size transcript nothing_shown_only tags {READY_FIELDS}",
-        retention=Retention.STAFF,
+        plain=f"id captions captions_hash captions_size transcript nothing_shown_only {READY_FIELDS}"
     )
 
     class Meta:
@@ -135,11 +127,7 @@ class AuthoredDocument(Readied, AbstractDocument):  # type: ignore[django-manage
 
     admin_form_fields = ("title", "file", "collection")
 
-    classified = Classified(
-        personal="uploaded_by_user",
-        plain=f"id title file created_at collection file_size file_hash tags {READY_FIELDS}",
-        retention=Retention.STAFF,
-    )
+    classified = Classified(plain=f"id {READY_FIELDS}")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("dokument")

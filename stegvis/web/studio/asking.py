@@ -1,6 +1,6 @@
 """Who asks, and for what: the actor of a request, and programs that exist for them or give 404."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -9,7 +9,6 @@ from stegvis.access.actor import Actor
 from stegvis.authoring import queries
 
 if TYPE_CHECKING:
-    from stegvis.authoring.models import ProgramPage
     from stegvis.authoring.shapes import Studied
 
 
@@ -27,7 +26,7 @@ def studied_or_404(request: HttpRequest, pk: UUID) -> "Studied":
     return found
 
 
-def page_or_404(request: HttpRequest, pk: UUID) -> "ProgramPage":
+def page_or_404(request: HttpRequest, pk: UUID) -> Any:
     """The program's page, or 404 for one that is not the unit's."""
     found = queries.page_of(actor_of(request), pk)
     if found is None:

@@ -1,22 +1,39 @@
 """Addresses below /min/."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from stegvis.web.resident import exercise, home, messages, program, questionnaire, results, step
 
 app_name = "resident"
+
+
+class KeyConverter:
+    """Ids of a program's parts and keys of its occasions. Anything else is no address of ours."""
+
+    regex = r"[0-9A-Za-z._\-]{1,120}"
+
+    def to_python(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+register_converter(KeyConverter, "key")
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("<uuid:pk>/", program.program, name="program"),
     path("<uuid:pk>/valkommen/", program.read_welcome, name="read_welcome"),
     path("<uuid:pk>/om/", program.about, name="about"),
-    path("<uuid:pk>/steg/<str:step>/", step.step, name="step"),
-    path("<uuid:pk>/steg/<str:step>/klar/", step.complete, name="complete"),
-    path("<uuid:pk>/ovning/<str:block>/", exercise.exercise, name="exercise"),
-    path("<uuid:pk>/formular/<str:occasion>/", questionnaire.questionnaire, name="questionnaire"),
-    path("<uuid:pk>/formular/<str:occasion>/tack/", questionnaire.thanks, name="thanks"),
-    path("<uuid:pk>/formular/<str:occasion>/ratta/", questionnaire.correct, name="correct"),
+    path("<uuid:pk>/steg/<key:step>/", step.step, name="step"),
+    path("<uuid:pk>/steg/<key:step>/klar/", step.complete, name="complete"),
+    path("<uuid:pk>/ovning/<key:block>/", exercise.exercise, name="exercise"),
+    path("<uuid:pk>/formular/<key:occasion>/", questionnaire.questionnaire, name="questionnaire"),
+    path("<uuid:pk>/formular/<key:occasion>/tack/", questionnaire.thanks, name="thanks"),
+    path("<uuid:pk>/formular/<key:occasion>/ratta/", questionnaire.correct, name="correct"),
     path("<uuid:pk>/meddelanden/", messages.messages, name="messages"),
     path("<uuid:pk>/meddelanden/klar/", messages.read, name="messages_read"),
     path("<uuid:pk>/resultat/", results.results, name="results"),

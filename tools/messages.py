@@ -28,9 +28,9 @@ KEYWORDS = {
 }
 
 
-def sources() -> Iterator[Path]:
+def sources(room: Path = ROOT / "stegvis") -> Iterator[Path]:
     """The files that can hold a text a person sees."""
-    for path in sorted((ROOT / "stegvis").rglob("*")):
+    for path in sorted(room.rglob("*")):
         if path.suffix == ".py" and "migrations" not in path.parts:
             yield path
         elif path.suffix in {".html", ".txt"} and "templates" in path.parts:
@@ -48,14 +48,14 @@ def python_of(path: Path) -> bytes:
     return text.encode()
 
 
-def gather(paths: Iterable[Path]) -> Catalog:
-    """Every text in those files, with the files it stands in."""
+def gather(paths: Iterable[Path], root: Path = ROOT) -> Catalog:
+    """Every text in those files, with the files it stands in, named from `root`."""
     found = Catalog()
     for path in paths:
         rows = extract("python", io.BytesIO(python_of(path)), KEYWORDS, ["Translators:"], {"encoding": "utf-8"})
         for _line, text, notes, context in rows:
             if text and (text[0] if isinstance(text, tuple) else text):
-                place = (str(path.relative_to(ROOT)), 0)
+                place = (str(path.relative_to(root)), 0)
                 found.add(text, locations=[place], auto_comments=notes, context=context)
     return found
 

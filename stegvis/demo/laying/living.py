@@ -250,7 +250,7 @@ class Living:
         self._end(state, at)
 
     def _comment(self, at: datetime) -> None:
-        left = self.now - timedelta(days=9) if self.pace.leaves_exercise else self.now
+        left = self.now - timedelta(days=6) if self.pace.leaves_exercise else self.now
         for done in self.life.worked:
             if done.block in self._waiting and done.at < min(at, left):
                 self._waiting.discard(done.block)

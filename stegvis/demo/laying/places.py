@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID, uuid5
 
 from stegvis.access.actor import Actor
 from stegvis.access.hats import hats_of
@@ -22,7 +23,8 @@ from stegvis.demo.content import people
 from stegvis.demo.content.shapes import Hat, Staff
 from stegvis.demo.content.shapes import Unit as RawUnit
 
-GRANTED_BY = "demo"
+COORDINATOR = "ingrid-palm"
+NAMESPACE = UUID("0f6f1c55-6d0b-4b53-9f4e-6a0c5a1c7d10")
 ROLE_NAMES = {"regional_coordinator": Role.COORDINATOR}
 _HOURS = re.compile(r"vardagar .*(?=\.$)")
 READING_PROMISE = "Vi läser på vardagar och svarar inom två arbetsdagar."
@@ -68,10 +70,17 @@ def lay_places(now: datetime) -> Places:
         places.units[unit["slug"]] = _unit(provider, branches[unit["administration"]], unit, number)
     for publisher in people.PUBLISHER_UNITS:
         places.publishers[publisher["slug"]] = PublisherUnit.objects.create(
-            provider=provider, name=publisher["name"], training=publisher["training"]
+            # The ids of programs are counted from the unit's: the same after every reset.
+            id=uuid5(NAMESPACE, publisher["slug"]),
+            provider=provider,
+            name=publisher["name"],
+            training=publisher["training"],
         )
     for person in people.STAFF:
         _staff(places, person)
+    for person in people.STAFF:
+        for hat in person["hats"]:
+            _grants(places, person["slug"], hat)
     return places
 
 
@@ -121,11 +130,24 @@ def _hat(places: Places, account: Account, hat: Hat, hsa_id: str) -> None:
             starts_on=starts_on,
             ends_on=ends_on,
         )
+
+
+def _grants(places: Places, slug: str, hat: Hat) -> None:
+    starts_on = places.now.date() - timedelta(days=hat["started_days_ago"])
     for name in hat["roles"]:
-        _grant(places, account, ROLE_NAMES.get(name) or Role(name), hat, starts_on)
+        _grant(places, slug, ROLE_NAMES.get(name) or Role(name), hat, starts_on)
 
 
-def _grant(places: Places, account: Account, role: Role, hat: Hat, starts_on: date) -> None:
+def _granted_by(places: Places, slug: str, hat: Hat) -> str:
+    """The unit's access administrator; for themselves, and everywhere else, the coordinator."""
+    for person in people.STAFF:
+        for other in person["hats"]:
+            if other["place"] == hat["place"] and "access_administrator" in other["roles"] and person["slug"] != slug:
+                return str(places.accounts[person["slug"]].pk)
+    return str(places.accounts[COORDINATOR].pk)
+
+
+def _grant(places: Places, slug: str, role: Role, hat: Hat, starts_on: date) -> None:
     where: dict[str, Any] = {}
     if hat["kind"] == "commission":
         where["unit"] = places.units[hat["place"]]
@@ -138,5 +160,10 @@ def _grant(places: Places, account: Account, role: Role, hat: Hat, starts_on: da
         where["provider"] = places.provider
     granted_at = places.now - timedelta(days=hat["started_days_ago"])
     RoleGrant.objects.create(
-        account=account, role=role, starts_on=starts_on, granted_at=granted_at, granted_by=GRANTED_BY, **where
+        account=places.accounts[slug],
+        role=role,
+        starts_on=starts_on,
+        granted_at=granted_at,
+        granted_by=_granted_by(places, slug, hat),
+        **where,
     )

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from wagtail.models import Page, Revision
+
 from stegvis.authoring.actions import freeze
 from stegvis.authoring.building import build_program
 from stegvis.authoring.models import ModulePage, ProgramPage
@@ -17,7 +19,7 @@ from stegvis.catalogue.policies import Placing
 from stegvis.demo.content import folj_upp_maendet, people, rorelse_vid_artros, sov_battre
 from stegvis.demo.content.shapes import Step
 from stegvis.demo.laying.drafts import NEW_STEP, NEWS, PRACTICE, UNFINISHED
-from stegvis.demo.laying.places import Places
+from stegvis.demo.laying.places import COORDINATOR, Places
 from stegvis.questionnaires.load import load_shipped
 
 MEDIA = Path(__file__).resolve().parent.parent / "media"
@@ -25,7 +27,7 @@ CONTENTS: tuple[Mapping[str, Any], ...] = (sov_battre.PROGRAM, folj_upp_maendet.
 FIRST_PUBLISHED = timedelta(days=210)
 # A unit that has just got a program and not started it for anybody yet.
 NEWCOMER = ("sov-battre", "vc-klarfors")
-DESIGNER, TRAINEE, COORDINATOR = "maja-lindgren", "tove-ringdahl", "ingrid-palm"
+DESIGNER, TRAINEE = "maja-lindgren", "tove-ringdahl"
 
 
 def lay_programs(places: Places, now: datetime) -> dict[str, ProgramVersion]:
@@ -41,8 +43,10 @@ def lay_programs(places: Places, now: datetime) -> dict[str, ProgramVersion]:
             _hand_over_news(places, page, now - timedelta(days=2))
     program, unit = NEWCOMER
     _distribute(places, versions[program], unit, now - timedelta(days=3))
-    build_program(places.publishers["utgivare"], UNFINISHED, _designer(places), media=MEDIA)
-    build_program(places.publishers["ovning"], PRACTICE, places.actor(TRAINEE, "ovning"), media=MEDIA)
+    unfinished = build_program(places.publishers["utgivare"], UNFINISHED, _designer(places), media=MEDIA)
+    practice = build_program(places.publishers["ovning"], PRACTICE, places.actor(TRAINEE, "ovning"), media=MEDIA)
+    _edited(unfinished, now - timedelta(days=1, hours=3))
+    _edited(practice, now - timedelta(days=4, hours=5))
     return versions
 
 
@@ -54,7 +58,15 @@ def _coordinator(places: Places) -> Any:
     return places.actor(COORDINATOR, str(people.PROVIDER["slug"]))
 
 
+def _edited(page: ProgramPage, at: datetime) -> None:
+    """When a designer last worked on it: the editor itself only knows the time of the laying out."""
+    pages = Page.objects.descendant_of(page, inclusive=True)
+    Revision.objects.filter(pk__in=pages.values("latest_revision")).update(created_at=at)
+    pages.update(latest_revision_created_at=at)
+
+
 def _publish(places: Places, page: ProgramPage, slug: str, at: datetime) -> ProgramVersion:
+    _edited(page, at - timedelta(hours=2))
     candidate = freeze(page, "Första versionen.", now=at, by=_designer(places))
     version: ProgramVersion = catalogue.publish(candidate, now=at + timedelta(days=1), by=_coordinator(places))
     for unit in people.DISTRIBUTIONS[slug]:
@@ -74,6 +86,7 @@ def _hand_over_news(places: Places, page: ProgramPage, at: datetime) -> None:
     body[-1]["value"]["steps"].append(_new_step(NEW_STEP))
     module.body = body
     save_draft(module, _designer(places).account_id)
+    _edited(page, at - timedelta(hours=1))
     freeze(page, NEWS, now=at, by=_designer(places))
 
 

@@ -42,12 +42,14 @@ def write(folder: Path) -> list[str]:
 def access() -> str:
     """Who may enter where, and which role gives which permission."""
     roles = [*Role, None]
-    heads = [role.label if role else "Invånare" for role in roles]
+    heads = [str(role.label) if role else "Invånare" for role in roles]
     rows = []
     for permission in sorted(ALL_PERMISSIONS):
         held = [permission in (ROLE_PERMISSIONS[role] if role else RESIDENT_PERMISSIONS) for role in roles]
         rows.append([f"`{permission}`", *("x" if yes else "" for yes in held)])
-    gates = [[f"`{gate.prefix}`", _hats(gate.hats), f"`{gate.need}`" if gate.need else "each view's own"] for gate in GATES]
+    gates = [
+        [f"`{gate.prefix}`", _hats(gate.hats), f"`{gate.need}`" if gate.need else "each view's own"] for gate in GATES
+    ]
     views = [[f"`{path}`", f"`{need}`"] for path, need in own_routes()]
     return (
         "# Access\n\nEverything not said here is refused.\n\n"

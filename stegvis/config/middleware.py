@@ -6,11 +6,14 @@ from typing import Any
 from urllib.parse import quote
 
 from csp.middleware import CSPMiddleware
+from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.cache import add_never_cache_headers
+from django.utils.timezone import localtime
 
 from stegvis.access.doors import ANYONE, SIGNED_IN, Refused
 from stegvis.access.sessions import actor_of
@@ -48,6 +51,23 @@ class PolicyHeadersMiddleware(CSPMiddleware):
         return super().process_response(request, response)
 
 
+class LanguageMiddleware:
+    """Swedish, until somebody chooses English: the programs are in Swedish, whatever a browser prefers."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Activate the chosen language for the request and say which it was."""
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        response = self.get_response(request)
+        response.setdefault("Content-Language", translation.get_language() or language)
+        return response
+
+
 class GateMiddleware:
     """The first ring: decides from the table and the view's own need, before the view runs."""
 
@@ -56,7 +76,8 @@ class GateMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Set `request.actor`, then go on."""
-        request.actor = actor_of(request, utc_now().date())  # type: ignore[attr-defined]
+        # Commissions begin and end at local midnight, not at UTC's.
+        request.actor = actor_of(request, localtime(utc_now()).date())  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, *_args: Any) -> HttpResponseBase | None:

@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "stegvis.config.middleware.OwnWordsMiddleware",
     "stegvis.config.middleware.ReadOnlyGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "stegvis.config.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -24,7 +24,7 @@ def test_every_noun_is_in_the_glossary():
 
 def test_every_setting_of_an_installation_is_documented():
     written = (ROOT / "docs" / "operations.md").read_text()
-    code = "\n".join(path.read_text() for path in (ROOT / "stegvis").rglob("*.py"))
+    code = "\n".join(path.read_text() for path in (ROOT / "stegvis").rglob("*.py") if "draw" not in path.parts)
     read = set(re.findall(r"environ(?:\.get\(|\[)\s*[\"'](\w+)[\"']", code))
     assert [name for name in sorted(read) if name not in written] == []
 

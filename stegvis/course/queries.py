@@ -76,3 +76,21 @@ def exercises(actor: Actor, course: Course, blocks: list[str] | None = None) -> 
 def results(actor: Actor, course: Course) -> list[Series]:
     """Scores over time, a series per questionnaire and score, unanswered occasions included. Two queries."""
     return series_of(course) if may_read(actor, course) else []
+
+
+# The rows that pages are handed, by name: pages never reach for models themselves.
+__all__ = [
+    "Course",
+    "ExerciseAnswer",
+    "Response",
+    "Series",
+    "course",
+    "courses",
+    "drafts",
+    "exercise",
+    "exercises",
+    "media",
+    "response",
+    "results",
+    "sent_occasions",
+]

@@ -25,7 +25,7 @@ from stegvis.web.resident.promises import read_when, seen_when, with_way_to_help
 from stegvis.web.resident.walks import Walk
 
 if TYPE_CHECKING:
-    from stegvis.course.models import Response
+    from stegvis.course.queries import Response
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from stegvis.web.resident.walks import unread_courses, walk_of
 from stegvis.web.shell import actor_on, shell_of
 
 if TYPE_CHECKING:
-    from stegvis.course.models import Course
+    from stegvis.course.queries import Course
 
 
 @needs("own:read")

@@ -24,7 +24,7 @@ from stegvis.web.resident.walks import Walk
 from stegvis.web.shell import shell_of
 
 if TYPE_CHECKING:
-    from stegvis.course.models import ExerciseAnswer
+    from stegvis.course.queries import ExerciseAnswer
 
 
 @dataclass

@@ -30,7 +30,7 @@ from stegvis.questionnaires import queries as library
 from stegvis.questionnaires.engine import Definition
 
 if TYPE_CHECKING:
-    from stegvis.course.models import Course
+    from stegvis.course.queries import Course
 
 
 @dataclass(frozen=True)

@@ -227,6 +227,8 @@ def _program(
     draft = build_program(cast.places[publisher], _content(name, empty=True), by, media=folder)
     waiting = freeze(draft, "Väntar.", now=now, by=by)
     document = open_document(version.document_id)
+    image = AuthoredImage.objects.filter(collection__name=cast.places[publisher].name, file__contains=name).earliest("pk")
+    image.tags.add(f"etikett{name}")
     return Made(
         title=page.title,
         draft_title=draft.title,
@@ -237,7 +239,7 @@ def _program(
         waiting=waiting,
         distribution=distribution,
         document=document,
-        image=AuthoredImage.objects.filter(title__icontains=name).first() or AuthoredImage.objects.latest("pk"),
+        image=image,
         media=next(iter(document.media)),
     )
 

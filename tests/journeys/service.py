@@ -1,0 +1,132 @@
+"""The service as `make run` starts it, in a folder and on a port of its own: web server, worker, database."""
+
+import hashlib
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CACHE = ROOT / ".cache" / "journeys"
+START_WITHIN = 60.0
+# The stories are one person at a time; a second process only costs memory.
+WEB = ["--interface", "wsgi", "--no-ws", "--workers", "1", "--blocking-threads", "4", "--log-level", "warning"]
+
+
+@dataclass
+class Service:
+    """A running Stegvis. `what` is said to small_region: an empty argument gives a region without programs."""
+
+    folder: Path
+    what: str = ""
+    port: int = 0
+    running: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        """Where it answers."""
+        return f"http://localhost:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        """What the processes said."""
+        return self.folder / "service.log"
+
+    def start(self) -> None:
+        """Lay out, then start both processes and wait for a page."""
+        self.port = _free_port()
+        self._static()
+        self._run("-m", "tests.journeys.small_region", *([self.what] if self.what else []))
+        address = ["--host", "127.0.0.1", "--port", str(self.port)]
+        self._spawn("-m", "granian", *WEB, *address, "stegvis.config.wsgi:application")
+        self._spawn("manage.py", "work")
+        self._wait()
+
+    def stop(self) -> None:
+        """End both."""
+        for process in self.running:
+            process.send_signal(signal.SIGTERM)
+        for process in self.running:
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        self.running.clear()
+
+    def complaints(self) -> list[str]:
+        """Errors that the server wrote to its log."""
+        return [line for line in self.log.read_text().splitlines() if " ERROR " in line or "Traceback" in line]
+
+    def _environment(self) -> dict[str, str]:
+        kept = {key: value for key, value in os.environ.items() if not key.startswith(("STEGVIS_", "DATABASE_URL"))}
+        return {
+            **kept,
+            "STEGVIS_DEMO": "1",
+            "STEGVIS_VAR": str(self.folder),
+            "PORT": str(self.port),
+            "DJANGO_SETTINGS_MODULE": "stegvis.config.settings",
+            "PYTHONPATH": str(ROOT),
+        }
+
+    def _run(self, *arguments: str) -> None:
+        done = subprocess.run(
+            [sys.executable, *arguments], cwd=ROOT, env=self._environment(), capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    def _spawn(self, *arguments: str) -> None:
+        with self.log.open("ab") as log:
+            self.running.append(
+                subprocess.Popen(
+                    [sys.executable, *arguments], cwd=ROOT, env=self._environment(), stdout=log, stderr=log
+                )
+            )
+
+    def _static(self) -> None:
+        """Collected once for each state of the sources: compressing all of upstream's files takes long."""
+        kept = CACHE / f"static-{_fingerprint()}"
+        if not kept.exists():
+            CACHE.mkdir(parents=True, exist_ok=True)
+            for old in CACHE.glob("static-*"):
+                shutil.rmtree(old, ignore_errors=True)
+            (self.folder / "static").mkdir(parents=True, exist_ok=True)
+            self._run("-c", "from stegvis.config.catalogues import compile_catalogues as c; c()")
+            self._run("manage.py", "collectstatic", "--noinput", "-v", "0")
+            shutil.move(self.folder / "static", kept)
+        (self.folder / "static").symlink_to(kept)
+
+    def _wait(self) -> None:
+        until = time.monotonic() + START_WITHIN
+        while time.monotonic() < until:
+            assert all(process.poll() is None for process in self.running), self.log.read_text()[-4000:]
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+            try:
+                connection.request("GET", "/halsa", headers={"Host": "localhost"})
+                if connection.getresponse().status == 200:
+                    return
+            except OSError:
+                time.sleep(0.2)
+            finally:
+                connection.close()
+        raise AssertionError(f"no answer in time: {self.log.read_text()[-4000:]}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _fingerprint() -> str:
+    """Of every static file of ours, every text, and the locked libraries."""
+    digest = hashlib.sha256((ROOT / "requirements.lock").read_bytes())
+    for path in sorted((ROOT / "stegvis").rglob("*")):
+        if path.is_file() and ("static" in path.parts or path.suffix == ".po"):
+            digest.update(path.as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()[:16]

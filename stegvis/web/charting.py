@@ -1,6 +1,7 @@
 """From scores in time to a chart: the scale, its bands and where it begins to matter, as the instrument says."""
 
 from decimal import Decimal
+from math import ceil
 
 from django.utils.translation import gettext as _
 
@@ -41,7 +42,10 @@ def _ends(definition: Definition, rule: ScoreRule | None, line: charts.Series) -
     least, most = engine.bounds(definition, rule) if rule else (None, None)
     values = [value for _on, value in line.answered] or [0.0]
     low = min([float(least) if least is not None else 0.0, *values])
-    high = max([float(most) if most is not None else max(values) * 1.2, *values])
+    room = float(ceil(max(values) * 1.5))
+    # Hours or times a week: the far end of such a scale says nothing, and would flatten the line.
+    top = room if most is None else float(most) if rule and rule.bands else min(float(most), room)
+    high = max([top, *values])
     return low, high if high > low else low + 1
 
 

@@ -62,8 +62,8 @@ def _item(case: Case, group: list[Any], names: dict[str, str]) -> TimelineItem:
 
 def _who(fact: Any, names: dict[str, str]) -> str:
     if fact.by.startswith("system:"):
-        return _("av sig själv")
-    return names.get(fact.by) or _("invånaren")
+        return _("Av sig själv")
+    return names.get(fact.by) or _("Invånaren")
 
 
 def _words(case: Case, group: list[Any]) -> tuple[str, str, str]:

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from stegvis.access.actor import Actor
@@ -124,16 +123,21 @@ def _letters(actor: Actor, covers: bool, now: datetime) -> list[Waiting]:
 
 
 def _of_kind(key: str, kind: FlagKind, title: str, flags: Sequence[Flag], now: datetime) -> Pile:
+    """One line for each resident, however many flags of the kind; oldest first."""
     target = "clinician:exercises" if kind is FlagKind.EXERCISE else "clinician:patient"
+    grouped: dict[object, list[Flag]] = {}
+    for flag in flags:
+        if flag.kind == kind:
+            grouped.setdefault(flag.enrolment_id, []).append(flag)
     rows = [
         Waiting(
-            name=flag.enrolment.patient.full_name,
-            what=flag.enrolment.course.title,
-            when=said(flag.raised_at, now),
-            href=reverse(target, args=[flag.enrolment_id]),
+            name=found[0].enrolment.patient.full_name,
+            what=found[0].enrolment.course.title,
+            when=said(found[0].raised_at, now),
+            href=reverse(target, args=[pk]),
+            badge=_("%(n)d st") % {"n": len(found)} if len(found) > 1 else "",
         )
-        for flag in flags
-        if flag.kind == kind
+        for pk, found in grouped.items()
     ]
     return Pile(key, title, "", rows)
 
@@ -149,7 +153,7 @@ def _stats(flags: Sequence[Flag], piles: Sequence[Pile], phases: dict[str, int])
     size = {pile.key: len(pile.rows) for pile in piles}
     running: Any = phases.get(Phase.ACTIVE, 0) + phases.get(Phase.MAINTENANCE, 0)
     upcoming = phases.get(Phase.UPCOMING, 0)
-    note = ngettext("%(n)d startar senare", "%(n)d startar senare", upcoming) % {"n": upcoming} if upcoming else ""
+    note = _("%(n)d startar senare") % {"n": upcoming} if upcoming else ""
     return [
         Stat(_("Prioriterade flaggor"), urgent, _("hela enheten"), "danger" if urgent else "neutral", _hash("flaggor", urgent), "flag"),
         Stat(_("Meddelanden"), size["meddelanden"], "", "neutral", _hash("meddelanden", size["meddelanden"]), "message"),

@@ -31,16 +31,20 @@ def patient(request: HttpRequest, case: Case) -> HttpResponse:
 
 def overview(request: HttpRequest, case: Case, form: OccasionForm, status: int = 200) -> HttpResponse:
     """The page, also when a form on it comes back."""
-    found = queries.flags(case.actor, case.row)
+    found = sorted(queries.flags(case.actor, case.row), key=lambda flag: not flag.priority)
     series = queries.results(case.row)
+    charts, modules = measuring.charts_of(series, case), modules_of(case)
     context = {
         "flags": found,
         "standing": [told(case, flag) for flag in found if flag.state != FlagState.HANDLED],
         "handled": [told(case, flag) for flag in found if flag.state == FlagState.HANDLED],
-        "charts": measuring.charts_of(series, case),
+        # Scores with bands say where somebody stands; the rest are there for who asks.
+        "charts": [chart for chart in charts if chart.bands] or charts,
+        "more_charts": [chart for chart in charts if not chart.bands] if any(c.bands for c in charts) else [],
         "answered": measuring.answered_of(case, series),
         "waiting": measuring.waiting_of(case),
-        "modules": modules_of(case),
+        "modules": modules,
+        "next_module": next((each for each in modules if not each.is_open and not each.hidden), None),
         "occasion_form": form,
         "ways": choices_of(case),
         "others": queries.running_elsewhere(case.actor, case.row),

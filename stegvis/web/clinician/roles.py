@@ -28,7 +28,7 @@ class Held:
     """One grant, ready to print."""
 
     name: str
-    title: str
+    here: bool
     role: str
     by: str
     at: datetime
@@ -62,6 +62,7 @@ def _held(request: HttpRequest) -> list[Held]:
     actor, today = actor_on(request), utc_now().date()
     rows = access.grants_of(actor)
     names = access.names_of({each for row in rows for each in (row.granted_by, row.withdrawn_by) if each})
+    here = {str(row.account_id) for row in access.staff_of(actor.hat.unit_id, today)}
     found = []
     for row in rows:
         ended = ""
@@ -72,7 +73,7 @@ def _held(request: HttpRequest) -> list[Held]:
         found.append(
             Held(
                 name=row.account.get_full_name(),
-                title="",
+                here=str(row.account_id) in here,
                 role=str(Role(row.role).label),
                 by=names.get(row.granted_by, _("systemet")),
                 at=row.withdrawn_at or row.granted_at,

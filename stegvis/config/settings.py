@@ -175,6 +175,7 @@ LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = not STEGVIS_DEMO
 USE_I18N = USE_TZ = True
+FORMAT_MODULE_PATH = "stegvis.config.formats"
 TIME_ZONE = "Europe/Stockholm"
 
 # --- Files --------------------------------------------------------------------------------------

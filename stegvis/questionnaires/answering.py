@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.utils.formats import get_format
+
 from stegvis.questionnaires.engine import (
     Answers,
     Definition,
@@ -121,10 +123,10 @@ def _typed(item: Item, given: str) -> tuple[object, Problem | None]:
 
 
 def as_typed(item: Item, value: object) -> str:
-    """A stored answer as it stands in a field: a Swedish decimal comma in numbers."""
+    """A stored answer as it stands in a field: numbers with the decimal sign of the page's language."""
     if isinstance(value, bool) or value is None:
         return ""
     text = str(value)
     if item.type is ItemType.DECIMAL and re.fullmatch(r"-?[0-9.]+", text):
-        return text.replace(".", ",")
+        return text.replace(".", get_format("DECIMAL_SEPARATOR"))
     return text

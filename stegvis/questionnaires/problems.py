@@ -6,6 +6,7 @@ except where nothing was answered at all.
 
 from __future__ import annotations
 
+from django.utils.formats import get_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -50,7 +51,7 @@ def sentence(definition: Definition, problem: Problem, language: str = "") -> st
     if item is not None and problem.code is ProblemCode.REQUIRED:
         return _required(item)
     own = definition.text(item_key(problem.link_id, "error"), language)
-    return own or str(_SENTENCES[problem.code]) % {"limit": problem.limit.replace(".", ",")}
+    return own or str(_SENTENCES[problem.code]) % {"limit": problem.limit.replace(".", get_format("DECIMAL_SEPARATOR"))}
 
 
 def _required(item: Item) -> str:

@@ -12,7 +12,7 @@ def said(moment: datetime | None, now: datetime) -> str:
     if moment is None:
         return ""
     at, today = localtime(moment), localtime(now).date()
-    clock = date_format(at, "H.i")
+    clock = date_format(at, "TIME_FORMAT")
     if at.date() == today:
         return _("i dag %(clock)s") % {"clock": clock}
     if at.date() == today - timedelta(days=1):

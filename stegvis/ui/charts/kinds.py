@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from django.utils.formats import number_format
+
 BandTone = Literal["calm", "mild", "moderate", "marked", "severe"]
 
 
@@ -87,10 +89,10 @@ def band_of(value: float, bands: tuple[Band, ...]) -> Band | None:
 
 
 def written(value: float) -> str:
-    """A score as Swedish readers expect it: whole numbers bare, else a decimal comma."""
+    """A score as the reader expects it: whole numbers bare, else one decimal, with a comma in Swedish."""
     if float(value).is_integer():
         return str(int(value))
-    return f"{value:.1f}".replace(".", ",")
+    return number_format(value, decimal_pos=1)
 
 
 def short_labels(bands: tuple[Band, ...]) -> tuple[str, ...]:

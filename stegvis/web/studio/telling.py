@@ -93,7 +93,7 @@ def _event(row: "HandedOver") -> TimelineItem:
         title, tone = _("Ersatt av en nyare"), "neutral"
     text = f"{row.candidate.note} ({who})" if row.candidate.note else who
     return TimelineItem(
-        when=date_format(at, "j F Y H:i"),
+        when=date_format(at, "DATETIME_FORMAT"),
         title=title,
         text=text,
         iso=at.isoformat(),

@@ -1,0 +1,8 @@
+"""Swedish: "3 mars 2026 14.20". The rest is as Django has it."""
+
+DATE_FORMAT = "j F Y"
+MONTH_DAY_FORMAT = "j F"
+TIME_FORMAT = "H.i"
+DATETIME_FORMAT = "j F Y H.i"
+# A day and a time in the year that is running.
+SHORT_DATETIME_FORMAT = "j F H.i"

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from stegvis.audit.schedule import seal_settled
 from stegvis.care.schedule import raise_flags
@@ -18,6 +20,7 @@ from stegvis.course.schedule import settle_due
 from stegvis.lib.clock import utc_now
 
 PAUSE_S = 2.0
+QUEUED_AT_ONCE = 20
 
 
 class Command(BaseCommand):
@@ -51,5 +54,22 @@ class Command(BaseCommand):
             done += settle_due(world, worker=worker)
         done += raise_flags(now=real.now())
         done += seal_settled(now=utc_now())
+        run_queued(worker)
         worlds.mark_seen(real)
         return done
+
+
+def run_queued(worker: str) -> None:
+    """The editor's own jobs (its search index, for one), which it hands over at each save."""
+    if not DBTaskResult.objects.ready().exists():
+        return
+    Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=QUEUED_AT_ONCE,
+        worker_id=worker[:64],
+        excluded_queue_names=[],
+    ).run()

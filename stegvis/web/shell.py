@@ -50,7 +50,10 @@ def home_of(actor: Actor) -> str:
     """Where somebody lands: the first page of the hat that its permissions open."""
     links = NAVIGATION.get(actor.hat.kind, ())
     if actor.hat.kind is HatKind.COMMISSION:
-        return next((found for _l, name, _i, may in links if actor.can(may) and (found := _address(name))), HOMES[HatKind.EMPLOYEE])
+        return next(
+            (found for _l, name, _i, may in links if actor.can(may) and (found := _address(name))),
+            HOMES[HatKind.EMPLOYEE],
+        )
     return HOMES.get(actor.hat.kind, "/")
 
 

@@ -12,7 +12,7 @@ from stegvis.ui.gallery import gallery_context
 from stegvis.web.entrance.ways import wanted
 
 # The texts carry the day somebody last read them through.
-READ_THROUGH_ON = date(2026, 3, 2)
+READ_THROUGH_ON = date(2026, 11, 23)
 
 
 @needs(ANYONE)

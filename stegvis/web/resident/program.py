@@ -33,7 +33,7 @@ def program(request: HttpRequest, pk: UUID) -> HttpResponse:
         "upcoming": upcoming,
         "modules": [] if upcoming else modules_of(walk),
         "asked": [] if upcoming else asked_of(walk, queries.drafts(walk.actor, walk.course)),
-        "messages_url": messages_address(walk),
+        "messages_url": messages_address(walk) if walk.verdict else "",
     }
     return show(request, walk, "program", context, here="program")
 
@@ -55,6 +55,6 @@ def about(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "contact": care.contact(walk.actor, walk.course),
         "version": walk.course.version,
-        "messages_url": messages_address(walk),
+        "messages_url": messages_address(walk) if walk.verdict else "",
     }
     return show(request, walk, "about", context, here="program")

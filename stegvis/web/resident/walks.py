@@ -65,6 +65,11 @@ class Walk:
         return may_walk(self.actor, self.course)
 
     @property
+    def spoken(self) -> str:
+        """The language that the program's words really are in, for the reader's screen reader."""
+        return self.language if self.document.texts.get(self.language) else self.document.language
+
+    @property
     def lead(self) -> SafeString:
         """The introduction, before anything else."""
         return safe_html(self.text("program.lead"))

@@ -51,8 +51,9 @@ def grant_role(
 
 @action("role:withdraw", may=may_withdraw)
 def withdraw_role(grant: RoleGrant, reason: str, *, by: Actor) -> None:
-    """Take a role back at once. The row stays, with who, when and why."""
-    grant.withdrawn_at, grant.withdrawn_by, grant.reason = utc_now(), by.account_id, reason.strip()
+    """Take a role back at once. The row stays, with who, when and why; why it was given stands first."""
+    grant.withdrawn_at, grant.withdrawn_by = utc_now(), by.account_id
+    grant.reason = "\n".join(filter(None, (grant.reason, reason.strip())))
     grant.save()
 
 

@@ -110,7 +110,7 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def role_holders(unit_id: UUID | str, today: date) -> set[str]:
+def role_holders(unit_id: UUID, today: date) -> set[str]:
     """Ids of accounts with any current role on a unit."""
     rows = RoleGrant.objects.filter(current(today), unit_id=unit_id, withdrawn_at__isnull=True)
     return {str(pk) for pk in rows.values_list("account_id", flat=True)}

@@ -37,7 +37,7 @@ def by_program(actor: Actor) -> list[ProgramCount]:
     """The actor's unit, by program and phase. Wrong starts and other worlds are left out. One query."""
     if actor.hat.kind is not HatKind.COMMISSION or not actor.can("unit:counts"):
         return []
-    rows = Enrolment.objects.without_asking_who_because(REASON).filter(unit_id=actor.hat.unit_id)
+    rows = Enrolment.objects.without_asking_who_because(REASON).filter(unit_id=actor.unit)
     real = rows.filter(course__world__kind=WorldKind.REAL).exclude(course__phase=Phase.WRONG_START)
     counted: dict[str, dict[str, int]] = defaultdict(dict)
     for row in real.values("course__version__program__title", "course__phase").annotate(n=Count("pk")).order_by():

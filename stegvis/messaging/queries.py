@@ -80,5 +80,7 @@ def waiting(actor: Actor, *, own_only: bool = True) -> list[Thread]:
     rows = Thread.objects.visible_to(actor).filter(waiting_since__isnull=False)
     if own_only:
         rows = rows.filter(enrolment__therapist_id=actor.account)
-    ordered = rows.select_related("enrolment__patient", "enrolment__course", "enrolment__therapist").order_by(F("waiting_since").asc())
+    ordered = rows.select_related("enrolment__patient", "enrolment__course", "enrolment__therapist").order_by(
+        F("waiting_since").asc()
+    )
     return list(ordered)

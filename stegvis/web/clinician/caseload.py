@@ -27,9 +27,7 @@ TONES = {Phase.UPCOMING: "info", Phase.ACTIVE: "primary", Phase.MAINTENANCE: "su
 class Narrowing(forms.Form):
     """The filters. Everything is optional; what cannot be read narrows nothing."""
 
-    visa = forms.ChoiceField(
-        label=_("Visa"), choices=[(OWN, _("Mina")), (UNIT, _("Hela enheten"))], required=False
-    )
+    visa = forms.ChoiceField(label=_("Visa"), choices=[(OWN, _("Mina")), (UNIT, _("Hela enheten"))], required=False)
     fas = forms.ChoiceField(
         label=_("Fas"),
         choices=[("", _("Alla faser")), *((p.value, p.label) for p in Phase if p is not Phase.WRONG_START)],

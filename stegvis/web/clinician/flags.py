@@ -64,4 +64,3 @@ def _page(request: HttpRequest, found: Flag, form: NoteForm | None = None) -> Ht
 def _opened(request: HttpRequest, case: Case, flag: Flag, form: NoteForm) -> HttpResponse:
     context = {"told": told(case, flag), "form": form}
     return show(request, case, "flag", context, here="")
-

@@ -38,13 +38,16 @@ def _grouped(facts: Iterable[Any]) -> list[list[Any]]:
     """Steps done one after another on one day are one line."""
     groups: list[list[Any]] = []
     for fact in facts:
-        last = groups[-1][-1] if groups else None
-        joins = last is not None and fact.kind == last.kind == FactKind.STEP_DONE
-        if joins and localtime(fact.occurred_at).date() == localtime(last.occurred_at).date():
+        if groups and _joins(fact, groups[-1][-1]):
             groups[-1].append(fact)
         else:
             groups.append([fact])
     return groups
+
+
+def _joins(fact: Any, last: Any) -> bool:
+    alike = fact.kind == last.kind == FactKind.STEP_DONE
+    return alike and localtime(fact.occurred_at).date() == localtime(last.occurred_at).date()
 
 
 def _item(case: Case, group: list[Any], names: dict[str, str]) -> TimelineItem:
@@ -78,7 +81,11 @@ def _words(case: Case, group: list[Any]) -> tuple[str, str, str]:
         return _about_answers(case, fact)
     if kind == FactKind.MESSAGE_SENT:
         to_staff = fact.payload.get("to") == "staff"
-        return (_("Invånaren skrev ett meddelande") if to_staff else _("Personal skrev ett meddelande")), "message", "neutral"
+        return (
+            (_("Invånaren skrev ett meddelande") if to_staff else _("Personal skrev ett meddelande")),
+            "message",
+            "neutral",
+        )
     if kind == FactKind.PHASE_SET:
         return _("Fas: %(phase)s") % {"phase": Phase(fact.payload["phase"]).label.lower()}, "steps", "info"
     return _plain(title).get(kind, (_("Något som den här versionen inte känner till"), "info", "neutral"))

@@ -155,8 +155,17 @@ def _stats(flags: Sequence[Flag], piles: Sequence[Pile], phases: dict[str, int])
     upcoming = phases.get(Phase.UPCOMING, 0)
     note = _("%(n)d startar senare") % {"n": upcoming} if upcoming else ""
     return [
-        Stat(_("Prioriterade flaggor"), urgent, _("hela enheten"), "danger" if urgent else "neutral", _hash("flaggor", urgent), "flag"),
-        Stat(_("Meddelanden"), size["meddelanden"], "", "neutral", _hash("meddelanden", size["meddelanden"]), "message"),
+        Stat(
+            _("Prioriterade flaggor"),
+            urgent,
+            _("hela enheten"),
+            "danger" if urgent else "neutral",
+            _hash("flaggor", urgent),
+            "flag",
+        ),
+        Stat(
+            _("Meddelanden"), size["meddelanden"], "", "neutral", _hash("meddelanden", size["meddelanden"]), "message"
+        ),
         Stat(_("Övningar"), size["ovningar"], "", "neutral", _hash("ovningar", size["ovningar"]), "edit"),
         Stat(_("Obesvarade formulär"), size["formular"], "", "neutral", _hash("formular", size["formular"]), "form"),
         Stat(_("Pågår hos dig"), running, note, "neutral", reverse("clinician:caseload"), "people"),

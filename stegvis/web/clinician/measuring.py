@@ -72,7 +72,9 @@ def answered_of(case: Case, series: list[Series]) -> list[Asked]:
     found = []
     for row in queries.responses(case.row):
         occasion = case.state.occasion(row.occasion)
-        title = case.occasion_title(occasion) if occasion else case.definition(row.definition.digest).title(case.language)
+        title = (
+            case.occasion_title(occasion) if occasion else case.definition(row.definition.digest).title(case.language)
+        )
         href = reverse("clinician:response", args=[case.pk, row.pk])
         badge = _("Rättat") if row.amends_id else ""
         found.append(Asked(title, said(row.sent_at, case.now), badge, "info", href, scores.get(row.occasion, "")))

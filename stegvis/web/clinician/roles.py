@@ -62,7 +62,7 @@ def _held(request: HttpRequest) -> list[Held]:
     actor, today = actor_on(request), utc_now().date()
     rows = access.grants_of(actor)
     names = access.names_of({each for row in rows for each in (row.granted_by, row.withdrawn_by) if each})
-    here = {str(row.account_id) for row in access.staff_of(actor.hat.unit_id, today)}
+    here = {str(row.account_id) for row in access.staff_of(actor.unit, today)} if actor.unit else set()
     found = []
     for row in rows:
         ended = ""
@@ -129,7 +129,10 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
         tried(request, lambda: actions.withdraw_role(row, reason, by=actor), _("Rollen är borttagen."))
         return redirect("clinician:roles")
     words = {"name": row.account.get_full_name(), "role": Role(row.role).label.lower()}
-    consequences = [_("Rollen slutar gälla genast."), _("Det står kvar vem som hade den, vem som tog bort den och varför.")]
+    consequences = [
+        _("Rollen slutar gälla genast."),
+        _("Det står kvar vem som hade den, vem som tog bort den och varför."),
+    ]
     if str(row.account_id) == actor.account_id:
         consequences.append(_("Det är din egen roll. Du kan inte ge tillbaka den till dig själv."))
     context = {

@@ -79,7 +79,7 @@ def _may_start_now(actor: Actor) -> Verdict:
 
 
 def _step_one(request: HttpRequest, form: NumberForm, verdict: Verdict) -> HttpResponse:
-    context = {"form": form, "verdict": verdict, "programs": catalogue.startable(actor_on(request).hat.unit_id)}
+    context = {"form": form, "verdict": verdict, "programs": _startable(actor_on(request))}
     return render(request, "clinician/start.html", context)
 
 
@@ -101,15 +101,18 @@ def _step_two(
 
 
 def _form(actor: Actor, data: Any = None) -> StartForm:
-    unit_id = actor.hat.unit_id
     now = worlds.real_now()
     return StartForm(
         data,
-        versions=catalogue.startable(unit_id),
-        therapists=access.therapists_of(unit_id, now.date()),
+        versions=_startable(actor),
+        therapists=access.therapists_of(actor.unit, now.date()) if actor.unit else {},
         me=actor.account_id,
         today=localtime(now).date(),
     )
+
+
+def _startable(actor: Actor) -> list[Any]:
+    return list(catalogue.startable(actor.unit)) if actor.unit else []
 
 
 def _sealed(number: IdentityNumber, actor: Actor) -> str:
@@ -125,4 +128,3 @@ def _person_in(request: HttpRequest, actor: Actor) -> RegistryPerson | None:
     if asked != [actor.account_id, actor.hat.id]:
         return None
     return registry().look_up(IdentityNumber(NumberType(kind), value))
-

@@ -24,7 +24,14 @@ Page = Callable[..., HttpResponse]
 
 
 def context_of(
-    request: HttpRequest, actor: Actor, row: Enrolment, found: Conversation, now: datetime, *, typed: str | None, error: str
+    request: HttpRequest,
+    actor: Actor,
+    row: Enrolment,
+    found: Conversation,
+    now: datetime,
+    *,
+    typed: str | None,
+    error: str,
 ) -> dict[str, Any]:
     """What `messages/thread.html` prints. `typed` comes back where it could not be sent."""
     once = request.POST.get("once", "")[:LONGEST_KEY]

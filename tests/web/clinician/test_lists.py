@@ -103,7 +103,9 @@ def test_the_list_is_narrowed_by_name_phase_and_program(cast, enrolment):
     assert "Rita Lund" in text(client, LIST, f"?program={enrolment.course.version.program.code}")
 
 
-@pytest.mark.parametrize("query", ["?sida=0", "?sida=9999999999", "?sida=x", "?fas=nej", "?visa=alla", "?program=%00", "?namn=%27%3B--"])
+@pytest.mark.parametrize(
+    "query", ["?sida=0", "?sida=9999999999", "?sida=x", "?fas=nej", "?visa=alla", "?program=%00", "?namn=%27%3B--"]
+)
 def test_no_query_makes_the_list_fail(cast, enrolment, query):
     text(cast.client("tina"), LIST, query)
 

@@ -21,7 +21,7 @@ from stegvis.questionnaires import engine
 from stegvis.questionnaires.answer_rows import AnswersView, build_answers
 from stegvis.questionnaires.engine import Definition, Problem
 from stegvis.questionnaires.form import FormView, build_form
-from stegvis.web.resident.promises import read_when, seen_when, with_way_to_help
+from stegvis.web.resident.promises import read_when, seen_when, warned_when, with_way_to_help
 from stegvis.web.resident.walks import Walk
 
 if TYPE_CHECKING:
@@ -72,6 +72,11 @@ class Asked:
     def reading(self) -> str:
         """When the answers are read."""
         return read_when(self.contact, self.walk.state.phase)
+
+    @property
+    def warned(self) -> str:
+        """What happens with a dangerous answer, said before it is given."""
+        return warned_when(self.contact)
 
     @property
     def seen(self) -> str:

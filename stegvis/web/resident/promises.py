@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 
 from stegvis.care.queries import Contact
 from stegvis.program.kinds import Phase
+from stegvis.program.unfold import UNSENT_AFTER
+
+UNSENT_MINUTES = int(UNSENT_AFTER.total_seconds() // 60)
 
 
 def read_when(contact: Contact | None, phase: Phase) -> str:
@@ -24,6 +27,24 @@ def with_way_to_help(sentence: str) -> SafeString:
     """The sentence, and the way to crisis help beside it."""
     link = _("Behöver du hjälp nu?")
     return format_html('<span>{}</span> <a href="{}">{}</a>', sentence, reverse("entrance:crisis"), link)
+
+
+def warned_when(contact: Contact | None) -> str:
+    """Before a questionnaire with such questions: what happens with a dangerous answer, sent or not.
+
+    Safety rule 1 lets an unsent answer be shown only where the introduction has said so.
+    """
+    if contact is None:
+        return _("Ingen annan ser dina svar. Mår du mycket dåligt, ring något av numren här.")
+    promise = contact.reading_promise or _("De läser när enheten är öppen.")
+    words = {"unit": contact.unit_name, "minutes": UNSENT_MINUTES, "promise": promise}
+    return (
+        _(
+            "Ett svar som visar att du mår mycket dåligt visas för %(unit)s. Det gäller också om du inte "
+            "har skickat formuläret efter %(minutes)s minuter. %(promise)s"
+        )
+        % words
+    )
 
 
 def seen_when(contact: Contact | None) -> str:

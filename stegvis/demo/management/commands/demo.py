@@ -20,6 +20,8 @@ FOLDERS = ("media", "frozen")
 class Command(BaseCommand):
     """Lays the demo region out; safe to run again."""
 
+    # A reset starts before there is a database to check.
+    requires_system_checks = ()
     help = "Make the demo region. Run again it changes nothing; --reset throws it away and makes it anew."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -57,7 +59,9 @@ class Command(BaseCommand):
             raise CommandError("Databasen är inte demons egen SQLite-fil. Lägg till --yes för att tömma den ändå.")
         for name in FOLDERS:
             _empty_folder(Path(settings.VAR) / name)
+        Path(settings.VAR).mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
+        self.stdout.write("Demoregionen är borttagen och görs om. Starta om Stegvis om det är igång.")
 
 
 def _delete_sqlite() -> None:

@@ -119,12 +119,19 @@ class Person:
 
     def writes(self, label: str | re.Pattern[str], text: str) -> "Person":
         """In the field with that label."""
-        self.page.get_by_label(label).filter(visible=True).first.fill(text)
+        fields = self.page.get_by_label(label).and_(self.page.locator("input, textarea"))
+        fields.filter(visible=True).first.fill(text)
         return self
 
     def ticks(self, label: str | re.Pattern[str]) -> "Person":
         """A radio button or a box."""
         self.page.get_by_label(label).filter(visible=True).first.check()
+        return self
+
+    def answers(self, question: str, answer: str) -> "Person":
+        """In a questionnaire: the option of the question that says so."""
+        item = self.page.locator(".q-item").filter(has_text=question).last
+        item.get_by_label(answer, exact=True).check()
         return self
 
     def chooses(self, label: str | re.Pattern[str], option: str | re.Pattern[str]) -> "Person":

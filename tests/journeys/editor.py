@@ -1,0 +1,99 @@
+"""The program editor as a designer uses it: real clicks in upstream's own form, nothing filled in from behind."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, expect
+
+from tests.journeys.person import PATIENCE_MS, Person
+
+
+class Editor:
+    """The page that a designer has open. Fields are named as the form names them."""
+
+    def __init__(self, person: Person) -> None:
+        self.person, self.page = person, person.page
+        # Upstream saves by itself while somebody types, and is told 400 as long as a required field is empty.
+        person.refusals_expected.add(400)
+        # The form is drawn by scripts: ready when the last of its streams is.
+        self.page.locator(".w-form-width, form#page-edit-form").first.wait_for()
+        self.page.wait_for_load_state("networkidle")
+
+    # --- Fields -----------------------------------------------------------------------------
+
+    def writes(self, name: str, text: str) -> "Editor":
+        """A plain field."""
+        self.page.locator(f'[name="{name}"]').fill(text)
+        return self
+
+    def chooses(self, name: str, value: str) -> "Editor":
+        """One of a list."""
+        self.page.locator(f'select[name="{name}"]').select_option(value)
+        return self
+
+    def ticks(self, name: str) -> "Editor":
+        """A box."""
+        self.page.locator(f'input[type="checkbox"][name="{name}"]').check()
+        return self
+
+    def writes_rich(self, name: str, text: str) -> "Editor":
+        """A field with formatting: typed, since it has no value to set."""
+        around = self.page.locator(f'input[type="hidden"][name="{name}"]').locator(
+            "xpath=ancestor::*[.//div[contains(@class,'public-DraftEditor-content')]][1]"
+        )
+        box = around.locator(".public-DraftEditor-content").first
+        box.click()
+        self.page.keyboard.type(text)
+        return self
+
+    # --- Streams ----------------------------------------------------------------------------
+
+    def stream(self, name: str) -> Locator:
+        """The part of the form that holds one stream's children."""
+        return self.page.locator(f'input[type="hidden"][name="{name}-count"]').locator("xpath=..")
+
+    def count(self, name: str) -> int:
+        """How many children a stream has."""
+        return int(self.page.locator(f'input[type="hidden"][name="{name}-count"]').input_value())
+
+    def adds(self, name: str, kind: str = "") -> str:
+        """One more child last in a stream; the prefix of its fields. `kind` where there are several."""
+        before = self.count(name)
+        plus = self.stream(name).locator("xpath=./div/div/button[contains(@class,'c-sf-add-button')]").last
+        plus.click()
+        if kind:
+            self.page.get_by_role("option", name=kind, exact=True).last.click()
+        expect(self.page.locator(f'input[type="hidden"][name="{name}-count"]')).to_have_value(str(before + 1))
+        return f"{name}-{before}-value"
+
+    # --- Choosers ---------------------------------------------------------------------------
+
+    def uploads_image(self, name: str, file: Path, title: str) -> "Editor":
+        """Through the chooser's own upload."""
+        field: Any = self.page.locator(f'input[name="{name}"]').locator("xpath=..")
+        field.get_by_role("button", name="Välj en bild").filter(visible=True).click()
+        window = self.page.get_by_role("dialog").filter(visible=True)
+        window.get_by_role("tab", name="Ladda upp").click()
+        window.locator('input[type="file"]').set_input_files(file)
+        # Upstream fills in the file's name by itself; only then is it ours to change.
+        named = window.locator('input[name="image-chooser-upload-title"]')
+        expect(named).to_have_value(re.compile("."))
+        named.fill(title)
+        window.get_by_role("button", name="Ladda upp").click()
+        expect(field.locator("img")).to_be_visible(timeout=PATIENCE_MS)
+        return self
+
+    # --- Saving -----------------------------------------------------------------------------
+
+    def saves(self) -> "Editor":
+        """As a draft, and the page says so."""
+        self.page.get_by_role("button", name="Spara utkast").click()
+        self.page.wait_for_load_state("networkidle")
+        self.person.looks()
+        expect(self.page.locator(".messages, .w-messages, [data-w-messages-target]").first).to_be_visible()
+        return self
+
+    def goes_back(self) -> Person:
+        """To the program's page in the studio."""
+        return self.person.presses("← Till programmets sida i studion")

@@ -1,0 +1,242 @@
+"""The whole main job, told from an empty editor to a graph. Nothing goes past the pages."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from stegvis.demo.content import people
+from tests.journeys.editor import Editor
+from tests.journeys.person import PHONE, Person
+
+ART = Path(people.__file__).parents[2] / "media" / "sov-battre"
+NORA = next(each for each in people.residents() if each["slug"] == "nora-ekdahl")
+FIRST_EIGHT = (
+    "Lite intresse eller glädje",
+    "Känt dig nedstämd",
+    "Problem att somna",
+    "Känt dig trött",
+    "Dålig aptit",
+    "Dålig självkänsla",
+    "Svårigheter att koncentrera dig",
+    "rört dig eller talat så långsamt",
+)
+
+
+@pytest.fixture
+def region(empty_region):
+    return empty_region
+
+
+def test_from_draft_to_graph(somebody, region, faults):
+    designer = somebody(region, "maja-lindgren").signs_in()
+    designer.sees("Så bygger du ett program")
+    begins_a_program(designer)
+    builds_the_first_module(designer)
+    builds_the_second_module(designer)
+    cannot_hand_over_what_is_unfinished(designer)
+    mends_what_is_missing(designer)
+    plans_a_measurement(designer)
+    walks_through_it(designer)
+    hands_it_over(designer)
+
+    coordinator = somebody(region, "ingrid-palm").signs_in()
+    publishes_it(coordinator)
+    distributes_it(coordinator)
+
+    therapist = somebody(region, "anna-lindqvist").signs_in()
+    starts_it(therapist)
+
+    resident = somebody(region, "nora-ekdahl", size=PHONE)
+    comes_by_the_short_address(resident)
+    answers_with_dark_thoughts(resident)
+    works_through_the_first_step(resident)
+
+    sees_the_flag_and_takes_it(therapist)
+    reads_the_result(therapist)
+    comments_on_the_exercise(therapist)
+    opens_the_next_module(therapist)
+
+    finds_the_comment_and_the_module(resident)
+
+
+# --- The designer -------------------------------------------------------------------------------
+
+
+def begins_a_program(designer: Person) -> None:
+    designer.presses("Nytt program").writes("Titel", "Lugn i vardagen").presses("Skapa programmet")
+    designer.sees("Inga moduler än", "Utkast")
+
+
+def builds_the_first_module(designer: Person) -> None:
+    designer.presses("Ny modul").writes("Titel", "Att förstå oro").presses("Skapa modulen")
+    editor = Editor(designer)
+    editor.writes("body-0-value-title", "Början")
+    step = "body-0-value-steps-0-value"
+    editor.writes(f"{step}-title", "Vad är oro?")
+    text = editor.adds(f"{step}-blocks", "Text")
+    editor.writes_rich(f"{text}-body", "Oro är kroppens larm. Den vill dig väl.")
+    picture = editor.adds(f"{step}-blocks", "Bild")
+    editor.uploads_image(f"{picture}-image", ART / "promenad.webp", "Promenad")
+    exercise = editor.adds(f"{step}-blocks", "Övning")
+    editor.writes(f"{exercise}-title", "Din oro")
+    editor.writes_rich(f"{exercise}-instruction", "Skriv vad du oroar dig mest för just nu.")
+    second = editor.adds("body-0-value-steps")
+    editor.writes(f"{second}-title", "Hur orolig är du?")
+    asked = editor.adds(f"{second}-blocks", "Formulär")
+    editor.chooses(f"{asked}-questionnaire", "gad-7")
+    editor.saves()
+    designer.takes_picture("editor-modul").sees("är sparad")
+    editor.goes_back()
+
+
+def builds_the_second_module(designer: Person) -> None:
+    designer.presses("Ny modul").writes("Titel", "Att släppa taget").presses("Skapa modulen")
+    editor = Editor(designer)
+    editor.writes("body-0-value-title", "Vidare")
+    step = "body-0-value-steps-0-value"
+    editor.writes(f"{step}-title", "En lugn stund")
+    text = editor.adds(f"{step}-blocks", "Text")
+    editor.writes_rich(f"{text}-body", "Sitt ned en stund. Andas långsamt.")
+    picture = editor.adds(f"{step}-blocks", "Bild")
+    editor.uploads_image(f"{picture}-image", sorted(ART.glob("*.webp"))[0], "Stund")
+    editor.writes(f"{picture}-alt", "En person som vilar.")
+    editor.saves().goes_back()
+
+
+def cannot_hand_over_what_is_unfinished(designer: Person) -> None:
+    designer.sees("2 saker fattas", "Skriv en välkomsttext", "Beskriv bilden för den som inte ser den")
+    designer.sees("Att förstå oro › Början › Vad är oro?")
+    assert designer.page.get_by_role("button", name="Lämna till publicering").count() == 0
+    designer.takes_picture("vad-som-fattas")
+
+
+def mends_what_is_missing(designer: Person) -> None:
+    designer.presses(re.compile("Beskriv bilden"))
+    Editor(designer).writes("body-0-value-steps-0-value-blocks-1-value-alt", "En person som går i en park.").saves()
+    designer.presses("← Till programmets sida i studion").sees("1 sak fattas")
+    designer.presses(re.compile("Skriv en välkomsttext"))
+    editor = Editor(designer)
+    editor.writes_rich("welcome", "Välkommen! Här får du prova dig fram i lugn takt.")
+    editor.writes_rich("lead", "För dig som oroar dig mer än du vill.")
+    editor.chooses("kind", "treatment").chooses("results", "graph")
+    editor.writes("intended_purpose", "Stöd vid lindrig oro, tillsammans med en behandlare.")
+    editor.chooses("outline-1-value-rule", "by_staff")
+    editor.saves()
+
+
+def plans_a_measurement(designer: Person) -> None:
+    editor = Editor(designer)
+    asked = editor.adds("measurements")
+    editor.chooses(f"{asked}-questionnaire", "phq-9").chooses(f"{asked}-when", "at_start").ticks(f"{asked}-gate")
+    editor.saves().goes_back()
+    designer.sees("PHQ-9", "Inget fattas")
+
+
+def walks_through_it(designer: Person) -> None:
+    designer.presses("Gå igenom som invånare").sees("Lugn i vardagen", "Välkommen! Här får du prova dig fram")
+    designer.presses("Vad är oro?").sees("Oro är kroppens larm", "Din oro")
+    designer.opens("/studio/").presses(re.compile("Lugn i vardagen"))
+
+
+def hands_it_over(designer: Person) -> None:
+    designer.writes("Vad är nytt?", "Ett första program om oro.").presses("Lämna till publicering")
+    designer.sees("Programmet är lämnat till publicering", "Väntar på publicering")
+
+
+# --- The coordinator ----------------------------------------------------------------------------
+
+
+def publishes_it(coordinator: Person) -> None:
+    coordinator.sees("Väntar på att du publicerar").presses(re.compile("Lugn i vardagen"))
+    coordinator.sees("Ett första program om oro.", "Att släppa taget")
+    coordinator.presses("Publicera").sees("En version går inte att ändra").presses("Publicera")
+    coordinator.sees("Version 1 är publicerad")
+
+
+def distributes_it(coordinator: Person) -> None:
+    coordinator.ticks(re.compile("Psykiatrimottagningen Norr")).presses("Dela ut till de ikryssade")
+    coordinator.sees("1 enhet har versionen")
+    coordinator.takes_picture("version")
+
+
+# --- The therapist ------------------------------------------------------------------------------
+
+
+def starts_it(therapist: Person) -> None:
+    therapist.presses("Starta program", nth=0).writes(re.compile("nummer", re.IGNORECASE), NORA["identity_number"])
+    therapist.presses("Sök personen").sees("Är det här rätt person?", "Nora Ekdahl")
+    therapist.presses("Ja, rätt person. Starta").sees("Lugn i vardagen är startat för Nora Ekdahl.", "Inga resultat än")
+
+
+def sees_the_flag_and_takes_it(therapist: Person) -> None:
+    therapist.opens("/vard/").sees("Nora Ekdahl", "Farligt svar i Lugn i vardagen")
+    therapist.takes_picture("att-gora")
+    therapist.presses(re.compile("Nora Ekdahl"), nth=0).sees("Tankar att det skulle vara bättre", "Flera dagar")
+    therapist.presses("Jag tar den").sees("Du har tagit flaggan")
+    therapist.writes("Vad har du gjort?", "Ringt. Ingen akut fara. Ny tid på torsdag.")
+    therapist.presses("Markera som hanterad").sees("Flaggan är hanterad")
+
+
+def reads_the_result(therapist: Person) -> None:
+    """As a picture, as a table and in words."""
+    therapist.sees("Resultat", re.compile("PHQ-9"))
+    chart = therapist.page.locator("figure:has(svg)").first
+    assert chart.locator("svg").first.get_attribute("role") == "img"
+    assert "9" in chart.inner_text()
+    therapist.presses(re.compile("tabell", re.IGNORECASE)).sees("9")
+    assert chart.locator("table").count() == 1
+    therapist.takes_picture("resultat", whole=True)
+
+
+def comments_on_the_exercise(therapist: Person) -> None:
+    therapist.presses(re.compile("^Övningar")).sees("Din oro", "Att mötet på jobbet ska gå fel.")
+    therapist.writes("Din kommentar", "Bra att du skriver det. Vi tar upp det på torsdag.")
+    therapist.presses("Skicka kommentaren").sees("Kommentaren är skickad till invånaren.")
+
+
+def opens_the_next_module(therapist: Person) -> None:
+    therapist.presses("Översikt").presses("Öppna modulen", nth=0).sees("Att släppa taget är öppen för invånaren.")
+
+
+# --- The resident -------------------------------------------------------------------------------
+
+
+def comes_by_the_short_address(resident: Person) -> None:
+    resident.opens("/p/psyk-norr/lugn-i-vardagen/").sees("Lugn i vardagen", "Logga in för att börja")
+    resident.page.locator("main").get_by_role("link", name="Logga in").click()
+    resident.page.locator('form:has(input[value="nora-ekdahl"]) button').click()
+    resident.looks().is_at("/min/").sees("Välkommen till", "Välkommen! Här får du prova dig fram i lugn takt.")
+    resident.presses(re.compile("Jag har läst"))
+
+
+def answers_with_dark_thoughts(resident: Person) -> None:
+    resident.presses(re.compile("PHQ-9|Svara"), nth=0).sees("Under de senaste 2 veckorna")
+    for question in FIRST_EIGHT:
+        resident.answers(question, "Flera dagar")
+    resident.does_not_see("Ring och prata med någon nu")
+    resident.answers("Tankar att det skulle vara bättre", "Flera dagar")
+    resident.sees("Ring och prata med någon nu", "112")
+    resident.takes_picture("akut-hjalp-genast")
+    resident.answers("hur stora svårigheter", "Vissa svårigheter")
+    resident.presses(re.compile("Skicka")).sees("Tack för dina svar", "112")
+
+
+def works_through_the_first_step(resident: Person) -> None:
+    resident.opens("/min/").takes_picture("invanarens-start")
+    resident.finds(re.compile("Börja|Fortsätt|Läs|Öppna"), inside="main").first.click()
+    resident.looks().sees("Vad är oro?", "Oro är kroppens larm")
+    picture = resident.page.get_by_alt_text("En person som går i en park.")
+    picture.scroll_into_view_if_needed()
+    resident.page.wait_for_function("image => image.complete && image.naturalWidth > 100", arg=picture.element_handle())
+    resident.takes_picture("ett-steg", whole=True)
+    resident.writes("Din oro", "Att mötet på jobbet ska gå fel.").presses("Skicka in").sees("Inskickad")
+    resident.presses("Klar, nästa").sees("Hur orolig är du?", "Svara på frågorna")
+
+
+def finds_the_comment_and_the_module(resident: Person) -> None:
+    resident.opens("/min/").presses(re.compile("Lugn i vardagen"), inside="main")
+    resident.sees("Att släppa taget")
+    resident.presses(re.compile("Vad är oro")).sees("Bra att du skriver det. Vi tar upp det på torsdag.")
+    resident.page.go_back()
+    resident.presses(re.compile("En lugn stund")).sees("Sitt ned en stund. Andas långsamt.")

@@ -1,5 +1,6 @@
 """What a flag means, in words a colleague can act on."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,10 +37,16 @@ class Told:
     trail: tuple[str, ...]
 
 
-def told(case: Case, flag: Flag) -> Told:
-    """A flag of an opened enrolment. One query for a danger flag."""
+def all_told(case: Case, flags: Sequence[Flag]) -> list[Told]:
+    """The flags of an opened enrolment. One query where any is about a dangerous answer."""
+    dangerous = any(flag.kind == FlagKind.DANGER for flag in flags)
+    asked = queries.asked_in(case.row) if dangerous else {}
+    return [_told(case, flag, asked) for flag in flags]
+
+
+def _told(case: Case, flag: Flag, asked: Mapping[str, str]) -> Told:
     kind, state = FlagKind(flag.kind), FlagState(flag.state)
-    question, answer, meaning = _danger(case, flag) if kind is FlagKind.DANGER else ("", "", "")
+    question, answer, meaning = _danger(case, flag, asked) if kind is FlagKind.DANGER else ("", "", "")
     flag.enrolment = case.row
     return Told(
         flag=flag,
@@ -51,11 +58,18 @@ def told(case: Case, flag: Flag) -> Told:
         question=question,
         answer=answer,
         meaning=meaning,
-        href=reverse("clinician:flag", args=[flag.pk]),
+        href=_address(case, flag),
         acknowledge=policies.may_acknowledge(case.actor, flag),
         handle=policies.may_handle(case.actor, flag),
         trail=_trail(case, flag),
     )
+
+
+def _address(case: Case, flag: Flag) -> str:
+    """Where it is dealt with: an exercise among the exercises, all else on the flag's own page."""
+    if flag.kind == FlagKind.EXERCISE:
+        return f"{reverse('clinician:exercises', args=[case.pk])}#ovning-{(flag.detail or {}).get('ref', '')}"
+    return reverse("clinician:flag", args=[flag.pk])
 
 
 def _titles(case: Case, flag: Flag) -> dict[FlagKind, str]:
@@ -81,10 +95,10 @@ def _asked(case: Case, ref: str) -> str:
     return case.occasion_title(occasion) if occasion else ""
 
 
-def _danger(case: Case, flag: Flag) -> tuple[str, str, str]:
+def _danger(case: Case, flag: Flag, asked: Mapping[str, str]) -> tuple[str, str, str]:
     """Question, answer and why it is dangerous, as the instrument words them. The flag's own copy of the answer."""
     detail: dict[str, Any] = flag.detail or {}
-    digest = queries.asked_in(case.row, detail.get("ref", ""))
+    digest = asked.get(detail.get("ref", ""))
     if not digest:
         return "", str(detail.get("value", "")), ""
     definition, link = case.definition(digest), str(detail.get("item", ""))

@@ -11,7 +11,7 @@ from stegvis.access.doors import needs
 from stegvis.care import actions, queries
 from stegvis.care.queries import Flag
 from stegvis.web.clinician.case import Case, about_one
-from stegvis.web.clinician.flag_words import told
+from stegvis.web.clinician.flag_words import all_told
 from stegvis.web.clinician.forms import NoteForm
 from stegvis.web.clinician.frame import show
 from stegvis.web.clinician.trying import tried
@@ -62,5 +62,5 @@ def _page(request: HttpRequest, found: Flag, form: NoteForm | None = None) -> Ht
 
 
 def _opened(request: HttpRequest, case: Case, flag: Flag, form: NoteForm) -> HttpResponse:
-    context = {"told": told(case, flag), "form": form}
+    context = {"told": all_told(case, [flag])[0], "form": form}
     return show(request, case, "flag", context, here="")

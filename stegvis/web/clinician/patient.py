@@ -12,7 +12,7 @@ from stegvis.care import actions, queries
 from stegvis.care.kinds import FlagState
 from stegvis.web.clinician import measuring
 from stegvis.web.clinician.case import Case, about_one
-from stegvis.web.clinician.flag_words import told
+from stegvis.web.clinician.flag_words import all_told
 from stegvis.web.clinician.forms import OccasionForm
 from stegvis.web.clinician.frame import show
 from stegvis.web.clinician.outline import modules_of
@@ -32,12 +32,12 @@ def patient(request: HttpRequest, case: Case) -> HttpResponse:
 def overview(request: HttpRequest, case: Case, form: OccasionForm, status: int = 200) -> HttpResponse:
     """The page, also when a form on it comes back."""
     found = sorted(queries.flags(case.actor, case.row), key=lambda flag: not flag.priority)
-    series = queries.results(case.row)
+    told, series = all_told(case, found), queries.results(case.row)
     charts, modules = measuring.charts_of(series, case), modules_of(case)
     context = {
         "flags": found,
-        "standing": [told(case, flag) for flag in found if flag.state != FlagState.HANDLED],
-        "handled": [told(case, flag) for flag in found if flag.state == FlagState.HANDLED],
+        "standing": [each for each in told if each.flag.state != FlagState.HANDLED],
+        "handled": [each for each in told if each.flag.state == FlagState.HANDLED],
         # Scores with bands say where somebody stands; the rest are there for who asks.
         "charts": [chart for chart in charts if chart.bands] or charts,
         "more_charts": [chart for chart in charts if not chart.bands] if any(c.bands for c in charts) else [],

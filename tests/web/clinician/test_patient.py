@@ -1,6 +1,10 @@
 """One resident's pages: results, flags, steering, exercises, history."""
 
+from uuid import uuid4
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from stegvis.care.actions import set_phase
@@ -186,3 +190,23 @@ def test_the_number_is_masked_until_asked_for(cast, enrolment):
     shown = page(cast.client("tina"), "patient", enrolment.pk)
     assert "19270716-••••" in shown
     assert "19270716-9203" in shown  # inside the folded part
+
+
+def test_the_page_costs_the_same_for_one_answer_and_for_many(cast, answered):
+    client, address = cast.client("tina"), url("patient", answered.pk)
+    client.get(address)
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    flag, response = Flag.objects.visible_to(cast.tina).get(), Response.objects.get()
+    scores = list(response.scores.all())
+    for number in range(30):
+        flag.pk, flag.effect_key, flag._state.adding = uuid4(), f"k{number}", True
+        flag.save()
+        response.pk, response.occasion, response._state.adding = uuid4(), f"{programs.EMBEDDED}.{number}.e1", True
+        response.save()
+        for score in scores:
+            score.pk, score.response, score._state.adding = None, response, True
+            score.save()
+    with CaptureQueriesContext(connection) as many:
+        assert client.get(address).content.decode().count("Farligt svar") >= 31
+    assert len(many) == len(one) <= 25

@@ -77,7 +77,7 @@ def _number(finding: Finding) -> str:
 
 def _hard_to_read(finding: Finding) -> str:
     return gettext(
-        "Texten är svår att läsa (LIX %(lix)s). Skriv kortare meningar och byt ut långa ord, helst till under 40."
+        "Texten är svår att läsa (LIX %(lix)s). Skriv kortare meningar och byt ut långa ord, så att LIX kommer under 40."
     ) % dict(finding.params)
 
 

@@ -54,7 +54,7 @@ def test_an_unanswered_occasion_is_a_gap_with_a_hollow_mark():
     (hollow,) = by_class(picture, "chart-missing")
     (axis, *_rest) = [e for e in by_class(picture, "chart-axis") if e.get("x1") != e.get("x2")]
     assert hollow.get("cy") == axis.get("y1")
-    assert texts(picture).count("ej besvarad") == 1
+    assert texts(picture).count("inte besvarad") == 1
 
 
 def test_bands_meet_and_are_named():
@@ -129,7 +129,7 @@ def test_the_rows_are_newest_first_and_say_what_is_missing():
     found = rows(COURSE, BANDS)
     assert [(row.when, row.cells[0].text) for row in found] == [
         ("12 maj 2025", "9 (lindrig)"),
-        ("31 mars 2025", "ej besvarad"),
+        ("31 mars 2025", "inte besvarad"),
         ("3 mars 2025", "16 (medelsvår)"),
     ]
 

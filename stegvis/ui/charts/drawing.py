@@ -139,7 +139,7 @@ def _missing(line: Series, index: int, frame: Frame, labelled: bool) -> SafeStri
                 '<text class="chart-soft chart-halo" text-anchor="{}" x="{}" y="{}">{}</text>',
                 *_beside(frame, frame.x(days[0])),
                 frame.base - 11,
-                _("ej besvarad"),
+                _("inte besvarad"),
             )
         )
     return _join(drawn)

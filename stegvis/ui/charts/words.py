@@ -103,7 +103,7 @@ def _cell(line: Series, on: date, bands: tuple[Band, ...]) -> Cell:
     if not values:
         return Cell(line.label, "–")
     value = values[-1]
-    return Cell(line.label, _("ej besvarad") if value is None else _scored(value, bands))
+    return Cell(line.label, _("inte besvarad") if value is None else _scored(value, bands))
 
 
 def rows(series: Series | tuple[Series, ...], bands: tuple[Band, ...] = ()) -> tuple[Row, ...]:

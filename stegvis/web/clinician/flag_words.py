@@ -86,7 +86,7 @@ def _text(flag: Flag, kind: FlagKind) -> str:
     if kind is not FlagKind.DANGER:
         return ""
     if flag.unsent:
-        return _("Osänt. Invånaren har svarat så här men inte skickat formuläret, eller ändrat svaret innan.")
+        return _("Osänt. Invånaren svarade så här, men har inte skickat formuläret eller ändrade svaret före det.")
     return _("Svaret är skickat. Om invånaren rättar det senare finns flaggan kvar.")
 
 

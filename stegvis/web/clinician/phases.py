@@ -124,7 +124,7 @@ def _maintenance() -> Question:
 def _active() -> Question:
     consequences = (
         _("Moduler öppnas igen som programmet säger."),
-        _("Invånaren kan räkna med återkoppling som ni har lovat."),
+        _("Invånaren kan räkna med den återkoppling som ni har lovat."),
     )
     title = _("Ska programmet bli aktivt igen?")
     return Question(title, consequences, _("Ja, gör aktivt"), _("Programmet är aktivt igen."))
@@ -133,7 +133,7 @@ def _active() -> Question:
 def _closing() -> Question:
     consequences = (
         _("Invånaren kan läsa det som har varit öppet, men inte svara eller skriva."),
-        _("Inga fler mätningar skickas."),
+        _("Inga fler mätningar kommer."),
         _("Allt som har svarats finns kvar i journalen."),
         _("Du kan öppna programmet igen."),
     )
@@ -166,7 +166,7 @@ def reassign(request: HttpRequest, case: Case) -> HttpResponse:
     consequences = (
         _("Den nya behandlaren får flaggor och meddelanden i sin lista."),
         _("Invånaren ser den nya behandlarens namn."),
-        _("Du behöver ett skäl för att öppna invånaren igen, om du inte själv är ny behandlare."),
+        _("Om du inte själv blir behandlare behöver du ett skäl för att öppna invånarens sidor igen."),
     )
     question = Question(_("Byt behandlare"), consequences, _("Byt behandlare"), _("Behandlaren är bytt."))
 
@@ -185,7 +185,7 @@ def undo(request: HttpRequest, case: Case) -> HttpResponse:
     consequences = (
         _("Programmet försvinner genast för invånaren."),
         _("Starten finns kvar i journalen och i loggen, men inte i statistiken."),
-        _("Det går inte att ta tillbaka. Starta i så fall på nytt."),
+        _("Det går inte att ta tillbaka. Behövs programmet ändå får du starta det på nytt."),
     )
     title, done = _("Var starten fel?"), _("Starten är ångrad. Programmet syns inte längre för invånaren.")
     question = Question(title, consequences, _("Ångra starten"), done, "danger")

@@ -22,7 +22,11 @@ def may_list(actor: Actor, unit: CareUnit) -> Verdict:
     """The unit's list of names and statuses."""
     if not _here(actor, unit.pk):
         return Verdict.not_found()
-    return Verdict.yes() if actor.can("caseload:read") else Verdict.no(_("Du har ingen roll som ger tillgång till listan."))
+    return (
+        Verdict.yes()
+        if actor.can("caseload:read")
+        else Verdict.no(_("Du har ingen roll som ger tillgång till listan."))
+    )
 
 
 @dataclass(frozen=True)

@@ -71,11 +71,16 @@ def read_number(text: str) -> IdentityNumber:
 
 def _twelve_digits(value: str) -> IdentityNumber:
     try:
-        parsed = Personnummer(value)
+        coordination = _is_coordination(value) or Personnummer(value).is_coordination_number()
     except (PersonnummerException, ValueError) as error:
         raise CannotReadNumber(_("Numret stämmer inte. Jämför med legitimationen och skriv om det.")) from error
-    coordination = parsed.is_coordination_number()
     return IdentityNumber(NumberType.SAMORDNINGSNUMMER if coordination else NumberType.PERSONNUMMER, value)
+
+
+def _is_coordination(value: str) -> bool:
+    """Day plus 60. The date need not exist: the tax agency gives out 31 September, and month 00 where it is unknown."""
+    month, day = int(value[4:6]), int(value[6:8])
+    return month <= 12 and 60 <= day <= 91 and luhn(value[2:11]) == int(value[11])
 
 
 def _reserve(value: str) -> IdentityNumber:

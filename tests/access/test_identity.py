@@ -39,6 +39,17 @@ def test_refuses_the_rest_and_never_repeats_it(typed):
     assert not typed or typed not in refused.value.sentence
 
 
+def test_a_coordination_number_may_have_no_birthday():
+    number = read_number("196500862393")
+    assert (number.type, number.birth_date) == (NumberType.SAMORDNINGSNUMMER, None)
+
+
+def test_every_published_test_number_is_read():
+    from stegvis.demo.content.people import allowed_numbers
+
+    assert all(read_number(number).value == number for number in allowed_numbers())
+
+
 def test_a_coordination_number_has_a_birth_date():
     assert read_number("202312862382").birth_date.isoformat() == "2023-12-26"
     assert read_number("19810829M071").birth_date.isoformat() == "1981-08-29"

@@ -108,15 +108,22 @@ def _exercises(plan: Plan, standing: Standing) -> Iterator[Effect]:
             yield Effect(key, kind, block, entry.at, payload)
 
 
+def _settled_at(each: Asked, is_closing: bool) -> datetime | None:
+    """When an occasion holds nothing up any more: answered, or past its due time unless it closes the program."""
+    occasion = each.occasion
+    times = [occasion.answered_at] if is_closing else [occasion.answered_at, occasion.due_at]
+    return min((at for at in times if at is not None), default=None)
+
+
 def _done(plan: Plan, moments: Moments, tracks: tuple[Track, ...], asked: tuple[Asked, ...]) -> Iterator[Effect]:
-    """Every module done and the closing measurements answered."""
+    """Every module done, the closing measurements answered, and no other measurement still to come."""
     closing = {found.id for found in plan.measurements if found.when is MeasurementWhen.AT_END}
-    answers = [each.occasion.answered_at for each in asked if each.occasion.measurement_id in closing]
-    given = [at for at in answers if at is not None]
+    ends = [_settled_at(each, each.occasion.measurement_id in closing) for each in asked if not each.is_skipped]
+    known = [at for at in ends if at is not None]
     passed_at = passed_all_at(tracks)
-    if passed_at is None or len(given) < len(answers):
+    if passed_at is None or len(known) < len(ends):
         return
-    due_at = moved_out(moments.stops, max([passed_at, *given]))
+    due_at = moved_out(moments.stops, max([passed_at, *known]))
     if due_at is not None:
         kind = EffectKind.PROGRAM_DONE
         yield Effect(effect_key("program", 1, kind, moments.epoch), kind, "", due_at, {})

@@ -119,8 +119,8 @@ _NEAR = [
 
 _REGION = [
     _staff(24, "Maja", "Lindgren", "Innehållsdesigner",
-           "Designer. Bygger Sov bättre och delar ut roller på utgivarenheten.",
-           _post("publisher", "utgivare", "designer", A)),
+           "Designer. Bygger Sov bättre och har ett utkast där något fattas.",
+           _post("publisher", "utgivare", "designer")),
     _staff(25, "Samir", "Kaya", "Fysioterapeut och designer",
            "Designer i regionens team och behandlare på rehab. Väljer vad han gör i dag.",
            _post("publisher", "utgivare", "designer"), _hat("rehab", T)),

@@ -59,6 +59,8 @@ def caseload(actor: Actor, filters: Filters, page: int = 1) -> Caseload:
     listed = rows.annotate(
         has_flag=Exists(open_flags), has_priority_flag=Exists(open_flags.filter(priority=True))
     ).select_related("patient", "course", "therapist")
+    # A list says where somebody is, not how they came there: the folded facts are the heavy part of a row.
+    listed = listed.defer("course__standing")
     active = F("course__last_active_at").desc(nulls_last=True)
     ordered = listed.order_by("-has_priority_flag", active, "-started_at", "pk")
     return Caseload(list(ordered[(page - 1) * PAGE : page * PAGE]), total, page, pages)

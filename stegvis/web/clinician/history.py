@@ -93,12 +93,20 @@ def _words(case: Case, group: list[Any]) -> tuple[str, str, str]:
 
 def _about_answers(case: Case, fact: Any) -> tuple[str, str, str]:
     ref = fact.payload.get("measurement") if fact.kind == FactKind.OCCASION_ADDED else fact.ref.split(".")[0]
-    name = case.text(f"{ref}.title") or _("ett formulär i ett steg")
+    name = case.text(f"{ref}.title") or _title(case, str(ref))
     if fact.kind == FactKind.OCCASION_ADDED:
         return _("Ny mätning: %(name)s") % {"name": name}, "calendar", "info"
     if fact.kind == FactKind.DANGER_GIVEN:
         return _("Ett farligt svar i %(name)s") % {"name": name}, "flag", "danger"
     return _("Svarade på %(name)s") % {"name": name}, "form", "success"
+
+
+def _title(case: Case, ref: str) -> str:
+    """What the questionnaire of a measurement, or of a block in a step, is called."""
+    measurement = case.plan.measurement(ref)
+    blocks = (found for asked in case.plan.step_questionnaires.values() for found in asked)
+    digest = measurement.questionnaire if measurement else next((d for block, d in blocks if block == ref), "")
+    return case.definition(digest).title(case.language) if digest else _("ett formulär")
 
 
 def _plain(title: str) -> dict[str, tuple[str, str, str]]:

@@ -1,0 +1,217 @@
+"""Our templates with everything that never changes worked out once per language: words, icons, addresses.
+
+A page says most of the same things every time. What it says is decided when the template is first read in a
+language; what is left for each request is what differs. Templates of others pass through untouched, and the
+tags keep their meaning: here is only when they are worked out.
+"""
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from django.template import Context, Node, NodeList, Origin, Template
+from django.template.base import TextNode, VariableNode, render_value_in_context
+from django.template.defaulttags import CommentNode, IfNode, LoadNode, URLNode
+from django.template.library import SimpleNode
+from django.template.loaders.base import Loader as BaseLoader
+from django.template.loaders.cached import Loader as CachedLoader
+from django.templatetags.i18n import BlockTranslateNode, GetCurrentLanguageNode, LanguageNode, TranslateNode
+from django.templatetags.static import StaticNode
+from django.urls import NoReverseMatch
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+from stegvis.ui.tags.data import icon
+
+OURS = Path(__file__).resolve().parent.parent
+# Tags of ours that say the same thing whenever they are given the same words.
+STEADY = frozenset({icon})
+
+
+class Folding(BaseLoader):
+    """Folds a template of ours when it has been read."""
+
+    def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Template:
+        """As Django's."""
+        template = super().get_template(template_name, skip)
+        if not self.engine.debug and is_ours(template):
+            template.nodelist = folded(template.nodelist)
+        return template
+
+
+def is_ours(template: Template) -> bool:
+    """Whether it lies in our own source: what others wrote is left as they wrote it."""
+    return Path(template.origin.name).is_relative_to(OURS)
+
+
+class Loader(CachedLoader, Folding):
+    """Keeps each template folded, once per language."""
+
+    def cache_key(self, template_name: str, skip: list[Origin] | None = None) -> str:
+        """The words in it make it another template in another language."""
+        return f"{get_language()} {super().cache_key(template_name, skip)}"
+
+
+class Folded(NodeList):
+    """A list of nodes whose texts need no asking."""
+
+    def __init__(self, nodes: list[Node]) -> None:
+        super().__init__(nodes)
+        self._parts = [node.s if type(node) is TextNode else node.render for node in nodes]
+
+    def render(self, context: Context) -> SafeString:
+        """As Django's, without the detour that marks the place of an error in debug mode."""
+        return SafeString("".join([part if isinstance(part, str) else part(context) for part in self._parts]))
+
+
+class Together(Node):
+    """Several nodes as one: a loop then asks one node a turn."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        """All of them."""
+        return self.nodelist.render(context)
+
+    render_annotated = render
+
+
+class KeptWord(Node):
+    """A name given to something that is already known."""
+
+    child_nodelists = ()
+
+    def __init__(self, name: str, value: Any) -> None:
+        self.name, self.value = name, value
+
+    def render(self, context: Context) -> str:
+        """Says nothing."""
+        context[self.name] = self.value
+        return ""
+
+
+class KeptSentence(Node):
+    """A translated sentence with places for values."""
+
+    child_nodelists = ()
+
+    def __init__(self, node: BlockTranslateNode, words: str, names: list[str]) -> None:
+        self.node, self.words, self.names = node, words, names
+
+    def render(self, context: Context) -> str:
+        """The sentence with this page's values in it."""
+        given = {name: value.resolve(context) for name, value in self.node.extra_context.items()}
+        found = {name: given[name] if name in given else context.get(name, "") for name in self.names}
+        try:
+            said = self.words % {name: render_value_in_context(value, context) for name, value in found.items()}
+        except (KeyError, ValueError):
+            # A translation with a broken place for a value: Django falls back to the original words.
+            return str(self.node.render(context))
+        if self.node.asvar:
+            context[self.node.asvar] = SafeString(said)
+            return ""
+        return said
+
+
+class Plain(VariableNode):
+    """A variable; most are strings, which need no look at time zones and decimals."""
+
+    def render(self, context: Context) -> str:
+        """Escaped where it is not known to be safe."""
+        value = self.filter_expression.resolve(context)
+        kind = type(value)
+        if kind is SafeString:
+            return value  # type: ignore[no-any-return]
+        if kind is str and context.autoescape:
+            return escape(value)
+        return render_value_in_context(value, context)
+
+
+def folded(nodes: NodeList) -> Folded:
+    """The same nodes with what is steady worked out, texts that meet joined, and all below likewise."""
+    found: list[Node] = []
+    for node in nodes:
+        new = _steady(node)
+        if type(new) is TextNode and found and type(found[-1]) is TextNode:
+            found[-1] = TextNode(f"{found[-1].s}{new.s}")
+        elif type(new) is not TextNode or new.s:
+            found.append(new)
+    return Folded(found)
+
+
+def _steady(node: Node) -> Node:
+    if isinstance(node, CommentNode | LoadNode):
+        return TextNode("")
+    try:
+        new = _kept(node)
+    except NoReverseMatch:
+        # An address that this installation does not have says so when the page is shown.
+        new = None
+    if new is None:
+        # Inside {% language %} the words are of another language than the page's.
+        if not isinstance(node, LanguageNode):
+            _fold_below(node)
+        return node
+    # An error in the page still names the tag that it came from.
+    new.token = node.token
+    if hasattr(node, "origin"):
+        new.origin = node.origin
+    return new
+
+
+def _fold_below(node: Node) -> None:
+    for name, value in vars(node).items():
+        if isinstance(value, NodeList) and value:
+            below = folded(value)
+            setattr(node, name, NodeList([Together(below)]) if name == "nodelist_loop" else below)
+    if isinstance(node, IfNode):
+        node.conditions_nodelists = [(asked, folded(below)) for asked, below in node.conditions_nodelists]
+
+
+def _kept(node: Node) -> Node | None:
+    """What stands in the node's place; None when it stays."""
+    if type(node) is VariableNode:
+        return Plain(node.filter_expression)
+    if isinstance(node, TranslateNode):
+        return _translated(node)
+    if isinstance(node, BlockTranslateNode):
+        return _sentence(node)
+    if isinstance(node, GetCurrentLanguageNode):
+        return KeptWord(node.variable, get_language())
+    if type(node) is StaticNode:
+        return _said(node, node.varname) if _is_literal(node.path) else None
+    if isinstance(node, URLNode):
+        steady = _is_literal(node.view_name) and not node.args and not node.kwargs
+        return _said(node, node.asvar) if steady else None
+    if type(node) is SimpleNode and node.func in STEADY:
+        given = [*node.args, *node.kwargs.values()]
+        return _said(node, node.target_var) if all(map(_is_literal, given)) else None
+    return None
+
+
+def _is_literal(expression: Any) -> bool:
+    return not expression.is_var and not expression.filters
+
+
+def _said(node: Node, name: str | None) -> Node:
+    """What the node says, or what it gives a name."""
+    context = Context()
+    text = node.render(context)
+    return KeptWord(name, context[name]) if name else TextNode(text)
+
+
+def _translated(node: TranslateNode) -> Node | None:
+    expression = node.filter_expression
+    steady = getattr(expression.var, "literal", None) is not None and not expression.filters
+    return _said(node, node.asvar) if steady and node.message_context is None else None
+
+
+def _sentence(node: BlockTranslateNode) -> Node | None:
+    if node.plural or node.message_context is not None:
+        return None
+    singular, names = node.render_token_list(node.singular)
+    words = gettext(singular)
+    if names or node.extra_context or node.asvar:
+        return KeptSentence(node, words, names)
+    return TextNode(words % {})

@@ -32,7 +32,8 @@ def _residents() -> Iterable[CastMember]:
     for key, raw in shown.items():
         if key in accounts:
             name = f"{raw['given']} {raw['family']}"
-            yield CastMember(raw["slug"], name, _("Invånare"), raw["sentence"], str(accounts[key]))
+            slug, first = raw["slug"], _first(raw["slug"])
+            yield CastMember(slug, name, _("Invånare"), raw["sentence"], str(accounts[key]), first=first)
 
 
 def _staff() -> Iterator[tuple[int, CastMember]]:
@@ -43,10 +44,18 @@ def _staff() -> Iterator[tuple[int, CastMember]]:
         if raw["hsa_id"] in accounts:
             group, title = _group(raw)
             name = f"{raw['given']} {raw['family']}"
-            yield (
-                group,
-                CastMember(raw["slug"], name, title, raw["sentence"], str(accounts[raw["hsa_id"]]), raw["title"]),
-            )
+            account, first = str(accounts[raw["hsa_id"]]), _first(raw["slug"])
+            yield group, CastMember(raw["slug"], name, title, raw["sentence"], account, raw["title"], first)
+
+
+def _first(slug: str) -> str:
+    """What a newcomer tries as this person; empty for all but the few to begin with."""
+    return {
+        "elias-norberg": _("Är mitt i Sov bättre. Svara på veckans frågor, gå ett steg vidare och se kurvan."),
+        "anna-lindqvist": _("Har en flagga att ta hand om. Öppna den, se svaren som graf och öppna nästa modul."),
+        "maja-lindgren": _("Bygger program. Ändra något i Lugnare dagar och gå igenom det som invånaren ser det."),
+        "ingrid-palm": _("Tar emot det nya Rörelse vid artros. Se vad som har ändrats, publicera och dela ut det."),
+    }.get(slug, "")
 
 
 def _group(raw: Staff) -> tuple[int, str]:

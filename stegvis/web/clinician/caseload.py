@@ -63,6 +63,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
         "found": found,
         "page": Paginator(range(found.total), queries.PAGE).page(found.page),
         "own": filters.own,
+        "chosen": _chosen(form),
         "narrowed": bool(filters.text or filters.phase or filters.program),
         "unit_name": actor.hat.unit_name,
     }
@@ -79,6 +80,18 @@ def _filters(request: HttpRequest, actor: Actor) -> tuple[Narrowing, Filters]:
     read = form.cleaned_data
     own = (read.get("visa") or usual) == OWN
     return form, Filters(own, read.get("fas", ""), read.get("namn", ""), read.get("program", ""))
+
+
+def _chosen(form: Narrowing) -> list[str]:
+    """What the list is narrowed by, in words: for the folded form on a phone."""
+    found = []
+    for name, field in form.fields.items():
+        value = form.cleaned_data.get(name, "")
+        if isinstance(field, forms.ChoiceField):
+            found += [str(label) for key, label in field.choices if str(key) == value and (value or name != "visa")]
+        elif value:
+            found.append(f"”{value}”")
+    return found
 
 
 def _page(request: HttpRequest) -> int:

@@ -15,7 +15,10 @@ DEFAULT = "stegvis.demo.cast.cast"
 
 @dataclass(frozen=True, slots=True)
 class CastMember:
-    """One person of the demo. `hat` says in a few words what they are there."""
+    """One person of the demo. `hat` says in a few words what they are there.
+
+    `first` is what to try as them, for the few that a newcomer should begin with.
+    """
 
     slug: str
     name: str
@@ -23,6 +26,7 @@ class CastMember:
     sentence: str
     account_id: str
     hat: str = ""
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,9 @@ def members() -> list[CastMember]:
     return list(cast())
 
 
-def groups() -> list[CastGroup]:
+def groups(found: list[CastMember]) -> list[CastGroup]:
     """The same, by group."""
-    return [CastGroup(name, tuple(found)) for name, found in groupby(members(), key=lambda member: member.group)]
+    return [CastGroup(name, tuple(each)) for name, each in groupby(found, key=lambda member: member.group)]
 
 
 def member(slug: str) -> CastMember | None:

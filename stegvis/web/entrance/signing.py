@@ -34,7 +34,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _be(request)
     if request.user.is_authenticated and not actor_on(request).signed_in:
         return redirect(_with_next(reverse("entrance:hats"), wanted(request)))
-    context = {"groups": demo_cast.groups(), "demo": settings.STEGVIS_DEMO, "next": wanted(request)}
+    context = {"groups": demo_cast.groups(demo_cast.members()), "demo": settings.STEGVIS_DEMO, "next": wanted(request)}
     return render(request, "entrance/sign_in.html", context)
 
 

@@ -1,5 +1,6 @@
 """The way in: demo people, hats, short addresses, language, and pages for what went wrong."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -60,7 +61,22 @@ def test_help_is_one_press_away_on_every_page(demo):
 
 def test_the_cast_is_listed_in_groups(demo):
     page = text(Client().get("/in/"))
-    assert "Invånare" in page and "som Rita" in page and 'name="person" value="rita"' in page
+    assert "Invånare" in page and "som </span><strong>Rita</strong>" in page
+    assert page.count('name="person" value="rita"') == 1
+
+
+def test_the_first_page_of_the_demo_is_everybody_one_can_be_once_each(demo):
+    PEOPLE[0] = replace(PEOPLE[0], first="Prova det här först.")
+    for client in (Client(), demo.client("tina")):
+        page = text(client.get("/"))
+        assert "Prova det här först." in page
+        assert all(page.count(f'name="person" value="{each.slug}"') == 1 for each in PEOPLE)
+
+
+def test_outside_demo_mode_the_first_page_leads_to_signing_in(demo, settings):
+    settings.STEGVIS_DEMO = False
+    page = text(Client().get("/"))
+    assert 'name="person"' not in page and reverse("entrance:sign_in") in page
 
 
 @pytest.mark.parametrize(

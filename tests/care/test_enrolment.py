@@ -203,3 +203,15 @@ def test_the_list_costs_the_same_however_long(cast, version, rows, django_assert
     with django_assert_num_queries(2):
         page = queries.caseload(actor, Filters())
         assert [row.patient.full_name and row.course.phase and str(row.therapist) for row in page.rows]
+
+
+def test_any_measurement_can_be_asked_once_more_and_holds_nothing_up(cast, enrolment):
+    course = programs.course_of(cast, enrolment)
+    course_actions.submit(course, walk.unfolded(course, course.now()).gate.key, programs.phq(0), 0, by=cast.rita)
+    actions.add_occasion(enrolment, programs.GATE, utc_now().date(), by=cast.tina)
+    course = programs.course_of(cast, enrolment)
+    state = walk.unfolded(course, course.now())
+    asked = [each for each in state.occasions if each.measurement_id == programs.GATE and each.is_answerable]
+    assert [(each.key, each.gate) for each in asked] == [(f"{programs.GATE}.1001.e1", False)]
+    assert state.gate is None
+    assert course_actions.submit(course, asked[0].key, programs.phq(3), 0, by=cast.rita).sent

@@ -77,7 +77,7 @@ def moments_of(standing: Standing, now: datetime) -> Moments:
     maintained = [entry.at for entry in entries if entry.value == Phase.MAINTENANCE]
     start_on = date.fromisoformat(start.value["start_on"]) if start else None
     zone = start.value["tz"] if start else "UTC"
-    begins_at = _begins_at(start_on, zone, start.at) if start and start_on else None
+    begins_at = from_day(start_on, zone, start.at) if start and start_on else None
     if phase not in STOPPED_PHASES and (begins_at is None or now < begins_at):
         phase = Phase.UPCOMING
     return Moments(
@@ -92,10 +92,11 @@ def moments_of(standing: Standing, now: datetime) -> Moments:
     )
 
 
-def _begins_at(start_on: date, zone: str, started_at: datetime) -> datetime:
-    """A course started on its own day begins at once, also before dawn; one planned ahead, in the morning."""
-    same_day_or_later = started_at.astimezone(ZoneInfo(zone)).date() >= start_on
-    return started_at if same_day_or_later else local_day(start_on, zone)
+def from_day(day: date, zone: str, said_at: datetime) -> datetime:
+    """When something asked for "from this day" begins: at once when the day has come, also before dawn;
+    otherwise in the morning."""
+    has_come = said_at.astimezone(ZoneInfo(zone)).date() >= day
+    return said_at if has_come else local_day(day, zone)
 
 
 def _stops(phases: Iterable[tuple[datetime, Phase]]) -> tuple[Span, ...]:

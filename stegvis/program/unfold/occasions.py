@@ -8,8 +8,11 @@ from stegvis.program.kinds import MeasurementWhen
 from stegvis.program.plan import Plan, PlanMeasurement
 from stegvis.program.standing import OCCASIONS, Standing
 from stegvis.program.unfold.modules import Track, passed_all_at
-from stegvis.program.unfold.moments import Moments, local_day, moved_out
+from stegvis.program.unfold.moments import Moments, from_day, moved_out
 from stegvis.program.unfold.results import Occasion, OccasionState
+
+# Ordinals of what staff add to a planned measurement begin here, so that no plan can grow into them.
+ADDED_FROM = 1000
 
 Planned = tuple[int, datetime | None]
 
@@ -35,6 +38,8 @@ def asked(plan: Plan, standing: Standing, moments: Moments, tracks: tuple[Track,
         track = modules.get(measurement.module or "")
         planned = _planned(measurement, standing, moments, track, ends_at)
         found += _series(measurement, planned, standing, moments, track)
+        # What staff ask besides the plan closes nothing of the plan, and nothing of the plan closes it.
+        found += _series(measurement, _added(measurement, standing, moments), standing, moments, track)
     return tuple(found)
 
 
@@ -55,7 +60,7 @@ def _planned(
         return [(1, track.opened_at)] if track else []
     if when is MeasurementWhen.AT_END:
         return [(1, ends_at)]
-    return _added(measurement, standing, moments)
+    return []
 
 
 def _added(measurement: PlanMeasurement, standing: Standing, moments: Moments) -> list[Planned]:
@@ -64,11 +69,12 @@ def _added(measurement: PlanMeasurement, standing: Standing, moments: Moments) -
     if begins_at is None:
         return []
     found = [
-        (max(local_day(date.fromisoformat(entry.value), moments.zone), entry.at, begins_at), place)
+        (max(from_day(date.fromisoformat(entry.value), moments.zone, entry.at), begins_at), place)
         for place, entry in standing.counted(OCCASIONS, measurement.id)
         if entry.seq >= since
     ]
-    return [(place, opens_at) for opens_at, place in sorted(found)]
+    first = 0 if measurement.when is MeasurementWhen.BY_STAFF else ADDED_FROM
+    return [(first + place, opens_at) for opens_at, place in sorted(found)]
 
 
 def _series(
@@ -109,7 +115,7 @@ def _one(
         measurement_id=measurement.id,
         questionnaire=measurement.questionnaire,
         ordinal=position + 1,
-        gate=measurement.gate,
+        gate=measurement.gate and name < ADDED_FROM,
         opens_at=opens_at,
         due_at=due_at,
         closes_at=closes_at,

@@ -71,7 +71,7 @@ def _blocked(of_modules: Mapping[str, str], occasions: Iterable[Occasion]) -> di
     blocked: dict[str, str] = {}
     for occasion in occasions:
         module = of_modules.get(occasion.measurement_id)
-        if module and occasion.is_answerable:
+        if module and occasion.gate and occasion.is_answerable:
             blocked.setdefault(module, occasion.key)
     return blocked
 

@@ -93,9 +93,12 @@ def _scores(case: Case, series: list[Series]) -> dict[str, str]:
 
 
 def choices_of(case: Case) -> list[tuple[str, str]]:
-    """The measurements that staff may ask for at any time."""
-    own = [each for each in case.document.measurements if each.when is MeasurementWhen.BY_STAFF]
-    return [(each.id, case.text(each.key("title")) or _title(case, each.questionnaire)) for each in own]
+    """What staff may ask for once more, whenever it is planned: one choice for each questionnaire."""
+    first: dict[str, tuple[str, str]] = {}
+    for each in sorted(case.document.measurements, key=lambda each: each.when is not MeasurementWhen.BY_STAFF):
+        title = case.text(each.key("title")) or _title(case, each.questionnaire)
+        first.setdefault(each.questionnaire, (each.id, title))
+    return list(first.values())
 
 
 def _title(case: Case, digest: str) -> str:

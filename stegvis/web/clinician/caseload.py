@@ -1,7 +1,9 @@
 """The list: one's own, or the whole unit's, narrowed by phase, program and name."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
 
 from django import forms
 from django.core.paginator import Paginator
@@ -88,7 +90,8 @@ def _chosen(form: Narrowing) -> list[str]:
     for name, field in form.fields.items():
         value = form.cleaned_data.get(name, "")
         if isinstance(field, forms.ChoiceField):
-            found += [str(label) for key, label in field.choices if str(key) == value and (value or name != "visa")]
+            choices = cast(Iterable[tuple[Any, Any]], field.choices)
+            found += [str(label) for key, label in choices if str(key) == value and (value or name != "visa")]
         elif value:
             found.append(f"”{value}”")
     return found

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from stegvis.access.actor import Actor, Hat
+from stegvis.access.doors.kept import Kept
 from stegvis.access.kinds import HatKind, Purpose, Role
 from stegvis.access.models import Account, Commission, RoleGrant
 from stegvis.access.roles import RESIDENT_PERMISSIONS, permissions_of
@@ -22,6 +23,20 @@ STRONG = 3
 def current(today: date) -> Q:
     """Rows whose dates include today."""
     return Q(starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+
+
+_GRANTS = Kept(
+    lambda account, today: RoleGrant.objects.filter(current(today), account=account, withdrawn_at__isnull=True)
+    .select_related("publisher_unit__provider", "provider")
+    .order_by("granted_at", "id")
+)
+_COMMISSIONS = Kept(
+    lambda account, today: Commission.objects.filter(
+        current(today), account=account, unit__archived_on__isnull=True
+    )
+    .select_related("unit__provider")
+    .order_by("unit__name", "id")
+)
 
 
 def hats_of(account: Account, today: date) -> list[Actor]:
@@ -41,8 +56,7 @@ def actor_for(account: Account, hat_key: str, today: date) -> Actor | None:
 
 
 def _grants(account: Account, today: date) -> list[RoleGrant]:
-    rows = RoleGrant.objects.filter(current(today), account=account, withdrawn_at__isnull=True)
-    return list(rows.select_related("publisher_unit__provider", "provider").order_by("granted_at", "id"))
+    return _GRANTS.rows(account=account.pk, today=today)
 
 
 def _commissions(account: Account, today: date, grants: Iterable[RoleGrant]) -> list[Actor]:
@@ -50,9 +64,8 @@ def _commissions(account: Account, today: date, grants: Iterable[RoleGrant]) -> 
     for grant in grants:
         if grant.unit_id:
             roles[grant.unit_id].add(Role(grant.role))
-    rows = Commission.objects.filter(current(today), account=account, unit__archived_on__isnull=True)
-    ordered = rows.select_related("unit__provider").order_by("unit__name", "id")
-    return [_commission_actor(account, row, roles[row.unit_id]) for row in ordered]
+    rows = _COMMISSIONS.rows(account=account.pk, today=today)
+    return [_commission_actor(account, row, roles[row.unit_id]) for row in rows]
 
 
 def _commission_actor(account: Account, row: Commission, roles: set[Role]) -> Actor:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
+from stegvis.access.doors.kept import Kept
 from stegvis.access.hats import actor_for, hats_of
 from stegvis.access.models import Account
 from stegvis.audit import log
@@ -17,6 +18,10 @@ from stegvis.lib.clock import utc_now
 from stegvis.lib.errors import Cannot
 
 HAT_KEY = "hat"
+# The person's number is opened where it is needed, not on every page.
+_ACCOUNT = Kept(
+    lambda pk: Account.objects.select_related("person").defer("person__number_cipher").filter(pk=pk, is_active=True)
+)
 BACKEND = "stegvis.access.sessions.SessionBackend"
 
 
@@ -36,7 +41,8 @@ class SessionBackend(ModelBackend):
 
     def get_user(self, user_id: Any) -> Account | None:
         """The account, or None when closed."""
-        return Account.objects.select_related("person").filter(pk=user_id, is_active=True).first()
+        found: Account | None = _ACCOUNT.first(pk=user_id)
+        return found
 
 
 def sign_in(request: HttpRequest, account: Account, today: date) -> list[Actor]:

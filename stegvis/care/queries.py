@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from stegvis.access import queries as access
 from stegvis.access.actor import Actor
+from stegvis.access.doors import Kept
 from stegvis.access.identity import IdentityNumber
 from stegvis.access.models import CareUnit
 from stegvis.access.models.people import number_hash
@@ -27,6 +28,13 @@ from stegvis.lib.clock import utc_now
 
 PAGE = 50
 INACTIVE_AFTER = timedelta(days=7)
+
+
+_OF_COURSE = Kept(
+    lambda actor, course: Enrolment.objects.visible_to(actor)
+    .filter(course_id=course)
+    .select_related("unit", "therapist__staff", "course__world")
+)
 
 
 @dataclass(frozen=True)
@@ -132,8 +140,7 @@ def known_here(actor: Actor, number: IdentityNumber) -> list[Enrolment]:
 
 def enrolment_of_course(actor: Actor, course_id: UUID) -> Enrolment | None:
     """The resident's way from a course to the unit that runs it. None for a course without one."""
-    rows = Enrolment.objects.visible_to(actor).filter(course_id=course_id)
-    found: Enrolment | None = rows.select_related("unit", "therapist__staff", "course__world").first()
+    found: Enrolment | None = _OF_COURSE.first(actor, course=course_id)
     return found
 
 

@@ -5,14 +5,21 @@ Children take the course as well: it was itself read through `course` or `course
 
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-
 from stegvis.access.actor import Actor
+from stegvis.access.doors import Kept
 from stegvis.catalogue.models import FrozenMedia
 from stegvis.course.kinds import ResponseState
 from stegvis.course.models import Course, ExerciseAnswer, Response
 from stegvis.course.policies import may_read
 from stegvis.course.series import Series, series_of
+
+_ONE = Kept(lambda actor, pk: Course.objects.visible_to(actor).select_related("world", "version").filter(pk=pk))
+_NEWEST = Kept(
+    lambda course, occasion: Response.objects.filter(course=course, occasion=occasion, amended_by__isnull=True)
+    .select_related("definition")
+    .defer("definition__body")
+)
+_WRITTEN = Kept(lambda course, blocks: ExerciseAnswer.objects.filter(course=course, block__in=blocks))
 
 
 def courses(actor: Actor) -> list[Course]:
@@ -23,10 +30,9 @@ def courses(actor: Actor) -> list[Course]:
 
 def course(actor: Actor, pk: UUID | str) -> Course | None:
     """One own course with its clock and version; None when it is not the actor's to see. One query."""
-    rows = Course.objects.visible_to(actor).select_related("world", "version")
     try:
-        found: Course | None = rows.filter(pk=pk).first()
-    except (ValidationError, ValueError):
+        found: Course | None = _ONE.first(actor, pk=pk)
+    except ValueError:
         return None
     return found
 
@@ -41,8 +47,8 @@ def response(actor: Actor, course: Course, occasion: str) -> Response | None:
     """The newest answers at an occasion: a draft, what was sent, or its last correction. One query."""
     if not may_read(actor, course):
         return None
-    rows = course.responses.filter(occasion=occasion, amended_by__isnull=True)
-    return rows.select_related("definition").first()
+    found: Response | None = _NEWEST.first(course=course.pk, occasion=occasion)
+    return found
 
 
 def sent_occasions(actor: Actor, course: Course) -> dict[str, Response]:
@@ -69,7 +75,7 @@ def exercises(actor: Actor, course: Course, blocks: list[str] | None = None) -> 
     """What is written in the exercises, by block; all of them, or those asked for. One query."""
     if not may_read(actor, course):
         return {}
-    rows = course.exercises.all() if blocks is None else course.exercises.filter(block__in=blocks)
+    rows = course.exercises.all() if blocks is None else _WRITTEN.rows(course=course.pk, blocks=tuple(blocks))
     return {row.block: row for row in rows}
 
 

@@ -44,48 +44,49 @@ class GuardedQuerySet(models.QuerySet[Any]):
         copy._opened = self._opened
         return copy
 
-    def _demand_open(self) -> None:
+    def demand_open(self) -> None:
+        """Raises CannotLook unless the door was opened."""
         if not self._opened:
             raise CannotLook(f"{self.model.__name__} was read without visible_to(actor)")
 
     def _fetch_all(self) -> None:
         if self._result_cache is None:
-            self._demand_open()
+            self.demand_open()
         super()._fetch_all()
 
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
         """As Django's, behind the door."""
-        self._demand_open()
+        self.demand_open()
         return super().iterator(*args, **kwargs)
 
     def count(self) -> int:
         """As Django's, behind the door."""
-        self._demand_open()
+        self.demand_open()
         return super().count()
 
     def exists(self) -> bool:
         """As Django's, behind the door."""
-        self._demand_open()
+        self.demand_open()
         return super().exists()
 
     def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """As Django's, behind the door."""
-        self._demand_open()
+        self.demand_open()
         return super().aggregate(*args, **kwargs)
 
     def update(self, **kwargs: Any) -> int:
         """As Django's, behind the door."""
-        self._demand_open()
+        self.demand_open()
         return super().update(**kwargs)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """As Django's, behind the door."""
-        self._demand_open()
+        self.demand_open()
         return super().delete()
 
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
         """A subquery is a way of reading too."""
-        self._demand_open()
+        self.demand_open()
         return super().resolve_expression(*args, **kwargs)
 
 

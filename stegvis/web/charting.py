@@ -17,7 +17,7 @@ _MATTERS = frozenset({Tone.MODERATE, Tone.MARKED, Tone.SEVERE})
 def chart_of(series: Series, definition: Definition, language: str = "") -> charts.Chart:
     """One score of one questionnaire. The definition is that of the version answered last."""
     rule = definition.score_rule(series.code)
-    title = title_of(series, definition, language)
+    title, whole = title_of(series, definition, language), definition.title(language)
     line = charts.Series(title, tuple((p.on, None if p.value is None else float(p.value)) for p in series.points))
     low, high = _ends(definition, rule, line)
     return charts.Chart(
@@ -29,6 +29,7 @@ def chart_of(series: Series, definition: Definition, language: str = "") -> char
         _cut_offs(rule) if rule else (),
         _WORSE.get(rule.better) if rule else None,
         f"{series.questionnaire}-{series.code}",
+        "" if whole in title else whole,
     )
 
 

@@ -57,6 +57,23 @@ def test_an_unanswered_occasion_is_a_gap_with_a_hollow_mark():
     assert texts(picture).count("inte besvarad") == 1
 
 
+def test_one_answer_is_a_mark_on_its_scale_not_a_line():
+    lone = chart(Series("PHQ-9", ((date(2025, 3, 3), 16),)), cut_offs=(CutOff(10, "Gräns 10"),))
+    shown = chart_context(lone)
+    assert shown["wide"] == shown["narrow"] == "" and "16" in shown["words"]
+    picture = ET.fromstring(shown["scale"])
+    (mark,) = by_class(picture, "chart-mark")
+    (_calm, _mild, moderate, _severe) = by_class(picture, "chart-band")
+    low = float(moderate.get("x"))
+    assert low < float(mark.get("cx")) < low + float(moderate.get("width"))
+    assert "Gräns 10" in texts(picture) and "10" not in texts(picture)
+
+
+def test_one_answer_without_bands_is_its_sentence_alone():
+    shown = chart_context(chart(Series("Timmar", ((date(2025, 3, 3), 7),)), bands=()))
+    assert shown["scale"] == shown["wide"] == "" and shown["words"]
+
+
 def test_bands_meet_and_are_named():
     picture = drawn(chart())
     shades = by_class(picture, "chart-band")

@@ -70,13 +70,27 @@ def _scale(chart: Chart, frame: Frame) -> SafeString:
     return _join([lines, numbers, base])
 
 
+def _beside_cut(chart: Chart, frame: Frame, value: float) -> float:
+    """Where a cut-off's words stand: above its line, or below where a point is in the way."""
+    near = [frame.y(v) for line in chart.series for on, v in line.answered if frame.x(on) < frame.left + 74]
+    line = frame.y(value)
+    return line + 14 if any(-24 < y - line < 6 for y in near) and line + 14 < frame.base else line - 5
+
+
 def _cut_offs(chart: Chart, frame: Frame) -> SafeString:
     return format_html_join(
         "",
         '<line class="chart-cut" x1="{0}" x2="{1}" y1="{2}" y2="{2}"/>'
         '<text class="chart-halo" x="{3}" y="{4}">{5}</text>',
         (
-            (frame.left, frame.right, frame.y(cut.value), frame.left + 6, frame.y(cut.value) - 5, cut.label)
+            (
+                frame.left,
+                frame.right,
+                frame.y(cut.value),
+                frame.left + 6,
+                _beside_cut(chart, frame, cut.value),
+                cut.label,
+            )
             for cut in chart.cut_offs
         ),
     )

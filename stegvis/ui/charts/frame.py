@@ -23,9 +23,9 @@ class Size:
     letter: float = 6.7
 
 
-WIDE = Size("wide", 680, 340, left=34, right=118, top=30, bottom=58)
+WIDE = Size("wide", 680, 280, left=34, right=118, top=30, bottom=58)
 # Drawn for a sheet on a 320 pixels wide screen, where it is scaled by about nine tenths.
-NARROW = Size("narrow", 304, 320, left=26, right=16, top=30, bottom=58)
+NARROW = Size("narrow", 304, 280, left=26, right=16, top=30, bottom=58)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,10 @@ class CutOff:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Everything one chart shows. `key` keeps ids apart when a page has several."""
+    """Everything one chart shows. `key` keeps ids apart when a page has several.
+
+    `kicker` names what the score is a part of, where its own title does not say.
+    """
 
     title: str
     series: tuple[Series, ...]
@@ -65,6 +68,7 @@ class Chart:
     cut_offs: tuple[CutOff, ...] = ()
     higher_is_worse: bool | None = None
     key: str = "graf"
+    kicker: str = ""
 
     def __post_init__(self) -> None:
         """Refuse values that would fall outside the drawing, or lines that look the same."""

@@ -1,4 +1,4 @@
-"""What `{% line_chart %}` prints: both drawings, the sentence and the table's rows."""
+"""What `{% line_chart %}` prints: the drawings, the sentence and the table's rows."""
 
 from typing import Any
 
@@ -6,15 +6,19 @@ from django.utils.translation import gettext as _
 
 from stegvis.ui.charts.drawing import line_chart
 from stegvis.ui.charts.kinds import Chart
+from stegvis.ui.charts.scale import is_lone, scale_bar
 from stegvis.ui.charts.words import rows, spoken
 
 
 def chart_context(chart: Chart) -> dict[str, Any]:
-    """Both drawings are sent; the style sheet shows the one that fits where it stands."""
+    """Both drawings are sent; the style sheet shows the one that fits where it stands. One answer is no line."""
+    lone = is_lone(chart)
     return {
         "title": chart.title,
-        "wide": line_chart(chart),
-        "narrow": line_chart(chart, narrow=True),
+        "lone": lone,
+        "scale": scale_bar(chart) if lone else "",
+        "wide": "" if lone else line_chart(chart),
+        "narrow": "" if lone else line_chart(chart, narrow=True),
         "words": spoken(chart),
         "names": [line.label for line in chart.series],
         "rows": rows(chart.series, chart.bands),

@@ -38,11 +38,12 @@ def card(
     aside: str = "",
     element: str = "section",
     tone: str = "",
+    kicker: str = "",
 ) -> SafeString:
     """A sheet of content. With `href` the whole card is one link, on its title."""
     values = {
         "content": content, "title": title, "level": level, "href": href, "aside": aside,
-        "element": element, "tone": tone,
+        "element": element, "tone": tone, "kicker": kicker,
     }  # fmt: skip
     return component(context, "card", values)
 

@@ -1,6 +1,7 @@
 """Own results in words and graphs, as far as the program shows them."""
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from stegvis.course import queries
 from stegvis.course.series import Series
@@ -18,6 +19,26 @@ class Outcome:
     sentence: str
     chart: charts.Chart | None
     promised: bool
+    questionnaire: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One questionnaire with its scores: those with a line, and those that a sentence is enough for."""
+
+    title: str
+    drawn: tuple[Outcome, ...]
+    said: tuple[Outcome, ...]
+
+
+def by_questionnaire(outcomes: list[Outcome]) -> list[Answered]:
+    """The same outcomes under their questionnaires, those with a line first."""
+    found = [(title, list(each)) for title, each in groupby(outcomes, key=lambda each: each.questionnaire)]
+    grouped = [
+        Answered(title, tuple(o for o in each if o.chart), tuple(o for o in each if not o.chart))
+        for title, each in found
+    ]
+    return sorted(grouped, key=lambda each: not each.drawn)
 
 
 def outcomes_of(walk: Walk) -> list[Outcome]:
@@ -43,8 +64,9 @@ def _outcome(walk: Walk, series: Series) -> Outcome:
     sentence = charts.describe(drawn.series, drawn.bands, drawn.higher_is_worse)
     # One point is no line: the sentence says it shorter.
     graph = walk.document.settings.results is ResultsShown.GRAPH and len(series.answered) > 1
-    title = definition.title(walk.language) if len(definition.scores) == 1 else drawn.title
-    return Outcome(title, sentence, drawn if graph else None, promised=_promised(walk, series))
+    whole = definition.title(walk.language)
+    title = whole if len(definition.scores) == 1 else drawn.title
+    return Outcome(title, sentence, drawn if graph else None, _promised(walk, series), whole)
 
 
 def _promised(walk: Walk, series: Series) -> bool:

@@ -30,10 +30,25 @@ def page(client, name, *args):
     return answer.content.decode()
 
 
-def test_results_are_a_graph_a_table_and_a_sentence(cast, answered):
+def test_one_answer_stands_on_its_scale_with_a_sentence(cast, answered):
+    shown = page(cast.client("tina"), "patient", answered.pk)
+    assert 'class="chart-scale"' in shown and "Gräns 10" in shown
+    assert "Summa PHQ-9 var 10 (måttliga besvär)" in shown
+    assert "chart-wide" not in shown and "Visa som tabell" not in shown
+
+
+def test_several_answers_are_a_graph_a_table_and_a_sentence(cast, answered):
+    course = programs.course_of(cast, answered)
+    actions.read_welcome(course, by=cast.rita)
+    course.refresh_from_db()
+    course.world.offset_s = 8 * 86400
+    course.world.save()
+    walk.settle(course, course.now())
+    weekly = next(o for o in walk.unfolded(course, course.now()).occasions if o.is_answerable)
+    actions.submit(course, weekly.key, programs.phq(2), 0, by=cast.rita)
     shown = page(cast.client("tina"), "patient", answered.pk)
     assert 'class="chart-wide"' in shown and "Gräns 10" in shown
-    assert "Summa PHQ-9 var 10 (måttliga besvär)" in shown
+    assert "Summa PHQ-9 har gått från 10 (måttliga besvär)" in shown
     assert "Visa som tabell" in shown
 
 

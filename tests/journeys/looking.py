@@ -29,6 +29,8 @@ class Faults:
     own: list[str] = field(default_factory=list)
     upstream: set[str] = field(default_factory=set)
     console: list[str] = field(default_factory=list)
+    # Words of console errors that are part of the story.
+    expected_console: set[str] = field(default_factory=set)
     # Kinds of pages that were looked at, with theme and width: each once is enough.
     seen: set[tuple[str, str]] = field(default_factory=set)
 

@@ -99,7 +99,8 @@ class Service:
             self._run("-c", "from stegvis.config.catalogues import compile_catalogues as c; c()")
             self._run("manage.py", "collectstatic", "--noinput", "-v", "0")
             shutil.move(self.folder / "static", kept)
-        (self.folder / "static").symlink_to(kept)
+        # Linked file by file: another run may replace what is kept while this one still serves it.
+        shutil.copytree(kept, self.folder / "static", copy_function=os.link)
 
     def _wait(self) -> None:
         until = time.monotonic() + START_WITHIN

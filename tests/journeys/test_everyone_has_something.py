@@ -1,0 +1,86 @@
+"""Everybody on the demo's sign-in page has something to see; every kind of page looks right to axe, four ways."""
+
+import re
+
+from tests.journeys.looking import kind_of
+from tests.journeys.person import DESK, PHONE
+
+HOMES = ("/min/", "/vard/", "/studio/", "/region/", "/in/uppdrag/")
+# One of each: between them they reach every kind of page.
+GUIDES = {
+    "elias-norberg": "/min/",
+    "maria-kowalska": "/min/",
+    "anna-lindqvist": "/vard/",
+    "daniel-osei": "/vard/",
+    "ylva-moberg": "/vard/",
+    "birgitta-hall": "/vard/",
+    "maja-lindgren": "/studio/",
+    "ingrid-palm": "/region/",
+}
+PUBLIC = ("/", "/in/", "/om/", "/om/tillganglighet/", "/om/akut-hjalp/", "/p/somn/", "/p/somn/sov-battre/")
+MOST_PAGES = 30
+
+
+def everybody(somebody, region):
+    """Slugs from the sign-in page itself."""
+    visitor = somebody(region)
+    visitor.opens("/in/")
+    return [field.get_attribute("value") for field in visitor.page.locator('input[name="person"]').all()]
+
+
+def test_one_click_and_there_is_something_to_see(somebody, demo_region):
+    slugs = everybody(somebody, demo_region)
+    assert len(slugs) > 25
+    person = somebody(demo_region)
+    for slug in slugs:
+        person.slug = slug
+        person.signs_in()
+        if person.page.get_by_role("heading", name="Vilket uppdrag arbetar du i nu?").count():
+            person.page.locator("main form button").first.click()
+        path = kind_of(person.page.url)
+        assert path in HOMES, f"{slug} ended at {path}"
+        words = person.page.locator("main").inner_text()
+        assert len(words) > 60, f"{slug} sees only: {words}"
+        assert not re.search(r"\bNone\b|\{\{|\}\}|%\(", words), f"{slug}: {words}"
+        person.context.clear_cookies()
+
+
+def test_every_kind_of_page_four_ways(somebody, demo_region):
+    """Found by following links; then seen on a phone and a desk, light and dark."""
+    for slug, home in GUIDES.items():
+        guide = somebody(demo_region, slug).signs_in()
+        pages = follows_links(guide, home)
+        assert len(pages) > 2
+        see_again(somebody, demo_region, slug, pages)
+    see_again(somebody, demo_region, "", {kind_of(address): address for address in PUBLIC})
+
+
+def follows_links(person, home):
+    """One address of each kind below a home."""
+    found, waiting = {}, [home]
+    while waiting and len(found) < MOST_PAGES:
+        address = waiting.pop(0)
+        if kind_of(address) in found:
+            continue
+        person.page.goto(address)
+        person.looks()
+        found[kind_of(address)] = address
+        links = person.page.locator(f'a[href^="{home}"]').evaluate_all("links => links.map(a => a.getAttribute('href'))")
+        waiting += [link.split("#")[0] for link in links if kind_of(link) not in found]
+    return found
+
+
+def see_again(somebody, region, slug, pages):
+    for size, dark in ((PHONE, False), (DESK, True), (PHONE, True)):
+        person = somebody(region, slug, size=size, dark=dark)
+        if slug:
+            person.signs_in()
+        for kind, address in pages.items():
+            if (kind, f"{'dark' if dark else 'light'} {size[0]}") in person.faults.seen:
+                continue
+            person.page.goto(address)
+            person.looks()
+            wide = person.page.evaluate("() => document.documentElement.scrollWidth")
+            assert wide <= size[0] + 1, f"{address} is {wide} px wide on a screen of {size[0]}"
+            person.takes_picture(f"{kind.strip('/').replace('/', '-') or 'start'}-{size[0]}{'-dark' if dark else ''}")
+        person.leaves()

@@ -1,7 +1,7 @@
 """Writing: a draft as you go, sent once, and a fact on the walk for each message sent."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils.translation import gettext_lazy as _
 
@@ -25,18 +25,20 @@ class CannotWrite(Cannot):
 
 @action("message:write", may=may_write)
 def write(enrolment: Enrolment, body: str, once: str, *, by: Actor) -> Message:
-    """Send a message. The same `once` twice gives the first message. Raises CannotWrite."""
+    """Send a message. The same words with the same `once` are one message. Raises CannotWrite."""
     text = body.strip()
     if not text:
         raise CannotWrite(_("Skriv något först."))
-    if len(text) > MAXIMUM_CHARACTERS:
-        raise CannotWrite(_("Meddelandet är för långt. Dela upp det i två."))
+    _demand_room(text)
     course = Course.lock_rows().get(pk=enrolment.course_id)
     now = course.now()
     thread = _thread(enrolment)
     sent = thread.messages.filter(once=once).first()
-    if sent:
+    if sent and sent.body == text:
         return sent
+    if sent:
+        # The form came back to the writer and something else was written in it: that is not a double click.
+        once = uuid4().hex
     message = Message.objects.create(
         thread=thread,
         author_id=UUID(by.account_id),
@@ -59,7 +61,8 @@ def write(enrolment: Enrolment, body: str, once: str, *, by: Actor) -> Message:
 
 @action("message:save_draft", may=may_write)
 def save_draft(enrolment: Enrolment, body: str, *, by: Actor) -> None:
-    """Keep what is being written, for the writer alone. An empty box removes the draft."""
+    """Keep what is being written, for the writer alone. An empty box removes the draft. Raises CannotWrite."""
+    _demand_room(body)
     thread = _thread(enrolment)
     if not body.strip():
         thread.drafts.filter(account_id=by.account_id).delete()
@@ -67,7 +70,7 @@ def save_draft(enrolment: Enrolment, body: str, *, by: Actor) -> None:
     Draft.objects.update_or_create(
         thread=thread,
         account_id=UUID(by.account_id),
-        defaults={"body": body[:MAXIMUM_CHARACTERS], "saved_at": enrolment.course.now()},
+        defaults={"body": body, "saved_at": enrolment.course.now()},
     )
 
 
@@ -88,6 +91,11 @@ def set_answered(enrolment: Enrolment, *, by: Actor) -> None:
         thread = _thread(enrolment)
         thread.waiting_since = None
         thread.save()
+
+
+def _demand_room(text: str) -> None:
+    if len(text) > MAXIMUM_CHARACTERS:
+        raise CannotWrite(_("Meddelandet är för långt. Dela upp det i två."))
 
 
 def _note_read(course: Course, now: datetime, by: Actor) -> None:

@@ -94,7 +94,10 @@ class FieldView:
 
 @dataclass(frozen=True)
 class FormView:
-    """The whole form. `revision` goes with every save; `preview` draws no form of its own."""
+    """The whole form. `revision` goes with every save; `preview` draws no form of its own.
+
+    Without `saves` nothing is kept before it is sent: the script only asks what the answers call for.
+    """
 
     definition: Definition
     language: str
@@ -107,6 +110,7 @@ class FormView:
     danger_note: str = ""
     danger_html: str = ""
     action: str = ""
+    saves: bool = True
 
     @property
     def title(self) -> str:
@@ -138,6 +142,7 @@ def build_form(
     danger_note: str = "",
     danger_html: str = "",
     action: str = "",
+    saves: bool = True,
 ) -> FormView:
     """Draw the form. `danger_html` is the crisis box, already safe, when an answer calls for it."""
     language = language or definition.language
@@ -154,6 +159,7 @@ def build_form(
         danger_note=danger_note,
         danger_html=danger_html,
         action=action,
+        saves=saves,
     )
 
 

@@ -7,8 +7,9 @@ import pytest
 from stegvis.course import actions, walk
 from stegvis.course.actions import CannotAnswer, StaleSave
 from stegvis.course.kinds import Phase, ResponseState
-from stegvis.course.models import Course, Effect, Fact, Response, Score, World
+from stegvis.course.models import Course, Effect, ExerciseAnswer, Fact, Response, Score, World
 from stegvis.course.schedule import settle_due
+from stegvis.lib.errors import Cannot
 from stegvis.program.keys import step_occasion_key
 from stegvis.program.unfold import NextKind
 from tests import programs
@@ -87,8 +88,10 @@ def test_an_incomplete_sending_saves_the_draft_and_says_what_is_missing(cast, co
 def test_sending_scores_and_a_second_sending_is_the_first(cast, course):
     gate = gate_of(course)
     first = actions.submit(course, gate.key, programs.phq(2), 0, by=cast.rita)
-    second = actions.submit(course, gate.key, programs.phq(3), 1, by=cast.rita)
+    second = actions.submit(course, gate.key, programs.phq(2), 1, by=cast.rita)
     assert second.response == first.response
+    with pytest.raises(actions.AlreadySent):
+        actions.submit(course, gate.key, programs.phq(3), 1, by=cast.rita)
     assert [(score.code, int(score.value)) for score in Score.objects.all()] == [("total", 16)]
 
 
@@ -135,8 +138,11 @@ def test_an_exercise_is_saved_sent_once_and_told(cast, course):
     begin(course, cast.rita)
     actions.save_exercise(course, programs.EXERCISE, "Jag läste.", 0, by=cast.rita)
     row = actions.send_exercise(course, programs.EXERCISE, "Jag läste en bok.", 1, by=cast.rita)
-    again = actions.send_exercise(course, programs.EXERCISE, "Annat.", 2, by=cast.rita)
-    assert (row.content, again.content) == ("Jag läste en bok.", "Jag läste en bok.")
+    again = actions.send_exercise(course, programs.EXERCISE, "Jag läste en bok.", 2, by=cast.rita)
+    assert row == again
+    with pytest.raises(Cannot):
+        actions.send_exercise(course, programs.EXERCISE, "Annat.", 2, by=cast.rita)
+    assert ExerciseAnswer.objects.get().content == "Jag läste en bok."
     assert Effect.objects.filter(kind="exercise_to_read").count() == 1
 
 

@@ -16,7 +16,7 @@ from stegvis.access.doors import action
 from stegvis.course import walk
 from stegvis.course.kinds import ResponseState
 from stegvis.course.models import Course, Response, Score
-from stegvis.course.policies import may_walk
+from stegvis.course.policies import may_read, may_walk
 from stegvis.course.reach import CannotReach, reach_occasion
 from stegvis.lib.errors import Cannot
 from stegvis.program.facts import FactKind
@@ -28,6 +28,10 @@ from stegvis.questionnaires.engine import DangerHit, Definition, Problem
 
 class CannotAnswer(Cannot):
     """The questionnaire is not open now."""
+
+
+class AlreadySent(Cannot):
+    """The questionnaire was sent from somewhere else, with other answers; these were not kept."""
 
 
 class StaleSave(Cannot):
@@ -56,11 +60,11 @@ class Saved:
 
 @action("response:save", may=may_walk)
 def save_draft(course: Course, occasion: str, answers: Mapping[str, Any], revision: int, *, by: Actor) -> Saved:
-    """Save what has been answered so far. Raises CannotAnswer, StaleSave."""
+    """Save what has been answered so far. Raises CannotAnswer, StaleSave, AlreadySent."""
     now = course.now()
     row, definition = _open(course, occasion, now)
     if row.state == ResponseState.SENT:
-        return Saved(row)
+        return _as_sent(row, definition, answers)
     _keep(row, answers, revision, now)
     hits = tuple(engine.dangers(definition, answers))
     if _note_dangers(course, occasion, hits, now, by):
@@ -72,12 +76,12 @@ def save_draft(course: Course, occasion: str, answers: Mapping[str, Any], revisi
 def submit(course: Course, occasion: str, answers: Mapping[str, Any], revision: int, *, by: Actor) -> Saved:
     """Save and send. With problems, the answers are saved as a draft and nothing is sent.
 
-    Sending twice gives what was sent the first time. Raises CannotAnswer, StaleSave.
+    Sending twice gives what was sent the first time. Raises CannotAnswer, StaleSave, AlreadySent.
     """
     now = course.now()
     row, definition = _open(course, occasion, now)
     if row.state == ResponseState.SENT:
-        return Saved(row)
+        return _as_sent(row, definition, answers)
     _keep(row, answers, revision, now)
     hits = tuple(engine.dangers(definition, answers))
     problems = tuple(engine.validate(definition, answers, completed=True))
@@ -103,6 +107,8 @@ def amend(course: Course, occasion: str, answers: Mapping[str, Any], *, by: Acto
     problems = tuple(engine.validate(definition, answers, completed=True))
     hits = tuple(engine.dangers(definition, answers))
     if problems:
+        if _note_dangers(course, occasion, hits, now, by):
+            walk.settle(course, now)
         return Saved(last, hits, problems)
     row = Response.objects.create(
         course=course,
@@ -118,6 +124,29 @@ def amend(course: Course, occasion: str, answers: Mapping[str, Any], *, by: Acto
     )
     _send(course, row, definition, hits, now, by)
     return Saved(row, hits)
+
+
+@action("danger:note", may=may_read)
+def note_dangers(
+    course: Course, occasion: str, definition: Definition, answers: Mapping[str, Any], *, by: Actor
+) -> None:
+    """A dangerous answer was given in a form that could not be kept: stale, closed, or being corrected.
+
+    It was given all the same, so it is told (safety rules 1 and 2), also after the program has ended.
+    """
+    now = course.now()
+    if _note_dangers(course, occasion, tuple(engine.dangers(definition, answers)), now, by):
+        walk.settle(course, now)
+
+
+def _as_sent(row: Response, definition: Definition, answers: Mapping[str, Any]) -> Saved:
+    """What was sent, unless something else was typed here: then it is shown, never dropped in silence."""
+    typed = engine.clean(definition, answers)
+    if any(row.answers.get(link_id) != value for link_id, value in typed.items()):
+        raise AlreadySent(
+            _("Formuläret är redan skickat, från en annan flik eller enhet. Öppna det igen om du vill rätta svaren.")
+        )
+    return Saved(row)
 
 
 def _open(course: Course, occasion: str, now: datetime) -> tuple[Response, Definition]:

@@ -53,6 +53,8 @@ def _save(course: Course, block_id: str, content: Any, revision: int) -> Exercis
     row = course.exercises.filter(block=block_id).first()
     row = row or ExerciseAnswer(course=course, block=block_id, content=None, saved_at=now)
     if row.state == ResponseState.SENT:
+        if row.content != content:
+            raise CannotSave(_("Övningen är redan inskickad, från en annan flik eller enhet."))
         return row
     if row.revision != revision and row.content != content:
         raise StaleSave(row.revision, row.content, content)

@@ -11,7 +11,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from stegvis.access.actor import Actor
+from stegvis.access.doors import Refused
 from stegvis.care.queries import Enrolment
+from stegvis.lib.errors import Cannot
 from stegvis.messaging import actions, policies, queries
 from stegvis.messaging.queries import Conversation
 from stegvis.web.moments import said
@@ -34,7 +36,7 @@ def context_of(
     error: str,
 ) -> dict[str, Any]:
     """What `messages/thread.html` prints. `typed` comes back where it could not be sent."""
-    once = request.POST.get("once", "")[:LONGEST_KEY]
+    once = _once(request)
     return {
         "lines": [(line, said(line.sent_at, now)) for line in found.lines],
         "older": found.older,
@@ -59,13 +61,27 @@ def posted(request: HttpRequest, actor: Actor, row: Enrolment, again: Page, back
     if request.headers.get("X-Autosave") == "1":
         actions.save_draft(row, body, by=actor)
         return JsonResponse({"saved": True})
-    if request.POST.get("do") == "draft":
-        actions.save_draft(row, body, by=actor)
+    draft = request.POST.get("do") == "draft"
+    try:
+        if draft:
+            actions.save_draft(row, body, by=actor)
+        else:
+            actions.write(row, body, _once(request) or uuid4().hex, by=actor)
+    except Refused as error:
+        if not error.verdict.found:
+            raise
+        page = again(body, error.sentence)
+        page.status_code = 403
+        return page
+    except Cannot as error:
+        return again(body, error.sentence)
+    if draft:
         messages.success(request, _("Utkastet är sparat. Bara du ser det."))
         return redirect(f"{back}#skriv")
-    try:
-        actions.write(row, body, request.POST.get("once", "")[:LONGEST_KEY] or uuid4().hex, by=actor)
-    except actions.CannotWrite as error:
-        return again(body, error.sentence)
     messages.success(request, _("Meddelandet är skickat."))
     return redirect(f"{back}#senaste")
+
+
+def _once(request: HttpRequest) -> str:
+    """The form's own key. A database cannot keep a NUL."""
+    return request.POST.get("once", "").replace("\x00", "")[:LONGEST_KEY]

@@ -106,6 +106,7 @@ class Asked:
             danger_note=with_way_to_help(_("Vi frågar för att kunna hjälpa. Svara som det är.")),
             danger_html=self.danger_html(shown),
             action=reverse(name, args=[self.walk.pk, self.occasion]),
+            saves=not correcting,
         )
 
     def danger_html(self, answers: Mapping[str, Any]) -> str:
@@ -119,8 +120,11 @@ class Asked:
         return build_answers(self.definition, answers, language=self.walk.language)
 
 
-def asked_at(walk: Walk, occasion: str) -> Asked:
-    """The questionnaire of an occasion. 404 when the walk has no such occasion, or it is hidden. One query."""
+def asked_at(walk: Walk, occasion: str, *, posted: bool = False) -> Asked:
+    """The questionnaire of an occasion. 404 when the walk has no such occasion, or it is hidden. One query.
+
+    For what was `posted`, hidden is no more than closed: what was typed must have a page to stand on.
+    """
     row = queries.response(walk.actor, walk.course, occasion)
     if row is not None and row.state == ResponseState.SENT:
         return Asked(walk, occasion, walk.definition(row.definition.digest), row)
@@ -129,7 +133,8 @@ def asked_at(walk: Walk, occasion: str) -> Asked:
     try:
         digest = reach_occasion(walk.plan, walk.standing, walk.state, occasion)
     except CannotReach as error:
-        return _unreachable(walk, occasion, row, error.reach)
+        hidden = error.reach is Reach.HIDDEN
+        return _unreachable(walk, occasion, row, Reach.CLOSED if hidden and posted else error.reach)
     return Asked(walk, occasion, walk.definition(digest), row)
 
 

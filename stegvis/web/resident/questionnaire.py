@@ -30,7 +30,7 @@ from stegvis.web.shell import actor_on
 def questionnaire(request: HttpRequest, pk: UUID, occasion: str) -> HttpResponse:
     """The form with what is saved so far; a post saves or sends."""
     walk = walk_or_404(request, pk)
-    asked = asked_at(walk, occasion)
+    asked = asked_at(walk, occasion, posted=request.method == "POST")
     if request.method == "POST":
         return _receive(request, asked)
     if asked.sent:
@@ -55,10 +55,8 @@ def _receive(request: HttpRequest, asked: Asked) -> HttpResponse:
     act = actions.submit if sends else actions.save_draft
     try:
         saved = act(walk.course, asked.occasion, received.answers, revision, by=actor)
-    except actions.StaleSave as error:
-        return _choose(request, asked, error)
     except Cannot as error:
-        return _not_saved(request, asked, received.answers, error)
+        return _not_kept(request, asked, received.answers, error)
     if is_autosave(request):
         return JsonResponse({"revision": saved.response.revision, "danger": asked.danger_html(received.answers)})
     if saved.sent:
@@ -71,9 +69,29 @@ def _receive(request: HttpRequest, asked: Asked) -> HttpResponse:
     return redirect("resident:questionnaire", walk.pk, asked.occasion)
 
 
-def _choose(request: HttpRequest, asked: Asked, error: Any) -> HttpResponse:
+def _not_kept(request: HttpRequest, asked: Asked, answers: Any, error: Cannot) -> HttpResponse:
+    """What was typed is shown. A dangerous answer was given even so: help at once, and it is told."""
+    danger = _told(request, asked, answers)
+    if is_autosave(request):
+        return JsonResponse({"danger": danger}, status=409)
+    if isinstance(error, actions.StaleSave):
+        return _choose(request, asked, error, danger)
+    context = {"sentence": error.sentence, "answers": asked.read_out(answers), "danger": danger}
+    return show(request, asked.walk, "not_saved", context, here="program", status=409)
+
+
+def _told(request: HttpRequest, asked: Asked, answers: Any) -> str:
+    """The crisis help that the answers call for; when they do, they are noted as given."""
+    danger = asked.danger_html(answers)
+    if danger:
+        actions.note_dangers(asked.walk.course, asked.occasion, asked.definition, answers, by=actor_on(request))
+    return danger
+
+
+def _choose(request: HttpRequest, asked: Asked, error: Any, danger: str) -> HttpResponse:
     """Both versions side by side; the resident decides which to keep."""
     context = {
+        "danger": danger,
         "asked": asked,
         "saved": asked.read_out(error.saved),
         "typed": asked.read_out(error.typed),
@@ -82,11 +100,6 @@ def _choose(request: HttpRequest, asked: Asked, error: Any) -> HttpResponse:
         "back": request.path,
     }
     return show(request, asked.walk, "choose_answers", context, here="program", status=409)
-
-
-def _not_saved(request: HttpRequest, asked: Asked, answers: Any, error: Cannot) -> HttpResponse:
-    context = {"sentence": error.sentence, "answers": asked.read_out(answers), "danger": asked.danger_html(answers)}
-    return show(request, asked.walk, "not_saved", context, here="program", status=409)
 
 
 @needs("own:read")
@@ -116,16 +129,28 @@ def correct(request: HttpRequest, pk: UUID, occasion: str) -> HttpResponse:
     asked = asked_at(walk, occasion)
     if not asked.sent:
         raise Http404
+    if request.method == "POST":
+        return _receive_correction(request, asked)
     if not may_walk(walk.actor, walk.course):
         return show(request, walk, "not_open", {"asked": asked}, here="program", status=409)
-    if request.method != "POST":
-        return _form(request, asked, correcting=True)
-    received = read_post(asked.definition, request.POST)
-    if not received.problems:
-        saved = actions.amend(walk.course, occasion, received.answers, by=actor_on(request))
+    return _form(request, asked, correcting=True)
+
+
+def _receive_correction(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """Nothing is corrected before it is sent: the script only asks whether help is called for."""
+    walk, received = asked.walk, read_post(asked.definition, request.POST)
+    if is_autosave(request):
+        return JsonResponse({"revision": revision_of(request), "danger": _told(request, asked, received.answers)})
+    problems = received.problems
+    if not problems:
+        try:
+            saved = actions.amend(walk.course, asked.occasion, received.answers, by=actor_on(request))
+        except Cannot as error:
+            return _not_kept(request, asked, received.answers, error)
         if not saved.problems:
             flags.raise_flags(now=walk.course.now(), course_id=walk.pk)
             messages.success(request, _("Rättat. Det du svarade först finns också kvar."))
-            return redirect("resident:thanks", pk, occasion)
-        received = type(received)(received.answers, saved.problems)
-    return _form(request, asked, 422, answers=received.answers, problems=received.problems, correcting=True)
+            return redirect("resident:thanks", walk.pk, asked.occasion)
+        problems = saved.problems
+    _told(request, asked, received.answers)
+    return _form(request, asked, 422, answers=received.answers, problems=problems, correcting=True)

@@ -83,7 +83,8 @@
 
   /* ---- Saving as you go ---- */
   if (!form || !window.fetch) return;
-  const words = form.dataset, status = form.querySelector("[data-q-status]");
+  // A correction is not saved before it is sent: then the script only asks whether help is called for.
+  const asks = form.dataset.qForm === "asks", words = form.dataset, status = form.querySelector("[data-q-status]");
   const slot = form.querySelector("[data-danger-slot]"), revision = form.elements.revision;
   let dirty = false, busy = false, stopped = false, leaving = false, wait = 2000, timer, queued, dangerous, shown = "";
   const say = (text, bad, link) => {
@@ -109,6 +110,7 @@
     if (answer.status === 409) {
       stopped = true;
       say(words.conflict, true, words.reload);
+      warn((await answer.json()).danger);
     } else if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) {
       say(words.out, true, words.signin);
     } else if (answer.ok) {
@@ -121,7 +123,8 @@
     return false;
   };
   async function save() {
-    if (stopped || busy || leaving || !dirty) return;
+    // Nothing is saved in a stopped tab, but a dangerous answer still brings help at once.
+    if ((stopped && !dangerous) || busy || leaving || !dirty) return;
     busy = true;
     dirty = false;
     const body = new URLSearchParams(new FormData(form)), abort = new AbortController();
@@ -131,7 +134,8 @@
         method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual", signal: abort.signal,
         keepalive: document.hidden && String(body).length < 60000,
       }));
-      if (!kept) dirty = true;
+      if (asks && dirty) soon(500);
+      if (!kept || asks) dirty = true;
       else if (dirty) soon(500);
       else say(words.saved);
     } catch (_) {
@@ -149,8 +153,9 @@
     if (!box || !event.target.name) return;
     if ("danger" in box.dataset) dangerous = box;
     dirty = true;
-    if (!stopped) {
-      if (!status.classList.contains("is-unsaved")) say(words.saving);
+    if (stopped && dangerous === box) soon(delay);
+    else if (!stopped) {
+      if (!asks && !status.classList.contains("is-unsaved")) say(words.saving);
       soon(delay);
     }
   };

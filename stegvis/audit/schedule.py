@@ -5,7 +5,8 @@ The unsealed window is what was written since the last round, at most `SETTLE` p
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Min
 
 from stegvis.audit.models import Entry, Seal
 from stegvis.lib.canonical import canonical_json, sha256_hex
@@ -17,21 +18,29 @@ BATCH = 500
 def seal_settled(*, now: datetime) -> int:
     """Seal every provider's settled entries. Returns how many entries were sealed.
 
-    Entries younger than SETTLE wait: a transaction still open could hold a lower number.
+    Entries younger than SETTLE wait, and so does everything numbered after one of them: a transaction still
+    open could hold a lower number, and what is passed over is never sealed. Several workers may seal at once;
+    the constraints let one of them through.
     """
     providers = Entry.objects.order_by().values_list("provider_id", flat=True).distinct()
-    return sum(_seal_one(provider, now) for provider in providers)
+    sealed = 0
+    for provider in list(providers):
+        try:
+            sealed += _seal_one(provider, now)
+        except IntegrityError:
+            # Another worker sealed the same batch a moment before.
+            continue
+    return sealed
 
 
 def _seal_one(provider_id: str, now: datetime) -> int:
     with transaction.atomic():
         last = Seal.objects.filter(provider_id=provider_id).order_by("-last_id").first()
         after = last.last_id if last else 0
-        batch = list(
-            Entry.objects.filter(provider_id=provider_id, id__gt=after, at__lt=now - SETTLE)
-            .order_by("id")
-            .values_list("id", "digest")[:BATCH]
-        )
+        rows = Entry.objects.filter(provider_id=provider_id, id__gt=after)
+        fresh: int | None = rows.filter(at__gte=now - SETTLE).aggregate(first=Min("id"))["first"]
+        settled = rows.filter(at__lt=now - SETTLE) if fresh is None else rows.filter(id__lt=fresh)
+        batch = list(settled.order_by("id").values_list("id", "digest")[:BATCH])
         if not batch:
             return 0
         previous = last.digest if last else ""

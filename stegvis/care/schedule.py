@@ -1,5 +1,6 @@
 """What the clock starts in the care room: effects of walks become flags, each exactly once."""
 
+import logging
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +9,8 @@ from django.db import transaction
 from stegvis.care.kinds import FlagKind
 from stegvis.care.models import Enrolment, Flag
 from stegvis.course.models import Effect
+
+log = logging.getLogger(__name__)
 
 REASON = "the worker raises flags for staff"
 KINDS = {
@@ -22,12 +25,19 @@ def raise_flags(*, now: datetime, course_id: UUID | None = None, limit: int = 20
     """Take up waiting effects, of one course or of all. Returns how many flags were raised.
 
     Safe to run anywhere and any number of times: (enrolment, effect key) is unique, and an effect is
-    marked taken in the same transaction. A danger effect becomes a flag in every phase (safety rule 2).
+    marked taken in the same transaction. A danger effect becomes a flag in every phase (safety rule 2), also
+    when the one before it in the queue could not become one.
     """
     rows = Effect.objects.filter(kind__in=KINDS, taken_at__isnull=True)
     if course_id:
         rows = rows.filter(course_id=course_id)
-    return sum(_raise_one(pk, now) for pk in rows.order_by("id").values_list("pk", flat=True)[:limit])
+    raised = 0
+    for pk in list(rows.order_by("id").values_list("pk", flat=True)[:limit]):
+        try:
+            raised += _raise_one(pk, now)
+        except Exception:
+            log.exception("effect %s did not become a flag", pk)
+    return raised
 
 
 def _raise_one(effect_id: int, now: datetime) -> int:

@@ -5,6 +5,7 @@ lease that runs out; what it had settled is written, what it had not is due stil
 because effects and facts carry unique keys (house: "Effects").
 """
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -15,17 +16,27 @@ from django.db.models import Q
 from stegvis.course import walk
 from stegvis.course.models import Course, World
 
+log = logging.getLogger(__name__)
+
 REASON = "the worker settles what is due"
 LEASE = timedelta(minutes=2)
 
 
 def settle_due(world: World, *, worker: str, limit: int = 100) -> int:
-    """Settle up to `limit` courses of one world that are due. Returns how many were settled."""
+    """Settle up to `limit` courses of one world that are due. Returns how many were settled.
+
+    A course that cannot be settled (its document cannot be read here) keeps its lease and is tried again when
+    that has run out. It must not stand in the way of anybody else's.
+    """
     now = world.now()
-    claimed = list(_claim(world, now, worker, limit))
-    for pk in claimed:
-        _settle_one(pk, worker)
-    return len(claimed)
+    settled = 0
+    for pk in list(_claim(world, now, worker, limit)):
+        try:
+            _settle_one(pk, worker)
+            settled += 1
+        except Exception:
+            log.exception("course %s could not be settled", pk)
+    return settled
 
 
 def _claim(world: World, now: datetime, worker: str, limit: int) -> Iterable[UUID]:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 
 from stegvis.audit import log
 from stegvis.audit.entry import PatientRef, Subject, Who
@@ -35,6 +36,28 @@ def test_settled_entries_are_sealed_once_and_chained():
 def test_fresh_entries_wait():
     enter(1)
     assert seal_settled(now=NOW) == 0
+
+
+def test_nothing_is_sealed_past_an_entry_that_waits():
+    first, second = enter(1), enter(2)
+    Entry._base_manager.filter(pk=first.pk)._raw_delete("default")
+    late = Entry(**{f.attname: getattr(first, f.attname) for f in Entry._meta.concrete_fields})
+    late.at = NOW + timedelta(minutes=1)
+    late.save(force_insert=True)
+    cutoff = NOW + SETTLE + timedelta(seconds=1)
+    assert seal_settled(now=cutoff) == 0
+    assert seal_settled(now=cutoff + timedelta(minutes=2)) == 2
+    assert Seal.objects.get().last_id == second.pk
+
+
+def test_a_worker_that_comes_second_is_not_stopped(monkeypatch):
+    enter(1)
+
+    def taken(*_args):
+        raise IntegrityError
+
+    monkeypatch.setattr("stegvis.audit.schedule._seal_one", taken)
+    assert seal_settled(now=NOW + timedelta(hours=1)) == 0
 
 
 def test_each_provider_has_a_chain_of_its_own():

@@ -1,10 +1,12 @@
 """`manage.py work`: the worker. Any number may run at the same time."""
 
+import logging
 import os
 import signal
 import socket
 import threading
 from argparse import ArgumentParser
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -18,6 +20,8 @@ from stegvis.course import worlds
 from stegvis.course.models import World
 from stegvis.course.schedule import settle_due
 from stegvis.lib.clock import utc_now
+
+log = logging.getLogger(__name__)
 
 PAUSE_S = 2.0
 QUEUED_AT_ONCE = 20
@@ -48,15 +52,27 @@ class Command(BaseCommand):
     def round(self) -> int:
         """One round. Returns how much was done, so that a queue is emptied without pauses."""
         worker = f"{socket.gethostname()}:{os.getpid()}"
-        done = 0
-        real = worlds.real_world()
-        for world in [real, *World.objects.exclude(pk=real.pk)]:
-            done += settle_due(world, worker=worker)
-        done += raise_flags(now=real.now())
-        done += seal_settled(now=utc_now())
-        run_queued(worker)
-        worlds.mark_seen(real)
+        done = attempt(lambda: settle_worlds(worker))
+        done += attempt(lambda: raise_flags(now=worlds.real_now()))
+        done += attempt(lambda: seal_settled(now=utc_now()))
+        attempt(lambda: run_queued(worker))
+        attempt(lambda: worlds.mark_seen(worlds.real_world()))
         return done
+
+
+def attempt(part: Callable[[], int | None]) -> int:
+    """One part of a round. A database that is busy, or a fault in one part, must never stop the flags."""
+    try:
+        return part() or 0
+    except Exception:
+        log.exception("a part of the worker's round failed; it is tried again in the next")
+        return 0
+
+
+def settle_worlds(worker: str) -> int:
+    """The real world first."""
+    real = worlds.real_world()
+    return sum(settle_due(world, worker=worker) for world in [real, *World.objects.exclude(pk=real.pk)])
 
 
 def run_queued(worker: str) -> None:

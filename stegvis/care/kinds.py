@@ -1,7 +1,12 @@
 """Enums and transition tables of the care room."""
 
+from datetime import timedelta
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+# How far ahead staff may plan: a year typed with a digit too many is a mistake, and no plan reaches that far.
+FARTHEST_AHEAD = timedelta(days=2 * 365)
 
 
 class FlagKind(TextChoices):

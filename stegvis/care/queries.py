@@ -31,9 +31,11 @@ INACTIVE_AFTER = timedelta(days=7)
 
 
 _OF_COURSE = Kept(
-    lambda actor, course: Enrolment.objects.visible_to(actor)
-    .filter(course_id=course)
-    .select_related("unit", "therapist__staff", "course__world")
+    lambda actor, course: (
+        Enrolment.objects.visible_to(actor)
+        .filter(course_id=course)
+        .select_related("unit", "therapist__staff", "course__world")
+    )
 )
 
 
@@ -121,8 +123,13 @@ def open_enrolment(actor: Actor, pk: UUID, act: str) -> tuple[Enrolment | None, 
         return None, Verdict.not_found()
     verdict = may_open(actor, row, opened(actor, row))
     if verdict:
-        log.enter(actor.who(), act, row.audit_subject(), now=utc_now(), activity=Activity.READ)
+        log_reading(actor, row, act)
     return row, verdict
+
+
+def log_reading(actor: Actor, row: Enrolment, act: str) -> None:
+    """Note that an enrolment that stands open was read."""
+    log.enter(actor.who(), act, row.audit_subject(), now=utc_now(), activity=Activity.READ)
 
 
 def enrolment_to_change(actor: Actor, pk: UUID) -> tuple[Enrolment | None, Verdict]:

@@ -102,9 +102,10 @@ def newest_version(program: Program) -> ProgramVersion | None:
     return program.versions.order_by("-number").first()
 
 
-def program_by_code(code: str) -> Program | None:
-    """The program of a short address; public knowledge."""
-    return Program.objects.select_related("publisher_unit").filter(code=code).first()
+def program_by_code(code: str, unit_id: UUID) -> Program | None:
+    """The program of a short address on a unit; public knowledge once it was handed out there, not before."""
+    rows = Program.objects.filter(code=code, versions__distributions__unit_id=unit_id)
+    return rows.select_related("publisher_unit").first()
 
 
 def _versions(actor: Actor) -> list[ProgramVersion]:

@@ -128,8 +128,11 @@ def test_a_distribution_of_another_provider_is_not_found(cast):
 
 def test_a_program_is_found_by_its_short_address(cast):
     version = published(cast)
-    assert queries.program_by_code("sov-battre") == version.program
-    assert queries.program_by_code("finns-inte") is None
+    assert queries.program_by_code("sov-battre", cast.norra.pk) is None
+    distributed(cast, "norra")
+    assert queries.program_by_code("sov-battre", cast.norra.pk) == version.program
+    assert queries.program_by_code("sov-battre", cast.o.pk) is None
+    assert queries.program_by_code("finns-inte", cast.norra.pk) is None
 
 
 def fill(cast, count: int) -> UUID:

@@ -71,6 +71,30 @@ def test_sent_after_it_was_told_is_still_one_flag_under_the_same_name() -> None:
     assert flags(log, after(0, 30)) == before
 
 
+def test_another_dangerous_answer_sent_later_is_told_again() -> None:
+    log = started()
+    give(log, 5, 1)
+    send(log, 25, 3)
+    send(log, 30, 3)
+    send(log, 40, 2)
+
+    assert told(log, 24) == [(after(0, 15), True, 1)]
+    assert told(log, 60) == [
+        (after(0, 15), True, 1),
+        (after(0, 25), False, 3),
+        (after(0, 40), False, 2),
+    ]
+
+
+def test_a_correction_to_a_worse_answer_is_told_again() -> None:
+    log = started()
+    send(log, 1, 1)
+    send(log, 90, 3)
+
+    assert told(log, 120) == [(after(0, 1), False, 1), (after(0, 90), False, 3)]
+    assert len({effect.key for effect in flags(log, after(1))}) == 2
+
+
 def test_changing_the_answer_never_removes_the_flag() -> None:
     log = started()
     give(log, 5, 3)

@@ -2,7 +2,6 @@
 
 import mimetypes
 import re
-from pathlib import PurePosixPath
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -12,7 +11,8 @@ from stegvis.authoring.editor.door import enter
 from stegvis.authoring.models import AuthoredDocument, AuthoredImage, AuthoredMedia, AuthoredRendition, UnitPage
 from stegvis.authoring.preparing import read_captions
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+# A longer number is past the end of any file; such a range is answered with the whole file.
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 # Which column a folder of the library belongs to.
 FOLDERS: dict[str, tuple[Any, str, str]] = {
     "original_images": (AuthoredImage, "file", "collection"),
@@ -28,7 +28,7 @@ FOLDERS: dict[str, tuple[Any, str, str]] = {
 def library_file(request: HttpRequest, path: str) -> HttpResponseBase:
     """A file by its name in the library."""
     unit = enter(request)
-    known = FOLDERS.get(PurePosixPath(path).parts[0])
+    known = FOLDERS.get(path.partition("/")[0])
     if known is None:
         raise Http404
     model, field, shelf = known

@@ -12,6 +12,7 @@ from stegvis.access.actor import Actor
 from stegvis.access.doors import action
 from stegvis.access.models import CareUnit, Patient
 from stegvis.access.registry import RegistryPerson
+from stegvis.care.kinds import FARTHEST_AHEAD
 from stegvis.care.models import Enrolment
 from stegvis.care.policies import may_start, may_undo, staffed
 from stegvis.catalogue import queries as catalogue
@@ -45,6 +46,8 @@ def start(
     version = _version_here(unit, version_id)
     if start_on < today:
         raise CannotStart(_("Startdatumet kan inte ligga bakåt i tiden."))
+    if start_on > today + FARTHEST_AHEAD:
+        raise CannotStart(_("Startdatumet ligger mer än två år fram. Kontrollera årtalet."))
     patient = _patient(unit, person, now)
     if _already_running(unit, patient, version):
         raise CannotStart(_("Programmet pågår redan för den här personen på enheten."))

@@ -10,6 +10,7 @@ from stegvis.access import queries as access
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
 from stegvis.care.actions.starting import locked_course
+from stegvis.care.kinds import FARTHEST_AHEAD
 from stegvis.care.models import Enrolment
 from stegvis.care.policies import may_reassign, may_reopen, may_steer
 from stegvis.course import walk
@@ -52,6 +53,8 @@ def add_occasion(enrolment: Enrolment, measurement_id: str, on: date, *, by: Act
     course = locked_course(enrolment)
     if walk.plan(course).measurement(measurement_id) is None:
         raise CannotSteer(_("Mätningen finns inte i programmet."))
+    if on > course.now().date() + FARTHEST_AHEAD:
+        raise CannotSteer(_("Datumet ligger mer än två år fram. Kontrollera årtalet."))
     payload = {"measurement": measurement_id, "on": on.isoformat()}
     _record(course, FactKind.OCCASION_ADDED, measurement_id, payload, by)
 

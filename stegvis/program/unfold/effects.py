@@ -74,7 +74,10 @@ def _flags(standing: Standing) -> Iterator[Effect]:
             grouped[(entry.value["rule"], entry.value["item"])].append(entry)
         submitted = standing.tables.get(RESPONSES, {}).get(occasion, ())
         for (rule, item), found in grouped.items():
-            yield _flag(danger_key(occasion, rule, item), occasion, found, submitted)
+            key = danger_key(occasion, rule, item)
+            first = _flag(key, occasion, found, submitted)
+            yield first
+            yield from _sent_later(key, occasion, found, first)
 
 
 def _flag(key: str, occasion: str, found: list[Entry], submitted: tuple[Entry, ...]) -> Effect:
@@ -91,6 +94,19 @@ def _flag(key: str, occasion: str, found: list[Entry], submitted: tuple[Entry, .
         return _told(key, occasion, sent, sent.at, unsent=False)
     told = [entry for entry in given if entry.at < due_at or entry.at == first]
     return _told(key, occasion, told[-1], due_at, unsent=True)
+
+
+def _sent_later(key: str, occasion: str, found: list[Entry], first: Effect) -> Iterator[Effect]:
+    """Another dangerous answer, sent or corrected after the first was told: staff may have assessed that one.
+
+    The same answer again is the same flag.
+    """
+    told = first.payload["value"]
+    later = sorted((e for e in found if e.value["sent"] and e.at > first.due_at), key=_in_time)
+    for place, entry in enumerate(later, start=2):
+        if entry.value["value"] != told:
+            told = entry.value["value"]
+            yield _told(f"{key}.{place}", occasion, entry, entry.at, unsent=False)
 
 
 def _told(key: str, occasion: str, entry: Entry, due_at: datetime, *, unsent: bool) -> Effect:

@@ -97,7 +97,7 @@ def case_of(actor: Actor, row: Enrolment) -> Case:
 def about_one(act: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """A view about one enrolment: it gets the opened Case in the place of the id.
 
-    Reading is logged as `act`. A colleague's enrolment gives the page that asks why, back to this address.
+    Reading is logged as `act`, also on the page that a form with a fault comes back on. A colleague's enrolment gives the page that asks why, back to this address.
     """
 
     def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -112,11 +112,19 @@ def about_one(act: str) -> Callable[[Callable[..., HttpResponse]], Callable[...,
                 raise Http404
             if not verdict:
                 return ask_why(request, row)
-            return view(request, case_of(actor, row), **kwargs)
+            response = view(request, case_of(actor, row), **kwargs)
+            if request.method == "POST" and shows(response):
+                queries.log_reading(actor, row, act)
+            return response
 
         return door
 
     return wrap
+
+
+def shows(response: HttpResponse) -> bool:
+    """Whether a page came back, where a form was sent: a form with a fault stands on the record it is about."""
+    return not response.has_header("Location") and response.headers["Content-Type"].startswith("text/html")
 
 
 def ask_why(request: HttpRequest, row: Enrolment, reason: str = "", error: str = "") -> HttpResponse:

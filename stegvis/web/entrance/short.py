@@ -26,7 +26,8 @@ def unit(request: HttpRequest, unit: str) -> HttpResponse:
 @require_safe
 def way(request: HttpRequest, unit: str, program: str) -> HttpResponse:
     """To the resident's own run of this program on this unit; a calm word when there is none."""
-    place, found = _unit(unit), catalogue.program_by_code(program)
+    place = _unit(unit)
+    found = catalogue.program_by_code(program, place.pk)
     if found is None:
         raise Http404
     actor = actor_on(request)

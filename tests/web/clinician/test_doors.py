@@ -97,3 +97,14 @@ def test_every_reading_is_logged(cast, enrolment):
     ):
         client.get(url(page, enrolment.pk))
         assert Entry.objects.filter(act=act, resource_id=str(enrolment.pk)).count() == 1
+
+
+def test_a_form_with_a_fault_is_a_reading_too(cast, answered):
+    tina = cast.client("tina")
+    for page, sent, act in (
+        ("add_occasion", {}, "enrolment:read"),
+        ("messages", {"body": "", "do": "send"}, "thread:read"),
+    ):
+        before = Entry.objects.filter(act=act, outcome="done").count()
+        assert tina.post(reverse(f"clinician:{page}", args=[answered.pk]), sent).status_code == 422
+        assert Entry.objects.filter(act=act, outcome="done").count() == before + 1

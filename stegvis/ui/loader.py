@@ -21,6 +21,7 @@ from django.urls import NoReverseMatch
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from stegvis.ui.addresses import address
 from stegvis.ui.tags.data import icon
 
 OURS = Path(__file__).resolve().parent.parent
@@ -114,6 +115,28 @@ class KeptSentence(Node):
         return said
 
 
+class KeptAddress(Node):
+    """An address with ids in it."""
+
+    child_nodelists = ()
+
+    def __init__(self, node: URLNode) -> None:
+        self.name, self.args, self.asvar = str(node.view_name.var), node.args, node.asvar
+
+    def render(self, context: Context) -> str:
+        """The address; nothing where it is only given a name and there is none."""
+        try:
+            found = address(self.name, *(each.resolve(context) for each in self.args))
+        except NoReverseMatch:
+            if self.asvar is None:
+                raise
+            found = ""
+        if self.asvar is None:
+            return escape(found) if context.autoescape else found
+        context[self.asvar] = found
+        return ""
+
+
 class Plain(VariableNode):
     """A variable; most are strings, which need no look at time zones and decimals."""
 
@@ -182,12 +205,17 @@ def _kept(node: Node) -> Node | None:
     if type(node) is StaticNode:
         return _said(node, node.varname) if _is_literal(node.path) else None
     if isinstance(node, URLNode):
-        steady = _is_literal(node.view_name) and not node.args and not node.kwargs
-        return _said(node, node.asvar) if steady else None
+        return _address(node)
     if type(node) is SimpleNode and node.func in STEADY:
         given = [*node.args, *node.kwargs.values()]
         return _said(node, node.target_var) if all(map(_is_literal, given)) else None
     return None
+
+
+def _address(node: URLNode) -> Node | None:
+    if not _is_literal(node.view_name) or node.kwargs:
+        return None
+    return KeptAddress(node) if node.args else _said(node, node.asvar)
 
 
 def _is_literal(expression: Any) -> bool:

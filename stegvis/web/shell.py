@@ -3,17 +3,19 @@
 Everything comes from the request's actor and session: no page pays a query for its frame.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
+from stegvis.ui.addresses import address
 from stegvis.ui.shell import Audience, NavItem, Shell
 
 # Set at sign-in, so that "Byt uppdrag" costs nothing to decide.
@@ -69,24 +71,32 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def shell_of(request: HttpRequest, nav: tuple[NavItem, ...] | None = None) -> Shell:
-    """The frame for whoever asks; `nav` in the place of the hat's own navigation."""
+    """The frame for whoever asks; `nav` in the place of the hat's own navigation. Made once for a request."""
     actor = actor_on(request)
+    made: tuple[Actor, Shell] | None = getattr(request, "stegvis_shell", None)
+    if made is None or made[0] is not actor:
+        made = (actor, _shell(request, actor))
+        request.stegvis_shell = made  # type: ignore[attr-defined]
+    return made[1] if nav is None else replace(made[1], nav=nav)
+
+
+def _shell(request: HttpRequest, actor: Actor) -> Shell:
     account = getattr(request, "user", None)
     known = bool(account is not None and account.is_authenticated)
     several = known and bool(request.session.get(SEVERAL_HATS))
     return Shell(
         audience=_audience(actor),
-        nav=_nav(request, actor) if nav is None else nav,
+        nav=_nav(request, actor),
         person_name=actor.name,
         hat_label=actor.hat.label,
         home_url=home_of(actor),
-        crisis_url=reverse("entrance:crisis"),
-        sign_in_url="" if known or _shows_own_way_in(request.path) else reverse("entrance:sign_in"),
-        sign_out_url=reverse("entrance:sign_out") if known else "",
-        hats_url=reverse("entrance:hats") if several else None,
-        language_url=reverse("entrance:language"),
-        accessibility_url=reverse("entrance:accessibility"),
-        about_url=reverse("entrance:about"),
+        crisis_url=address("entrance:crisis"),
+        sign_in_url="" if known or _shows_own_way_in(request.path) else address("entrance:sign_in"),
+        sign_out_url=address("entrance:sign_out") if known else "",
+        hats_url=address("entrance:hats") if several else None,
+        language_url=address("entrance:language"),
+        accessibility_url=address("entrance:accessibility"),
+        about_url=address("entrance:about"),
         demo=settings.STEGVIS_DEMO,
     )
 
@@ -120,6 +130,6 @@ def _nav(request: HttpRequest, actor: Actor) -> tuple[NavItem, ...]:
 def _address(name: str) -> str:
     """Empty where an installation has no such page."""
     try:
-        return reverse(name)
+        return address(name)
     except NoReverseMatch:
         return ""

@@ -5,12 +5,16 @@ in comes through two slots, so that nothing here knows about answers.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
+from secrets import token_hex
 from typing import Any
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.rendering.blocks import Asked, parts_of
 from stegvis.catalogue.rendering.inert import inert_exercise, inert_questionnaire
 from stegvis.lib.errors import Cannot
@@ -19,6 +23,10 @@ from stegvis.program.document import Document, ExerciseBlock, QuestionnaireBlock
 MediaUrl = Callable[[str], str]
 ExerciseSlot = Callable[[ExerciseBlock], str]
 QuestionnaireSlot = Callable[[QuestionnaireBlock], str]
+
+
+# Steps drawn and kept: a large program has about fifty, each a few kilobytes.
+KEPT_STEPS = 1000
 
 
 class CannotRenderStep(Cannot):
@@ -53,6 +61,52 @@ def render_step(
     return SafeString(get_template("catalogue/step.html").render(context))
 
 
+def kept_step(
+    document_hash: str,
+    step_id: str,
+    *,
+    language: str,
+    media_prefix: str,
+    exercise_slot: ExerciseSlot,
+    questionnaire_slot: QuestionnaireSlot,
+) -> SafeString:
+    """As `render_step` of a frozen document; all but the slots is drawn once for everybody.
+
+    Raises CannotRenderStep and CannotOpenDocument.
+    """
+    drawn, blocks = _drawn(document_hash, step_id, language, get_language(), media_prefix)
+    parts = [drawn[0]]
+    for block, text in zip(blocks, drawn[1:], strict=True):
+        slot = exercise_slot(block) if isinstance(block, ExerciseBlock) else questionnaire_slot(block)
+        parts += (slot, text)
+    # Our own drawing of what was cleaned when it was frozen, and slots that are ready HTML.
+    return SafeString("".join(parts))
+
+
+@lru_cache(maxsize=KEPT_STEPS)
+def _drawn(
+    document_hash: str, step_id: str, language: str, _active: str | None, media_prefix: str
+) -> tuple[tuple[str, ...], tuple[ExerciseBlock | QuestionnaireBlock, ...]]:
+    """The texts between the slots of a step, and the block of each slot. The same bytes for as long as we run."""
+    # Not to be guessed, so that nothing written in a program can pass for a slot.
+    mark = f"<!-- {token_hex(16)} -->"
+    blocks: list[ExerciseBlock | QuestionnaireBlock] = []
+
+    def slot(block: ExerciseBlock | QuestionnaireBlock) -> SafeString:
+        blocks.append(block)
+        return SafeString(mark)
+
+    whole = render_step(
+        open_document(document_hash),
+        step_id,
+        language=language,
+        media_url=lambda digest: f"{media_prefix}{digest}",
+        exercise_slot=slot,
+        questionnaire_slot=slot,
+    )
+    return tuple(str.split(whole, mark)), tuple(blocks)
+
+
 def preview_step(document: Document, step_id: str, *, language: str, media_url: MediaUrl) -> SafeString:
     """As `render_step`, with fields that cannot be filled in. Raises CannotRenderStep."""
     return render_step(
@@ -73,6 +127,7 @@ __all__ = [
     "find_step",
     "inert_exercise",
     "inert_questionnaire",
+    "kept_step",
     "preview_step",
     "render_step",
 ]

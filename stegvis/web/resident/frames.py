@@ -4,9 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 
+from stegvis.ui.addresses import address
 from stegvis.ui.shell import NavItem
 from stegvis.web.resident.walks import Walk
 from stegvis.web.shell import shell_of
@@ -24,12 +25,12 @@ def show(
 def navigation(walk: Walk, here: str) -> tuple[NavItem, ...]:
     """The few places of a program, thumb-sized on a phone."""
     items = [
-        NavItem(_("Att göra"), reverse("resident:home"), here == "home", icon="home"),
-        NavItem(_("Program"), reverse("resident:program", args=[walk.pk]), here == "program", icon="steps"),
+        NavItem(_("Att göra"), address("resident:home"), here == "home", icon="home"),
+        NavItem(_("Program"), address("resident:program", walk.pk), here == "program", icon="steps"),
     ]
     if walk.shows_results:
         items.append(
-            NavItem(_("Resultat"), reverse("resident:results", args=[walk.pk]), here == "results", icon="chart")
+            NavItem(_("Resultat"), address("resident:results", walk.pk), here == "results", icon="chart")
         )
     if messages := messages_address(walk):
         items.append(
@@ -43,6 +44,6 @@ def messages_address(walk: Walk) -> str:
     if not walk.plan.messages:
         return ""
     try:
-        return reverse("resident:messages", args=[walk.pk])
+        return address("resident:messages", walk.pk)
     except NoReverseMatch:
         return ""

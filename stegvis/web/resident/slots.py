@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from stegvis.care import own
@@ -18,6 +17,7 @@ from stegvis.course.kinds import ResponseState
 from stegvis.program.document import ExerciseBlock, QuestionnaireBlock
 from stegvis.program.keys import step_occasion_key
 from stegvis.program.kinds import ExerciseForm
+from stegvis.ui.addresses import address
 from stegvis.web.resident import worksheets
 from stegvis.web.resident.promises import read_when
 from stegvis.web.resident.walks import Walk
@@ -66,7 +66,7 @@ class Slots:
             "block": block.id,
             "title": words["title"],
             "form": block.form.value,
-            "action": reverse("resident:exercise", args=[self.walk.pk, block.id]),
+            "action": address("resident:exercise", self.walk.pk, block.id),
             "text": content if isinstance(content, str) else "",
             "labels": labels if block.form is ExerciseForm.TABLE else [],
             "rows": worksheets.rows_of(block, content, labels) if block.form is not ExerciseForm.TEXT else [],
@@ -87,7 +87,7 @@ class Slots:
         context = {
             **self.known,
             "title": definition.title(self.walk.language),
-            "href": reverse("resident:questionnaire", args=[self.walk.pk, occasion]),
+            "href": address("resident:questionnaire", self.walk.pk, occasion),
             "answered_at": self.walk.standing.answered_at(occasion),
             "open": bool(self.walk.verdict),
         }

@@ -6,15 +6,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from stegvis.access.doors import needs
-from stegvis.catalogue.rendering import render_step
+from stegvis.catalogue.rendering import kept_step
 from stegvis.course import actions
 from stegvis.program.document import Module, Step
 from stegvis.program.unfold import Openness, Reach
+from stegvis.ui.addresses import address
 from stegvis.web.resident.frames import show
 from stegvis.web.resident.slots import Slots
 from stegvis.web.resident.walks import Walk, walk_or_404
@@ -32,11 +32,11 @@ def step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     if found is not Reach.YES:
         raise Http404
     slots = Slots.of(request, walk, step)
-    body = render_step(
-        walk.document,
+    body = kept_step(
+        walk.course.document_id,
         step,
         language=walk.language,
-        media_url=lambda digest: f"/media/{digest}",
+        media_prefix="/media/",
         exercise_slot=slots.exercise,
         questionnaire_slot=slots.questionnaire,
     )
@@ -63,7 +63,7 @@ def _around(walk: Walk, step_id: str) -> dict[str, Any]:
         "module": {"number": walk.document.modules.index(module) + 1, "title": walk.text(module.key("title"))},
         "number": at + 1,
         "total": len(steps),
-        "previous_url": _address(walk, steps[at - 1]) if at else reverse("resident:program", args=[walk.pk]),
+        "previous_url": _address(walk, steps[at - 1]) if at else address("resident:program", walk.pk),
         "next_url": _onward(walk, module, found) if done or not walk.verdict else "",
         "next_label": _next_label(done=done or not walk.verdict, last=last),
     }
@@ -95,8 +95,8 @@ def _onward(walk: Walk, module: Module, found: Step) -> str:
     following = steps[steps.index(found) + 1 :]
     reachable = (step for step in following if walk.reach(step.id) in {Reach.YES, Reach.GATED})
     step = next(reachable, None)
-    return _address(walk, step) if step else reverse("resident:program", args=[walk.pk])
+    return _address(walk, step) if step else address("resident:program", walk.pk)
 
 
 def _address(walk: Walk, step: Step) -> str:
-    return reverse("resident:step", args=[walk.pk, step.id])
+    return address("resident:step", walk.pk, step.id)

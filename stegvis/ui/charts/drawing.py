@@ -143,11 +143,11 @@ def _mark(index: int, x: float, y: float, role: str = "chart-mark") -> SafeStrin
     return format_html('<path class="{}" transform="translate({} {})" d="{}"/>', role, x, y, shapes[index - 1])
 
 
-def _missing(line: Series, index: int, frame: Frame, labelled: bool) -> SafeString:
+def _missing(chart: Chart, index: int, frame: Frame, labelled: bool) -> SafeString:
     """Hollow marks on the axis where nothing was answered; the first run is explained."""
-    days = [on for on, value in line.in_order if value is None]
+    days = [on for on, value in chart.series[index].in_order if value is None]
     drawn = [_mark(index, frame.x(on), frame.base, "chart-missing") for on in days]
-    if days and labelled:
+    if days and labelled and not _under_a_name(chart, frame, frame.x(days[0])):
         drawn.append(
             format_html(
                 '<text class="chart-soft chart-halo" text-anchor="{}" x="{}" y="{}">{}</text>',
@@ -157,6 +157,14 @@ def _missing(line: Series, index: int, frame: Frame, labelled: bool) -> SafeStri
             )
         )
     return _join(drawn)
+
+
+def _under_a_name(chart: Chart, frame: Frame, x: float) -> bool:
+    """Whether words at the axis would meet the lowest band's name, which stands inside a narrow drawing."""
+    if not frame.names_inside:
+        return False
+    lowest = min(range(len(chart.bands)), key=lambda place: chart.bands[place].low)
+    return x + 50 > frame.right - 5 - len(short_labels(chart.bands)[lowest]) * frame.size.letter
 
 
 def _beside(frame: Frame, x: float) -> tuple[str, float]:
@@ -188,7 +196,7 @@ def _line(chart: Chart, index: int, frame: Frame) -> SafeString:
         index + 1,
         _path(line, frame),
         _join([_mark(index, frame.x(on), frame.y(value)) for on, value in line.answered]),
-        _missing(line, index, frame, labelled),
+        _missing(chart, index, frame, labelled),
         _EMPTY if several else _values(line, frame),
     )
 

@@ -91,7 +91,7 @@ def ticks(low: float, high: float, at_most: int = 7) -> list[float]:
     while value < high:
         found.append(value)
         value += step
-    if found and high - found[-1] < step / 2 and len(found) > 1:
+    if found and high - found[-1] <= step / 2 and len(found) > 1:
         found.pop()
     return [*found, high]
 

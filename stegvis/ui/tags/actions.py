@@ -103,12 +103,16 @@ def step_nav(
     label: str = "",
     previous_label: str = "",
     form_id: str = "",
+    kind: str = "primary",
     reason: str = "",
     verdict: Any = None,
 ) -> SafeString:
-    """Back, and on. On is a POST (`action`), a link (`href`) or the button of form `form_id`."""
+    """Back, and on. On is a POST (`action`), a link (`href`) or the button of form `form_id`.
+
+    `kind="secondary"` where something on the page itself comes first.
+    """
     values = {
-        "action": action, "href": href, "previous_url": previous_url, "form_id": form_id,
+        "action": action, "kind": kind, "href": href, "previous_url": previous_url, "form_id": form_id,
         "label": label or _("Klar, nästa"), "previous_label": previous_label or _("Tillbaka"),
         "reason": _reason(reason, verdict),
     }  # fmt: skip

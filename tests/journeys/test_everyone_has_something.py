@@ -65,7 +65,9 @@ def follows_links(person, home):
         person.page.goto(address)
         person.looks()
         found[kind_of(address)] = address
-        links = person.page.locator(f'a[href^="{home}"]').evaluate_all("links => links.map(a => a.getAttribute('href'))")
+        links = person.page.locator(f'a[href^="{home}"]').evaluate_all(
+            "links => links.map(a => a.getAttribute('href'))"
+        )
         waiting += [link.split("#")[0] for link in links if kind_of(link) not in found]
     return found
 

@@ -94,7 +94,9 @@ def test_hostile_text_is_only_text(somebody, demo_region):
 def test_addresses_that_lead_nowhere_say_so(somebody, demo_region):
     goran = somebody(demo_region, "goran-hedlund").signs_in()
     with goran.expecting(404, 403):
-        goran.opens("/min/00000000-0000-4000-8000-000000000000/").sees(re.compile("finns inte|hittar inte", re.IGNORECASE))
+        goran.opens("/min/00000000-0000-4000-8000-000000000000/").sees(
+            re.compile("finns inte|hittar inte", re.IGNORECASE)
+        )
         goran.opens("/finns-inte/").sees(re.compile("finns inte|hittar inte", re.IGNORECASE))
         goran.opens("/vard/").sees(re.compile("inte|Du"))
         goran.sees("Logga ut")

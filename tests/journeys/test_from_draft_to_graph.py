@@ -54,11 +54,14 @@ def test_from_draft_to_graph(somebody, region, faults):
     works_through_the_first_step(resident)
 
     sees_the_flag_and_takes_it(therapist)
-    reads_the_result(therapist)
+    reads_the_first_result(therapist)
+    asks_once_more(therapist)
     comments_on_the_exercise(therapist)
     opens_the_next_module(therapist)
 
     finds_the_comment_and_the_module(resident)
+    answers_again_feeling_better(resident)
+    reads_the_graph(therapist.opens("/vard/invanare/").presses(re.compile("Nora Ekdahl"), inside="main"))
 
 
 # --- The designer -------------------------------------------------------------------------------
@@ -100,7 +103,7 @@ def builds_the_second_module(designer: Person) -> None:
     text = editor.adds(f"{step}-blocks", "Text")
     editor.writes_rich(f"{text}-body", "Sitt ned en stund. Andas långsamt.")
     picture = editor.adds(f"{step}-blocks", "Bild")
-    editor.uploads_image(f"{picture}-image", sorted(ART.glob("*.webp"))[0], "Stund")
+    editor.uploads_image(f"{picture}-image", min(ART.glob("*.webp")), "Stund")
     editor.writes(f"{picture}-alt", "En person som vilar.")
     editor.saves().goes_back()
 
@@ -179,16 +182,26 @@ def sees_the_flag_and_takes_it(therapist: Person) -> None:
     therapist.presses("Markera som hanterad").sees("Flaggan är hanterad")
 
 
-def reads_the_result(therapist: Person) -> None:
+def reads_the_first_result(therapist: Person) -> None:
+    """One answer is a sentence and its place on the scale; there is nothing to compare with yet."""
+    therapist.sees("Resultat", re.compile("PHQ-9"), re.compile("Lindriga besvär", re.IGNORECASE))
+
+
+def asks_once_more(therapist: Person) -> None:
+    therapist.unfolds("Ny mätning").chooses("Formulär", "PHQ-9").presses("Lägg till mätningen")
+    therapist.sees("Mätningen är tillagd.", "Att besvara")
+
+
+def reads_the_graph(therapist: Person) -> None:
     """As a picture, as a table and in words."""
-    therapist.sees("Resultat", re.compile("PHQ-9"))
+    therapist.page.reload()
     chart = therapist.page.locator(".card", has=therapist.page.locator("figure.chart")).first
-    drawn = chart.locator("figure svg").filter(visible=True)
+    drawn = chart.locator("figure svg[role=img]").filter(visible=True)
     expect(drawn).to_have_count(1)
-    expect(drawn).to_have_attribute("role", "img")
-    expect(chart.locator("figcaption")).to_contain_text("9")
+    expect(chart.locator("figcaption")).to_contain_text(re.compile("9.*3", re.DOTALL))
     therapist.unfolds("Visa som tabell")
-    expect(chart.get_by_role("cell", name=re.compile("9"))).to_be_visible()
+    for total in ("9", "3"):
+        expect(chart.get_by_role("cell", name=re.compile(f"^{total}")).first).to_be_visible()
     therapist.takes_picture("resultat", whole=True)
 
 
@@ -244,3 +257,12 @@ def finds_the_comment_and_the_module(resident: Person) -> None:
     resident.opens("/min/").presses(re.compile("Lugn i vardagen"), inside="main")
     resident.unfolds("Att släppa taget").presses(re.compile("En lugn stund"))
     resident.sees("Sitt ned en stund. Andas långsamt.")
+
+
+def answers_again_feeling_better(resident: Person) -> None:
+    resident.opens("/min/").presses("Svara nu", inside="main")
+    for place, question in enumerate((*FIRST_EIGHT, "Tankar att det skulle vara bättre")):
+        resident.answers(question, "Flera dagar" if place < 3 else "Inte alls")
+    resident.does_not_see("Ring och prata med någon nu")
+    resident.answers("hur stora svårigheter", "Inga svårigheter").presses(re.compile("^Skicka"))
+    resident.sees("Tack för dina svar").takes_picture("egna-resultat", whole=True)

@@ -42,7 +42,7 @@ def browsers(laid_out: World, everyone: dict[str, Any]) -> dict[str, Client]:
 
 
 def _browser(world: World, name: str, actor: Any) -> Client:
-    client = Client()
+    client = Client(raise_request_exception=False)
     if name != "nobody":
         client.force_login(world.cast.accounts[name.split("@")[0].split(" ")[0]], backend=BACKEND)
         session = client.session

@@ -183,7 +183,10 @@ def _commission(cast: Cast, account: Any, unit: str) -> None:
 def _content(name: str, *, empty: bool = False) -> dict[str, Any]:
     blocks = [
         {"type": "text", "value": {"body": f"<p>Text om {name}.</p>"}},
-        {"type": "image", "value": {"image": f"{name}.png", "alt": f"Bild av {name}", "decorative": False, "caption": ""}},
+        {
+            "type": "image",
+            "value": {"image": f"{name}.png", "alt": f"Bild av {name}", "decorative": False, "caption": ""},
+        },
     ]
     exercise = {"form": "text", "title": "Din dag", "instruction": "<p>Skriv.</p>", "columns": [], "rows": 0}
     steps = [
@@ -227,7 +230,9 @@ def _program(
     draft = build_program(cast.places[publisher], _content(name, empty=True), by, media=folder)
     waiting = freeze(draft, "Väntar.", now=now, by=by)
     document = open_document(version.document_id)
-    image = AuthoredImage.objects.filter(collection__name=cast.places[publisher].name, file__contains=name).earliest("pk")
+    image = AuthoredImage.objects.filter(collection__name=cast.places[publisher].name, file__contains=name).earliest(
+        "pk"
+    )
     image.tags.add(f"etikett{name}")
     return Made(
         title=page.title,

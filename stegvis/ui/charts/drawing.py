@@ -161,7 +161,7 @@ def _missing(chart: Chart, index: int, frame: Frame, labelled: bool) -> SafeStri
 
 def _under_a_name(chart: Chart, frame: Frame, x: float) -> bool:
     """Whether words at the axis would meet the lowest band's name, which stands inside a narrow drawing."""
-    if not frame.names_inside:
+    if not frame.names_room:
         return False
     lowest = min(range(len(chart.bands)), key=lambda place: chart.bands[place].low)
     return x + 50 > frame.right - 5 - len(short_labels(chart.bands)[lowest]) * frame.size.letter

@@ -6,7 +6,7 @@ Pure numbers; the drawing is in drawing.py.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from stegvis.ui.charts.kinds import Chart
+from stegvis.ui.charts.kinds import Chart, short_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class Frame:
     high: float
     first: date
     last: date
-    names_inside: bool = False
+    # Room at the right inside the plot, where a narrow drawing names its bands.
+    names_room: float = 0
 
     @classmethod
     def of(cls, chart: Chart, size: Size) -> "Frame":
@@ -46,8 +47,8 @@ class Frame:
         if not chart.bands:
             # The room at the right is for the bands' names.
             size = replace(size, right=16)
-        inside = bool(chart.bands) and size.name == NARROW.name
-        return cls(size, chart.low, chart.high, min(days), max(days), inside)
+        room = _names_room(chart) if size.name == NARROW.name else 0
+        return cls(size, chart.low, chart.high, min(days), max(days), room)
 
     @property
     def left(self) -> float:
@@ -67,8 +68,7 @@ class Frame:
     def x(self, on: date) -> float:
         """Where a day falls, a little inside the edges."""
         inner_left = self.left + 14
-        # A narrow drawing names its bands inside the plot, to the right of all points.
-        inner_right = self.right - (74 if self.names_inside else 14)
+        inner_right = self.right - (self.names_room or 14)
         span = (self.last - self.first).days
         if span == 0:
             return (inner_left + inner_right) / 2
@@ -78,6 +78,12 @@ class Frame:
         """Where a score falls; higher scores stand higher."""
         room = self.base - self.size.top
         return round(self.base - room * (value - self.low) / (self.high - self.low), 1)
+
+
+def _names_room(chart: Chart) -> float:
+    """As wide as the names need, up to what leaves the points enough."""
+    longest = max((len(label) for label in short_labels(chart.bands)), default=0)
+    return min(104.0, longest * NARROW.letter + 14) if longest else 0
 
 
 def ticks(low: float, high: float, at_most: int = 7) -> list[float]:

@@ -188,9 +188,10 @@ class Person:
         self.faults.look(self.page, f"{'dark' if self._dark else 'light'} {self.size[0]}")
         return self
 
-    def takes_picture(self, name: str, *, whole: bool = False) -> "Person":
-        """For README and docs when STEGVIS_PICTURES=1, else into the run's own folder."""
-        folder = ROOT / "docs" / "pictures" if os.environ.get("STEGVIS_PICTURES") == "1" else self._pictures
+    def takes_picture(self, name: str, *, whole: bool = False, for_docs: bool = False) -> "Person":
+        """Into the run's own folder; those for README and docs go there when STEGVIS_PICTURES=1."""
+        asked = for_docs and os.environ.get("STEGVIS_PICTURES") == "1"
+        folder = ROOT / "docs" / "pictures" if asked else self._pictures
         folder.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=folder / f"{name}.png", full_page=whole)
         return self

@@ -38,8 +38,9 @@ def test_one_click_and_there_is_something_to_see(somebody, demo_region):
         if person.page.get_by_role("heading", name="Vilket uppdrag arbetar du i nu?").count():
             person.page.locator("main form button").first.click()
         path = kind_of(person.page.url)
-        assert path in HOMES, f"{slug} ended at {path}"
+        assert path.startswith(HOMES), f"{slug} ended at {path}"
         words = person.page.locator("main").inner_text()
+        assert not person.page.get_by_text("Fel 4").count(), f"{slug} is turned away at {path}"
         assert len(words) > 60, f"{slug} sees only: {words}"
         assert not re.search(r"\bNone\b|\{\{|\}\}|%\(", words), f"{slug}: {words}"
         person.context.clear_cookies()
@@ -50,14 +51,14 @@ def test_every_kind_of_page_four_ways(somebody, demo_region):
     for slug, home in GUIDES.items():
         guide = somebody(demo_region, slug).signs_in()
         pages = follows_links(guide, home)
-        assert len(pages) > 2
+        assert pages
         see_again(somebody, demo_region, slug, pages)
     see_again(somebody, demo_region, "", {kind_of(address): address for address in PUBLIC})
 
 
 def follows_links(person, home):
     """One address of each kind below a home."""
-    found, waiting = {}, [home]
+    found, waiting = {}, [kind_of(person.page.url)]
     while waiting and len(found) < MOST_PAGES:
         address = waiting.pop(0)
         if kind_of(address) in found:

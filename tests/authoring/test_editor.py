@@ -203,6 +203,34 @@ def test_another_units_module_cannot_be_put_in_the_outline(cast: Cast, theirs: P
     assert stranger.pk not in [row["value"]["module"] for row in page.get_latest_revision_as_object().outline.raw_data]
 
 
+def test_a_form_with_a_fault_does_not_name_what_is_theirs(cast: Cast, theirs: ProgramPage, tmp_path: Path) -> None:
+    page = built(cast.verkstaden, cast.disa, tmp_path)
+    client = cast.client("disa")
+    stranger = ModulePage.objects.child_of(theirs).first()
+    item = {
+        "outline-count": "1",
+        "outline-0-deleted": "",
+        "outline-0-order": "0",
+        "outline-0-type": "module",
+        "outline-0-id": "",
+        "outline-0-value-module": str(stranger.pk),
+        "outline-0-value-rule": "no such rule",
+        "outline-0-value-days": "",
+    }
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+    assert client.post(edit, _form(client, page, **item)).status_code == 404
+    stranger.delete()
+    assert client.post(edit, _form(client, page, **item)).status_code == 200
+
+
+def test_nothing_is_copied_to_another_unit(cast: Cast, theirs: ProgramPage, tmp_path: Path) -> None:
+    page = built(cast.verkstaden, cast.disa, tmp_path)
+    form = {"new_title": "Min", "new_slug": "", "new_parent_page": str(theirs.pk), "copy_subpages": "on"}
+
+    assert cast.client("disa").post(reverse("wagtailadmin_pages:copy", args=[page.pk]), form).status_code == 404
+
+
 def test_a_copied_program_is_a_program_of_its_own(cast: Cast, tmp_path: Path) -> None:
     page = built(cast.verkstaden, cast.disa, tmp_path)
     client = cast.client("disa")

@@ -5,7 +5,7 @@ to the hat's group before any of its views run; ids of other units' things answe
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -41,7 +41,7 @@ def behind_the_hat(view: View) -> View:
         unit = enter(request)
         if name == "wagtailadmin_explore_root":
             return HttpResponseRedirect(reverse("wagtailadmin_explore", args=[unit.pk]))
-        _refuse_strangers(name, unit, args, kwargs)
+        _refuse_strangers(name, unit, args, kwargs, request.POST)
         return _instead(request, name, unit) or view(request, *args, **kwargs)
 
     return opened
@@ -76,13 +76,18 @@ def narrow(account: Any, group: str) -> None:
     account.__dict__.pop("_explorable_root_page_cache", None)
 
 
-def _refuse_strangers(name: str, unit: UnitPage, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+def _refuse_strangers(
+    name: str, unit: UnitPage, args: tuple[Any, ...], kwargs: dict[str, Any], posted: Mapping[str, Any]
+) -> None:
     """404 for ids of what is not the unit's."""
     page_ids = [kwargs[key] for key in PAGE_KWARGS if kwargs.get(key) is not None]
     if name == "wagtailadmin_pages:revisions_compare":
         page_ids.append(kwargs.get("page_id") or args[0])
     if name == "wagtailadmin_editing_sessions:ping":
         page_ids.append(kwargs["object_id"])
+    if name == "wagtailadmin_pages:copy" and posted.get("new_parent_page"):
+        # A form that comes back with a fault would name the page that was chosen.
+        page_ids.append(posted["new_parent_page"])
     for page_id in page_ids:
         if (
             not str(page_id).isdigit()

@@ -17,6 +17,9 @@ class OwnUnitForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """After the fields, the whole. Raises Http404."""
         cleaned: dict[str, Any] = super().clean()
+        # Also when the stream itself has a fault and is not among what was cleaned: it is drawn again all the same.
+        if self.posted_elsewhere():
+            raise Http404
         for name in self.stream_names():
             if cleaned.get(name) is not None and self.points_elsewhere(name, cleaned[name].get_prep_value()):
                 raise Http404
@@ -30,6 +33,15 @@ class OwnUnitForm(WagtailAdminPageForm):
         """Whether a stream points at something of another unit's."""
         return False
 
+    def posted_elsewhere(self) -> bool:
+        """The same of the ids as they were posted."""
+        return False
+
+    def posted(self, *fields: str) -> set[int]:
+        """Ids posted in these fields of any block."""
+        named = ((name.rpartition("-value-")[2], value) for name, value in self.data.items())
+        return {int(value) for name, value in named if name in fields and value.isascii() and value.isdigit()}
+
 
 class ProgramForm(OwnUnitForm):
     """Modules are the program's own."""
@@ -42,8 +54,16 @@ class ProgramForm(OwnUnitForm):
         """Only children of this very page."""
         field = "module" if name == "outline" else "before_module"
         chosen = {item["value"].get(field) for item in raw} - {None}
-        own = set(self.instance.get_children().values_list("pk", flat=True)) if self.instance.pk else set()
-        return bool(chosen - own)
+        return bool(chosen - self.own())
+
+    def posted_elsewhere(self) -> bool:
+        """Modules in either stream. One that has been deleted since is nobody's, and the streams say so."""
+        strange = self.posted("module", "before_module") - self.own()
+        return bool(Page.objects.filter(pk__in=strange).exists())
+
+    def own(self) -> set[int]:
+        """The program's modules."""
+        return set(self.instance.get_children().values_list("pk", flat=True)) if self.instance.pk else set()
 
 
 class ModuleForm(OwnUnitForm):
@@ -59,6 +79,21 @@ class ModuleForm(OwnUnitForm):
 
         blocks = list(blocks_of(raw))
         return bool(Shelf(collection_above(self.parent_page), blocks).strangers(blocks))
+
+    def posted_elsewhere(self) -> bool:
+        """Files of every kind, in any block. One that has been deleted since is nobody's."""
+        from stegvis.authoring.models.library import AuthoredDocument, AuthoredImage, AuthoredMedia
+
+        library: tuple[tuple[Any, tuple[str, ...]], ...] = (
+            (AuthoredImage, ("image",)),
+            (AuthoredMedia, ("film", "audio")),
+            (AuthoredDocument, ("document",)),
+        )
+        shelf = collection_above(self.parent_page).path
+        return any(
+            model.objects.filter(pk__in=self.posted(*fields)).exclude(collection__path__startswith=shelf).exists()
+            for model, fields in library
+        )
 
 
 def collection_above(page: Page) -> Any:

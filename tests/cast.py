@@ -120,9 +120,7 @@ def _places(made: Cast) -> None:
     places = made.places
     for key, name in (("ett", "Region Ett"), ("tva", "Region Två")):
         places[key] = CareProvider.objects.create(hsa_id=f"SE-{key}", name=name, created_at=NOW)
-        places[f"psykiatrin_{key}"] = Administration.objects.create(
-            provider=places[key], name="Psykiatrin"
-        )
+        places[f"psykiatrin_{key}"] = Administration.objects.create(provider=places[key], name="Psykiatrin")
     for key, name, region in (("norra", "Norra", "ett"), ("sodra", "Södra", "ett"), ("o", "Ö", "tva")):
         places[key] = CareUnit.objects.create(
             provider=places[region],
@@ -140,9 +138,7 @@ def _places(made: Cast) -> None:
         ("ovning", "Övningsverkstaden", "ett", True),
         ("bortom", "Verkstaden bortom", "tva", False),
     ):
-        places[key] = PublisherUnit.objects.create(
-            provider=places[region], name=name, training=training
-        )
+        places[key] = PublisherUnit.objects.create(provider=places[region], name=name, training=training)
 
 
 def _staff(made: Cast) -> None:
@@ -196,9 +192,7 @@ def _account(made: Cast, name: str) -> Account:
     account = Account.objects.create(
         first_name=name.capitalize(), last_name="Ek", created_at=NOW, email=f"{name}@example.se"
     )
-    StaffProfile.objects.create(
-        account=account, hsa_id=f"S-{name}", given_name=name.capitalize(), family_name="Ek"
-    )
+    StaffProfile.objects.create(account=account, hsa_id=f"S-{name}", given_name=name.capitalize(), family_name="Ek")
     made.accounts[name] = account
     return account
 

@@ -51,7 +51,9 @@ EXERCISE, EMBEDDED, GATE, WEEKLY = node(31), node(32), node(41), node(42)
 SECTIONS = [node(51), node(52)]
 
 
-def a_document(*, program: str = PROGRAM, messages: bool = True, results: str = "graph", lead: str = "Hej.") -> Document:
+def a_document(
+    *, program: str = PROGRAM, messages: bool = True, results: str = "graph", lead: str = "Hej."
+) -> Document:
     """Two modules, an exercise, a questionnaire in a step, PHQ-9 as a gate and every week four times."""
     load_shipped(now=utc_now())
     phq, week = library.current("phq-9"), library.current("somnvecka")
@@ -105,7 +107,9 @@ def a_document(*, program: str = PROGRAM, messages: bool = True, results: str = 
     )
 
 
-def publish(cast: Cast, document: Document | None = None, *, units: tuple[str, ...] = ("norra", "sodra")) -> ProgramVersion:
+def publish(
+    cast: Cast, document: Document | None = None, *, units: tuple[str, ...] = ("norra", "sodra")
+) -> ProgramVersion:
     """Hand over, publish and distribute a document, each by the one who may."""
     now = utc_now()
     document = document or a_document()
@@ -118,7 +122,9 @@ def publish(cast: Cast, document: Document | None = None, *, units: tuple[str, .
     return version
 
 
-def enrol(cast: Cast, version: ProgramVersion, resident: str = "rita", *, by: str = "tina", start_on: date | None = None) -> Enrolment:
+def enrol(
+    cast: Cast, version: ProgramVersion, resident: str = "rita", *, by: str = "tina", start_on: date | None = None
+) -> Enrolment:
     """Start a version for a resident, with the starter as therapist."""
     actor = cast.actor(by)
     unit = cast.norra if by in {"tina", "tor", "irma"} else cast.sodra

@@ -26,16 +26,18 @@ def current(today: date) -> Q:
 
 
 _GRANTS = Kept(
-    lambda account, today: RoleGrant.objects.filter(current(today), account=account, withdrawn_at__isnull=True)
-    .select_related("publisher_unit__provider", "provider")
-    .order_by("granted_at", "id")
+    lambda account, today: (
+        RoleGrant.objects.filter(current(today), account=account, withdrawn_at__isnull=True)
+        .select_related("publisher_unit__provider", "provider")
+        .order_by("granted_at", "id")
+    )
 )
 _COMMISSIONS = Kept(
-    lambda account, today: Commission.objects.filter(
-        current(today), account=account, unit__archived_on__isnull=True
+    lambda account, today: (
+        Commission.objects.filter(current(today), account=account, unit__archived_on__isnull=True)
+        .select_related("unit__provider")
+        .order_by("unit__name", "id")
     )
-    .select_related("unit__provider")
-    .order_by("unit__name", "id")
 )
 
 

@@ -60,8 +60,8 @@ def read_number(text: str) -> IdentityNumber:
     Raises CannotReadNumber with a sentence.
     """
     value = text.translate(_SEPARATORS).upper()
-    if _RESERVE.match(value):
-        return _reserve(value)
+    if reserve := _RESERVE.match(value):
+        return _reserve(reserve)
     if _TEN.match(value) or (len(value) == 11 and "+" in value):
         raise CannotReadNumber(_("Skriv tolv siffror, med århundradet först: ÅÅÅÅMMDD-NNNN."))
     if not _TWELVE.match(value):
@@ -83,13 +83,11 @@ def _is_coordination(value: str) -> bool:
     return month <= 12 and 60 <= day <= 91 and luhn(value[2:11]) == int(value[11])
 
 
-def _reserve(value: str) -> IdentityNumber:
-    match = _RESERVE.match(value)
-    assert match
+def _reserve(match: re.Match[str]) -> IdentityNumber:
     born, letter, serial, check = match.groups()
     if not _serial_fits(letter, int(serial)) or luhn(born[2:] + _RESERVE_DIGIT[letter] + serial) != int(check):
         raise CannotReadNumber(_("Reservnumret stämmer inte. Jämför med underlaget och skriv om det."))
-    return IdentityNumber(NumberType.RESERVNUMMER, value)
+    return IdentityNumber(NumberType.RESERVNUMMER, match.group())
 
 
 def _serial_fits(letter: str, serial: int) -> bool:

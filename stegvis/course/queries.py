@@ -15,9 +15,11 @@ from stegvis.course.series import Series, series_of
 
 _ONE = Kept(lambda actor, pk: Course.objects.visible_to(actor).select_related("world", "version").filter(pk=pk))
 _NEWEST = Kept(
-    lambda course, occasion: Response.objects.filter(course=course, occasion=occasion, amended_by__isnull=True)
-    .select_related("definition")
-    .defer("definition__body")
+    lambda course, occasion: (
+        Response.objects.filter(course=course, occasion=occasion, amended_by__isnull=True)
+        .select_related("definition")
+        .defer("definition__body")
+    )
 )
 _WRITTEN = Kept(lambda course, blocks: ExerciseAnswer.objects.filter(course=course, block__in=blocks))
 

@@ -3,14 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Protocol
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from stegvis.access.actor import Actor
+from stegvis.access.doors import Kept
 from stegvis.care.models import Enrolment
 from stegvis.messaging.models import Message, ReadMark, Thread
 from stegvis.messaging.policies import may_converse
+
+
+class Identified(Protocol):
+    """An enrolment, or a line of a list that stands for one."""
+
+    @property
+    def pk(self) -> UUID: ...
 
 
 @dataclass(frozen=True)
@@ -65,14 +74,21 @@ def _mark_read(thread: Thread, actor: Actor, now: datetime) -> None:
     ReadMark.objects.update_or_create(thread=thread, account_id=UUID(actor.account_id), defaults={"read_at": now})
 
 
-def unread(actor: Actor, enrolments: Iterable[Enrolment]) -> set[UUID]:
+def unread(actor: Actor, enrolments: Iterable[Identified]) -> set[UUID]:
     """Of these enrolments, the ones where the other side has written since the actor last read. One query."""
+    return set(_UNREAD.rows(actor, enrolments=tuple(row.pk for row in enrolments)))
+
+
+def _unread(actor: Actor, enrolments: tuple[UUID, ...]) -> QuerySet[Thread, Any]:
     newer = Message.objects.filter(thread=OuterRef("pk"), from_resident=not actor.is_resident)
     marks = ReadMark.objects.filter(thread=OuterRef("pk"), account_id=actor.account_id)
-    rows = Thread.objects.visible_to(actor).filter(enrolment__in=[e.pk for e in enrolments])
+    rows = Thread.objects.visible_to(actor).filter(enrolment__in=enrolments)
     seen = marks.filter(read_at__gte=OuterRef("last_at"))
     found = rows.filter(Exists(newer), Q(last_at__isnull=False)).exclude(Exists(seen))
-    return set(found.values_list("enrolment_id", flat=True))
+    return found.values_list("enrolment_id", flat=True)
+
+
+_UNREAD = Kept(_unread)
 
 
 def waiting(actor: Actor, *, own_only: bool = True) -> list[Thread]:

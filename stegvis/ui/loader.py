@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from django.template import Context, Node, NodeList, Origin, Template
-from django.template.base import TextNode, VariableNode, render_value_in_context
+from django.template.base import FilterExpression, TextNode, Variable, VariableNode, render_value_in_context
 from django.template.defaulttags import CommentNode, IfNode, LoadNode, URLNode
 from django.template.library import SimpleNode
 from django.template.loaders.base import Loader as BaseLoader
 from django.template.loaders.cached import Loader as CachedLoader
+from django.template.smartif import TokenBase
 from django.templatetags.i18n import BlockTranslateNode, GetCurrentLanguageNode, LanguageNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.urls import NoReverseMatch
@@ -137,6 +138,31 @@ class KeptAddress(Node):
         return ""
 
 
+class Quick(Variable):
+    """A variable with dots in it: most are attributes of a value of ours, and those are tried before keys."""
+
+    __slots__ = ()
+
+    def _resolve_lookup(self, context: Context) -> Any:
+        """As Django's, which is asked about everything that is not the plain case."""
+        first, *rest = self.lookups or ()
+        try:
+            found = context[first]
+            for name in rest:
+                if callable(found):
+                    break
+                kind = type(found)
+                if kind is dict:
+                    found = found[name]
+                elif hasattr(kind, "__getitem__"):
+                    return super()._resolve_lookup(context)  # type: ignore[misc]
+                else:
+                    found = getattr(found, name)
+        except Exception:  # noqa: BLE001 - whatever it is, Django says what comes of it
+            return super()._resolve_lookup(context)  # type: ignore[misc]
+        return super()._resolve_lookup(context) if callable(found) else found  # type: ignore[misc]
+
+
 class Plain(VariableNode):
     """A variable; most are strings, which need no look at time zones and decimals."""
 
@@ -171,6 +197,7 @@ def _steady(node: Node) -> Node:
     except NoReverseMatch:
         # An address that this installation does not have says so when the page is shown.
         new = None
+    _quicken(node)
     if new is None:
         # Inside {% language %} the words are of another language than the page's.
         if not isinstance(node, LanguageNode):
@@ -181,6 +208,24 @@ def _steady(node: Node) -> Node:
     if hasattr(node, "origin"):
         new.origin = node.origin
     return new
+
+
+def _quicken(node: Node) -> None:
+    """Every variable that the node asks for."""
+    waiting: list[Any] = [*vars(node).values()]
+    if isinstance(node, IfNode):
+        waiting += [asked for asked, _below in node.conditions_nodelists]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, FilterExpression):
+            if type(found.var) is Variable and found.var.literal is None:
+                found.var.__class__ = Quick
+        elif isinstance(found, TokenBase):
+            waiting += [found.first, found.second, getattr(found, "value", None)]
+        elif isinstance(found, dict):
+            waiting += found.values()
+        elif isinstance(found, list | tuple) and not isinstance(found, NodeList):
+            waiting += found
 
 
 def _fold_below(node: Node) -> None:

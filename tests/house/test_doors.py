@@ -67,5 +67,10 @@ def test_changing_functions_in_actions_stand_behind_the_door():
     """In every `actions` module a public function that takes `by` is an action."""
     public = re.compile(r"((?:@[^\n]+\n)*)def ([a-z]\w*)\((?:[^()]|\([^()]*\))*\bby: Actor", re.MULTILINE)
     files = [*SOURCE.rglob("actions.py"), *(p for d in SOURCE.rglob("actions") for p in d.glob("*.py"))]
-    bare = [f"{path.name}:{name}" for path in files for marks, name in public.findall(path.read_text()) if "@action(" not in marks]
+    bare = [
+        f"{path.name}:{name}"
+        for path in files
+        for marks, name in public.findall(path.read_text())
+        if "@action(" not in marks
+    ]
     assert bare == []

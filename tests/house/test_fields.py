@@ -8,11 +8,7 @@ from stegvis.access.doors import GuardedManager
 from stegvis.lib.fields import EncryptedTextField
 from stegvis.lib.personal import Classified, Retention
 
-OWN = [
-    model
-    for model in apps.get_models()
-    if model.__module__.startswith("stegvis.") and not model._meta.proxy
-]
+OWN = [model for model in apps.get_models() if model.__module__.startswith("stegvis.") and not model._meta.proxy]
 
 
 def own_fields(model: type[models.Model]) -> set[str]:

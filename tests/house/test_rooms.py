@@ -93,7 +93,9 @@ def test_base_managers_are_not_a_way_around_the_door():
 
 
 def test_web_calls_queries_and_actions_never_models():
-    touching = re.compile(r"^\s*from stegvis\.\w+(?:\.\w+)*\.models|^\s*from stegvis\.\w+ import models|\.objects\b", re.MULTILINE)
+    touching = re.compile(
+        r"^\s*from stegvis\.\w+(?:\.\w+)*\.models|^\s*from stegvis\.\w+ import models|\.objects\b", re.MULTILINE
+    )
     guilty = {
         relative(path): found.group(0).strip()
         for path in (SOURCE / "web").rglob("*.py")
@@ -102,7 +104,19 @@ def test_web_calls_queries_and_actions_never_models():
     assert guilty == {}
 
 
-ORDER = ("ui", "audit", "access", "questionnaires", "catalogue", "course", "care", "messaging", "authoring", "web", "config")
+ORDER = (
+    "ui",
+    "audit",
+    "access",
+    "questionnaires",
+    "catalogue",
+    "course",
+    "care",
+    "messaging",
+    "authoring",
+    "web",
+    "config",
+)
 
 
 def test_template_includes_point_down():

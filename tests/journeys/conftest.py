@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.journeys.looking import Faults
+from tests.journeys.looking import Faults, known_faults
 from tests.journeys.person import Person
 from tests.journeys.service import Service
 
@@ -82,4 +82,5 @@ def somebody(browser: Browser, faults: Faults, pictures: Path) -> Iterator[Calla
     for person in seated:
         person.leaves()
     assert faults.own == []
+    assert faults.upstream <= known_faults(), "new faults in the editor"
     assert faults.console == []

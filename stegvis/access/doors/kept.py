@@ -15,7 +15,7 @@ from uuid import UUID, uuid5
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
-from django.db.models.query import ValuesListIterable, get_related_populators
+from django.db.models.query import FlatValuesListIterable, ValuesListIterable, get_related_populators
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors.look import GuardedQuerySet
@@ -162,6 +162,8 @@ def _reader(asked: models.QuerySet[Any], compiler: Any) -> Callable[[list[Any]],
     def converted(rows: list[Any]) -> Any:
         return compiler.apply_converters(rows, converters) if converters else rows
 
+    if issubclass(asked._iterable_class, FlatValuesListIterable):
+        return lambda rows: (row[0] for row in converted(rows))
     if issubclass(asked._iterable_class, ValuesListIterable):
         return lambda rows: map(tuple, converted(rows))
     info = compiler.klass_info

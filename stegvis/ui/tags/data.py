@@ -1,11 +1,13 @@
 """Tags that show values: badges, progress, tables, lists of facts, ways through pages, charts."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
 from django.template import Context
+from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -24,10 +26,17 @@ def icon(name: str, size: str = "") -> SafeString:
     return icons.svg(name, f"icon-{size}" if size else "")
 
 
-@register.inclusion_tag("ui/components/badge.html")
-def badge(label: str, tone: str = "neutral", icon: str = "") -> dict[str, object]:
+@register.simple_tag
+def badge(label: object, tone: str = "neutral", icon: str = "") -> SafeString:
     """A state in one or two words. The colour only repeats what the word says."""
-    return {"label": label, "tone": tone, "symbol": icon}
+    said = label if isinstance(label, str) else str(label)
+    return _badge(said, isinstance(said, SafeString), tone, icon)
+
+
+@lru_cache(maxsize=500)
+def _badge(label: str, _safe: bool, tone: str, icon: str) -> SafeString:
+    """States are few and lists are long: each is drawn once."""
+    return SafeString(get_template("ui/components/badge.html").render({"label": label, "tone": tone, "symbol": icon}))
 
 
 def _stair(done: int, total: int) -> dict[str, object]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from stegvis.access.actor import Actor
 from stegvis.access.doors import needs
 from stegvis.care import queries
-from stegvis.care.queries import Caseload, Enrolment, Filters
+from stegvis.care.queries import Caseload, Filters, Listed
 from stegvis.course import worlds
 from stegvis.course.kinds import Phase
 from stegvis.messaging import queries as letters
@@ -45,8 +45,9 @@ class Narrowing(forms.Form):
 class Line:
     """One row of the list, ready to print."""
 
-    row: Enrolment
+    row: Listed
     active: str
+    phase: str
     tone: str
     unread: bool
     own: bool
@@ -104,11 +105,13 @@ def _page(request: HttpRequest) -> int:
 
 def _lines(actor: Actor, found: Caseload, now: datetime) -> list[Line]:
     unread = letters.unread(actor, found.rows)
+    phases = {phase.value: str(phase.label) for phase in Phase}
     return [
         Line(
             row=row,
-            active=said(row.course.last_active_at, now),
-            tone=TONES.get(Phase(row.course.phase), "neutral"),
+            active=said(row.last_active_at, now),
+            phase=phases[row.phase],
+            tone=TONES.get(Phase(row.phase), "neutral"),
             unread=row.pk in unread,
             own=str(row.therapist_id) == actor.account_id,
         )

@@ -29,9 +29,7 @@ def navigation(walk: Walk, here: str) -> tuple[NavItem, ...]:
         NavItem(_("Program"), address("resident:program", walk.pk), here == "program", icon="steps"),
     ]
     if walk.shows_results:
-        items.append(
-            NavItem(_("Resultat"), address("resident:results", walk.pk), here == "results", icon="chart")
-        )
+        items.append(NavItem(_("Resultat"), address("resident:results", walk.pk), here == "results", icon="chart"))
     if messages := messages_address(walk):
         items.append(
             NavItem(_("Meddelanden"), messages, here == "messages", count=1 if walk.unread else None, icon="message")

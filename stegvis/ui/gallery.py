@@ -1,6 +1,6 @@
 """What the gallery page shows: every component with values of its own. No person is real here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -129,6 +129,7 @@ def gallery_context() -> dict[str, Any]:
         "broken_form": ExampleForm({"fel-email": "inte en adress"}, prefix="fel"),
         "refusal": Refusal(_("Två behandlare behövs på enheten innan programmet kan starta.")),
         "chart": example_chart(),
+        "lone": replace(example_chart("galleri-ett"), series=(Series("PHQ-9", ((date(2025, 5, 12), 9),)),)),
         "two_lines": example_chart("galleri-tva", several=True),
         "page": Paginator(range(212), 50).page(2),
         "timeline_items": _timeline(),

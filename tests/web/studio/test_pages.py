@@ -72,6 +72,21 @@ def test_handing_over_twice_gives_one_candidate_and_a_history(cast: Cast, tmp_pa
     assert "Lämnat till publicering" in client.get("/studio/").content.decode()
 
 
+def test_saved_again_as_it_was_is_no_change_and_another_title_is(cast: Cast, tmp_path: Path) -> None:
+    page = built(cast.verkstaden, cast.disa, tmp_path)
+    client = cast.client("disa")
+    client.post(reverse("studio:hand_over", args=[page.program_uuid]), {"note": "Allt är nytt."})
+    page = ProgramPage.objects.get(pk=page.pk)
+
+    page.get_latest_revision_as_object().save_revision(user=cast.accounts["disa"])
+    assert "Ändrat sedan dess" not in client.get("/studio/").content.decode()
+
+    draft = page.get_latest_revision_as_object()
+    draft.title = "Ett annat namn"
+    draft.save_revision(user=cast.accounts["disa"])
+    assert "Ändrat sedan dess" in client.get("/studio/").content.decode()
+
+
 def test_the_draft_can_be_walked_from_the_first_step_to_the_last(cast: Cast, tmp_path: Path) -> None:
     page = built(cast.verkstaden, cast.disa, tmp_path)
     client = cast.client("disa")

@@ -1,5 +1,7 @@
 """Sign-in look-up: the named door for the moment before any Actor exists."""
 
+from django.db import IntegrityError, transaction
+
 from stegvis.access.identity import IdentityNumber
 from stegvis.access.models import Account, Person
 from stegvis.access.models.people import number_hash
@@ -17,10 +19,22 @@ def person_with(number: IdentityNumber) -> Person | None:
 
 def person_for(number: IdentityNumber, given_name: str, family_name: str) -> Person:
     """Find or make the person; names are refreshed from the verified source."""
-    person = person_with(number) or Person(created_at=utc_now())
+    known = person_with(number) or _new_person(number, given_name, family_name)
+    if (known.given_name, known.family_name) != (given_name, family_name):
+        known.given_name, known.family_name = given_name, family_name
+        known.save(update_fields=["given_name", "family_name"])
+    return known
+
+
+def _new_person(number: IdentityNumber, given_name: str, family_name: str) -> Person:
+    person = Person(created_at=utc_now(), given_name=given_name, family_name=family_name)
     person.set_number(number)
-    person.given_name, person.family_name = given_name, family_name
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:
+        # Somebody else made the same person in this very moment.
+        return person_with(number) or person
     return person
 
 

@@ -40,6 +40,23 @@ _OF_COURSE = Kept(
 )
 
 
+_CONTACT = Kept(
+    lambda actor, course: (
+        Enrolment.objects.visible_to(actor)
+        .filter(course_id=course)
+        .values_list(
+            "unit__name",
+            "unit__phone",
+            "unit__phone_hours",
+            "therapist__first_name",
+            "therapist__last_name",
+            "therapist__staff__title",
+            "unit__reading_promise",
+        )
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A line of the list: where somebody is, and nothing of how they came there."""
@@ -229,20 +246,12 @@ class Contact:
 
 
 def contact(actor: Actor, course: Course) -> Contact | None:
-    """The contact view of a resident's course."""
-    row = enrolment_of_course(actor, course.pk)
+    """The contact view of a resident's course. One query."""
+    row = _CONTACT.first(actor, course=course.pk)
     if row is None:
         return None
-    staff = getattr(row.therapist, "staff", None)
-    unit = row.unit
-    return Contact(
-        unit_name=unit.name,
-        phone=unit.phone,
-        phone_hours=unit.phone_hours,
-        therapist_name=row.therapist.get_full_name(),
-        therapist_title=staff.title if staff else "",
-        reading_promise=unit.reading_promise,
-    )
+    unit_name, phone, phone_hours, given_name, family_name, title, reading_promise = row
+    return Contact(unit_name, phone, phone_hours, f"{given_name} {family_name}".strip(), title or "", reading_promise)
 
 
 def flags(actor: Actor, row: Enrolment) -> list[Flag]:

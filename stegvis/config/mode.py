@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1", "[::1]", ""})
+SHORTEST_SECRET = 50
 SECRETS = ("STEGVIS_SECRET_KEY", "STEGVIS_KEYS", "STEGVIS_HASH_KEY")
 
 
@@ -13,7 +14,19 @@ def demo_refusal(environ: Mapping[str, str]) -> str:
     if held:
         return f"Demo mode refuses to start: {', '.join(held)} is set, so this looks like a real installation."
     hosts = [host for host in environ.get("STEGVIS_HOSTS", "").split(",") if host.strip() not in LOCAL]
+    database = urlsplit(environ.get("DATABASE_URL", "")).hostname or ""
+    if database not in LOCAL and not database.startswith(("/", "%2f")):
+        return "Demo mode refuses to start: DATABASE_URL names a database that is not on this machine."
     base = urlsplit(environ.get("STEGVIS_BASE_URL", "")).hostname or ""
     if hosts or base not in LOCAL:
         return "Demo mode refuses to start: STEGVIS_HOSTS or STEGVIS_BASE_URL names a host that is not this machine."
+    return ""
+
+
+def weakness(secret: str, hosts: list[str]) -> str:
+    """Why a real installation may not start with these values; empty when it may."""
+    if len(secret) < SHORTEST_SECRET:
+        return f"STEGVIS_SECRET_KEY is too short: at least {SHORTEST_SECRET} random characters."
+    if any("*" in host or not host.strip() for host in hosts):
+        return "STEGVIS_HOSTS must name each host; a star would let anyone choose the address in our links."
     return ""

@@ -12,7 +12,7 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from stegvis.config.mode import demo_refusal
+from stegvis.config.mode import demo_refusal, weakness
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("STEGVIS_VAR", ROOT / "var"))
@@ -38,6 +38,9 @@ else:
         raise ImproperlyConfigured(
             f"{missing.args[0]} is not set. docs/operations.md says how; for a demo, use `make run`."
         ) from None
+    refusal = weakness(SECRET_KEY, ALLOWED_HOSTS)
+    if refusal:
+        raise ImproperlyConfigured(refusal)
 DEBUG = False
 STEGVIS_BASE_URL = os.environ.get("STEGVIS_BASE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
 
@@ -127,6 +130,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = ["stegvis.access.sessions.SessionBackend"]
 LOGIN_URL = "/"
+SESSION_ENGINE = "stegvis.access.sessionstore"
+# In the session, not in a cookie of their own: a message may name a resident, and must not outlive the session.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_AGE = 60 * 60 * 8
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

@@ -175,6 +175,9 @@ def test_a_priority_flag_is_closed_with_a_word_of_what_was_done(cast, enrolment)
     flag = danger(cast, enrolment)
     actions.acknowledge(flag, by=cast.tor)
     with pytest.raises(actions.flags.CannotHandle):
+        actions.handle(flag, "Aldrig öppnad.", by=cast.tor)
+    actions.choose_to_open(enrolment, OpeningReason.FLAG, by=cast.tor)
+    with pytest.raises(actions.flags.CannotHandle):
         actions.handle(flag, " ", by=cast.tor)
     actions.handle(flag, "Ringde och gjorde en bedömning.", by=cast.tor)
     flag.refresh_from_db()

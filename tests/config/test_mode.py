@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from stegvis.config.mode import demo_refusal
+from stegvis.config.mode import demo_refusal, weakness
 
 
 @pytest.mark.parametrize(
@@ -20,10 +20,21 @@ from stegvis.config.mode import demo_refusal
         ({"STEGVIS_HASH_KEY": "x"}, True),
         ({"STEGVIS_HOSTS": "program.example.se"}, True),
         ({"STEGVIS_BASE_URL": "https://program.example.se"}, True),
+        ({"DATABASE_URL": "postgres://u:p@db.example.se/x"}, True),
+        ({"DATABASE_URL": "postgres://u@localhost:5433/x"}, False),
+        ({"DATABASE_URL": "sqlite:///var/x.sqlite3"}, False),
     ],
 )
 def test_when_demo_mode_refuses(environ, refused):
     assert bool(demo_refusal(environ)) is refused
+
+
+@pytest.mark.parametrize(
+    ("secret", "hosts", "weak"),
+    [("x" * 50, ["a.se"], False), ("kort", ["a.se"], True), ("x" * 50, ["*"], True), ("x" * 50, [""], True)],
+)
+def test_weak_values_stop_a_real_installation(secret, hosts, weak):
+    assert bool(weakness(secret, hosts)) is weak
 
 
 @pytest.mark.parametrize("environ", [{}, {"STEGVIS_DEMO": "1", "STEGVIS_SECRET_KEY": "x"}, {"STEGVIS_SECRET_KEY": "x"}])

@@ -109,7 +109,16 @@ def test_the_latest_unsent_value_is_the_one_told() -> None:
     give(log, 9, 3)
     give(log, 40, 2)
 
-    assert told(log, 60) == [(after(0, 15), True, 3)]
+    assert told(log, 49) == [(after(0, 15), True, 3)]
+
+
+def test_another_answer_never_sent_is_told_after_its_own_minutes() -> None:
+    log = started()
+    give(log, 5, 1)
+    give(log, 40, 3)
+
+    assert told(log, 49) == [(after(0, 15), True, 1)]
+    assert told(log, 60) == [(after(0, 15), True, 1), (after(0, 50), True, 3)]
 
 
 def test_two_questions_are_two_flags() -> None:

@@ -34,7 +34,7 @@ def comment(enrolment: Enrolment, block: str, text: str, *, by: Actor) -> Exerci
 def _handle_flags(enrolment: Enrolment, block: str, by: Actor) -> None:
     now = enrolment.course.now()
     rows = enrolment.flags.without_asking_who_because("the flag's own task was just done")
-    for flag in rows.filter(kind=FlagKind.EXERCISE).exclude(state=FlagState.HANDLED):
+    for flag in rows.select_for_update().filter(kind=FlagKind.EXERCISE).exclude(state=FlagState.HANDLED):
         if (flag.detail or {}).get("ref") != block:
             continue
         if flag.acknowledged_at is None:

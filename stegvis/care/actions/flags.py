@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
+from stegvis.care import queries
 from stegvis.care.kinds import FlagState
 from stegvis.care.models import Flag
-from stegvis.care.policies import may_acknowledge, may_handle
+from stegvis.care.policies import may_acknowledge, may_handle, may_open
 from stegvis.lib.errors import Cannot
 
 
@@ -26,7 +27,14 @@ def acknowledge(flag: Flag, *, by: Actor) -> None:
 
 @action("flag:handle", may=may_handle)
 def handle(flag: Flag, note: str, *, by: Actor) -> None:
-    """Close the flag with what was done. Raises CannotHandle when a priority flag gets no note."""
+    """Close the flag with what was done.
+
+    Raises CannotHandle when a priority flag gets no note, or when a colleague's patient has not been opened:
+    nobody closes what they have not read.
+    """
+    verdict = may_open(by, flag.enrolment, queries.opened(by, flag.enrolment))
+    if not verdict:
+        raise CannotHandle(verdict.text)
     if flag.priority and not note.strip():
         raise CannotHandle(_("Skriv kort vad du har gjort, till exempel att du har ringt."))
     now = flag.enrolment.course.now()

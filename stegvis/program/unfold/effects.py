@@ -77,7 +77,7 @@ def _flags(standing: Standing) -> Iterator[Effect]:
             key = danger_key(occasion, rule, item)
             first = _flag(key, occasion, found, submitted)
             yield first
-            yield from _sent_later(key, occasion, found, first)
+            yield from _told_later(key, occasion, found, first)
 
 
 def _flag(key: str, occasion: str, found: list[Entry], submitted: tuple[Entry, ...]) -> Effect:
@@ -96,17 +96,24 @@ def _flag(key: str, occasion: str, found: list[Entry], submitted: tuple[Entry, .
     return _told(key, occasion, told[-1], due_at, unsent=True)
 
 
-def _sent_later(key: str, occasion: str, found: list[Entry], first: Effect) -> Iterator[Effect]:
-    """Another dangerous answer, sent or corrected after the first was told: staff may have assessed that one.
+def _told_later(key: str, occasion: str, found: list[Entry], first: Effect) -> Iterator[Effect]:
+    """Another dangerous answer, after the first was told: staff may have assessed that one.
 
-    The same answer again is the same flag.
+    The same answer again is the same flag. Sent or corrected it is told at once; never sent, after its
+    minutes, as the first is. The entry's place in the log names the flag: facts are only added.
     """
     told = first.payload["value"]
-    later = sorted((e for e in found if e.value["sent"] and e.at > first.due_at), key=_in_time)
-    for place, entry in enumerate(later, start=2):
-        if entry.value["value"] != told:
-            told = entry.value["value"]
-            yield _told(f"{key}.{place}", occasion, entry, entry.at, unsent=False)
+    for place, entry in enumerate(sorted(found, key=attrgetter("seq")), start=1):
+        value, is_sent = entry.value["value"], entry.value["sent"]
+        if entry.at <= first.due_at or value == told:
+            continue
+        due_at = entry.at if is_sent else entry.at + UNSENT_AFTER
+        if not is_sent and any(
+            e.value["sent"] and e.value["value"] == value and entry.at <= e.at < due_at for e in found
+        ):
+            continue
+        told = value
+        yield _told(f"{key}.{place}", occasion, entry, due_at, unsent=not is_sent)
 
 
 def _told(key: str, occasion: str, entry: Entry, due_at: datetime, *, unsent: bool) -> Effect:

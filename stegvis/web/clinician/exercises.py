@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from stegvis.access.doors import needs
+from stegvis.access.doors import Refused, needs
 from stegvis.care import actions, policies, queries
 from stegvis.care.queries import Exercise
 from stegvis.program.document import ExerciseBlock
@@ -55,6 +55,10 @@ def comment(request: HttpRequest, case: Case, block: str) -> HttpResponse:
         return _page(request, case, block, text, _("Kommentaren är för lång. Korta den."), status=422)
     try:
         actions.comment(case.row, block, text, by=actor_on(request))
+    except Refused as refused:
+        if not refused.verdict.found:
+            raise
+        return _page(request, case, block, text, refused.sentence, status=422)
     except actions.CannotComment as error:
         return _page(request, case, block, text, error.sentence, status=422)
     messages.success(request, _("Kommentaren är skickad till invånaren."))

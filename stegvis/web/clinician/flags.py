@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from stegvis.access.doors import needs
+from stegvis.access.doors import Refused, needs
 from stegvis.care import actions, queries
 from stegvis.care.queries import Flag
 from stegvis.web.clinician.case import Case, about_one
@@ -40,13 +41,24 @@ def acknowledge(request: HttpRequest, pk: UUID) -> HttpResponse:
 def handle(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Close it, with what was done. Without a word the page comes back and says so."""
     found = _flag_or_404(request, pk)
-    form = NoteForm(request.POST)
-    if found.priority and not form.is_valid():
-        return _page(request, found, form)
-    note = form.data.get("note", "")
-    if tried(request, lambda: actions.handle(found, note, by=actor_on(request)), _("Flaggan är hanterad.")):
-        return redirect("clinician:patient", found.enrolment_id)
-    return redirect("clinician:flag", pk)
+    page = about_one("flag:read")(_handled)
+    return page(request, pk=found.enrolment_id, flag=found, form=NoteForm(request.POST))
+
+
+def _handled(request: HttpRequest, case: Case, flag: Flag, form: NoteForm) -> HttpResponse:
+    valid = form.is_valid()
+    if flag.priority and not valid:
+        return _opened(request, case, flag, form)
+    try:
+        actions.handle(flag, form.data.get("note", ""), by=case.actor)
+    except Refused as refused:
+        if not refused.verdict.found:
+            raise
+        # A colleague was faster: what was written stays on the page.
+        form.add_error("note", refused.sentence)
+        return _opened(request, case, flag, form, status=409)
+    messages.success(request, _("Flaggan är hanterad."))
+    return redirect("clinician:patient", case.pk)
 
 
 def _flag_or_404(request: HttpRequest, pk: UUID) -> Flag:
@@ -61,6 +73,6 @@ def _page(request: HttpRequest, found: Flag, form: NoteForm | None = None) -> Ht
     return page(request, pk=found.enrolment_id, flag=found, form=form or NoteForm())
 
 
-def _opened(request: HttpRequest, case: Case, flag: Flag, form: NoteForm) -> HttpResponse:
+def _opened(request: HttpRequest, case: Case, flag: Flag, form: NoteForm, status: int = 200) -> HttpResponse:
     context = {"told": all_told(case, [flag])[0], "form": form}
-    return show(request, case, "flag", context, here="")
+    return show(request, case, "flag", context, here="", status=status)

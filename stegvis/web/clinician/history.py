@@ -14,6 +14,7 @@ from stegvis.access.doors import needs
 from stegvis.care import queries
 from stegvis.course.kinds import Phase
 from stegvis.program.facts import FactKind
+from stegvis.program.unfold import UNSENT_AFTER
 from stegvis.ui.parts import TimelineItem
 from stegvis.web.clinician.case import Case, about_one
 from stegvis.web.clinician.frame import show
@@ -28,10 +29,15 @@ SILENT = frozenset({FactKind.MESSAGE_READ, FactKind.ANNULLED})
 @about_one("history:read")
 def history(request: HttpRequest, case: Case) -> HttpResponse:
     """Newest first."""
-    facts = [fact for fact in queries.happenings(case.row) if fact.kind not in SILENT]
+    facts = [fact for fact in queries.happenings(case.row) if fact.kind not in SILENT and _is_told(case, fact)]
     names = access.names_of({fact.by for fact in facts})
     items = [_item(case, group, names) for group in _grouped(facts)]
     return show(request, case, "history", {"items": items}, here="history")
+
+
+def _is_told(case: Case, fact: Any) -> bool:
+    """A dangerous answer that is not sent stays the resident's own until its minutes have passed (safety rule 1)."""
+    return fact.kind != FactKind.DANGER_GIVEN or fact.occurred_at <= case.now - UNSENT_AFTER
 
 
 def _grouped(facts: Iterable[Any]) -> list[list[Any]]:

@@ -98,7 +98,7 @@ def test_a_flag_is_taken_and_handled_with_a_word(cast, flag):
     after = client.post(url("handle", flag.pk), {"note": "Ringde, vi ses i dag."}, follow=True).content.decode()
     assert "Flaggan är hanterad." in after and "Ringde, vi ses i dag." in after
     again = client.post(url("handle", flag.pk), {"note": "Igen"})
-    assert again.status_code == 403 and "Flaggan är redan hanterad." in again.content.decode()
+    assert again.status_code == 409 and "Flaggan är redan hanterad." in again.content.decode()
 
 
 def test_modules_are_opened_and_closed_and_sections_hidden(cast, enrolment):

@@ -40,13 +40,13 @@ class Service:
 
     def start(self) -> None:
         """Lay out, then start both processes and wait for a page."""
-        self.port = _free_port()
-        self._static()
-        self._run("-m", "tests.journeys.small_region", *([self.what] if self.what else []))
+        self.port = free_port()
+        self.prepares_static_files()
+        self.runs("-m", "tests.journeys.small_region", *([self.what] if self.what else []))
         address = ["--host", "127.0.0.1", "--port", str(self.port)]
-        self._spawn("-m", "granian", *WEB, *address, "stegvis.config.wsgi:application")
-        self._spawn("manage.py", "work")
-        self._wait()
+        self.spawns("-m", "granian", *WEB, *address, "stegvis.config.wsgi:application")
+        self.spawns("manage.py", "work")
+        self.waits()
 
     def stop(self) -> None:
         """End both."""
@@ -63,7 +63,8 @@ class Service:
         """Errors that the server wrote to its log."""
         return [line for line in self.log.read_text().splitlines() if " ERROR " in line or "Traceback" in line]
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """What `make run` sets, and nothing of the shell's own installation."""
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("STEGVIS_", "DATABASE_URL"))}
         return {
             **kept,
@@ -74,21 +75,21 @@ class Service:
             "PYTHONPATH": str(ROOT),
         }
 
-    def _run(self, *arguments: str) -> None:
+    def runs(self, *arguments: str) -> None:
+        """A command to its end; it must go well."""
         done = subprocess.run(
-            [sys.executable, *arguments], cwd=ROOT, env=self._environment(), capture_output=True, text=True, check=False
+            [sys.executable, *arguments], cwd=ROOT, env=self.environment(), capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stdout + done.stderr
 
-    def _spawn(self, *arguments: str) -> None:
+    def spawns(self, *arguments: str) -> None:
+        """A process that goes on beside us."""
         with self.log.open("ab") as log:
             self.running.append(
-                subprocess.Popen(
-                    [sys.executable, *arguments], cwd=ROOT, env=self._environment(), stdout=log, stderr=log
-                )
+                subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=self.environment(), stdout=log, stderr=log)
             )
 
-    def _static(self) -> None:
+    def prepares_static_files(self) -> None:
         """Collected once for each state of the sources: compressing all of upstream's files takes long."""
         kept = CACHE / f"static-{_fingerprint()}"
         if not kept.exists():
@@ -96,13 +97,14 @@ class Service:
             for old in CACHE.glob("static-*"):
                 shutil.rmtree(old, ignore_errors=True)
             (self.folder / "static").mkdir(parents=True, exist_ok=True)
-            self._run("-c", "from stegvis.config.catalogues import compile_catalogues as c; c()")
-            self._run("manage.py", "collectstatic", "--noinput", "-v", "0")
+            self.runs("-c", "from stegvis.config.catalogues import compile_catalogues as c; c()")
+            self.runs("manage.py", "collectstatic", "--noinput", "-v", "0")
             shutil.move(self.folder / "static", kept)
         # Linked file by file: another run may replace what is kept while this one still serves it.
         shutil.copytree(kept, self.folder / "static", copy_function=os.link)
 
-    def _wait(self) -> None:
+    def waits(self) -> None:
+        """Until a page comes back."""
         until = time.monotonic() + START_WITHIN
         while time.monotonic() < until:
             assert all(process.poll() is None for process in self.running), self.log.read_text()[-4000:]
@@ -118,7 +120,8 @@ class Service:
         raise AssertionError(f"no answer in time: {self.log.read_text()[-4000:]}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """One that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -124,10 +124,9 @@ class Bench:
             self._stack.callback(server.stop)
         for server in servers.values():
             server.wait()
-        lanes = [Lane(BARE, servers[BARE], repeat(Ask("/sida/", bare["cookie"])), self._asked.requests)]
-        for row in self._rows:
-            lanes.append(Lane(row.key, servers["stegvis"], asks[row.key], self._count(row)))
-        return lanes
+        bare_lane = Lane(BARE, servers[BARE], repeat(Ask("/sida/", bare["cookie"])), self._asked.requests)
+        own_lanes = [Lane(row.key, servers["stegvis"], asks[row.key], self._count(row)) for row in self._rows]
+        return [bare_lane, *own_lanes]
 
     def _count(self, row: Row) -> int:
         # A submission more than there are residents would meet answers that are already sent.

@@ -59,24 +59,25 @@ def _series(
     key: tuple[str, str],
     rows: list[Score],
     answered_at: dict[str, datetime],
-    missing: list[Point],
+    missing: list[tuple[datetime, Point]],
     zone: ZoneInfo,
 ) -> Series:
     given = []
     for row in rows:
         # A correction counts for the day that was answered, not the day it was corrected.
         at = answered_at.get(row.response.occasion) or row.at
-        given.append(Point(row.response.occasion, at.astimezone(zone).date(), row.value, row.band))
-    points = sorted([*given, *missing], key=lambda point: (point.on, point.occasion))
-    return Series(key[0], key[1], rows[-1].response.definition.digest, tuple(points))
+        given.append((at, Point(row.response.occasion, at.astimezone(zone).date(), row.value, row.band)))
+    # By the moment, not the day: of two answers on one day the later one comes last.
+    points = sorted([*given, *missing], key=lambda pair: (pair[0], pair[1].occasion))
+    return Series(key[0], key[1], rows[-1].response.definition.digest, tuple(point for _at, point in points))
 
 
-def _missing(occasions: tuple[Occasion, ...], zone: ZoneInfo) -> dict[str, list[Point]]:
-    found: dict[str, list[Point]] = defaultdict(list)
+def _missing(occasions: tuple[Occasion, ...], zone: ZoneInfo) -> dict[str, list[tuple[datetime, Point]]]:
+    found: dict[str, list[tuple[datetime, Point]]] = defaultdict(list)
     for each in occasions:
         if each.state in PASSED and each.opens_at is not None:
             name = library.definition_by_digest(each.questionnaire).key
-            found[name].append(Point(each.key, each.opens_at.astimezone(zone).date(), None))
+            found[name].append((each.opens_at, Point(each.key, each.opens_at.astimezone(zone).date(), None)))
     return found
 
 

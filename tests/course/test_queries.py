@@ -112,3 +112,23 @@ def test_what_can_be_reached_follows_the_gate_and_the_module(cast: Cast, enrolme
     assert reach_occasion(*known, f"{programs.EMBEDDED}.1.e1")
     with pytest.raises(CannotReach):
         reach(*known, programs.STEPS[2])
+
+
+def test_of_two_answers_on_one_day_the_later_comes_last(cast: Cast, enrolment):
+    """Whatever their occasions are called."""
+    from stegvis.care import actions as care
+
+    course = programs.course_of(cast, enrolment)
+    actions.submit(course, f"{programs.GATE}.1.e1", programs.phq(2), 0, by=cast.rita)
+    for value in (1, 0):
+        care.add_occasion(enrolment, programs.GATE, utc_now().date(), by=cast.tina)
+        asked = [key for key in _asked(programs.course_of(cast, enrolment)) if key.startswith(programs.GATE)]
+        actions.submit(programs.course_of(cast, enrolment), asked[0], programs.phq(value), 0, by=cast.rita)
+    (series,) = queries.results(cast.rita, programs.course_of(cast, enrolment))
+    assert [point.value for point in series.answered] == [Decimal(16), Decimal(8), Decimal(0)]
+
+
+def _asked(course):
+    from stegvis.course import walk
+
+    return [each.key for each in walk.unfolded(course, course.now()).occasions if each.is_answerable]

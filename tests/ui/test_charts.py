@@ -213,3 +213,8 @@ def test_printed_labels_never_touch(found):
 def test_names_are_moved_apart(places):
     moved = sorted(spread(places, 17, 14, 270))
     assert all(after - before >= 16.9 for before, after in pairwise(moved))
+
+
+def test_two_answers_on_one_day_are_two_rows():
+    line = Series("PHQ-9", ((date(2025, 3, 3), 16), (date(2025, 3, 3), 9)))
+    assert [row.cells[0].text for row in rows(line)] == ["9", "16"]

@@ -98,19 +98,26 @@ def describe(
     return " ".join(said) if said else _("Det finns inga svar än.")
 
 
-def _cell(line: Series, on: date, bands: tuple[Band, ...]) -> Cell:
-    values = [value for own_on, value in line.points if own_on == on]
-    if not values:
+def _values(line: Series, on: date) -> list[float | None]:
+    return [value for own_on, value in line.points if own_on == on]
+
+
+def _cell(line: Series, on: date, turn: int, bands: tuple[Band, ...]) -> Cell:
+    values = _values(line, on)
+    if turn >= len(values):
         return Cell(line.label, "–")
-    value = values[-1]
+    value = values[turn]
     return Cell(line.label, _("inte besvarad") if value is None else _scored(value, bands))
 
 
 def rows(series: Series | tuple[Series, ...], bands: tuple[Band, ...] = ()) -> tuple[Row, ...]:
-    """The table beside the drawing, newest first."""
+    """The table beside the drawing, newest first. Two answers on one day are two rows."""
     lines = (series,) if isinstance(series, Series) else tuple(series)
     days = sorted({on for line in lines for on, _value in line.points}, reverse=True)
-    return tuple(Row(on, date_format(on, "j F Y"), tuple(_cell(line, on, bands) for line in lines)) for on in days)
+    turns = [(on, turn) for on in days for turn in reversed(range(max(len(_values(line, on)) for line in lines)))]
+    return tuple(
+        Row(on, date_format(on, "j F Y"), tuple(_cell(line, on, turn, bands) for line in lines)) for on, turn in turns
+    )
 
 
 def spoken(chart: Chart) -> str:

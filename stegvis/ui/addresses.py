@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
+from django.urls import NoReverseMatch, reverse
 
 NAMES = UUID("2d0f6f2a-7b0e-4f43-8f5e-0b8a2a6c7d02")
 _CODE = re.compile(r"[A-Za-z0-9_.\-]+")
@@ -17,7 +17,7 @@ _CODE = re.compile(r"[A-Za-z0-9_.\-]+")
 
 def address(name: str, *args: Any) -> str:
     """As `reverse(name, args=args)`. Raises NoReverseMatch."""
-    between = _between(name, len(args), get_urlconf(), get_script_prefix())
+    between = _between(name, len(args))
     if between is None:
         return reverse(name, args=args)
     parts = [between[0]]
@@ -29,8 +29,8 @@ def address(name: str, *args: Any) -> str:
 
 
 @cache
-def _between(name: str, count: int, _urlconf: Any, _prefix: str) -> tuple[str, ...] | None:
-    """What stands around the places of an address; None where no id goes in."""
+def _between(name: str, count: int) -> tuple[str, ...] | None:
+    """What stands around the places of an address; None where no id goes in. The same for as long as we run."""
     stand_ins = [uuid5(NAMES, str(number)) for number in range(count)]
     try:
         found = reverse(name, args=stand_ins)

@@ -5,12 +5,21 @@ language; what is left for each request is what differs. Templates of others pas
 tags keep their meaning: here is only when they are worked out.
 """
 
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.template import Context, Node, NodeList, Origin, Template
-from django.template.base import FilterExpression, TextNode, Variable, VariableNode, render_value_in_context
+from django.template.base import (
+    FilterExpression,
+    TextNode,
+    Variable,
+    VariableDoesNotExist,
+    VariableNode,
+    render_value_in_context,
+)
 from django.template.defaulttags import CommentNode, IfNode, LoadNode, URLNode
 from django.template.library import SimpleNode
 from django.template.loaders.base import Loader as BaseLoader
@@ -59,11 +68,15 @@ class Folded(NodeList):
 
     def __init__(self, nodes: list[Node]) -> None:
         super().__init__(nodes)
-        self._parts = [node.s if type(node) is TextNode else node.render for node in nodes]
+        self._texts = [node.s if type(node) is TextNode else "" for node in nodes]
+        self._asked = [(place, node.render) for place, node in enumerate(nodes) if type(node) is not TextNode]
 
     def render(self, context: Context) -> SafeString:
         """As Django's, without the detour that marks the place of an error in debug mode."""
-        return SafeString("".join([part if isinstance(part, str) else part(context) for part in self._parts]))
+        parts = self._texts.copy()
+        for place, ask in self._asked:
+            parts[place] = ask(context)
+        return SafeString("".join(parts))
 
 
 class Together(Node):
@@ -106,7 +119,7 @@ class KeptSentence(Node):
         given = {name: value.resolve(context) for name, value in self.node.extra_context.items()}
         found = {name: given[name] if name in given else context.get(name, "") for name in self.names}
         try:
-            said = self.words % {name: render_value_in_context(value, context) for name, value in found.items()}
+            said = self.words % {name: shown(value, context) for name, value in found.items()}
         except (KeyError, ValueError):
             # A translation with a broken place for a value: Django falls back to the original words.
             return str(self.node.render(context))
@@ -138,6 +151,20 @@ class KeptAddress(Node):
         return ""
 
 
+class Kinds(dict[type, bool]):
+    """Of which types the values are asked for attributes, never for keys, and never called."""
+
+    def __missing__(self, kind: type) -> bool:
+        known = set().union(*map(vars, kind.__mro__))
+        self[kind] = not known & {"__getitem__", "__call__"}
+        return self[kind]
+
+
+KINDS = Kinds()
+# What most variables come to.
+ENDS = frozenset({str, SafeString, int, bool, type(None), list, tuple, dict})
+
+
 class Quick(Variable):
     """A variable with dots in it: most are attributes of a value of ours, and those are tried before keys."""
 
@@ -145,22 +172,36 @@ class Quick(Variable):
 
     def _resolve_lookup(self, context: Context) -> Any:
         """As Django's, which is asked about everything that is not the plain case."""
-        first, *rest = self.lookups or ()
+        names = self.lookups or ()
         try:
-            found = context[first]
-            for name in rest:
-                if callable(found):
-                    break
+            found = context[names[0]]
+            for name in names[1:]:
                 kind = type(found)
                 if kind is dict:
                     found = found[name]
-                elif hasattr(kind, "__getitem__"):
-                    return super()._resolve_lookup(context)  # type: ignore[misc]
-                else:
+                elif KINDS[kind]:
                     found = getattr(found, name)
+                else:
+                    return super()._resolve_lookup(context)  # type: ignore[misc]
         except Exception:  # noqa: BLE001 - whatever it is, Django says what comes of it
             return super()._resolve_lookup(context)  # type: ignore[misc]
-        return super()._resolve_lookup(context) if callable(found) else found  # type: ignore[misc]
+        plain = type(found) in ENDS or not callable(found)
+        return found if plain else super()._resolve_lookup(context)  # type: ignore[misc]
+
+
+class QuickExpression(FilterExpression):
+    """A variable without filters goes straight to its value."""
+
+    __slots__ = ()
+
+    def resolve(self, context: Context, ignore_failures: bool = False) -> Any:
+        """As Django's."""
+        if not self.filters:
+            try:
+                return self.var._resolve_lookup(context)
+            except VariableDoesNotExist:
+                pass
+        return super().resolve(context, ignore_failures)
 
 
 class Plain(VariableNode):
@@ -168,13 +209,24 @@ class Plain(VariableNode):
 
     def render(self, context: Context) -> str:
         """Escaped where it is not known to be safe."""
-        value = self.filter_expression.resolve(context)
-        kind = type(value)
-        if kind is SafeString:
-            return value  # type: ignore[no-any-return]
-        if kind is str and context.autoescape:
-            return escape(value)
-        return render_value_in_context(value, context)
+        return shown(self.filter_expression.resolve(context), context)
+
+
+def shown(value: Any, context: Context) -> str:
+    """As Django shows a value, with the usual kinds first."""
+    kind = type(value)
+    if kind is SafeString:
+        return value  # type: ignore[no-any-return]
+    if kind is str and context.autoescape:
+        return escape(value)
+    if kind is int and _plain_numbers():
+        return str(value)
+    return render_value_in_context(value, context)
+
+
+@cache
+def _plain_numbers() -> bool:
+    return not settings.USE_THOUSAND_SEPARATOR
 
 
 def folded(nodes: NodeList) -> Folded:
@@ -218,8 +270,9 @@ def _quicken(node: Node) -> None:
     while waiting:
         found = waiting.pop()
         if isinstance(found, FilterExpression):
-            if type(found.var) is Variable and found.var.literal is None:
-                found.var.__class__ = Quick
+            # A number or a word in quotes has no look-ups.
+            if found.is_var and type(found.var) is Variable and found.var.lookups and not found.var.translate:
+                found.var.__class__, found.__class__ = Quick, QuickExpression
         elif isinstance(found, TokenBase):
             waiting += [found.first, found.second, getattr(found, "value", None)]
         elif isinstance(found, dict):

@@ -1,9 +1,11 @@
 """Times as people say them: "i dag 09.12", "i går 14.20", "3 mars". `now` is the world's own."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time
+from functools import cache
 
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import get_current_timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
@@ -11,15 +13,21 @@ def said(moment: datetime | None, now: datetime) -> str:
     """A moment, as near as it matters; empty for none."""
     if moment is None:
         return ""
-    at, today = localtime(moment), localtime(now).date()
-    clock = date_format(at, "TIME_FORMAT")
-    if at.date() == today:
-        return _("i dag %(clock)s") % {"clock": clock}
-    if at.date() == today - timedelta(days=1):
-        return _("i går %(clock)s") % {"clock": clock}
-    if at.date() == today + timedelta(days=1):
-        return _("i morgon %(clock)s") % {"clock": clock}
-    return said_day(at.date(), today)
+    zone = get_current_timezone()
+    at, today = moment.astimezone(zone), now.astimezone(zone).date()
+    away = (at.date() - today).days
+    if abs(away) > 1:
+        return said_day(at.date(), today)
+    clock = {"clock": _clock(at.hour, at.minute, get_language())}
+    if away == 0:
+        return _("i dag %(clock)s") % clock
+    return _("i går %(clock)s") % clock if away < 0 else _("i morgon %(clock)s") % clock
+
+
+@cache
+def _clock(hour: int, minute: int, _language: str | None) -> str:
+    """A day has 1440 minutes, and a list says many of them."""
+    return date_format(time(hour, minute), "TIME_FORMAT")
 
 
 def said_day(day: date, today: date) -> str:

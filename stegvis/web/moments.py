@@ -27,7 +27,7 @@ def said(moment: datetime | None, now: datetime) -> str:
 @cache
 def _clock(hour: int, minute: int, _language: str | None) -> str:
     """A day has 1440 minutes, and a list says many of them."""
-    return date_format(time(hour, minute), "TIME_FORMAT")
+    return date_format(time(hour, minute), "TIME_FORMAT")  # type: ignore[arg-type] # the stubs know of dates only
 
 
 def said_day(day: date, today: date) -> str:

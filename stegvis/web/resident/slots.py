@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
+from django.template.context_processors import csrf
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -46,7 +46,7 @@ class Slots:
         sent = any(row.state == ResponseState.SENT for row in answers.values())
         return cls(
             walk=walk,
-            known={"csrf_token": get_token(request), "shell": shell_of(request)},
+            known={**csrf(request), "shell": shell_of(request)},
             answers=answers,
             comments=own.comments(walk.actor, walk.course) if sent else {},
             contact=care.contact(walk.actor, walk.course) if blocks else None,

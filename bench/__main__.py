@@ -1,6 +1,7 @@
 """`python -m bench`: lay the scene, start both servers, measure, print and write bench/latest.json."""
 
 import argparse
+import atexit
 import json
 import os
 import subprocess
@@ -44,9 +45,11 @@ def read_arguments(given: list[str] | None = None) -> argparse.Namespace:
 def main() -> int:
     """Measure and tell."""
     asked = read_arguments()
+    kept = tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True)
+    # At exit, and so after the servers and a database cluster, which stops at exit too, but registers later.
+    atexit.register(kept.cleanup)
     with ExitStack() as stack:
-        # Servers end before the folder goes.
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True)))
+        folder = Path(kept.name)
         try:
             results = Bench(asked, folder, stack).results()
         except CannotMeasure as why:

@@ -98,7 +98,8 @@ ROOT_URLCONF = "stegvis.config.urls"
 WSGI_APPLICATION = "stegvis.config.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "stegvis.ui.backend.Templates",
+        "NAME": "django",
         "OPTIONS": {
             "loaders": [("stegvis.ui.loader.Loader", ["django.template.loaders.app_directories.Loader"])],
             "context_processors": [

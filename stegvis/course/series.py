@@ -49,7 +49,7 @@ def series_of(course: Course) -> list[Series]:
     grouped: dict[tuple[str, str], list[Score]] = defaultdict(list)
     for row in rows.order_by("response__sent_at", "pk"):
         grouped[(row.questionnaire, row.code)].append(row)
-    occasions = walk.unfolded(course, course.now()).occasions
+    occasions = walk.shown(course, course.now()).occasions
     answered_at = {each.key: each.answered_at for each in occasions if each.answered_at}
     missing = _missing(occasions, zone)
     return [_series(key, found, answered_at, missing.get(key[0], []), zone) for key, found in grouped.items()]

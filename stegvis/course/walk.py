@@ -36,6 +36,11 @@ def unfolded(course: Course, now: datetime) -> Unfolded:
     return unfold(plan(course), standing(course), now)
 
 
+def shown(course: Course, now: datetime) -> Unfolded:
+    """What is true at `now`, for a page or a refusal: without what is due."""
+    return unfold(plan(course), standing(course), now, to_show=True)
+
+
 def record(
     course: Course,
     kind: FactKind,
@@ -146,4 +151,4 @@ def rebuilt(course: Course, now: datetime) -> Course:
     return copy
 
 
-__all__ = ["facts_of", "plan", "rebuilt", "record", "settle", "standing", "unfolded"]
+__all__ = ["facts_of", "plan", "rebuilt", "record", "settle", "shown", "standing", "unfolded"]

@@ -87,7 +87,7 @@ def _module_fact(enrolment: Enrolment, kind: FactKind, module_id: str, by: Actor
     course = locked_course(enrolment)
     if walk.plan(course).module(module_id) is None:
         raise CannotSteer(_("Modulen finns inte i programmet."))
-    state = walk.unfolded(course, course.now()).modules[module_id]
+    state = walk.shown(course, course.now()).modules[module_id]
     already = state.is_open if kind is FactKind.MODULE_OPENED else not state.is_open
     if not already:
         _record(course, kind, module_id, {}, by)

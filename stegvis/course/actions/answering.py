@@ -155,7 +155,7 @@ def _open(course: Course, occasion: str, now: datetime) -> tuple[Response, Defin
     if row and row.state == ResponseState.SENT:
         return row, library.definition_by_digest(row.definition.digest)
     try:
-        digest = reach_occasion(walk.plan(course), walk.standing(course), walk.unfolded(course, now), occasion)
+        digest = reach_occasion(walk.plan(course), walk.standing(course), walk.shown(course, now), occasion)
     except CannotReach as error:
         raise CannotAnswer(_("Formuläret är inte öppet just nu.")) from error
     if row is None:

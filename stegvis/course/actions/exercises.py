@@ -45,7 +45,7 @@ def send_exercise(course: Course, block_id: str, content: Any, revision: int, *,
 def _save(course: Course, block_id: str, content: Any, revision: int) -> ExerciseAnswer:
     now = course.now()
     try:
-        reach_exercise(walk.plan(course), walk.standing(course), walk.unfolded(course, now), block_id)
+        reach_exercise(walk.plan(course), walk.standing(course), walk.shown(course, now), block_id)
     except CannotReach as error:
         raise CannotSave(_("Övningen är inte öppen just nu. Det du skrev finns kvar i rutan.")) from error
     if len(str(content)) > MAXIMUM_CHARACTERS:

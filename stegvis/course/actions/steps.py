@@ -33,7 +33,7 @@ def complete_step(course: Course, step_id: str, *, by: Actor) -> None:
     """
     now = course.now()
     try:
-        reach(walk.plan(course), walk.standing(course), walk.unfolded(course, now), step_id)
+        reach(walk.plan(course), walk.standing(course), walk.shown(course, now), step_id)
     except CannotReach as error:
         raise CannotContinue(_("Det här steget är inte öppet just nu.")) from error
     if not walk.standing(course).is_step_done(step_id):

@@ -25,14 +25,17 @@ from stegvis.program.unfold.results import (
 _FAR = datetime.max.replace(tzinfo=UTC)
 
 
-def unfold(plan: Plan, standing: Standing, now: datetime) -> Unfolded:
-    """What is true and what is due at ``now``, an aware time."""
+def unfold(plan: Plan, standing: Standing, now: datetime, *, to_show: bool = False) -> Unfolded:
+    """What is true and what is due at ``now``, an aware time.
+
+    With ``to_show`` only what is true: no effects, and no next time, which a page has no use for.
+    """
     if now.tzinfo is None:
         raise ValueError("now must know its zone")
     moments = moments_of(standing, now)
     found = tracks(plan, standing, moments)
     planned = asked(plan, standing, moments, found)
-    happenings = effects(plan, standing, moments, found, planned)
+    happenings = () if to_show else effects(plan, standing, moments, found, planned)
     occasions = tuple(each.occasion for each in planned)
     of_modules = {found.id: found.module for found in plan.measurements if found.module}
     blocked = _blocked(of_modules, occasions)
@@ -45,7 +48,7 @@ def unfold(plan: Plan, standing: Standing, now: datetime) -> Unfolded:
         modules=modules,
         occasions=occasions,
         effects=tuple(due),
-        next_due_at=_next_due_at(moments, found, planned, happenings),
+        next_due_at=None if to_show else _next_due_at(moments, found, planned, happenings),
         gate=gate,
         progress=Progress(done, sum(state.progress.total for state in modules.values())),
         next=_next(plan, standing, moments, modules, occasions, gate),

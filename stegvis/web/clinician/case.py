@@ -89,7 +89,7 @@ def case_of(actor: Actor, row: Enrolment) -> Case:
         document=open_document(course.document_id),
         plan=walk.plan(course),
         standing=walk.standing(course),
-        state=walk.unfolded(course, now),
+        state=walk.shown(course, now),
         language=get_language() or "sv",
     )
 

@@ -134,7 +134,7 @@ def walk_of(actor: Actor, course: Course, *, unread: bool = False) -> Walk:
         document=open_document(course.document_id),
         plan=walk.plan(course),
         standing=walk.standing(course),
-        state=walk.unfolded(course, now),
+        state=walk.shown(course, now),
         language=get_language() or "sv",
         unread=unread,
     )

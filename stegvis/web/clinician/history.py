@@ -37,7 +37,7 @@ def history(request: HttpRequest, case: Case) -> HttpResponse:
 
 def _is_told(case: Case, fact: Any) -> bool:
     """A dangerous answer that is not sent stays the resident's own until its minutes have passed (safety rule 1)."""
-    return fact.kind != FactKind.DANGER_GIVEN or fact.occurred_at <= case.now - UNSENT_AFTER
+    return bool(fact.kind != FactKind.DANGER_GIVEN or fact.occurred_at <= case.now - UNSENT_AFTER)
 
 
 def _grouped(facts: Iterable[Any]) -> list[list[Any]]:

@@ -15,7 +15,7 @@ def demo_refusal(environ: Mapping[str, str]) -> str:
         return f"Demo mode refuses to start: {', '.join(held)} is set, so this looks like a real installation."
     hosts = [host for host in environ.get("STEGVIS_HOSTS", "").split(",") if host.strip() not in LOCAL]
     database = urlsplit(environ.get("DATABASE_URL", "")).hostname or ""
-    if database not in LOCAL and not database.startswith(("/", "%2f")):
+    if database not in LOCAL and not database.lower().startswith(("/", "%2f")):
         return "Demo mode refuses to start: DATABASE_URL names a database that is not on this machine."
     base = urlsplit(environ.get("STEGVIS_BASE_URL", "")).hostname or ""
     if hosts or base not in LOCAL:

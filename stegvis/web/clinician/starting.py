@@ -56,7 +56,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     actor = actor_on(request)
     person = _person_in(request, actor)
     if person is None:
-        messages.warning(request, _("Det gick för lång tid. Skriv numret igen. Inget har startats."))
+        messages.warning(request, _("Det tog för lång tid. Skriv numret igen. Inget har startats."))
         return redirect("clinician:start")
     form = _form(actor, request.POST)
     if not form.is_valid():

@@ -151,8 +151,13 @@ class OwnWordsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Go on."""
-        return self.get_response(request)
+        """Go on; an address that only takes what is sent in says so in words when it is opened."""
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.streaming and not getattr(response, "content", b""):
+            page = render(request, "405.html", status=405)
+            page.headers["Allow"] = response.headers.get("Allow", "")
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """403 with the policy's sentence, 404 where it must not show, 409 for what cannot be done now."""

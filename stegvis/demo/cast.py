@@ -52,7 +52,7 @@ def _first(slug: str) -> str:
     """What a newcomer tries as this person; empty for all but the few to begin with."""
     return {
         "elias-norberg": _("Är mitt i Sov bättre. Svara på veckans frågor, gå ett steg vidare och se kurvan."),
-        "anna-lindqvist": _("Har en flagga att ta hand om. Öppna den, se svaren som graf och öppna nästa modul."),
+        "daniel-osei": _("Behandlar Elias. Läs en övning som har kommit in, se svaren som graf och öppna nästa modul."),
         "maja-lindgren": _("Bygger program. Ändra något i Lugnare dagar och gå igenom det som invånaren ser det."),
         "ingrid-palm": _("Tar emot det nya Rörelse vid artros. Se vad som har ändrats, publicera och dela ut det."),
     }.get(slug, "")

@@ -32,7 +32,7 @@ class Narrowing(forms.Form):
     visa = forms.ChoiceField(label=_("Visa"), choices=[(OWN, _("Mina")), (UNIT, _("Hela enheten"))], required=False)
     fas = forms.ChoiceField(
         label=_("Fas"),
-        choices=[("", _("Alla faser")), *((p.value, p.label) for p in Phase if p is not Phase.WRONG_START)],
+        choices=[("", _("Alla faser")), *Phase.choices],
         required=False,
     )
     program = forms.ChoiceField(label=_("Program"), required=False)

@@ -26,6 +26,7 @@ from stegvis.catalogue import queries as catalogue
 from stegvis.course import worlds
 from stegvis.course.kinds import ENDED
 from stegvis.web.clinician.forms import NumberForm, StartForm
+from stegvis.web.entrance import demo_cast
 from stegvis.web.shell import actor_on
 
 SALT = "stegvis.start"
@@ -79,7 +80,12 @@ def _may_start_now(actor: Actor) -> Verdict:
 
 
 def _step_one(request: HttpRequest, form: NumberForm, verdict: Verdict) -> HttpResponse:
-    context = {"form": form, "verdict": verdict, "programs": _startable(actor_on(request))}
+    context = {
+        "form": form,
+        "verdict": verdict,
+        "programs": _startable(actor_on(request)),
+        "try_with": demo_cast.free_numbers(),
+    }
     return render(request, "clinician/start.html", context)
 
 

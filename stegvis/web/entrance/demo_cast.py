@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 DEFAULT = "stegvis.demo.cast.cast"
+DEFAULT_NUMBERS = "stegvis.demo.cast.free_numbers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,14 @@ class CastGroup:
 
     name: str
     members: tuple[CastMember, ...]
+
+
+def free_numbers() -> list[tuple[str, str]]:
+    """In demo mode, numbers and names of some whom a program can be started for; nothing otherwise."""
+    if not settings.STEGVIS_DEMO:
+        return []
+    found: list[tuple[str, str]] = import_string(getattr(settings, "STEGVIS_DEMO_NUMBERS", DEFAULT_NUMBERS))()
+    return found
 
 
 def members() -> list[CastMember]:

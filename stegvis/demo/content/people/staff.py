@@ -134,7 +134,7 @@ _REGION = [
            "Regional samordnare och Ingrids ersättare. Ser antal men inga patienter.",
            _post("provider", "region-vanersund", "regional_coordinator")),
     _staff(29, "Mats", "Öberg", "Vårdutvecklare",
-           "Medarbetare utan uppdrag på någon enhet. Läser vägledningar.",
+           "Medarbetare utan uppdrag på någon enhet. Får veta hur man får ett.",
            _post("employee", "region-vanersund")),
 ]  # fmt: skip
 

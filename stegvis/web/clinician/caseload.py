@@ -9,6 +9,8 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -23,6 +25,7 @@ from stegvis.web.moments import said
 from stegvis.web.shell import actor_on
 
 OWN, UNIT = "mina", "enheten"
+SELECTED = mark_safe(" selected")
 TONES = {Phase.UPCOMING: "info", Phase.ACTIVE: "primary", Phase.MAINTENANCE: "success"}
 
 
@@ -62,6 +65,8 @@ def caseload(request: HttpRequest) -> HttpResponse:
     found = queries.caseload(actor, filters, _page(request))
     context = {
         "form": form,
+        "selects": _selects(form),
+        "text": form.data.get("namn", ""),
         "lines": _lines(actor, found, worlds.real_now()),
         "found": found,
         "page": Paginator(range(found.total), queries.PAGE).page(found.page),
@@ -71,6 +76,30 @@ def caseload(request: HttpRequest) -> HttpResponse:
         "unit_name": actor.hat.unit_name,
     }
     return render(request, "clinician/caseload.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """One filter to choose in. Drawn here: the list is opened all day, and widgets of a form cost a tenth of it."""
+
+    name: str
+    label: str
+    options: SafeString
+
+
+def _selects(form: Narrowing) -> list[Select]:
+    found = []
+    for name in ("visa", "fas", "program"):
+        field = cast(forms.ChoiceField, form.fields[name])
+        chosen = form.data.get(name, "")
+        choices = cast(Iterable[tuple[Any, Any]], field.choices)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, SELECTED if str(key) == chosen else "", label) for key, label in choices),
+        )
+        found.append(Select(name, str(field.label), options))
+    return found
 
 
 def _filters(request: HttpRequest, actor: Actor) -> tuple[Narrowing, Filters]:

@@ -80,6 +80,11 @@ def shell_of(request: HttpRequest, nav: tuple[NavItem, ...] | None = None) -> Sh
     return made[1] if nav is None else replace(made[1], nav=nav)
 
 
+def shell_of_preview(request: HttpRequest, home_url: str) -> Shell:
+    """The resident's frame around a preview: the one who looks is named and can sign out; no way into real pages."""
+    return replace(shell_of(request, nav=()), audience="resident", home_url=home_url)
+
+
 def _shell(request: HttpRequest, actor: Actor) -> Shell:
     account = getattr(request, "user", None)
     known = bool(account is not None and account.is_authenticated)

@@ -8,16 +8,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stegvis.access.doors import needs
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.rendering import find_step, preview_step
 from stegvis.program.document import Document
-from stegvis.ui.shell import Shell
 from stegvis.web.region.asking import candidate_or_404, version_or_404
 from stegvis.web.region.contents import contents_of
+from stegvis.web.shell import shell_of_preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def _start(request: HttpRequest, source: Source) -> HttpResponse:
         "source": source,
         "contents": contents,
         "first_url": source.step_url(steps[0]) if steps else "",
-        "shell": _shell(source),
+        "shell": shell_of_preview(request, source.back_url),
     }
     return render(request, "region/preview_start.html", context)
 
@@ -103,7 +102,7 @@ def _step(request: HttpRequest, source: Source, step_id: str) -> HttpResponse:
     here = order.index(step_id)
     context = {
         "source": source,
-        "shell": _shell(source),
+        "shell": shell_of_preview(request, source.back_url),
         "title": document.text(step.key("title"), language),
         "module_title": document.text(module.key("title"), language),
         "number": module.steps.index(step) + 1,
@@ -115,8 +114,3 @@ def _step(request: HttpRequest, source: Source, step_id: str) -> HttpResponse:
         "next_url": source.step_url(order[here + 1]) if here + 1 < len(order) else "",
     }
     return render(request, "region/preview_step.html", context)
-
-
-def _shell(source: Source) -> Shell:
-    """The resident's frame, with no way into a resident's pages."""
-    return Shell(audience="resident", home_url=source.back_url, person_name=_("Förhandsvisning"))

@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stegvis.access.doors import needs
@@ -15,7 +14,7 @@ from stegvis.catalogue.rendering import find_step, preview_step
 from stegvis.catalogue.richtext import safe_html
 from stegvis.catalogue.telling import opening_words
 from stegvis.program.document import Document, Module
-from stegvis.ui.shell import Shell
+from stegvis.web.shell import shell_of_preview
 from stegvis.web.studio.asking import actor_of
 
 
@@ -27,7 +26,7 @@ def start(request: HttpRequest, pk: UUID) -> HttpResponse:
     language = get_language() or document.language
     steps = [step.id for module in document.modules for step in module.steps]
     context = {
-        "shell": _shell(pk),
+        "shell": shell_of_preview(request, reverse("studio:program", args=[pk])),
         "pk": pk,
         "title": document.text("program.title", language),
         "lead": safe_html(document.text("program.lead", language)),
@@ -52,7 +51,7 @@ def step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     here = order.index(step)
     start_url = reverse("studio:preview", args=[pk])
     context = {
-        "shell": _shell(pk),
+        "shell": shell_of_preview(request, reverse("studio:program", args=[pk])),
         "pk": pk,
         "title": document.text(found.key("title"), language),
         "module_title": document.text(module.key("title"), language),
@@ -75,11 +74,6 @@ def _draft(request: HttpRequest, pk: UUID) -> Document:
 
 def _url(pk: UUID, step: str) -> str:
     return reverse("studio:preview_step", args=[pk, step])
-
-
-def _shell(pk: UUID) -> Shell:
-    """The resident's frame, with no way into a resident's pages."""
-    return Shell(audience="resident", home_url=reverse("studio:program", args=[pk]), person_name=_("Förhandsvisning"))
 
 
 def _module(document: Document, module: Module, language: str) -> dict[str, object]:

@@ -12,6 +12,13 @@ from stegvis.web.shell import actor_on
 # What a browser may send again for us: text fields. The token and the old revision's token are new.
 NOT_REPEATED = frozenset({"csrfmiddlewaretoken"})
 
+# Swedish and in the code: templates, static files and catalogues may be what is broken.
+LAST_WORDS = (
+    '<!doctype html><html lang="sv"><title>Något gick fel</title><h1>Något gick fel hos oss</h1>'
+    "<p>Vänta en stund och försök igen. Det du har sparat finns kvar.</p>"
+    "<p>Är det fara för liv, ring 112. Mår du dåligt, ring 1177 eller Självmordslinjen på 90101.</p></html>"
+)
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: what was sent cannot be read."""
@@ -30,7 +37,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: ours. Rendered without the request, whose session or database may be what broke."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    try:
+        page: str = render_to_string("500.html")
+    except Exception:  # noqa: BLE001 - when even the page is broken, there are still words
+        page = LAST_WORDS
+    return HttpResponse(page, status=500)
 
 
 def signed_out(request: HttpRequest) -> HttpResponse | None:

@@ -3,21 +3,27 @@
 Texts are not stored on the items. They live in `Definition.texts`, per
 language, under keys made by the functions at the end of this file, so that a
 translation never touches the structure. Reading JSON is `parsing`; judging
-answers is `validation`, `scoring` and `dangers`.
+answers is `settling`, `validation`, `scoring` and `dangers`.
+
+Defaults are never written (see `canonical`), so a field added here with a
+default leaves the hash of every questionnaire written before as it was.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from stegvis.questionnaires.engine.moments import PartialDate
+
 
 class ItemType(StrEnum):
     GROUP = "group"
+    MATRIX = "matrix"
     DISPLAY = "display"
     BOOLEAN = "boolean"
     CHOICE = "choice"
@@ -28,12 +34,17 @@ class ItemType(StrEnum):
     STRING = "string"
     TEXT = "text"
     DATE = "date"
+    TIME = "time"
+    DATE_TIME = "date-time"
 
 
+CONTAINERS = frozenset({ItemType.GROUP, ItemType.MATRIX})
 WHOLE_NUMBERS = frozenset({ItemType.SCALE, ItemType.SLIDER, ItemType.INTEGER})
 NUMBERS = WHOLE_NUMBERS | {ItemType.DECIMAL}
 WRITTEN = frozenset({ItemType.STRING, ItemType.TEXT})
-UNANSWERABLE = frozenset({ItemType.GROUP, ItemType.DISPLAY})
+UNANSWERABLE = CONTAINERS | {ItemType.DISPLAY}
+MOMENTS = frozenset({ItemType.DATE, ItemType.TIME, ItemType.DATE_TIME})
+ORDERED = NUMBERS | MOMENTS
 
 
 class Operator(StrEnum):
@@ -52,6 +63,13 @@ ORDERING = frozenset({Operator.ABOVE, Operator.BELOW, Operator.AT_LEAST, Operato
 class Behaviour(StrEnum):
     ALL = "all"
     ANY = "any"
+
+
+class Layout(StrEnum):
+    """How the questions are put: all on one page, or one after another."""
+
+    PAGE = "page"
+    ONE_BY_ONE = "one-by-one"
 
 
 class Tone(StrEnum):
@@ -97,12 +115,16 @@ class Coding:
 
 @dataclass(frozen=True)
 class Option:
+    """`exclusive`: cannot be chosen together with another, such as "none of these"."""
+
     code: str
     points: Decimal | None = None
     system: str = ""
+    exclusive: bool = False
 
 
-ConditionValue = bool | Decimal | str | date
+ConditionValue = bool | Decimal | str | PartialDate | time | datetime
+InitialValue = bool | Decimal | str | tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -116,6 +138,16 @@ class Condition:
 
 @dataclass(frozen=True)
 class Item:
+    """One question, text or group. What a field is for depends on the type: see `parsing.items`.
+
+    `items` may stand under a question too. A group that `repeats` is answered in rows.
+    A matrix holds choices that share their options. `open` lets a choice be answered with
+    own words. `pattern` is RE2 within the subset of `patterns`. `partial` lets a date be a
+    year or a month. `plausible_*` ask "is it right?" and refuse nothing. `calculated` is an
+    expression (see `expressions`); its answer is never the browser's. `hidden` is never
+    drawn: for what is calculated or given from the start.
+    """
+
     link_id: str
     type: ItemType
     required: bool = False
@@ -132,6 +164,19 @@ class Item:
     max_length: int | None = None
     earliest_on: date | None = None
     latest_on: date | None = None
+    open: bool = False
+    repeats: bool = False
+    least_rows: int | None = None
+    most_rows: int | None = None
+    pattern: str = ""
+    partial: bool = False
+    earliest_at: time | None = None
+    latest_at: time | None = None
+    plausible_low: Decimal | None = None
+    plausible_high: Decimal | None = None
+    initial: InitialValue | None = None
+    calculated: str = ""
+    hidden: bool = False
     codes: tuple[Coding, ...] = ()
     items: tuple[Item, ...] = ()
 
@@ -220,6 +265,7 @@ class Definition:
     scores: tuple[ScoreRule, ...] = ()
     dangers: tuple[DangerRule, ...] = ()
     examples: tuple[Example, ...] = ()
+    layout: Layout = Layout.PAGE
 
     @property
     def key(self) -> str:

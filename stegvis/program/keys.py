@@ -14,6 +14,11 @@ def step_occasion_key(block_id: str, epoch: int) -> str:
     return occasion_key(block_id, 1, epoch)
 
 
+def diary_key(block_id: str, entry_id: str) -> str:
+    """The name of one entry of a diary, the same through its corrections. Never taken for an occasion's."""
+    return f"{block_id}.d{entry_id}"
+
+
 def effect_key(rule_id: str, ordinal: int, kind: str, epoch: int) -> str:
     """The name of something that happens once."""
     return f"{rule_id}.{ordinal}.{kind}.e{epoch}"

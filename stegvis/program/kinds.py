@@ -48,6 +48,13 @@ class MeasurementWhen(StrEnum):
     BY_STAFF = "by_staff"
 
 
+class DangerLevel(StrEnum):
+    """How staff are told of a dangerous answer: all of the unit at once, or the resident's own therapist."""
+
+    PRIORITY = "priority"
+    ORDINARY = "ordinary"
+
+
 class CalloutTone(StrEnum):
     """The voice of a callout."""
 
@@ -63,6 +70,13 @@ class ExerciseForm(StrEnum):
     TEXT = "text"
     LIST = "list"
     TABLE = "table"
+
+
+class DiaryPer(StrEnum):
+    """How often a diary is filled in: once for each day, or whenever there is something to note."""
+
+    DAY = "day"
+    ANY = "any"
 
 
 class Phase(StrEnum):

@@ -5,10 +5,11 @@ Everything `unfold` needs and nothing else; cached by the document's hash above.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from types import MappingProxyType
 
-from stegvis.program.document import Document, ExerciseBlock, Module, QuestionnaireBlock
-from stegvis.program.kinds import MeasurementWhen, OpeningRule
+from stegvis.program.document import Danger, DiaryBlock, Document, ExerciseBlock, Module, QuestionnaireBlock
+from stegvis.program.kinds import DiaryPer, MeasurementWhen, OpeningRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,16 @@ class PlanMeasurement:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanDiary:
+    """A diary, and the step it stands in."""
+
+    id: str
+    step: str
+    questionnaire: str
+    per: DiaryPer
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A whole program, ready to unfold."""
 
@@ -57,6 +68,7 @@ class Plan:
     step_questionnaires: Mapping[str, tuple[tuple[str, str], ...]]
     step_exercises: Mapping[str, tuple[str, ...]]
     block_step: Mapping[str, str]
+    diaries: Mapping[str, PlanDiary]
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -95,11 +107,21 @@ def compile_plan(document: Document) -> Plan:
         measurements=_measurements(document),
         has_welcome=bool(document.text("program.welcome") or document.text("program.lead")),
         messages=document.settings.messages,
+        unsent_after=timedelta(minutes=document.settings.unsent_after),
+        dangers=document.settings.dangers,
         step_module=MappingProxyType({step.id: module for module, _, step in steps}),
         step_section=MappingProxyType({step.id: section for _, section, step in steps}),
         step_questionnaires=MappingProxyType({k: v for k, v in questionnaires.items() if v}),
         step_exercises=MappingProxyType({k: v for k, v in exercises.items() if v}),
         block_step=MappingProxyType({block.id: step.id for _module, _section, step in steps for block in step.blocks}),
+        diaries=MappingProxyType(
+            {
+                block.id: PlanDiary(block.id, step.id, block.questionnaire, block.per)
+                for _module, _section, step in steps
+                for block in step.blocks
+                if isinstance(block, DiaryBlock)
+            }
+        ),
     )
 
 

@@ -2,15 +2,21 @@
 
 Knows nothing of programs: only how a dataclass tree is written as plain JSON,
 and how JSON is read so that whatever does not fit is refused with its path.
+
+A field marked ``LATER`` was added after documents had been kept: it is written
+only where it says something else than its default, so that every document kept
+before it reads as it did and keeps its name.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from enum import Enum
 from functools import cache
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+LATER: Mapping[str, Any] = MappingProxyType({"later": True})
 
 _HEX64 = re.compile(r"[0-9a-f]{64}")
 
@@ -29,7 +35,7 @@ def write(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if is_dataclass(value) and not isinstance(value, type):
-        plain = {f.name: write(getattr(value, f.name)) for f in fields(value)}
+        plain = {f.name: write(getattr(value, f.name)) for f in fields(value) if _is_written(f, value)}
         kind = getattr(type(value), "kind", None)
         return {"kind": kind, **plain} if isinstance(kind, str) else plain
     if isinstance(value, Mapping):
@@ -135,10 +141,21 @@ def _read_dataclass(wanted: Any, value: Any, path: str) -> Any:
     extra = set(value) - set(hints) - ({"kind"} if isinstance(kind, str) else set())
     if extra:
         raise CannotRead(below(path, min(extra, key=str)), "is not known here")
+    later = {field.name for field in fields(wanted) if "later" in field.metadata}
     for name in hints:
-        if name not in value:
+        if name not in value and name not in later:
             raise CannotRead(below(path, name), "is missing")
-    return wanted(**{name: read(hint, value[name], below(path, name)) for name, hint in hints.items()})
+    given = {name: read(hint, value[name], below(path, name)) for name, hint in hints.items() if name in value}
+    made = wanted(**given)
+    for name in later & set(value):
+        if not _is_written(next(f for f in fields(wanted) if f.name == name), made):
+            raise CannotRead(below(path, name), "is what it would be without being said")
+    return made
+
+
+def _is_written(found: "Field[Any]", value: Any) -> bool:
+    """Each document has one way to be written: a later field's default is never said."""
+    return "later" not in found.metadata or bool(getattr(value, found.name) != found.default)
 
 
 @cache

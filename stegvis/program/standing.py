@@ -255,7 +255,7 @@ def _kept(kind: FactKind, fact: Fact) -> Iterator[tuple[str, str, Any]]:
         for danger in payload.get("dangers") or ():
             yield DANGERS, fact.ref, {**_danger(danger), "sent": True}
     elif kind is FactKind.DANGER_GIVEN:
-        yield DANGERS, fact.ref, {**_danger(payload), "sent": False}
+        yield DANGERS, fact.ref, {**_danger(payload), "sent": payload.get("sent") is True}
     elif kind is FactKind.OCCASION_ADDED:
         yield OCCASIONS, str(payload["measurement"]), payload["on"]
     elif kind is FactKind.MESSAGE_SENT:
@@ -268,7 +268,9 @@ def _kept(kind: FactKind, fact: Fact) -> Iterator[tuple[str, str, Any]]:
 
 
 def _danger(payload: Mapping[str, Any]) -> dict[str, Any]:
-    return {"rule": payload["rule"], "item": payload["item"], "value": payload["value"]}
+    kept = {"rule": payload["rule"], "item": payload["item"], "value": payload["value"]}
+    # Said only where it is not the highest, as in all that was recorded before there were levels.
+    return {**kept, "level": payload["level"]} if payload.get("level") else kept
 
 
 _BY_REF = frozenset({MODULES, SECTIONS, STEPS, EXERCISES})

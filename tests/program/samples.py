@@ -10,6 +10,7 @@ from stegvis.program.document import (
     AccordionItem,
     AudioBlock,
     CalloutBlock,
+    DiaryBlock,
     Document,
     DocumentBlock,
     ExerciseBlock,
@@ -29,6 +30,7 @@ from stegvis.program.document import (
 from stegvis.program.facts import Fact, FactKind
 from stegvis.program.kinds import (
     CalloutTone,
+    DiaryPer,
     ExerciseForm,
     MeasurementWhen,
     OpeningRule,
@@ -50,6 +52,16 @@ DEFINITION: Mapping[str, Any] = {
 START = datetime(2025, 3, 3, 8, 0, 30, tzinfo=UTC)
 
 
+def as_schema_1_was_fixed() -> Document:
+    """A document with every kind of block that there was then."""
+    document = with_every_kind()
+    first, *rest = document.modules
+    step, *others = first.sections[0].steps
+    blocks = tuple(block for block in step.blocks if not isinstance(block, DiaryBlock))
+    section = replace(first.sections[0], steps=(replace(step, blocks=blocks), *others))
+    return replace(document, modules=(replace(first, sections=(section,)), *rest))
+
+
 def with_every_kind() -> Document:
     """A document without faults that holds one of every kind."""
     blocks = (
@@ -63,6 +75,7 @@ def with_every_kind() -> Document:
         DocumentBlock("b-document", PDF),
         ExerciseBlock("b-exercise", ExerciseForm.TABLE, 2, 3),
         QuestionnaireBlock("b-questionnaire", Q),
+        DiaryBlock("b-diary", Q, DiaryPer.ANY),
     )
     document = Document(
         program="0a8d2a44-2f8e-4a0e-9a55-6a3df4b1f001",

@@ -54,6 +54,21 @@ def test_given_and_not_sent_is_told_after_ten_minutes() -> None:
     assert told(log, 15) == [(after(0, 15), True, 1)]
 
 
+def test_an_entry_of_a_diary_is_sent_as_it_is_given() -> None:
+    log = started()
+    log.add(FactKind.DANGER_GIVEN, "b-diary.d1", after(0, 5), rule="fara", item="9", value=1, sent=True)
+
+    assert told(log, 5) == [(after(0, 5), False, 1)]
+
+
+def test_tried_and_then_saved_an_entry_of_a_diary_is_one_flag() -> None:
+    log = started()
+    for minute, sent in ((5, False), (7, True)):
+        log.add(FactKind.DANGER_GIVEN, "b-diary.d1", after(0, minute), rule="fara", item="9", value=1, sent=sent)
+
+    assert told(log, 60) == [(after(0, 7), False, 1)]
+
+
 def test_given_and_sent_is_one_flag() -> None:
     log = started()
     give(log, 5)

@@ -8,7 +8,7 @@ under their sha256. Rendering lives in ``catalogue``.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from stegvis.program.kinds import CalloutTone, ExerciseForm
+from stegvis.program.kinds import CalloutTone, DiaryPer, ExerciseForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +151,16 @@ class QuestionnaireBlock(Node):
     questionnaire: str
 
 
+@dataclass(frozen=True, slots=True)
+class DiaryBlock(Node):
+    """Recurrent entries: the fields of one are a questionnaire, by its definition's digest."""
+
+    kind: ClassVar[str] = "diary"
+
+    questionnaire: str
+    per: DiaryPer = DiaryPer.DAY
+
+
 Block = (
     HeadingBlock
     | TextBlock
@@ -162,4 +172,5 @@ Block = (
     | DocumentBlock
     | ExerciseBlock
     | QuestionnaireBlock
+    | DiaryBlock
 )

@@ -10,12 +10,14 @@ from typing import Any, ClassVar
 
 from stegvis.program.document.blocks import AccordionBlock, Block, Node
 from stegvis.program.kinds import (
+    DangerLevel,
     MeasurementWhen,
     OpeningRule,
     ProgramKind,
     ResultsShown,
     StartMode,
 )
+from stegvis.program.reading import LATER
 
 CURRENT_SCHEMA = 1
 PROGRAM_ID = "program"
@@ -85,11 +87,26 @@ class Measurement(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Danger:
+    """How this program takes one danger rule of a questionnaire, as its risk analysis decided (safety rule 1).
+
+    ``questionnaire`` is its address, whatever version. Without ``threshold`` the questionnaire's own holds.
+    """
+
+    questionnaire: str
+    rule: str
+    level: DangerLevel = DangerLevel.PRIORITY
+    threshold: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """What the program switches on."""
+    """What the program switches on. ``unsent_after``: minutes until a dangerous answer never sent is told."""
 
     messages: bool = False
     results: ResultsShown = ResultsShown.NONE
+    unsent_after: int = field(default=10, metadata=LATER)
+    dangers: tuple[Danger, ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class Code(StrEnum):
     WINDOW_TOO_LONG = "window_too_long"
     LICENCE_UNPROVEN = "licence_unproven"
     DANGER_WITHOUT_HELP = "danger_without_help"
+    DANGER_UNKNOWN = "danger_unknown"
 
 
 @dataclass(frozen=True, slots=True)

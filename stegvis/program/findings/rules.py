@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from stegvis.program.document import Document, Measurement, Module, QuestionnaireBlock
+from stegvis.program.document import PROGRAM_ID, Danger, DiaryBlock, Document, Measurement, Module, QuestionnaireBlock
 from stegvis.program.findings.kinds import Code, Finding, Severity
 from stegvis.program.kinds import MeasurementWhen, OpeningRule, StartMode
 
 MOST_DAYS = 3650
 MOST_TIMES = 400
+# The longest that a dangerous answer which is never sent may wait before it is told.
+MOST_UNSENT_MINUTES = 60
 
 _ON_PREVIOUS = frozenset({OpeningRule.WHEN_PREVIOUS_DONE, OpeningRule.DAYS_AFTER_PREVIOUS_OPENED})
 _BY_DAYS = frozenset({OpeningRule.DAYS_AFTER_START, OpeningRule.DAYS_AFTER_PREVIOUS_OPENED})
@@ -17,11 +19,14 @@ _NEED_PROOF = frozenset({"licensed", "unknown"})
 
 def rule_findings(document: Document) -> Iterator[Finding]:
     """Openings, questionnaires in steps, measurements, then the questionnaires themselves."""
+    yield from _number(PROGRAM_ID, "unsent_after", document.settings.unsent_after, MOST_UNSENT_MINUTES)
+    for danger in document.settings.dangers:
+        yield from _set_danger(document, danger)
     for index, module in enumerate(document.modules):
         yield from _opening(module, is_first=index == 0)
         yield from _unattended(document, module)
     for node, _parent in document.nodes():
-        if isinstance(node, QuestionnaireBlock) and node.questionnaire not in document.questionnaires:
+        if isinstance(node, QuestionnaireBlock | DiaryBlock) and node.questionnaire not in document.questionnaires:
             yield Finding(Code.QUESTIONNAIRE_UNKNOWN, node.id, "questionnaire")
     for measurement in document.measurements:
         yield from _measurement(document, measurement)
@@ -89,6 +94,24 @@ def _dangers(document: Document, digest: str, definition: Mapping[str, Any]) -> 
         if not str(own.get(key) or "").strip():
             params = {**_name(definition), "rule": danger["id"]}
             yield Finding(Code.DANGER_WITHOUT_HELP, digest, key, params)
+
+
+def _set_danger(document: Document, danger: Danger) -> Iterator[Finding]:
+    """What is set for a danger must be about one: a rule that is there, with a number where one is set."""
+    rules = [
+        rule
+        for definition in document.questionnaires.values()
+        if definition.get("url") == danger.questionnaire
+        for rule in definition.get("dangers") or ()
+        if rule["id"] == danger.rule
+    ]
+    if not rules or (danger.threshold is not None and not all(_is_number(rule["threshold"]) for rule in rules)):
+        yield Finding(Code.DANGER_UNKNOWN, PROGRAM_ID, "dangers", {"url": danger.questionnaire, "rule": danger.rule})
+
+
+def _is_number(threshold: Any) -> bool:
+    """A number, or a decimal written as a text; a choice's code is neither."""
+    return type(threshold) is int or (isinstance(threshold, str) and threshold.replace(".", "", 1).isdecimal())
 
 
 def _name(definition: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,6 @@ One rule makes a late worker give the same effects as a punctual one: an effect
 due at a time depends on what happened before that time, and on its own cause.
 """
 
-from stegvis.program.unfold.effects import UNSENT_AFTER
 from stegvis.program.unfold.results import (
     Effect,
     EffectKind,
@@ -26,7 +25,6 @@ from stegvis.program.unfold.results import (
 from stegvis.program.unfold.run import reach, unfold
 
 __all__ = [
-    "UNSENT_AFTER",
     "Effect",
     "EffectKind",
     "ModuleState",

@@ -18,7 +18,6 @@ from stegvis.program.unfold.moments import Moments, moved_out
 from stegvis.program.unfold.occasions import Asked
 from stegvis.program.unfold.results import Effect, EffectKind
 
-UNSENT_AFTER = timedelta(minutes=10)
 _in_time = attrgetter("at", "seq")
 
 
@@ -33,7 +32,7 @@ def effects(
     return [
         *_openings(moments, tracks),
         *_measurements(moments, asked),
-        *_flags(standing),
+        *_flags(plan.unsent_after, standing),
         *_exercises(plan, standing),
         *_done(plan, moments, tracks, asked),
     ]
@@ -67,7 +66,7 @@ def _measurements(moments: Moments, asked: tuple[Asked, ...]) -> Iterator[Effect
             yield Effect(key, kind, occasion.key, each.late_at, payload)
 
 
-def _flags(standing: Standing) -> Iterator[Effect]:
+def _flags(unsent_after: timedelta, standing: Standing) -> Iterator[Effect]:
     for occasion, entries in standing.of_all_epochs(DANGERS):
         grouped: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in entries:
@@ -75,12 +74,12 @@ def _flags(standing: Standing) -> Iterator[Effect]:
         submitted = standing.tables.get(RESPONSES, {}).get(occasion, ())
         for (rule, item), found in grouped.items():
             key = danger_key(occasion, rule, item)
-            first = _flag(key, occasion, found, submitted)
+            first = _flag(key, occasion, found, submitted, unsent_after)
             yield first
-            yield from _told_later(key, occasion, found, first)
+            yield from _told_later(key, occasion, found, first, unsent_after)
 
 
-def _flag(key: str, occasion: str, found: list[Entry], submitted: tuple[Entry, ...]) -> Effect:
+def _flag(key: str, occasion: str, found: list[Entry], submitted: tuple[Entry, ...], unsent_after: timedelta) -> Effect:
     """One flag per answer. Sent within the time it is told as sent; sent changed, or not sent in
     time, it is told as unsent: changing the answer never removes the flag."""
     given = sorted((e for e in found if not e.value["sent"]), key=_in_time)
@@ -89,14 +88,16 @@ def _flag(key: str, occasion: str, found: list[Entry], submitted: tuple[Entry, .
         return _told(key, occasion, sent, sent.at, unsent=False)
     first = given[0].at
     answers = [entry.at for entry in submitted if entry.at >= first]
-    due_at = min([first + UNSENT_AFTER, *answers])
-    if sent is not None and sent.at < first + UNSENT_AFTER and sent.at <= min([sent.at, *answers]):
+    due_at = min([first + unsent_after, *answers])
+    if sent is not None and sent.at < first + unsent_after and sent.at <= min([sent.at, *answers]):
         return _told(key, occasion, sent, sent.at, unsent=False)
     told = [entry for entry in given if entry.at < due_at or entry.at == first]
     return _told(key, occasion, told[-1], due_at, unsent=True)
 
 
-def _told_later(key: str, occasion: str, found: list[Entry], first: Effect) -> Iterator[Effect]:
+def _told_later(
+    key: str, occasion: str, found: list[Entry], first: Effect, unsent_after: timedelta
+) -> Iterator[Effect]:
     """Another dangerous answer, after the first was told: staff may have assessed that one.
 
     The same answer again is the same flag. Sent or corrected it is told at once; never sent, after its
@@ -107,7 +108,7 @@ def _told_later(key: str, occasion: str, found: list[Entry], first: Effect) -> I
         value, is_sent = entry.value["value"], entry.value["sent"]
         if entry.at <= first.due_at or value == told:
             continue
-        due_at = entry.at if is_sent else entry.at + UNSENT_AFTER
+        due_at = entry.at if is_sent else entry.at + unsent_after
         if not is_sent and any(
             e.value["sent"] and e.value["value"] == value and entry.at <= e.at < due_at for e in found
         ):
@@ -117,7 +118,7 @@ def _told_later(key: str, occasion: str, found: list[Entry], first: Effect) -> I
 
 
 def _told(key: str, occasion: str, entry: Entry, due_at: datetime, *, unsent: bool) -> Effect:
-    payload = {name: entry.value[name] for name in ("rule", "item", "value")}
+    payload = {name: entry.value[name] for name in ("rule", "item", "value", "level") if name in entry.value}
     return Effect(key, EffectKind.DANGER_FLAG, occasion, due_at, {**payload, "unsent": unsent})
 
 

@@ -202,7 +202,7 @@ class _Drawing:
         )
 
     def errors(self, item: Item) -> tuple[str, ...]:
-        found = [problem for problem in self.problems if problem.link_id == item.link_id]
+        found = [problem for problem in self.problems if problem.key == item.link_id]
         said = [sentence(self.definition, problem, self.language) for problem in found]
         return tuple(dict.fromkeys(said))
 

@@ -10,7 +10,7 @@ from django.utils.formats import get_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from stegvis.questionnaires.engine import Definition, Item, ItemType, Problem, ProblemCode, item_key
+from stegvis.questionnaires.engine import Definition, Item, ItemType, Problem, ProblemCode, item_key, link_of
 
 _REQUIRED: dict[ItemType, Promise | str] = {
     ItemType.BOOLEAN: _("Välj ja eller nej."),
@@ -20,6 +20,8 @@ _REQUIRED: dict[ItemType, Promise | str] = {
     ItemType.INTEGER: _("Skriv ett tal."),
     ItemType.DECIMAL: _("Skriv ett tal."),
     ItemType.DATE: _("Skriv ett datum."),
+    ItemType.TIME: _("Skriv ett klockslag."),
+    ItemType.DATE_TIME: _("Skriv datum och klockslag."),
     ItemType.STRING: _("Skriv ett svar."),
     ItemType.TEXT: _("Skriv ett svar."),
 }
@@ -30,6 +32,8 @@ _SENTENCES: dict[ProblemCode, Promise | str] = {
     ProblemCode.NOT_A_WHOLE_NUMBER: _("Skriv ett helt tal, till exempel 7."),
     ProblemCode.NOT_A_NUMBER: _("Skriv ett tal, till exempel 7,5."),
     ProblemCode.NOT_A_DATE: _("Skriv datumet med år, månad och dag, till exempel 2026-03-21."),
+    ProblemCode.NOT_A_TIME: _("Skriv klockslaget med timmar och minuter, till exempel 07:30."),
+    ProblemCode.NOT_A_MOMENT: _("Skriv datum och klockslag, till exempel 2026-03-21 07:30."),
     ProblemCode.NOT_A_TEXT: _("Skriv svaret som text."),
     ProblemCode.TOO_LOW: _("Talet är för lågt. Det lägsta är %(limit)s."),
     ProblemCode.TOO_HIGH: _("Talet är för högt. Det högsta är %(limit)s."),
@@ -39,6 +43,11 @@ _SENTENCES: dict[ProblemCode, Promise | str] = {
     ProblemCode.TOO_LONG: _("Texten är för lång. Korta den till högst %(limit)s tecken."),
     ProblemCode.TOO_EARLY: _("Datumet är för tidigt. Det tidigaste är %(limit)s."),
     ProblemCode.TOO_LATE: _("Datumet är för sent. Det senaste är %(limit)s."),
+    ProblemCode.WRONG_PATTERN: _("Svaret är inte skrivet på rätt sätt. Läs frågan en gång till."),
+    ProblemCode.EXCLUSIVE: _("Du har valt ett svar som inte går ihop med de andra. Välj antingen det eller de andra."),
+    ProblemCode.TOO_FEW_ROWS: _("Fyll i minst %(limit)s rader."),
+    ProblemCode.TOO_MANY_ROWS: _("Det får vara högst %(limit)s rader. Ta bort någon."),
+    ProblemCode.IMPLAUSIBLE: _("Stämmer det? Värdet är ovanligt. Ändra om det blev fel, annars kan du låta det stå."),
     ProblemCode.NOT_ANSWERABLE: _("Den här texten går inte att svara på."),
     ProblemCode.DISABLED: _("Frågan ska inte besvaras med de svar du har gett."),
     ProblemCode.UNKNOWN_ITEM: _("Frågan finns inte i formuläret."),
@@ -47,10 +56,10 @@ _SENTENCES: dict[ProblemCode, Promise | str] = {
 
 def sentence(definition: Definition, problem: Problem, language: str = "") -> str:
     """What the resident reads at the question and in the summary."""
-    item = definition.index.get(problem.link_id)
+    item = definition.index.get(link_of(problem.key))
     if item is not None and problem.code is ProblemCode.REQUIRED:
         return _required(item)
-    own = definition.text(item_key(problem.link_id, "error"), language)
+    own = definition.text(item_key(link_of(problem.key), "error"), language)
     return own or str(_SENTENCES[problem.code]) % {"limit": problem.limit.replace(".", get_format("DECIMAL_SEPARATOR"))}
 
 

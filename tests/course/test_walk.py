@@ -81,7 +81,7 @@ def test_an_incomplete_sending_saves_the_draft_and_says_what_is_missing(cast, co
     gate = gate_of(course)
     result = actions.submit(course, gate.key, {"1": "LA6568-5"}, 0, by=cast.rita)
     assert not result.sent
-    assert {problem.link_id for problem in result.problems} >= {"2", "9"}
+    assert {problem.key for problem in result.problems} >= {"2", "9"}
     assert Response.objects.get().state == ResponseState.DRAFT
 
 

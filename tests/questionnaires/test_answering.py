@@ -69,7 +69,7 @@ def test_blank_is_no_answer() -> None:
 def test_what_was_typed_is_kept_and_pointed_out(name: str, typed: str, code: str) -> None:
     received = read_post(ALL, post(**{name: typed}))
     problems = validate(ALL, received.answers, completed=False)
-    assert [(p.link_id, p.code) for p in problems] == [(name, code)]
+    assert [(p.key, p.code) for p in problems] == [(name, code)]
     [view] = [view for view in build_form(ALL, received.answers, problems).fields if view.item.link_id == name]
     assert view.value == typed
     assert view.errors
@@ -80,7 +80,7 @@ def test_hostile_fields_are_dropped_and_too_long_is_cut() -> None:
     data = QueryDict(data.urlencode() + "&csrfmiddlewaretoken=x&q.unknown=1&q.=2&__proto__=3&" + "z=1&" * 500)
     received = read_post(ALL, data)
     assert received.answers == {"many": ["x"], "story": "a" * LONGEST_TYPED, "line": "ab"}
-    assert {(p.link_id, p.code) for p in received.problems} == {
+    assert {(p.key, p.code) for p in received.problems} == {
         ("one", ProblemCode.NOT_AN_OPTION), ("many", ProblemCode.NOT_AN_OPTION),
         ("yes", ProblemCode.NOT_YES_OR_NO), ("story", ProblemCode.TOO_LONG),
     }  # fmt: skip

@@ -10,7 +10,6 @@ from stegvis.questionnaires.engine.canonical import (
     digest,
     wording_digest,
 )
-from stegvis.questionnaires.engine.conditions import clean, enabled
 from stegvis.questionnaires.engine.dangers import DangerHit, dangers
 from stegvis.questionnaires.engine.definition import (
     Band,
@@ -19,6 +18,7 @@ from stegvis.questionnaires.engine.definition import (
     Definition,
     Item,
     ItemType,
+    Layout,
     LicenceStatus,
     Option,
     ScoreRule,
@@ -30,8 +30,26 @@ from stegvis.questionnaires.engine.definition import (
     score_key,
 )
 from stegvis.questionnaires.engine.examples import ExampleFailure, run_examples
+from stegvis.questionnaires.engine.moments import PartialDate
 from stegvis.questionnaires.engine.parsing import CannotParse, parse, text_keys
-from stegvis.questionnaires.engine.reading import Answers, answered, by_points, points, read
+from stegvis.questionnaires.engine.places import (
+    MOST_ROWS,
+    ROW,
+    Answers,
+    Place,
+    item_at,
+    link_of,
+    places,
+    rows_of,
+)
+from stegvis.questionnaires.engine.reading import (
+    OWN_WORDS,
+    answered,
+    by_points,
+    own_words,
+    points,
+    read,
+)
 from stegvis.questionnaires.engine.scoring import (
     BandSpan,
     Change,
@@ -41,9 +59,13 @@ from stegvis.questionnaires.engine.scoring import (
     score,
     spans,
 )
-from stegvis.questionnaires.engine.validation import Problem, ProblemCode, validate
+from stegvis.questionnaires.engine.settling import Settled, clean, enabled, initial, settle
+from stegvis.questionnaires.engine.validation import Problem, ProblemCode, doubts, validate
 
 __all__ = [
+    "MOST_ROWS",
+    "OWN_WORDS",
+    "ROW",
     "Answers",
     "Band",
     "BandSpan",
@@ -56,12 +78,16 @@ __all__ = [
     "ExampleFailure",
     "Item",
     "ItemType",
+    "Layout",
     "LicenceStatus",
     "Option",
+    "PartialDate",
+    "Place",
     "Problem",
     "ProblemCode",
     "ScoreResult",
     "ScoreRule",
+    "Settled",
     "Tone",
     "answered",
     "as_document",
@@ -74,15 +100,23 @@ __all__ = [
     "danger_key",
     "dangers",
     "digest",
+    "doubts",
     "enabled",
+    "initial",
+    "item_at",
     "item_key",
+    "link_of",
     "option_key",
+    "own_words",
     "parse",
+    "places",
     "points",
     "read",
+    "rows_of",
     "run_examples",
     "score",
     "score_key",
+    "settle",
     "spans",
     "text_keys",
     "validate",

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 
 from stegvis.lib.canonical import canonical_json, sha256_hex
 from stegvis.questionnaires.engine.definition import DangerRule, Definition, item_key
+from stegvis.questionnaires.engine.moments import PartialDate
 from stegvis.questionnaires.engine.parsing import SCHEMA, plain
 
 
@@ -61,7 +62,11 @@ def _value(value: object) -> object:
         return value
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else f"{plain(value):f}"
-    if isinstance(value, date):
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%dT%H:%M}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, (date, PartialDate)):
         return value.isoformat()
     if isinstance(value, Mapping):
         return {key: _value(value[key]) for key in value}

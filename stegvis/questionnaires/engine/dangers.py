@@ -9,26 +9,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from stegvis.questionnaires.engine.conditions import compare, enabled
+from stegvis.questionnaires.engine.comparing import compare
 from stegvis.questionnaires.engine.definition import DangerRule, Definition, Operator
-from stegvis.questionnaires.engine.reading import Answers, points, read
+from stegvis.questionnaires.engine.places import Answers
+from stegvis.questionnaires.engine.reading import points, read
+from stegvis.questionnaires.engine.settling import settle
 
 
 @dataclass(frozen=True)
 class DangerHit:
-    """`value` is the answer as given."""
+    """`value` is the answer as given, `key` the place where it was given."""
 
     rule_id: str
     link_id: str
     value: object
+    key: str = ""
 
 
 def dangers(definition: Definition, answers: Answers) -> list[DangerHit]:
-    on = enabled(definition, answers)
+    """Every rule that is met, in the order of the rules; in rows, once for each row."""
+    if not definition.dangers:
+        return []
+    found = settle(definition, answers)
     return [
-        DangerHit(rule.rule_id, rule.link_id, answers.get(rule.link_id))
+        DangerHit(rule.rule_id, rule.link_id, found.answers.get(place.key), place.key)
         for rule in definition.dangers
-        if rule.link_id in on and is_hit(definition, rule, answers.get(rule.link_id))
+        for place in found.places
+        if place.item.link_id == rule.link_id
+        and place.key in found.on
+        and is_hit(definition, rule, found.answers.get(place.key))
     ]
 
 

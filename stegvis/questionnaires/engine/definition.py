@@ -293,6 +293,24 @@ class Definition:
     def questions(self) -> tuple[Item, ...]:
         return tuple(item for item in self.in_order if item.answerable)
 
+    @cached_property
+    def repeating_above(self) -> Mapping[str, tuple[str, ...]]:
+        """The repeating groups that hold each item, outermost first."""
+        found: dict[str, tuple[str, ...]] = {}
+        for item in self.in_order:
+            above = found.get(item.link_id, ())
+            inside = (*above, item.link_id) if item.repeats else above
+            found[item.link_id] = above
+            found.update(dict.fromkeys((child.link_id for child in item.items), inside))
+        return found
+
+    @cached_property
+    def judged(self) -> tuple[str, ...]:
+        """The link ids in the order in which they can be judged."""
+        from stegvis.questionnaires.engine.graph import judging_order
+
+        return tuple(judging_order(self.in_order)[0])
+
     def score_rule(self, code: str) -> ScoreRule | None:
         return next((rule for rule in self.scores if rule.code == code), None)
 
@@ -323,7 +341,7 @@ def _walk(items: tuple[Item, ...]) -> Iterator[Item]:
 
 
 def item_key(link_id: str, part: str = "text") -> str:
-    """`part`: text, help, prefix, error, low, high or unit."""
+    """`part`: text, help, prefix, error, low, high, unit or, in an open choice, own."""
     return f"item:{link_id}:{part}"
 
 

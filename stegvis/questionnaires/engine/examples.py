@@ -27,7 +27,7 @@ def run_examples(definition: Definition) -> list[ExampleFailure]:
 
 def _run(definition: Definition, example: Example) -> Iterator[ExampleFailure]:
     for problem in validate(definition, example.answers, completed=False):
-        yield ExampleFailure(example.name, f"answer {problem.link_id}", "an answer", problem.code)
+        yield ExampleFailure(example.name, f"answer {problem.key}", "an answer", problem.code)
     results = {result.code: result for result in score(definition, example.answers)}
     for code, expected in example.scores.items():
         found = results[code].value if code in results else "no such score"

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stegvis.questionnaires.engine.definition import Item
+from stegvis.questionnaires.engine.expressions import parse_expression, references
 
 
 def judging_order(items: Iterable[Item]) -> tuple[list[str], list[str]]:
     """Link ids in an order where each comes after what it hangs on, and the rest.
 
-    An item hangs on the group that holds it and on the questions its conditions
-    name. What is left over hangs on itself, through others or directly. A loop,
+    An item hangs on what holds it and on the questions that its conditions and its
+    calculation name. What is left over hangs on itself, through others or directly. A loop,
     not a recursion: a chain may be as long as the questionnaire.
     """
     listed = list(items)
     waits: dict[str, set[str]] = {item.link_id: set() for item in listed}
     for item in listed:
         waits[item.link_id].update(condition.question for condition in item.conditions)
+        if item.calculated:
+            waits[item.link_id].update(references(parse_expression(item.calculated)))
         for child in item.items:
             waits[child.link_id].add(item.link_id)
     wakes: dict[str, list[str]] = {item.link_id: [] for item in listed}

@@ -1,7 +1,8 @@
 """What a stored answer says, given the question it answers.
 
 Answers are stored as JSON: a code, a list of codes, true or false, a whole
-number, a decimal as a text, a date as a text. Something that cannot be read as
+number, a decimal as a text, dates and times as texts. Own words in an open choice
+begin with a colon, which no code does. Something that cannot be read as
 an answer to its question is kept in a draft (nobody's typing is lost) and
 counts as unanswered everywhere.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import datetime, time
 from decimal import Decimal
 
 from stegvis.questionnaires.engine.definition import (
@@ -20,12 +21,14 @@ from stegvis.questionnaires.engine.definition import (
     Item,
     ItemType,
 )
+from stegvis.questionnaires.engine.moments import PartialDate, read_date, read_moment, read_time
 
-Answers = Mapping[str, object]
-Reading = bool | Decimal | str | date | tuple[str, ...]
+Reading = bool | Decimal | str | PartialDate | time | datetime | tuple[str, ...]
+
+OWN_WORDS = ":"
+LONGEST_OWN_WORDS = 1_000
 
 _DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,9})?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def answered(value: object) -> bool:
@@ -46,17 +49,32 @@ def read(item: Item, value: object) -> Reading | None:
     if item.type in WRITTEN:
         return value if isinstance(value, str) else None
     if item.type is ItemType.DATE:
-        return _day(value)
+        day = read_date(value)
+        return day if day and (item.partial or day.whole) else None
+    if item.type is ItemType.TIME:
+        return read_time(value)
+    if item.type is ItemType.DATE_TIME:
+        return read_moment(value)
     return _number(value, whole=item.type in WHOLE_NUMBERS)
 
 
 def _codes(item: Item, value: object) -> tuple[str, ...] | None:
     given = value if isinstance(value, (list, tuple)) else [value]
-    known = tuple(code for code in given if isinstance(code, str) and item.option(code))
+    known = tuple(code for code in given if isinstance(code, str) and _may_be_chosen(item, code))
     several = isinstance(value, (list, tuple)) or len(given) > 1
     if len(known) < len(given) or len(set(known)) < len(known) or several != item.multiple:
         return None
     return known
+
+
+def _may_be_chosen(item: Item, code: str) -> bool:
+    return item.option(code) is not None or (item.open and own_words(code) is not None)
+
+
+def own_words(code: str) -> str | None:
+    """What somebody wrote instead of choosing, or None for a code."""
+    text = code[1:].strip() if code.startswith(OWN_WORDS) else ""
+    return text if 0 < len(text) <= LONGEST_OWN_WORDS else None
 
 
 def _number(value: object, *, whole: bool) -> Decimal | None:
@@ -67,15 +85,6 @@ def _number(value: object, *, whole: bool) -> Decimal | None:
     if whole or not isinstance(value, str) or not _DECIMAL.fullmatch(value):
         return None
     return Decimal(value)
-
-
-def _day(value: object) -> date | None:
-    if not isinstance(value, str) or not _DATE.fullmatch(value):
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
 
 
 def points(item: Item, value: object) -> Decimal | None:

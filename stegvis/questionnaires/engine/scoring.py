@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
-from stegvis.questionnaires.engine.conditions import enabled
 from stegvis.questionnaires.engine.definition import (
     Band,
     Better,
@@ -22,7 +21,9 @@ from stegvis.questionnaires.engine.definition import (
     ScoreRule,
 )
 from stegvis.questionnaires.engine.parsing.node import plain
-from stegvis.questionnaires.engine.reading import Answers, points
+from stegvis.questionnaires.engine.places import Answers
+from stegvis.questionnaires.engine.reading import points
+from stegvis.questionnaires.engine.settling import Settled, settle
 from stegvis.questionnaires.engine.validation import fits
 
 # The caller's decimal context must not change a score.
@@ -61,16 +62,19 @@ class BandSpan:
 
 
 def score(definition: Definition, answers: Answers) -> list[ScoreResult]:
-    on = enabled(definition, answers)
+    """Every score of the definition, in its order."""
+    if not definition.scores:
+        return []
+    found = settle(definition, answers)
     with localcontext(_EXACT):
-        return [_result(definition, rule, answers, on) for rule in definition.scores]
+        return [_result(definition, rule, found) for rule in definition.scores]
 
 
-def _result(definition: Definition, rule: ScoreRule, answers: Answers, on: set[str]) -> ScoreResult:
+def _result(definition: Definition, rule: ScoreRule, found: Settled) -> ScoreResult:
     worth: list[tuple[ScoreItem, Decimal]] = []
     missing: list[str] = []
     for part in rule.items:
-        value = _worth(definition.index[part.link_id], part, answers, on)
+        value = _worth(definition.index[part.link_id], part, found)
         if value is None:
             missing.append(part.link_id)
         else:
@@ -88,9 +92,9 @@ def _result(definition: Definition, rule: ScoreRule, answers: Answers, on: set[s
     )
 
 
-def _worth(item: Item, part: ScoreItem, answers: Answers, on: set[str]) -> Decimal | None:
-    given = answers.get(item.link_id)
-    if item.link_id not in on or not fits(item, given):
+def _worth(item: Item, part: ScoreItem, found: Settled) -> Decimal | None:
+    given = found.answers.get(item.link_id)
+    if item.link_id not in found.on or not fits(item, given):
         return None
     value = points(item, given)
     if value is None or not part.reverse:

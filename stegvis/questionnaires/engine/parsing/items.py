@@ -3,46 +3,54 @@
 from __future__ import annotations
 
 import re
+from datetime import time
 from decimal import Decimal
 
+from stegvis.questionnaires.engine import patterns
 from stegvis.questionnaires.engine.definition import (
     NUMBERS,
+    ORDERED,
     ORDERING,
-    WHOLE_NUMBERS,
-    WRITTEN,
     Behaviour,
     Coding,
     Condition,
     ConditionValue,
+    InitialValue,
     Item,
     ItemType,
     Operator,
     Option,
 )
+from stegvis.questionnaires.engine.expressions import CannotRead, parse_expression
+from stegvis.questionnaires.engine.parsing.limits import refuse_impossible
 from stegvis.questionnaires.engine.parsing.node import Node
+from stegvis.questionnaires.engine.places import MOST_ROWS
 
 MOST_ITEMS = 2_000
 MOST_OPTIONS = 500
 DEEPEST = 10
-MOST_SCALE_STEPS = 21
 
 LINK_ID = re.compile(r"[A-Za-z0-9._/-]{1,64}")
 CODE = re.compile(r"[^\s:](.{0,198}[^\s])?")
 
-_ALWAYS = {"link_id", "type", "conditions", "behaviour", "codes"}
-_QUESTION = _ALWAYS | {"required"}
+_ALWAYS = {"link_id", "type", "conditions", "behaviour", "codes", "hidden"}
+_QUESTION = _ALWAYS | {"required", "initial", "items"}
+_PLAUSIBLE = {"plausible_low", "plausible_high", "calculated"}
 _BY_TYPE: dict[ItemType, set[str]] = {
-    ItemType.GROUP: _ALWAYS | {"items"},
+    ItemType.GROUP: _ALWAYS | {"items", "repeats", "least_rows", "most_rows"},
+    ItemType.MATRIX: _ALWAYS | {"items"},
     ItemType.DISPLAY: _ALWAYS,
     ItemType.BOOLEAN: _QUESTION,
-    ItemType.CHOICE: _QUESTION | {"options", "multiple"},
+    ItemType.CHOICE: _QUESTION | {"options", "multiple", "open"},
     ItemType.SCALE: _QUESTION | {"minimum", "maximum"},
     ItemType.SLIDER: _QUESTION | {"minimum", "maximum", "step", "unit"},
-    ItemType.INTEGER: _QUESTION | {"minimum", "maximum", "unit"},
-    ItemType.DECIMAL: _QUESTION | {"minimum", "maximum", "decimals", "unit"},
-    ItemType.STRING: _QUESTION | {"min_length", "max_length"},
-    ItemType.TEXT: _QUESTION | {"min_length", "max_length"},
-    ItemType.DATE: _QUESTION | {"earliest_on", "latest_on"},
+    ItemType.INTEGER: _QUESTION | _PLAUSIBLE | {"minimum", "maximum", "unit"},
+    ItemType.DECIMAL: _QUESTION | _PLAUSIBLE | {"minimum", "maximum", "decimals", "unit"},
+    ItemType.STRING: _QUESTION | {"min_length", "max_length", "pattern"},
+    ItemType.TEXT: _QUESTION | {"min_length", "max_length", "pattern"},
+    ItemType.DATE: _QUESTION | {"earliest_on", "latest_on", "partial"},
+    ItemType.TIME: _QUESTION | {"earliest_at", "latest_at"},
+    ItemType.DATE_TIME: _QUESTION | {"earliest_on", "latest_on"},
 }
 
 
@@ -73,11 +81,61 @@ def read_item(node: Node, depth: int) -> Item:
         max_length=_whole(node, "max_length", 1, 20_000),
         earliest_on=found.day() if (found := node.get("earliest_on")) else None,
         latest_on=found.day() if (found := node.get("latest_on")) else None,
+        open=_flag(node, "open"),
+        repeats=_flag(node, "repeats"),
+        least_rows=_whole(node, "least_rows", 1, MOST_ROWS),
+        most_rows=_whole(node, "most_rows", 1, MOST_ROWS),
+        pattern=_pattern(node),
+        partial=_flag(node, "partial"),
+        earliest_at=_clock(node, "earliest_at"),
+        latest_at=_clock(node, "latest_at"),
+        plausible_low=_number(node, "plausible_low"),
+        plausible_high=_number(node, "plausible_high"),
+        initial=_initial(node),
+        calculated=_calculated(node),
+        hidden=_flag(node, "hidden"),
         codes=read_codes(node),
         items=read_items(children, depth + 1) if children else (),
     )
-    _refuse_impossible_limits(node, item)
+    refuse_impossible(node, item)
     return item
+
+
+def _pattern(node: Node) -> str:
+    found = node.get("pattern")
+    if found is None:
+        return ""
+    try:
+        patterns.compiled(found.text(patterns.LONGEST))
+    except patterns.CannotUse as wrong:
+        raise found.refuse(f"the pattern cannot be used: {wrong}") from None
+    return found.text()
+
+
+def _calculated(node: Node) -> str:
+    found = node.get("calculated")
+    if found is None:
+        return ""
+    try:
+        parse_expression(found.text())
+    except CannotRead as wrong:
+        raise found.refuse(f"the calculation cannot be read: {wrong}") from None
+    return found.text()
+
+
+def _clock(node: Node, key: str) -> time | None:
+    found = node.get(key)
+    return found.clock() if found else None
+
+
+def _initial(node: Node) -> InitialValue | None:
+    """The value as given; whether it answers the question is judged once the question is known."""
+    found = node.get("initial")
+    if found is None or isinstance(found.value, bool):
+        return None if found is None else found.flag()
+    if isinstance(found.value, (list, tuple)):
+        return tuple(entry.text() for entry in found.each(MOST_OPTIONS))
+    return found.number() if isinstance(found.value, int) else found.text()
 
 
 def read_codes(node: Node) -> tuple[Coding, ...]:
@@ -126,9 +184,14 @@ def _options(node: Node) -> tuple[Option, ...]:
 
 
 def _option(node: Node) -> Option:
-    node.only({"code", "points", "system"})
+    node.only({"code", "points", "system", "exclusive"})
     code = node.need("code").matching(CODE, "a code of at most 200 characters")
-    return Option(code=code, points=_number(node, "points"), system=_text(node, "system"))
+    return Option(
+        code=code,
+        points=_number(node, "points"),
+        system=_text(node, "system"),
+        exclusive=_flag(node, "exclusive"),
+    )
 
 
 def _conditions(node: Node) -> tuple[Condition, ...]:
@@ -165,11 +228,15 @@ def settle_condition(condition: Condition, target: Item, path: str) -> Condition
     elif target.type in NUMBERS:
         value = node.number()
     elif target.type is ItemType.DATE:
-        value = node.day()
+        value = node.partial_day()
+    elif target.type is ItemType.TIME:
+        value = node.clock()
+    elif target.type is ItemType.DATE_TIME:
+        value = node.moment()
     else:
         value = node.text()
-    if condition.operator in ORDERING and target.type not in NUMBERS | {ItemType.DATE}:
-        raise node.refuse(f"{condition.operator} needs a number or a date")
+    if condition.operator in ORDERING and target.type not in ORDERED:
+        raise node.refuse(f"{condition.operator} needs a number, a date or a time")
     if (
         condition.operator is not Operator.EXISTS
         and target.type is ItemType.CHOICE
@@ -181,20 +248,3 @@ def settle_condition(condition: Condition, target: Item, path: str) -> Condition
 
 def _raw(value: ConditionValue) -> object:
     return int(value) if isinstance(value, Decimal) else value
-
-
-def _refuse_impossible_limits(node: Node, item: Item) -> None:
-    low, high = item.minimum, item.maximum
-    if item.type in (ItemType.SCALE, ItemType.SLIDER) and (low is None or high is None):
-        raise node.refuse(f"a {item.type} needs minimum and maximum")
-    if low is not None and high is not None:
-        if low > high or (low == high and item.type in (ItemType.SCALE, ItemType.SLIDER)):
-            raise node.refuse("minimum is not below maximum")
-        if item.type is ItemType.SCALE and high - low >= MOST_SCALE_STEPS:
-            raise node.refuse(f"a scale has at most {MOST_SCALE_STEPS} steps; use a slider")
-    if item.type in WHOLE_NUMBERS and any(v is not None and v != int(v) for v in (low, high)):
-        raise node.refuse("minimum and maximum must be whole numbers")
-    if item.type in WRITTEN and (item.min_length or 0) > (item.max_length or 20_000):
-        raise node.refuse("min_length is above max_length")
-    if item.earliest_on and item.latest_on and item.earliest_on > item.latest_on:
-        raise node.refuse("earliest_on is after latest_on")

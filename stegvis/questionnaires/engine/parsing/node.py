@@ -9,12 +9,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
+from stegvis.questionnaires.engine.moments import PartialDate, read_date, read_moment, read_time
+
 Kind = TypeVar("Kind", bound=StrEnum)
+
 
 LONGEST_TEXT = 10_000
 _DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,9})?")
@@ -130,6 +133,24 @@ class Node:
         except ValueError:
             pass
         raise self.refuse("expected a date, such as 2026-01-31")
+
+    def partial_day(self) -> PartialDate:
+        found = read_date(self.text(10))
+        if found is None:
+            raise self.refuse("expected a date, such as 2026-01-31, 2026-01 or 2026")
+        return found
+
+    def clock(self) -> time:
+        found = read_time(self.text(5))
+        if found is None:
+            raise self.refuse("expected a time, such as 07:30")
+        return found
+
+    def moment(self) -> datetime:
+        found = read_moment(self.text(16))
+        if found is None:
+            raise self.refuse("expected a date with a time, such as 2026-01-31T07:30")
+        return found
 
 
 def plain(value: Decimal) -> Decimal:

@@ -9,9 +9,13 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from stegvis.questionnaires.engine.definition import (
+    CONTAINERS,
+    MOMENTS,
+    NUMBERS,
     Definition,
     Item,
     ItemType,
+    Layout,
     Licence,
     LicenceStatus,
     band_key,
@@ -20,17 +24,22 @@ from stegvis.questionnaires.engine.definition import (
     option_key,
     score_key,
 )
+from stegvis.questionnaires.engine.expressions import parse_expression, references
 from stegvis.questionnaires.engine.graph import judging_order
 from stegvis.questionnaires.engine.parsing.items import MOST_ITEMS, read_items, settle_condition
 from stegvis.questionnaires.engine.parsing.node import CannotParse, Node
 from stegvis.questionnaires.engine.parsing.rules import read_danger, read_example, read_score
+from stegvis.questionnaires.engine.places import MOST_ROWS
 
 SCHEMA = 1
 LARGEST = 4_000_000
+# A group in rows inside a group in rows is as far as a person can follow.
+DEEPEST_ROWS = 2
+MOST_PLACES = 20_000
 
 _KEYS = {
     "schema", "url", "version", "language", "licence", "items", "texts", "scores", "dangers",
-    "examples",
+    "examples", "layout",
 }  # fmt: skip
 _URL = re.compile(r"https?://[a-z0-9.:-]+(/[A-Za-z0-9._~-]+)*/[a-z0-9][a-z0-9-]{0,63}")
 _VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
@@ -46,6 +55,7 @@ def parse(document: str | bytes | Mapping[str, object]) -> Definition:
     reference = licence.get("reference")
     items = _settled(node.need("items"))
     index = {item.link_id: item for item in _flat(items)}
+    layout = node.get("layout")
     definition = Definition(
         url=node.need("url").matching(_URL, "a web address that ends in the questionnaire's key"),
         version=node.need("version").matching(_VERSION, "a version of at most 32 characters"),
@@ -59,7 +69,9 @@ def parse(document: str | bytes | Mapping[str, object]) -> Definition:
         scores=tuple(read_score(entry, index) for entry in _each(node, "scores", 100)),
         dangers=tuple(read_danger(entry, index) for entry in _each(node, "dangers", 100)),
         examples=tuple(read_example(entry) for entry in _each(node, "examples", 500)),
+        layout=layout.one_of(Layout) if layout else Layout.PAGE,
     )
+    _refuse_impossible_rows(node, definition)
     _refuse_twice(node, "scores", (rule.code for rule in definition.scores))
     _refuse_twice(node, "dangers", (rule.rule_id for rule in definition.dangers))
     _refuse_wrong_texts(node.need("texts"), definition)
@@ -105,9 +117,11 @@ def _settled(node: Node) -> tuple[Item, ...]:
     _refuse_twice(node, "link_id", (item.link_id for item in flat))
     index = {item.link_id: item for item in flat}
     settled = tuple(_settle(item, index, node.path) for item in items)
+    for item in flat:
+        _refuse_wrong_calculation(node, item, index)
     _, circling = judging_order(flat)
     if circling:
-        raise node.refuse(f"conditions go round in a circle: {', '.join(circling[:10])}")
+        raise node.refuse(f"conditions or calculations go round in a circle: {', '.join(circling[:10])}")
     return settled
 
 
@@ -124,6 +138,30 @@ def _settle(item: Item, index: Mapping[str, Item], path: str) -> Item:
         ),
         items=tuple(_settle(child, index, path) for child in item.items),
     )
+
+
+def _refuse_wrong_calculation(node: Node, item: Item, index: Mapping[str, Item]) -> None:
+    if not item.calculated:
+        return
+    for link_id in sorted(references(parse_expression(item.calculated))):
+        target = index.get(link_id)
+        if target is None:
+            raise node.refuse(f"{item.link_id!r} is calculated from {link_id!r}, which is no item")
+        if target.type not in NUMBERS | MOMENTS | {ItemType.CHOICE, ItemType.BOOLEAN}:
+            raise node.refuse(f"{item.link_id!r} is calculated from {link_id!r}, which gives no number")
+
+
+def _refuse_impossible_rows(node: Node, definition: Definition) -> None:
+    """Rows cannot be scored, and cannot be so many that a form could never be drawn."""
+    above = definition.repeating_above
+    if any(len(groups) > DEEPEST_ROWS for groups in above.values()):
+        raise node.refuse(f"groups in rows inside one another deeper than {DEEPEST_ROWS}")
+    if sum(MOST_ROWS ** len(groups) for groups in above.values()) > MOST_PLACES * MOST_ROWS:
+        raise node.refuse("too many questions in groups that repeat")
+    for rule in definition.scores:
+        for part in rule.items:
+            if above[part.link_id]:
+                raise node.refuse(f"score {rule.code!r}: {part.link_id!r} is in a group that repeats")
 
 
 def _refuse_twice(node: Node, what: str, names: Iterable[str]) -> None:
@@ -149,7 +187,7 @@ def text_keys(definition: Definition) -> tuple[set[str], set[str]]:
     for item in definition.in_order:
         ends = {item_key(item.link_id, "low"), item_key(item.link_id, "high")}
         needed.update(option_key(item.link_id, option.code) for option in item.options)
-        (allowed if item.type is ItemType.GROUP else needed).add(item_key(item.link_id))
+        (allowed if item.type in CONTAINERS else needed).add(item_key(item.link_id))
         if item.type is ItemType.SCALE:
             needed |= ends
         elif item.type is ItemType.SLIDER:
@@ -157,6 +195,8 @@ def text_keys(definition: Definition) -> tuple[set[str], set[str]]:
         if item.unit:
             needed.add(item_key(item.link_id, "unit"))
         allowed.update(item_key(item.link_id, part) for part in ("help", "prefix", "error"))
+        if item.open:
+            allowed.add(item_key(item.link_id, "own"))
     for rule in definition.scores:
         needed.add(score_key(rule.code))
         needed.update(band_key(rule.code, band.code) for band in rule.bands)

@@ -49,6 +49,10 @@ _FILES: dict[str, Promise] = {
 _NUMBERS: dict[str, Promise] = {
     "days": _("Antalet dagar ska vara mellan %(least)s och %(most)s. Nu står det %(value)s."),
     "times": _("Antalet gånger ska vara mellan %(least)s och %(most)s. Nu står det %(value)s."),
+    "unsent_after": _(
+        "Ett farligt svar som inte skickas ska visas för personalen efter %(least)s till %(most)s minuter. "
+        "Nu står det %(value)s."
+    ),
     "window_days": _("Svarstiden ska vara mellan %(least)s och %(most)s dagar. Nu står det %(value)s."),
 }
 
@@ -110,6 +114,13 @@ def _danger(finding: Finding) -> str:
     ) % {"name": _key(finding)}
 
 
+def _unknown_danger(finding: Finding) -> str:
+    return gettext(
+        "Det som är bestämt om farliga svar i %(name)s gäller en fråga som inte finns i programmet, eller ett "
+        "gränsvärde som frågan inte kan ha. Ta bort det eller välj igen."
+    ) % {"name": _key(finding)}
+
+
 def _key(finding: Finding) -> str:
     """A questionnaire's key is the end of its address."""
     return str(finding.params.get("url", "")).rstrip("/").rsplit("/", 1)[-1].upper()
@@ -124,6 +135,7 @@ _MADE: dict[Code, Callable[[Finding], str]] = {
     Code.WINDOW_TOO_LONG: _window,
     Code.LICENCE_UNPROVEN: _licence,
     Code.DANGER_WITHOUT_HELP: _danger,
+    Code.DANGER_UNKNOWN: _unknown_danger,
 }
 
 

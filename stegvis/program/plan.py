@@ -69,6 +69,8 @@ class Plan:
     step_exercises: Mapping[str, tuple[str, ...]]
     block_step: Mapping[str, str]
     diaries: Mapping[str, PlanDiary]
+    unsent_after: timedelta = timedelta(minutes=10)
+    dangers: tuple[Danger, ...] = ()
 
     @property
     def steps(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from stegvis.program.document import (
     CURRENT_SCHEMA,
     CannotRead,
+    Danger,
     Document,
     UnknownSchema,
     canonical,
@@ -21,7 +22,7 @@ from stegvis.program.document import (
     to_json,
     upcast,
 )
-from stegvis.program.kinds import StartMode
+from stegvis.program.kinds import DangerLevel, StartMode
 from tests.program.samples import as_schema_1_was_fixed, with_every_kind
 from tests.program.strategies import programs
 
@@ -88,6 +89,17 @@ def test_an_unknown_schema_is_refused_whole(schema: Any) -> None:
     with pytest.raises(UnknownSchema) as caught:
         upcast({**plain(), "schema": schema})
     assert caught.value.schema == schema
+
+
+def test_a_later_setting_is_written_only_where_it_says_something() -> None:
+    document = with_every_kind()
+    set_ = replace(document.settings, unsent_after=20, dangers=(Danger("https://a/b", "fara", DangerLevel.ORDINARY),))
+    other = replace(document, settings=set_)
+
+    assert "unsent_after" not in to_json(document)["settings"]
+    assert from_json(json.loads(canonical(other))) == other
+    with pytest.raises(CannotRead, match="settings.unsent_after"):
+        from_json({**plain(), "settings": {**plain()["settings"], "unsent_after": 10}})
 
 
 def change(path: list[Any], value: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from stegvis.program.document import (
     AccordionBlock,
     AudioBlock,
     Block,
+    Danger,
     DiaryBlock,
     Document,
     DocumentBlock,
@@ -64,6 +65,10 @@ def measurement(**changes: Any) -> Change:
 
 def definition(**changes: Any) -> Change:
     return lambda document: replace(document, questionnaires={Q: {**DEFINITION, **changes}})
+
+
+def setting(**changes: Any) -> Change:
+    return lambda document: replace(document, settings=replace(document.settings, **changes))
 
 
 LONG = "<p>" + "Sömnsvårigheter behandlas vanligtvis tillsammans med behandlaren " * 12 + ".</p>"
@@ -124,6 +129,9 @@ FAULTS: list[tuple[Code, str, str, Change]] = [
     (Code.LICENCE_UNPROVEN, Q, "licence", definition(licence={"status": "licensed"})),
     (Code.LICENCE_UNPROVEN, Q, "licence", definition(licence={"status": "unknown", "reference": " "})),
     (Code.DANGER_WITHOUT_HELP, Q, "danger:fara", definition(texts={"sv": {"danger:fara": " "}})),
+    (Code.NUMBER_WRONG, "program", "unsent_after", setting(unsent_after=0)),
+    (Code.DANGER_UNKNOWN, "program", "dangers", setting(dangers=(Danger(DEFINITION["url"], "annat"),))),
+    (Code.DANGER_UNKNOWN, "program", "dangers", setting(dangers=(Danger("elsewhere", "fara"),))),
 ]
 
 

@@ -1,5 +1,6 @@
 """Danger answers (safety rules 1 and 2) and exercises: told once, never held back."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -179,3 +180,24 @@ def test_every_sending_of_an_exercise_is_to_be_read() -> None:
     found = [e for e in unfold(PLAN, log.standing, after(4)).effects if e.kind is EffectKind.EXERCISE_TO_READ]
 
     assert [(e.key, e.payload["step"]) for e in found] == [("b-exercise.2.exercise_to_read.e1", "t-1")]
+
+
+def test_the_minutes_are_the_programs_own() -> None:
+    document = with_every_kind()
+    slower = compile_plan(replace(document, settings=replace(document.settings, unsent_after=30)))
+    log = started()
+    give(log, 5)
+
+    found = [e for e in unfold(slower, log.standing, after(0, 40)).effects if e.kind is EffectKind.DANGER_FLAG]
+
+    assert [e.due_at for e in found] == [after(0, 35)]
+
+
+def test_a_level_set_by_the_program_goes_with_the_flag_and_the_highest_is_not_said() -> None:
+    log = started()
+    log.add(FactKind.DANGER_GIVEN, KEY, after(0, 5), rule="fara", item="9", value=1, level="ordinary")
+    log.add(FactKind.DANGER_GIVEN, KEY, after(0, 5), rule="annat", item="3", value=1)
+
+    found = {effect.payload["rule"]: effect.payload.get("level") for effect in flags(log, after(1))}
+
+    assert found == {"fara": "ordinary", "annat": None}

@@ -14,7 +14,6 @@ from stegvis.access.doors import needs
 from stegvis.care import queries
 from stegvis.course.kinds import Phase
 from stegvis.program.facts import FactKind
-from stegvis.program.unfold import UNSENT_AFTER
 from stegvis.ui.parts import TimelineItem
 from stegvis.web.clinician.case import Case, about_one
 from stegvis.web.clinician.frame import show
@@ -37,7 +36,7 @@ def history(request: HttpRequest, case: Case) -> HttpResponse:
 
 def _is_told(case: Case, fact: Any) -> bool:
     """A dangerous answer that is not sent stays the resident's own until its minutes have passed (safety rule 1)."""
-    return bool(fact.kind != FactKind.DANGER_GIVEN or fact.occurred_at <= case.now - UNSENT_AFTER)
+    return bool(fact.kind != FactKind.DANGER_GIVEN or fact.occurred_at <= case.now - case.plan.unsent_after)
 
 
 def _grouped(facts: Iterable[Any]) -> list[list[Any]]:

@@ -76,7 +76,7 @@ class Asked:
     @property
     def warned(self) -> str:
         """What happens with a dangerous answer, said before it is given."""
-        return warned_when(self.contact)
+        return warned_when(self.contact, self.walk.plan.unsent_after)
 
     @property
     def seen(self) -> str:

@@ -1,5 +1,7 @@
 """When somebody reads what the resident writes: the words beside every box and every dangerous question."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -7,9 +9,6 @@ from django.utils.translation import gettext as _
 
 from stegvis.care.queries import Contact
 from stegvis.program.kinds import Phase
-from stegvis.program.unfold import UNSENT_AFTER
-
-UNSENT_MINUTES = int(UNSENT_AFTER.total_seconds() // 60)
 
 
 def read_when(contact: Contact | None, phase: Phase) -> str:
@@ -29,7 +28,7 @@ def with_way_to_help(sentence: str) -> SafeString:
     return format_html('<span>{}</span> <a href="{}">{}</a>', sentence, reverse("entrance:crisis"), link)
 
 
-def warned_when(contact: Contact | None) -> str:
+def warned_when(contact: Contact | None, unsent_after: timedelta) -> str:
     """Before a questionnaire with such questions: what happens with a dangerous answer, sent or not.
 
     Safety rule 1 lets an unsent answer be shown only where the introduction has said so.
@@ -37,7 +36,7 @@ def warned_when(contact: Contact | None) -> str:
     if contact is None:
         return _("Ingen annan ser dina svar. Mår du mycket dåligt, ring något av numren här.")
     promise = contact.reading_promise or _("De läser när enheten är öppen.")
-    words = {"unit": contact.unit_name, "minutes": UNSENT_MINUTES, "promise": promise}
+    words = {"unit": contact.unit_name, "minutes": int(unsent_after.total_seconds() // 60), "promise": promise}
     return (
         _(
             "Ett svar som visar att du mår mycket dåligt visas för %(unit)s. Det gäller också om du inte "

@@ -358,4 +358,10 @@ def band_key(score: str, band: str) -> str:
 
 
 def danger_key(rule_id: str) -> str:
+    """What the rule is about, for staff."""
     return f"danger:{rule_id}"
+
+
+def danger_help_key(rule_id: str) -> str:
+    """What the resident who answers so is told, beside the ways to crisis help."""
+    return f"danger:{rule_id}:help"

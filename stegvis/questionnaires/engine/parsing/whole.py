@@ -19,6 +19,7 @@ from stegvis.questionnaires.engine.definition import (
     Licence,
     LicenceStatus,
     band_key,
+    danger_help_key,
     danger_key,
     item_key,
     option_key,
@@ -201,6 +202,7 @@ def text_keys(definition: Definition) -> tuple[set[str], set[str]]:
         needed.add(score_key(rule.code))
         needed.update(band_key(rule.code, band.code) for band in rule.bands)
     needed.update(danger_key(rule.rule_id) for rule in definition.dangers)
+    allowed.update(danger_help_key(rule.rule_id) for rule in definition.dangers)
     return needed, allowed
 
 

@@ -13,7 +13,7 @@ from stegvis.questionnaires.engine import CannotParse, canonical, digest, parse
 from .documents import choice, document, item, when
 
 WRONG_ITEMS: dict[str, tuple[list[dict[str, Any]], str]] = {
-    "unknown type": ([item("a", "matrix")], "$.items[0].type"),
+    "unknown type": ([item("a", "riddle")], "$.items[0].type"),
     "no link id": ([{"type": "boolean"}], "$.items[0]"),
     "link id with a colon": ([item("a:b")], "$.items[0].link_id"),
     "link id twice": ([item("a"), item("g", "group", items=[item("a")])], "$.items"),

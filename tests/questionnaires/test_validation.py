@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from stegvis.questionnaires.engine import ItemType, Problem, ProblemCode, clean, validate
+from stegvis.questionnaires.engine.definition import UNANSWERABLE
 from stegvis.questionnaires.problems import sentence
 
 from .documents import choice, definition, item, when
@@ -82,5 +83,5 @@ def test_every_kind_of_question_says_what_to_do_when_left_out() -> None:
     kinds[ItemType.CHOICE] = choice("a", "x")
     for kind in (ItemType.SCALE, ItemType.SLIDER):
         kinds[kind] |= {"minimum": 0, "maximum": 2}
-    for kind in set(ItemType) - {ItemType.GROUP, ItemType.DISPLAY}:
+    for kind in set(ItemType) - UNANSWERABLE:
         assert sentence(definition(kinds[kind]), Problem("a", ProblemCode.REQUIRED)).endswith(".")

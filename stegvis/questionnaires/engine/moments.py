@@ -36,7 +36,7 @@ class PartialDate:
     @property
     def first(self) -> date:
         """The first day that it can mean."""
-        return date(self.year, self.month or 1, self.day or 1)
+        return date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
 
     @property
     def last(self) -> date:

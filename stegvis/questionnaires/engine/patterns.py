@@ -33,7 +33,9 @@ class _Written:
     """What has been read, as the browser would write it, and what it costs there."""
 
     text: str = ""
+    # Counts without an end, and whether anything in it can be of more than one length.
     open_counts: int = 0
+    varies: bool = False
     nested: bool = False
     parts: list[str] = field(default_factory=list)
 
@@ -111,8 +113,12 @@ class _Reader:
         found.text += piece + count
         if inner is not None:
             found.open_counts += inner.open_counts
-            found.nested |= inner.nested or (many and (inner.open_counts > 0 or "|" in inner.parts))
+            # Something of many lengths many times over is where a browser hangs.
+            again = bool(count) and not count.startswith("?")
+            found.nested |= inner.nested or (again and (inner.varies or "|" in inner.parts))
+            found.varies |= inner.varies or "|" in inner.parts
         found.open_counts += many
+        found.varies |= "," in count or count.startswith(("*", "+", "?"))
 
     def piece(self, depth: int) -> tuple[str, _Written | None]:
         first = self.take()

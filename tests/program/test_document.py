@@ -14,6 +14,8 @@ from stegvis.program.document import (
     CannotRead,
     Danger,
     Document,
+    ScoreShown,
+    Settings,
     UnknownSchema,
     canonical,
     digest,
@@ -22,7 +24,7 @@ from stegvis.program.document import (
     to_json,
     upcast,
 )
-from stegvis.program.kinds import DangerLevel, StartMode
+from stegvis.program.kinds import DangerLevel, ResultsShown, StartMode
 from tests.program.samples import as_schema_1_was_fixed, with_every_kind
 from tests.program.strategies import programs
 
@@ -203,3 +205,23 @@ def test_every_node_has_a_hash() -> None:
 
     assert set(node_hashes(document)) == {node.id for node, _parent in document.nodes()} | {"program"}
     assert to_json(document)["schema"] == CURRENT_SCHEMA
+
+
+def test_what_a_resident_sees_may_be_chosen_for_each_score() -> None:
+    settings = Settings(
+        results=ResultsShown.GRAPH, scores=(ScoreShown("https://a.example/phq-9", "total", ResultsShown.NONE),)
+    )
+    assert settings.shown("https://a.example/phq-9", "total") is ResultsShown.NONE
+    assert settings.shown("https://a.example/gad-7", "total") is ResultsShown.GRAPH
+    assert settings.shows_any and not Settings().shows_any
+    only_one = Settings(scores=(ScoreShown("https://a.example/phq-9", "total", ResultsShown.SENTENCE),))
+    assert only_one.shows_any
+
+
+def test_a_choice_for_a_score_is_written_and_read_back_and_its_absence_says_nothing() -> None:
+    before = as_schema_1_was_fixed()
+    assert "scores" not in to_json(before)["settings"]
+    chosen = (ScoreShown("https://a.example/phq-9", "total", ResultsShown.SENTENCE),)
+    after = replace(before, settings=replace(before.settings, scores=chosen))
+    assert from_json(to_json(after)) == after
+    assert digest(after) != digest(before)

@@ -100,13 +100,36 @@ class Danger:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreShown:
+    """What the resident sees of one score, where it differs from the rest. ``questionnaire`` is its address."""
+
+    questionnaire: str
+    score: str
+    results: ResultsShown
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """What the program switches on. ``unsent_after``: minutes until a dangerous answer never sent is told."""
+    """What the program switches on. ``unsent_after``: minutes until a dangerous answer never sent is told.
+
+    ``results`` holds for every score that ``scores`` says nothing of.
+    """
 
     messages: bool = False
     results: ResultsShown = ResultsShown.NONE
     unsent_after: int = field(default=10, metadata=LATER)
     dangers: tuple[Danger, ...] = field(default=(), metadata=LATER)
+    scores: tuple[ScoreShown, ...] = field(default=(), metadata=LATER)
+
+    def shown(self, questionnaire: str, score: str) -> ResultsShown:
+        """What the resident sees of one score."""
+        own = (each.results for each in self.scores if (each.questionnaire, each.score) == (questionnaire, score))
+        return next(own, self.results)
+
+    @property
+    def shows_any(self) -> bool:
+        """Whether the resident sees anything of the results at all."""
+        return any(each is not ResultsShown.NONE for each in (self.results, *(one.results for one in self.scores)))
 
 
 @dataclass(frozen=True, slots=True)

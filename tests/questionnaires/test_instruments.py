@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from decimal import Decimal
+from itertools import combinations
 
 import pytest
 
@@ -129,6 +130,16 @@ def test_every_single_missing_item_means_no_total(definition: Definition, items:
         assert (result.value, result.band, result.missing) == (None, None, (left_out,))
     [empty] = score(definition, {})
     assert empty.missing == tuple(full)
+
+
+@pytest.mark.parametrize(("definition", "items"), [(PHQ, 9), (GAD, 7)])
+def test_every_way_of_leaving_items_out_means_no_total(definition: Definition, items: int) -> None:
+    numbers = range(1, items + 1)
+    everything = by_points(definition, {str(number): 1 for number in numbers})
+    for size in range(items):
+        for answered in combinations(everything, size):
+            result = score(definition, {link_id: everything[link_id] for link_id in answered})[0]
+            assert (result.value, result.band, len(result.missing)) == (None, None, items - size)
 
 
 def test_the_difficulty_question_is_not_summed() -> None:

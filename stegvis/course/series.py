@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from stegvis.course import walk
 from stegvis.course.models import Course, Score
+from stegvis.lib import switches
 from stegvis.program.unfold import Occasion, OccasionState
 from stegvis.questionnaires import queries as library
 
@@ -19,12 +20,16 @@ PASSED = frozenset({OccasionState.LATE, OccasionState.CLOSED})
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One occasion. `value` is None when it was not answered, or gave no total."""
+    """One occasion. `value` is None when it was not answered, or gave no total.
+
+    `digest` is the version that was answered; empty where nothing was.
+    """
 
     occasion: str
     on: date
     value: Decimal | None
     band: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,12 @@ class Series:
 
 
 def series_of(course: Course) -> list[Series]:
-    """Every series of a course, in the order that they were first answered. One query."""
+    """Every series of a course, in the order that they were first answered. One query.
+
+    None where scores are switched off for the installation (safety rule 9), though some may be kept from before.
+    """
+    if not switches.scores():
+        return []
     zone = _zone(course)
     rows = course.scores.filter(response__amended_by__isnull=True).select_related("response__definition")
     grouped: dict[tuple[str, str], list[Score]] = defaultdict(list)
@@ -66,7 +76,8 @@ def _series(
     for row in rows:
         # A correction counts for the day that was answered, not the day it was corrected.
         at = answered_at.get(row.response.occasion) or row.at
-        given.append((at, Point(row.response.occasion, at.astimezone(zone).date(), row.value, row.band)))
+        digest = row.response.definition.digest
+        given.append((at, Point(row.response.occasion, at.astimezone(zone).date(), row.value, row.band, digest)))
     # By the moment, not the day: of two answers on one day the later one comes last.
     points = sorted([*given, *missing], key=lambda pair: (pair[0], pair[1].occasion))
     return Series(key[0], key[1], rows[-1].response.definition.digest, tuple(point for _at, point in points))

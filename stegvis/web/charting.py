@@ -1,24 +1,56 @@
-"""From scores in time to a chart: the scale, its bands and where it begins to matter, as the instrument says."""
+"""From scores in time to charts: the scale, its bands, where it begins to matter, and what counts as a change.
 
+All of it as the instrument says: no code here knows one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby
 from math import ceil
 
 from django.utils.translation import gettext as _
 
 from stegvis.course.series import Series
 from stegvis.questionnaires import engine
-from stegvis.questionnaires.engine import Better, Definition, ScoreRule, Tone, band_key, score_key
+from stegvis.questionnaires import queries as library
+from stegvis.questionnaires.engine import Better, Definition, ItemType, ScoreRule, Tone, band_key, item_key, score_key
 from stegvis.ui import charts
 
 _WORSE = {Better.LOWER: True, Better.HIGHER: False}
 _MATTERS = frozenset({Tone.MODERATE, Tone.MARKED, Tone.SEVERE})
+_OPEN_ENDED = frozenset({ItemType.INTEGER, ItemType.DECIMAL})
+_MOST_LINES = 4
+
+
+def charts_of(found: Iterable[Series], language: str, *, for_staff: bool) -> list[charts.Chart]:
+    """One chart for each score that has been answered.
+
+    A cut-off is for those who treat; the bands say the same in words that are meant for everybody.
+    """
+    drawn = [chart_of(each, library.definition_by_digest(each.digest), language) for each in found if each.answered]
+    return drawn if for_staff else [replace(chart, cut_offs=()) for chart in drawn]
+
+
+def timeline_of(found: Iterable[charts.Chart], title: str = "", key: str = "tidslinje") -> charts.Timeline | None:
+    """The charts on one axis of days; None where there are none.
+
+    Scores of one questionnaire that have the same scale and no bands share a plot. Nothing else does.
+    """
+    panels: list[charts.Chart] = []
+    for _same, group in groupby(found, key=_scale):
+        alike = list(group)
+        chunks = [alike[at : at + _MOST_LINES] for at in range(0, len(alike), _MOST_LINES)]
+        panels += [_together(chunk) for chunk in chunks]
+    return charts.Timeline(title or _("Resultat över tid"), tuple(panels), key) if panels else None
 
 
 def chart_of(series: Series, definition: Definition, language: str = "") -> charts.Chart:
     """One score of one questionnaire. The definition is that of the version answered last."""
     rule = definition.score_rule(series.code)
     title, whole = title_of(series, definition, language), definition.title(language)
-    line = charts.Series(title, tuple((p.on, None if p.value is None else float(p.value)) for p in series.points))
+    points = tuple((p.on, None if p.value is None else float(p.value)) for p in series.points)
+    line = charts.Series(title, points, change_of(series, definition, language))
     low, high = _ends(definition, rule, line)
     return charts.Chart(
         title,
@@ -38,6 +70,59 @@ def title_of(series: Series, definition: Definition, language: str = "") -> str:
     return definition.text(score_key(series.code), language) or definition.title(language)
 
 
+def change_of(series: Series, definition: Definition, language: str = "") -> charts.Change | None:
+    """From the first answer to the last, judged by the instrument's own threshold.
+
+    None with fewer than two answers, and where the first was counted in another way than the last.
+    """
+    answered, rule = series.answered, definition.score_rule(series.code)
+    if len(answered) < 2 or rule is None or not _counted_alike(answered[0].digest, definition, series.code):
+        return None
+    found = engine.change(rule, answered[0].value or Decimal(0), answered[-1].value or Decimal(0))
+    least = None if rule.reliable_change is None else float(rule.reliable_change)
+    unit = _unit(definition, rule, language)
+    return charts.Change(float(found.difference), found.reliable, least, rule.reliable_change_source, unit)
+
+
+def _counted_alike(digest: str, definition: Definition, code: str) -> bool:
+    """Whether an earlier version adds up the same answers in the same way."""
+    earlier = library.definition_by_digest(digest) if digest else definition
+    return earlier is definition or _counting(earlier, code) == _counting(definition, code)
+
+
+def _counting(definition: Definition, code: str) -> object:
+    rule = definition.score_rule(code)
+    if rule is None:
+        return None
+    items = [definition.index[part.link_id] for part in rule.items]
+    worth = [(item.type, item.minimum, item.maximum, [(o.code, o.points) for o in item.options]) for item in items]
+    return rule.method, rule.items, rule.missing, rule.most_missing, worth
+
+
+def _unit(definition: Definition, rule: ScoreRule, language: str) -> str:
+    """What a score that is one answered number is counted in."""
+    if len(rule.items) > 1:
+        return ""
+    link_id = rule.items[0].link_id
+    return definition.text(item_key(link_id, "unit"), language) or definition.index[link_id].unit
+
+
+def _scale(chart: charts.Chart) -> object:
+    """Charts that give the same here may share a plot; one with bands shares with none."""
+    if chart.bands or chart.cut_offs:
+        return chart.key
+    questionnaire = chart.key.rpartition("-")[0]
+    return questionnaire, chart.kicker, chart.low, chart.high, chart.higher_is_worse
+
+
+def _together(alike: list[charts.Chart]) -> charts.Chart:
+    first = alike[0]
+    if len(alike) == 1:
+        return first
+    lines = tuple(line for chart in alike for line in chart.series)
+    return replace(first, title=first.kicker or first.title, kicker="", series=lines)
+
+
 def _ends(definition: Definition, rule: ScoreRule | None, line: charts.Series) -> tuple[float, float]:
     """The scale's own ends; where it has none, or an older version went further, room for what was answered."""
     least, most = engine.bounds(definition, rule) if rule else (None, None)
@@ -45,7 +130,8 @@ def _ends(definition: Definition, rule: ScoreRule | None, line: charts.Series) -
     low = min([float(least) if least is not None else 0.0, *values])
     room = float(ceil(max(values) * 1.5))
     # Hours or times a week: the far end of such a scale says nothing, and would flatten the line.
-    top = room if most is None else float(most) if rule and rule.bands else min(float(most), room)
+    open_ended = rule is None or any(definition.index[part.link_id].type in _OPEN_ENDED for part in rule.items)
+    top = room if most is None else min(float(most), room) if open_ended and rule and not rule.bands else float(most)
     high = max([top, *values])
     return low, high if high > low else low + 1
 
@@ -72,4 +158,4 @@ def _cut_offs(rule: ScoreRule) -> tuple[charts.CutOff, ...]:
     if first is None:
         return ()
     low = first.low.normalize()
-    return (charts.CutOff(float(low), _("Gräns %(value)s") % {"value": f"{low:f}"}),)
+    return (charts.CutOff(float(low), _("Gräns %(value)s") % {"value": charts.written(float(low))}),)

@@ -6,7 +6,7 @@ Pure numbers; the drawing is in drawing.py.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from stegvis.ui.charts.kinds import Chart, short_labels
+from stegvis.ui.charts.kinds import Band, Chart, clipped, short_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,12 @@ class Size:
 WIDE = Size("wide", 680, 280, left=34, right=118, top=30, bottom=58)
 # Drawn for a sheet on a 320 pixels wide screen, where it is scaled by about nine tenths.
 NARROW = Size("narrow", 304, 280, left=26, right=16, top=30, bottom=58)
+# A line above the plot, where a change is told.
+CHANGE_ROOM = 16
+# Between a change's bracket and the point that it stands beside.
+BRACKET = 10
+# Letters beyond this are left out of a band's name in a drawing.
+MOST_LETTERS = {"wide": 23, "narrow": 14}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +49,12 @@ class Frame:
     @classmethod
     def of(cls, chart: Chart, size: Size) -> "Frame":
         """Fit the chart's dates and range into the size. A chart without points has one day."""
-        days = [on for line in chart.series for on, _value in line.points] or [date(2000, 1, 1)]
-        if not chart.bands:
-            # The room at the right is for the bands' names.
-            size = replace(size, right=16)
-        room = _names_room(chart) if size.name == NARROW.name else 0
-        return cls(size, chart.low, chart.high, min(days), max(days), room)
+        days = chart.days or (date(2000, 1, 1),)
+        first, last = chart.span or (days[0], days[-1])
+        size = replace(size, right=right_margin(chart, size))
+        if told_change(chart):
+            size = replace(size, top=size.top + CHANGE_ROOM, height=size.height + CHANGE_ROOM)
+        return cls(size, chart.low, chart.high, first, last, names_room(chart) if size.name == NARROW.name else 0)
 
     @property
     def left(self) -> float:
@@ -65,6 +71,11 @@ class Frame:
         """The line the dates stand under."""
         return self.size.height - self.size.bottom
 
+    @property
+    def most_ticks(self) -> int:
+        """How many numbers there is room for up the side."""
+        return 7 if self.base - self.size.top > 130 else 5
+
     def x(self, on: date) -> float:
         """Where a day falls, a little inside the edges."""
         inner_left = self.left + 14
@@ -80,10 +91,39 @@ class Frame:
         return round(self.base - room * (value - self.low) / (self.high - self.low), 1)
 
 
-def _names_room(chart: Chart) -> float:
-    """As wide as the names need, up to what leaves the points enough."""
-    longest = max((len(label) for label in short_labels(chart.bands)), default=0)
-    return min(104.0, longest * NARROW.letter + 14) if longest else 0
+def told_change(chart: Chart) -> bool:
+    """Whether the drawing says how far it is from the first answer: with several lines the table does."""
+    change = chart.series[0].change if len(chart.series) == 1 else None
+    return change is not None and change.difference != 0
+
+
+def band_names(chart: Chart, size: Size) -> dict[Band, str]:
+    """The bands' names as they are drawn."""
+    names = (clipped(name, MOST_LETTERS[size.name]) for name in short_labels(chart.bands))
+    return dict(zip(chart.bands, names, strict=True))
+
+
+def right_margin(chart: Chart, size: Size) -> int:
+    """A wide drawing names its bands beside the plot; a narrow one inside it."""
+    if not chart.bands or size.name == NARROW.name:
+        return 16
+    longest = max(len(name) for name in band_names(chart, size).values())
+    return max(60, round(longest * size.letter) + 16)
+
+
+def names_room(chart: Chart) -> float:
+    """As wide as the names need inside a narrow plot, so that they meet no points."""
+    longest = max((len(name) for name in band_names(chart, NARROW).values()), default=0)
+    return longest * NARROW.letter + (14 + BRACKET if told_change(chart) else 14) if longest else 0
+
+
+def apart(places: list[float], gap: float) -> list[int]:
+    """Which of some places to print at so that none stand closer than `gap`. Earlier ones go before later."""
+    kept: list[int] = []
+    for index, place in enumerate(places):
+        if all(abs(place - places[other]) >= gap for other in kept):
+            kept.append(index)
+    return kept
 
 
 def ticks(low: float, high: float, at_most: int = 7) -> list[float]:

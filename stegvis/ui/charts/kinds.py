@@ -1,6 +1,7 @@
 """The values a chart is made of. No drawing here."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -14,11 +15,27 @@ class CannotDrawChart(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """From the first answer to the last. What counts as more than chance is said by who made the scale.
+
+    `reliable` is None where nobody has said. `least` is the threshold and `source` who set it. `unit` is what the
+    difference is counted in; without it the difference is points.
+    """
+
+    difference: float
+    reliable: bool | None = None
+    least: float | None = None
+    source: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """One line. A point without a value is an occasion that was not answered."""
 
     label: str
     points: tuple[tuple[date, float | None], ...]
+    change: Change | None = None
 
     @property
     def answered(self) -> tuple[tuple[date, float], ...]:
@@ -57,7 +74,8 @@ class CutOff:
 class Chart:
     """Everything one chart shows. `key` keeps ids apart when a page has several.
 
-    `kicker` names what the score is a part of, where its own title does not say.
+    `kicker` names what the score is a part of, where its own title does not say. `span` is the first and last day of
+    the axis, for charts that are read beside each other; without it the chart's own days are.
     """
 
     title: str
@@ -69,6 +87,7 @@ class Chart:
     higher_is_worse: bool | None = None
     key: str = "graf"
     kicker: str = ""
+    span: tuple[date, date] | None = None
 
     def __post_init__(self) -> None:
         """Refuse values that would fall outside the drawing, or lines that look the same."""
@@ -80,6 +99,44 @@ class Chart:
             for on, value in line.answered:
                 if not self.low <= value <= self.high:
                     raise CannotDrawChart(f"{line.label} {on}: {value} is outside the range")
+        if self.span and any(not self.span[0] <= on <= self.span[1] for on in self.days):
+            raise CannotDrawChart(f"{self.title}: a day is outside the axis")
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every day that something was asked, once, oldest first."""
+        return tuple(sorted({on for line in self.series for on, _value in line.points}))
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Several charts on one axis of days, each on a scale of its own: what differs in scale is never in one plot."""
+
+    title: str
+    panels: tuple[Chart, ...]
+    key: str = "tidslinje"
+
+    def __post_init__(self) -> None:
+        """Refuse to draw nothing."""
+        if not self.panels:
+            raise CannotDrawChart(f"{self.title}: there is nothing to draw")
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every day that something was asked in any of them, once, oldest first."""
+        return tuple(sorted({on for chart in self.panels for on in chart.days}))
+
+    @property
+    def aligned(self) -> tuple[Chart, ...]:
+        """The charts with the axis that they share."""
+        return aligned(self.panels)
+
+
+def aligned(panels: Iterable[Chart]) -> tuple[Chart, ...]:
+    """The same charts with one axis of days, from the first day of any of them to the last."""
+    found = tuple(panels)
+    days = sorted({on for chart in found for on in chart.days})
+    return tuple(replace(chart, span=(days[0], days[-1])) for chart in found) if days else found
 
 
 def band_of(value: float, bands: tuple[Band, ...]) -> Band | None:
@@ -97,6 +154,11 @@ def written(value: float) -> str:
     if float(value).is_integer():
         return str(int(value))
     return number_format(value, decimal_pos=1)
+
+
+def clipped(text: str, letters: float) -> str:
+    """As much of a label as there is room for. The whole one stands in the table and the sentence."""
+    return text if len(text) <= letters else text[: max(int(letters) - 1, 1)].rstrip(" ,-–") + "…"
 
 
 def short_labels(bands: tuple[Band, ...]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from stegvis.ui.charts.kinds import Band, Chart, Series, band_of, written
+from stegvis.ui.charts.kinds import Band, Change, Chart, Series, Timeline, band_of, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,59 @@ def _change(line: Series, bands: tuple[Band, ...], years: bool) -> str:
     return _("%(name)s har gått från %(first)s den %(first_day)s till %(last)s den %(last_day)s.") % words
 
 
+def changed(change: Change) -> str:
+    """How far it is from the first answer, and whether that is more than chance where somebody has said what is.
+
+    Neither good nor bad: that is for a person to say.
+    """
+    if not change.difference:
+        return ""
+    size = {"size": written(abs(change.difference)), "unit": change.unit}
+    if change.unit and change.difference < 0:
+        said = _("Det är %(size)s %(unit)s mindre än första gången.") % size
+    elif change.unit:
+        said = _("Det är %(size)s %(unit)s mer än första gången.") % size
+    elif change.difference < 0:
+        said = _("Det är %(size)s poäng lägre än första gången.") % size
+    else:
+        said = _("Det är %(size)s poäng högre än första gången.") % size
+    return f"{said} {_certainty(change)}".strip()
+
+
+def _certainty(change: Change) -> str:
+    if change.reliable is None or change.least is None:
+        return ""
+    known = {"least": written(change.least), "source": change.source}
+    if change.reliable and change.source:
+        return _("Det är en säker förändring enligt %(source)s (minst %(least)s poäng).") % known
+    if change.reliable:
+        return _("Det är en säker förändring (minst %(least)s poäng).") % known
+    if change.source:
+        return _("Det är för lite för en säker förändring enligt %(source)s (minst %(least)s poäng).") % known
+    return _("Det är för lite för en säker förändring (minst %(least)s poäng).") % known
+
+
+def _signed(change: Change) -> str:
+    sign = "\u2212" if change.difference < 0 else "+"
+    return f"{sign}{written(abs(change.difference))}" if change.difference else "0"
+
+
+def change_mark(change: Change) -> str:
+    """The words at a change's bracket in a drawing."""
+    since = _("%(difference)s sedan första gången") % {"difference": _signed(change)}
+    return f"{since} · {_('säker förändring')}" if change.reliable else since
+
+
+def change_cell(change: Change | None) -> str:
+    """A change in a table."""
+    if change is None:
+        return "–"
+    if change.reliable is None or not change.difference:
+        return _signed(change)
+    sure = _("säker förändring") if change.reliable else _("inte säker förändring")
+    return f"{_signed(change)} ({sure})"
+
+
 def _missing(line: Series) -> str:
     number = len(line.points) - len(line.answered)
     if not number:
@@ -91,6 +144,8 @@ def describe(
             said.append(_("%(name)s har inget svar än.") % {"name": line.label})
             continue
         said.append(_change(line, bands, years))
+        if line.change and (change := changed(line.change)):
+            said.append(change)
         if missing := _missing(line):
             said.append(missing)
     if any(line.answered for line in lines) and (meaning := _meaning(higher_is_worse)):
@@ -102,24 +157,66 @@ def _values(line: Series, on: date) -> list[float | None]:
     return [value for own_on, value in line.points if own_on == on]
 
 
-def _cell(line: Series, on: date, turn: int, bands: tuple[Band, ...]) -> Cell:
+def _cell(line: Series, on: date, turn: int, bands: tuple[Band, ...], name: str = "") -> Cell:
     values = _values(line, on)
     if turn >= len(values):
-        return Cell(line.label, "–")
+        return Cell(name or line.label, "–")
     value = values[turn]
-    return Cell(line.label, _("inte besvarad") if value is None else _scored(value, bands))
+    return Cell(name or line.label, _("inte besvarad") if value is None else _scored(value, bands))
 
 
 def rows(series: Series | tuple[Series, ...], bands: tuple[Band, ...] = ()) -> tuple[Row, ...]:
     """The table beside the drawing, newest first. Two answers on one day are two rows."""
     lines = (series,) if isinstance(series, Series) else tuple(series)
-    days = sorted({on for line in lines for on, _value in line.points}, reverse=True)
-    turns = [(on, turn) for on in days for turn in reversed(range(max(len(_values(line, on)) for line in lines)))]
+    return _rows([(line, bands, line.label) for line in lines])
+
+
+def timeline_rows(timeline: Timeline) -> tuple[Row, ...]:
+    """Every occasion with every score, newest first. A dash where that was not asked."""
+    return _rows(_columns(timeline))
+
+
+def timeline_changes(timeline: Timeline) -> tuple[Cell, ...]:
+    """The table's last row: how far each is from its first answer. Empty where nothing has been answered twice."""
+    cells = tuple(Cell(name, change_cell(line.change)) for line, _bands, name in _columns(timeline))
+    return cells if any(line.change for line, _bands, _name in _columns(timeline)) else ()
+
+
+def timeline_names(timeline: Timeline) -> tuple[str, ...]:
+    """The table's column heads."""
+    return tuple(name for _line, _bands, name in _columns(timeline))
+
+
+def _columns(timeline: Timeline) -> list[tuple[Series, tuple[Band, ...], str]]:
+    """The lines with what a reader knows them by: alike names are told apart by what they are parts of."""
+    found = [(line, chart) for chart in timeline.panels for line in chart.series]
+    labels = [line.label for line, _chart in found]
+    return [
+        (
+            line,
+            chart.bands,
+            f"{chart.kicker}: {line.label}" if chart.kicker and labels.count(line.label) > 1 else line.label,
+        )
+        for line, chart in found
+    ]
+
+
+def _rows(columns: list[tuple[Series, tuple[Band, ...], str]]) -> tuple[Row, ...]:
+    days = sorted({on for line, _b, _n in columns for on, _value in line.points}, reverse=True)
+    turns = [
+        (on, turn) for on in days for turn in reversed(range(max(len(_values(line, on)) for line, _b, _n in columns)))
+    ]
     return tuple(
-        Row(on, date_format(on, "j F Y"), tuple(_cell(line, on, turn, bands) for line in lines)) for on, turn in turns
+        Row(on, date_format(on, "j F Y"), tuple(_cell(line, on, turn, bands, name) for line, bands, name in columns))
+        for on, turn in turns
     )
 
 
 def spoken(chart: Chart) -> str:
     """The sentence of a whole chart."""
     return describe(chart.series, chart.bands, chart.higher_is_worse)
+
+
+def spoken_timeline(timeline: Timeline) -> str:
+    """The sentences of all of them, in the order that they are drawn."""
+    return " ".join(spoken(chart) for chart in timeline.panels)

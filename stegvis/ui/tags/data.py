@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from stegvis.ui import icons
-from stegvis.ui.charts import Chart, chart_context
+from stegvis.ui.charts import Chart, Timeline, chart_context, timeline_context
 from stegvis.ui.tags.component import component
 
 register = template.Library()
@@ -130,3 +130,9 @@ def line_chart(context: Context, chart: Chart, words: bool = True, with_table: b
     if not words:
         values["words"] = ""
     return component(context, "line_chart", {**values, "with_table": with_table})
+
+
+@register.simple_tag(takes_context=True)
+def timeline_chart(context: Context, timeline: Timeline, open_table: bool = False) -> SafeString:
+    """Several charts on one axis of days, a sentence for each, and one table with every occasion."""
+    return component(context, "timeline_chart", {**timeline_context(timeline), "open_table": open_table})

@@ -10,9 +10,9 @@ from stegvis.course.series import Series
 from stegvis.program.kinds import MeasurementWhen
 from stegvis.program.unfold import Occasion, OccasionState
 from stegvis.questionnaires.engine import band_key
-from stegvis.ui.charts import Chart
-from stegvis.ui.charts.kinds import written
-from stegvis.web.charting import chart_of
+from stegvis.ui import charts
+from stegvis.ui.charts import written
+from stegvis.web import charting
 from stegvis.web.clinician.case import Case
 from stegvis.web.moments import said
 
@@ -29,9 +29,9 @@ class Asked:
     score: str = ""
 
 
-def charts_of(series: list[Series], case: Case) -> list[Chart]:
-    """One chart for each score that has been answered."""
-    return [chart_of(each, case.definition(each.digest), case.language) for each in series if each.answered]
+def charts_of(series: list[Series], case: Case) -> list[charts.Chart]:
+    """One chart for each score that has been answered, all on the same axis of days."""
+    return list(charts.aligned(charting.charts_of(series, case.language, for_staff=True)))
 
 
 def waiting_of(case: Case) -> list[Asked]:

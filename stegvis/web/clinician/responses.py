@@ -10,7 +10,7 @@ from stegvis.care import queries
 from stegvis.questionnaires import engine
 from stegvis.questionnaires.answer_rows import build_answers
 from stegvis.questionnaires.engine import Definition, ScoreResult, band_key, score_key
-from stegvis.ui.charts.kinds import written
+from stegvis.ui.charts import written
 from stegvis.ui.parts import Fact
 from stegvis.web.clinician.case import Case, about_one
 from stegvis.web.clinician.frame import show

@@ -20,7 +20,7 @@ from stegvis.web.resident.asked import Asked, asked_at
 from stegvis.web.resident.forms import is_autosave, revision_of, typed_fields
 from stegvis.web.resident.frames import show
 from stegvis.web.resident.next_up import next_up
-from stegvis.web.resident.outcome import outcome_of
+from stegvis.web.resident.outcome import outcomes_of
 from stegvis.web.resident.walks import walk_or_404
 from stegvis.web.shell import actor_on
 
@@ -114,7 +114,7 @@ def thanks(request: HttpRequest, pk: UUID, occasion: str) -> HttpResponse:
     context = {
         "asked": asked,
         "danger": asked.danger_html(row.answers),
-        "outcome": outcome_of(walk, asked.definition.key),
+        "outcome": outcomes_of(walk, asked.definition.key),
         "answers": asked.read_out(row.answers),
         "next": next_up(walk),
     }

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from stegvis.access.doors import needs
 from stegvis.web.resident.frames import show
 from stegvis.web.resident.next_up import next_up
-from stegvis.web.resident.outcome import by_questionnaire, outcomes_of
+from stegvis.web.resident.outcome import by_questionnaire, outcomes_of, together
 from stegvis.web.resident.walks import walk_or_404
 
 
@@ -21,5 +21,10 @@ def results(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     outcomes = outcomes_of(walk)
     promised = any(each.promised for each in outcomes)
-    context = {"answered": by_questionnaire(outcomes), "promised": promised, "next": next_up(walk)}
+    context = {
+        "answered": by_questionnaire(outcomes),
+        "promised": promised,
+        "together": together(outcomes),
+        "next": next_up(walk),
+    }
     return show(request, walk, "results", context, here="results")

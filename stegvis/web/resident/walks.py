@@ -21,7 +21,6 @@ from stegvis.course import queries, walk
 from stegvis.course.policies import may_walk
 from stegvis.messaging import queries as messaging
 from stegvis.program.document import Document, Module, Section, Step
-from stegvis.program.kinds import ResultsShown
 from stegvis.program.plan import Plan
 from stegvis.program.standing import Standing
 from stegvis.program.unfold import Occasion, Reach, Unfolded
@@ -87,7 +86,7 @@ class Walk:
     @property
     def shows_results(self) -> bool:
         """Whether the program shows the resident anything of the results."""
-        return self.document.settings.results is not ResultsShown.NONE
+        return self.document.settings.shows_any
 
     def text(self, key: str) -> str:
         """Words of the program in the reader's language, or the program's own."""

@@ -1,0 +1,229 @@
+"""What stands inside one plot: bands, the scale up its side, lines, gaps, and how far it is from the first answer."""
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from stegvis.ui.charts.frame import (
+    BRACKET,
+    NARROW,
+    WIDE,
+    Frame,
+    apart,
+    band_names,
+    room_for,
+    spread,
+    ticks,
+    told_change,
+)
+from stegvis.ui.charts.kinds import Chart, Series, clipped, written
+from stegvis.ui.charts.words import change_mark
+
+EMPTY = SafeString("")
+# Values are printed at each point up to this many; a longer line prints its ends only.
+_VALUES_SHOWN = {"wide": 10, "narrow": 5}
+_LINE_HEIGHT = 13.5
+
+
+def join(parts: list[SafeString]) -> SafeString:
+    """Pieces of a drawing as one."""
+    return mark_safe("".join(parts))  # noqa: S308 - each part was made by format_html
+
+
+def plot(chart: Chart, frame: Frame) -> SafeString:
+    """Everything inside the plot and the numbers beside it; the days under it are drawn by who owns the axis."""
+    lines = [_line(chart, index, frame) for index in range(len(chart.series))]
+    change = _change(chart, frame)
+    return join(
+        [_bands(chart, frame), _scale(chart, frame), _cut_offs(chart, frame), change, *lines, _names(chart, frame)]
+    )
+
+
+def _bands(chart: Chart, frame: Frame) -> SafeString:
+    """Shade each band from its lowest score to where the next begins, and name it."""
+    ordered = sorted(chart.bands, key=lambda band: band.low)
+    names = band_names(chart, frame.size)
+    shades: list[SafeString] = []
+    middles: list[float] = []
+    for index, band in enumerate(ordered):
+        upper = ordered[index + 1].low if index + 1 < len(ordered) else min(band.high, chart.high)
+        top, bottom = frame.y(min(upper, chart.high)), frame.y(max(band.low, chart.low))
+        middles.append(round((top + bottom) / 2 + 4.5, 1))
+        shades.append(
+            format_html(
+                '<rect class="chart-band" data-tone="{}" x="{}" y="{}" width="{}" height="{}"/>',
+                band.tone,
+                frame.left,
+                top,
+                frame.right - frame.left,
+                round(bottom - top, 1),
+            )
+        )
+    wide = frame.size.name == WIDE.name
+    x, anchor = (frame.right + 8, EMPTY) if wide else (frame.right - 5, mark_safe(' text-anchor="end"'))
+    # Thin bands: their names are moved apart and still stand in the bands' order.
+    places = spread(middles, _LINE_HEIGHT, frame.size.top + 9, frame.base - 1)
+    words = format_html_join(
+        "",
+        '<text class="chart-soft" x="{}" y="{}"{}>{}</text>',
+        ((x, round(place, 1), anchor, names[band]) for band, place in zip(ordered, places, strict=True)),
+    )
+    return join([*shades, words])
+
+
+def _scale(chart: Chart, frame: Frame) -> SafeString:
+    """The scores up the side. With bands, the numbers stand at the bands' edges."""
+    edges = sorted({b.low for b in chart.bands if chart.low < b.low < chart.high})
+    values = [chart.low, chart.high, *edges] if edges else _ends_first(ticks(chart.low, chart.high, frame.most_ticks))
+    lines = format_html_join(
+        "",
+        '<line class="chart-grid" x1="{0}" x2="{1}" y1="{2}" y2="{2}"/>',
+        ((frame.left, frame.right, frame.y(value)) for value in values),
+    )
+    kept = apart([frame.y(value) for value in values], _LINE_HEIGHT)
+    numbers = format_html_join(
+        "",
+        '<text class="chart-soft" text-anchor="end" x="{}" y="{}">{}</text>',
+        ((frame.left - 7, frame.y(values[index]) + 4.5, written(values[index])) for index in kept),
+    )
+    base = format_html(
+        '<line class="chart-axis" x1="{0}" x2="{1}" y1="{2}" y2="{2}"/>', frame.left, frame.right, frame.base
+    )
+    return join([lines, numbers, base])
+
+
+def _ends_first(values: list[float]) -> list[float]:
+    return [values[0], values[-1], *values[1:-1]]
+
+
+def _beside_cut(chart: Chart, frame: Frame, value: float) -> float:
+    """Where a cut-off's words stand: above its line, or below where a point is in the way."""
+    near = [frame.y(v) for line in chart.series for on, v in line.answered if frame.x(on) < frame.left + 74]
+    line = frame.y(value)
+    return line + 14 if any(-24 < y - line < 6 for y in near) and line + 14 < frame.base else line - 5
+
+
+def _cut_offs(chart: Chart, frame: Frame) -> SafeString:
+    return format_html_join(
+        "",
+        '<line class="chart-cut" x1="{0}" x2="{1}" y1="{2}" y2="{2}"/>'
+        '<text class="chart-halo" x="{3}" y="{4}">{5}</text>',
+        (
+            (
+                frame.left,
+                frame.right,
+                frame.y(cut.value),
+                frame.left + 6,
+                _beside_cut(chart, frame, cut.value),
+                cut.label,
+            )
+            for cut in chart.cut_offs
+        ),
+    )
+
+
+def _change(chart: Chart, frame: Frame) -> SafeString:
+    """From the first answer's level to the last answer: a bracket beside the last point, and the difference above.
+
+    A change that counts is drawn whole, another one broken: the words say the same.
+    """
+    line = chart.series[0] if told_change(chart) else None
+    if line is None or line.change is None:
+        return EMPTY
+    (first_on, first), (last_on, last) = line.answered[0], line.answered[-1]
+    start, end, x = frame.y(first), frame.y(last), frame.x(last_on) + BRACKET
+    head = 5 if end > start else -5
+    return format_html(
+        '<g class="chart-change" data-reliable="{}"><line class="chart-level" x1="{}" x2="{}" y1="{}" y2="{}"/>'
+        '<path d="M{} {}V{}M{} {}L{} {}L{} {}"/>'
+        '<text text-anchor="end" x="{}" y="{}">{}</text></g>',
+        {True: "yes", False: "no", None: "unknown"}[line.change.reliable],
+        frame.x(first_on), x + 3, start, start,
+        x, start, end, x - 4, end - head, x, end, x + 4, end - head,
+        frame.right, frame.size.top - 26, change_mark(line.change),
+    )  # fmt: skip
+
+
+def _path(line: Series, frame: Frame) -> str:
+    """The line's pen: it is lifted where an occasion was not answered."""
+    pen, drawing = [], False
+    for on, value in line.in_order:
+        if value is None:
+            drawing = False
+            continue
+        pen.append(f"{'L' if drawing else 'M'}{frame.x(on)} {frame.y(value)}")
+        drawing = True
+    return "".join(pen)
+
+
+def _mark(index: int, x: float, y: float, role: str = "chart-mark") -> SafeString:
+    """One point. The shape differs between lines, so that colour is never alone."""
+    if index == 0:
+        return format_html('<circle class="{}" cx="{}" cy="{}" r="5"/>', role, x, y)
+    shapes = ("M-5-5h10v10h-10z", "M0-6.5 6.5 0 0 6.5-6.5 0z", "M0-6 6 5H-6z")
+    return format_html('<path class="{}" transform="translate({} {})" d="{}"/>', role, x, y, shapes[index - 1])
+
+
+def _missing(line: Series, index: int, frame: Frame, labelled: bool) -> SafeString:
+    """Hollow marks on the axis where nothing was answered; the first one is explained under the axis."""
+    days = [on for on, value in line.in_order if value is None]
+    drawn = [_mark(index, frame.x(on), frame.base, "chart-missing") for on in days]
+    if days and labelled:
+        anchor, x = _beside(frame, frame.x(days[0]))
+        words = '<text class="chart-soft" text-anchor="{}" x="{}" y="{}">{}</text>'
+        drawn.append(format_html(words, anchor, x, frame.base + 18, _("inte besvarad")))
+    return join(drawn)
+
+
+def _beside(frame: Frame, x: float) -> tuple[str, float]:
+    """Anchor and place of a label near `x` that must stay inside the plot."""
+    if x - frame.left < 42:
+        return "start", frame.left
+    if frame.right - x < 42:
+        return "end", frame.right
+    return "middle", x
+
+
+def _values(line: Series, frame: Frame) -> SafeString:
+    shown = line.answered
+    if len(shown) > _VALUES_SHOWN[frame.size.name]:
+        shown = (shown[0], shown[-1])
+    kept = room_for([(frame.x(on), written(value)) for on, value in shown], frame.size.letter, gap=3)
+    return format_html_join(
+        "",
+        '<text class="chart-value chart-halo" text-anchor="middle" x="{}" y="{}">{}</text>',
+        ((frame.x(on), frame.y(value) - 11, written(value)) for on, value in (shown[index] for index in kept)),
+    )
+
+
+def _line(chart: Chart, index: int, frame: Frame) -> SafeString:
+    line = chart.series[index]
+    several = len(chart.series) > 1
+    labelled = not any(value is None for earlier in chart.series[:index] for _on, value in earlier.points)
+    return format_html(
+        '<g class="series-{}"><path class="chart-line" d="{}"/>{}{}{}</g>',
+        index + 1,
+        _path(line, frame),
+        join([_mark(index, frame.x(on), frame.y(value)) for on, value in line.answered]),
+        _missing(line, index, frame, labelled),
+        EMPTY if several else _values(line, frame),
+    )
+
+
+def _names(chart: Chart, frame: Frame) -> SafeString:
+    """Each line's name at its last point: no legend to look up. One line needs none."""
+    if len(chart.series) < 2:
+        return EMPTY
+    room = (frame.right - frame.left) / frame.size.letter / (1 if frame.size.name == NARROW.name else 1.5)
+    ends = [
+        (i, clipped(line.label, room - 5), line.answered[-1]) for i, line in enumerate(chart.series) if line.answered
+    ]
+    places = spread([frame.y(value) - 12 for _i, _l, (_on, value) in ends], 17, frame.size.top - 8, frame.base - 6)
+    return format_html_join(
+        "",
+        '<g class="series-{}"><text class="chart-name chart-halo" text-anchor="end" x="{}" y="{}">{} {}</text></g>',
+        (
+            (index + 1, frame.right - 4, place, label, written(value))
+            for (index, label, (_on, value)), place in zip(ends, places, strict=True)
+        ),
+    )

@@ -39,7 +39,16 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
     ),
     Role.DATA_ADMINISTRATOR: frozenset({"unit:counts"}),
     Role.ACCESS_ADMINISTRATOR: frozenset({"roles:read", "roles:grant"}),
-    Role.DESIGNER: frozenset({"studio:read", "program:edit", "program:preview", "program:freeze"}),
+    Role.DESIGNER: frozenset(
+        {
+            "studio:read",
+            "program:edit",
+            "program:preview",
+            "program:freeze",
+            "questionnaire:edit",
+            "questionnaire:publish",
+        }
+    ),
     Role.COORDINATOR: frozenset({"region:read", "version:publish", "version:distribute"}),
 }
 

@@ -1,14 +1,21 @@
 """What the clock starts in the care room: effects of walks become flags, each exactly once."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Replace
 
-from stegvis.care.kinds import FlagKind
+from stegvis.access import queries as access
+from stegvis.care.kinds import FlagKind, FlagState
 from stegvis.care.models import Enrolment, Flag
-from stegvis.course.models import Effect
+from stegvis.course.kinds import ResponseState
+from stegvis.course.models import Effect, Response
+from stegvis.lib import switches
+from stegvis.program.kinds import DangerLevel
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +26,9 @@ KINDS = {
     "occasion_late": FlagKind.LATE,
     "program_done": FlagKind.PROGRAM_DONE,
 }
+# Safety rule 4. How long an assessment of the same answer holds, and how long its therapist has the flag first.
+ASSESSMENT_HOLDS = timedelta(days=30)
+OWN_FIRST = timedelta(hours=24)
 
 
 def raise_flags(*, now: datetime, course_id: UUID | None = None, limit: int = 200) -> int:
@@ -37,7 +47,26 @@ def raise_flags(*, now: datetime, course_id: UUID | None = None, limit: int = 20
             raised += _raise_one(pk, now)
         except Exception:
             log.exception("effect %s did not become a flag", pk)
+    resolve_late(course_id=course_id)
     return raised
+
+
+def resolve_late(*, course_id: UUID | None = None) -> int:
+    """What was late and has come since asks for nothing more. Returns how many flags. One query.
+
+    A late flag's key is its occasion's with the kind put in (`program.keys`), so that no sealed detail is read.
+    """
+    occasion = Replace(OuterRef("effect_key"), Value(".occasion_late"), Value(""), output_field=CharField())
+    sent = Response.objects.filter(course_id=OuterRef("enrolment__course_id"), state=ResponseState.SENT)
+    came_at = sent.filter(occasion=occasion).order_by("sent_at").values("sent_at")[:1]
+    rows = Flag.objects.without_asking_who_because(REASON).filter(kind=FlagKind.LATE).exclude(state=FlagState.HANDLED)
+    if course_id:
+        rows = rows.filter(enrolment__course_id=course_id)
+    answered = rows.annotate(came_at=Subquery(came_at)).filter(came_at__isnull=False)
+    found = list(answered.values_list("pk", "came_at"))
+    for pk, at in found:
+        rows.filter(pk=pk).update(state=FlagState.HANDLED, resolved_at=at)
+    return len(found)
 
 
 def _raise_one(effect_id: int, now: datetime) -> int:
@@ -46,8 +75,10 @@ def _raise_one(effect_id: int, now: datetime) -> int:
         if effect is None:
             return 0
         enrolments = Enrolment.objects.without_asking_who_because(REASON)
-        enrolment = enrolments.filter(course_id=effect.course_id).first()
-        made = enrolment is not None and _flag(enrolment, effect)
+        enrolment = enrolments.filter(course_id=effect.course_id).select_related("course").first()
+        # Safety rule 9: where alerts are off, the resident was told so; a flag would promise what nobody keeps.
+        told = KINDS[effect.kind] != FlagKind.DANGER or switches.alerts()
+        made = enrolment is not None and told and _flag(enrolment, effect)
         effect.taken_at = now
         effect.save(update_fields=["taken_at"])
     return int(made)
@@ -56,15 +87,49 @@ def _raise_one(effect_id: int, now: datetime) -> int:
 def _flag(enrolment: Enrolment, effect: Effect) -> bool:
     rows = Flag.objects.without_asking_who_because(REASON)
     kind = KINDS[effect.kind]
+    here = str(enrolment.therapist_id) in access.handlers_of(enrolment.unit_id, effect.due_at.date())
+    ordinary = effect.payload.get("level") == DangerLevel.ORDINARY
+    # A program may let the own therapist be the one to be told, but only where there is one.
+    priority = kind == FlagKind.DANGER and not (ordinary and here)
+    detail = {"ref": effect.ref, **effect.payload}
+    if kind == FlagKind.DANGER:
+        detail["questionnaire"] = _asked(effect)
+    own_first = priority and here and _assessed(enrolment, detail, effect.due_at)
     _flag_row, made = rows.get_or_create(
         enrolment=enrolment,
         effect_key=effect.key,
         defaults={
             "kind": kind,
-            "priority": kind == FlagKind.DANGER,
+            "priority": priority,
             "unsent": bool(effect.payload.get("unsent")),
-            "detail": {"ref": effect.ref, **effect.payload},
+            "detail": detail,
             "raised_at": effect.due_at,
+            "own_first_until": effect.due_at + OWN_FIRST if own_first else None,
         },
     )
     return bool(made)
+
+
+def _asked(effect: Effect) -> str:
+    """The key of the questionnaire that was answered: the same question comes back at other occasions."""
+    rows = Response.objects.filter(course_id=effect.course_id, occasion=effect.ref)
+    return rows.values_list("definition__key", flat=True).first() or ""
+
+
+def _assessed(enrolment: Enrolment, detail: dict[str, Any], at: datetime) -> bool:
+    """Whether exactly this answer was assessed lately, in words (safety rule 4).
+
+    The newest flag on the question decides: after a worse or a milder one, the old assessment is not of this answer.
+    One that was never sent is always told to all.
+    """
+    if detail.get("unsent"):
+        return False
+    rows = Flag.objects.without_asking_who_because(REASON)
+    earlier = rows.filter(enrolment=enrolment, kind=FlagKind.DANGER, raised_at__lt=at).order_by("-raised_at", "-pk")
+    same = ("questionnaire", "rule", "item")
+    last = next((row for row in earlier if all((row.detail or {}).get(k) == detail.get(k) for k in same)), None)
+    if last is None or (last.detail or {}).get("value") != detail.get("value"):
+        return False
+    documented = last.state == FlagState.HANDLED and bool((last.note or "").strip())
+    lately = last.handled_at is not None and at - ASSESSMENT_HOLDS <= last.handled_at <= at
+    return documented and lately

@@ -1,7 +1,9 @@
-"""Demo mode's own gate: it must be impossible to open it beside real data."""
+"""What kind of installation it is: demo mode's own gate, weak values refused, and what is switched off."""
 
 from collections.abc import Mapping
 from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1", "[::1]", ""})
 SHORTEST_SECRET = 50
@@ -30,3 +32,11 @@ def weakness(secret: str, hosts: list[str]) -> str:
     if any("*" in host or not host.strip() for host in hosts):
         return "STEGVIS_HOSTS must name each host; a star would let anyone choose the address in our links."
     return ""
+
+
+def switched_on(environ: Mapping[str, str], name: str) -> bool:
+    """Whether something is on: so it is unless `off` is said. Any other word stops the start, for nobody to guess."""
+    said = environ.get(name, "on").strip().lower()
+    if said not in {"on", "off"}:
+        raise ImproperlyConfigured(f"{name} is {said!r}: it is either on or off.")
+    return said == "on"

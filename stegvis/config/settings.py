@@ -12,7 +12,7 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from stegvis.config.mode import demo_refusal, weakness
+from stegvis.config.mode import demo_refusal, switched_on, weakness
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("STEGVIS_VAR", ROOT / "var"))
@@ -146,6 +146,10 @@ CSRF_FAILURE_VIEW = "stegvis.web.entrance.errors.csrf_failure"
 STEGVIS_PERSON_REGISTRY = os.environ.get("STEGVIS_PERSON_REGISTRY", "stegvis.access.registry.local.LocalRegistry")
 # Whom one can be on the sign-in page of a demo; asked for in demo mode only.
 STEGVIS_DEMO_CAST = "stegvis.demo.cast.cast"
+
+# --- What the installation has switched off (safety rule 9) ---------------------------------------
+STEGVIS_SCORES = switched_on(os.environ, "STEGVIS_SCORES")
+STEGVIS_ALERTS = switched_on(os.environ, "STEGVIS_ALERTS")
 
 # --- Security headers ---------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = not STEGVIS_DEMO

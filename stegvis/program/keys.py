@@ -3,6 +3,10 @@
 Never a date: a moved start or a late worker must not give the same thing a second name.
 """
 
+from stegvis.lib.canonical import sha256_hex
+
+LONGEST_PLACE = 100
+
 
 def occasion_key(measurement_id: str, ordinal: int, epoch: int) -> str:
     """The name of one planned occasion of a measurement."""
@@ -25,5 +29,11 @@ def effect_key(rule_id: str, ordinal: int, kind: str, epoch: int) -> str:
 
 
 def danger_key(occasion: str, rule: str, item: str) -> str:
-    """The name of one flag: the same whether the answer was sent or not."""
-    return f"{occasion}.{rule}.{item}.danger_flag"
+    """The name of one flag: the same whether the answer was sent or not.
+
+    A question deep in rows has a long name; then its hash stands for it, so that the name fits its column.
+    """
+    place = f"{rule}.{item}"
+    if len(place) > LONGEST_PLACE:
+        place = sha256_hex(place.encode())
+    return f"{occasion}.{place}.danger_flag"

@@ -47,7 +47,7 @@ DEFINITION: Mapping[str, Any] = {
     "version": "1.0",
     "licence": {"status": "public"},
     "dangers": [{"id": "fara", "link_id": "9", "operator": ">=", "threshold": 1}],
-    "texts": {"sv": {"danger:fara": "Ring 112 om det är bråttom."}},
+    "texts": {"sv": {"danger:fara": "Fara för livet", "danger:fara:help": "Ring 112 om det är bråttom."}},
 }
 START = datetime(2025, 3, 3, 8, 0, 30, tzinfo=UTC)
 
@@ -59,7 +59,9 @@ def as_schema_1_was_fixed() -> Document:
     step, *others = first.sections[0].steps
     blocks = tuple(block for block in step.blocks if not isinstance(block, DiaryBlock))
     section = replace(first.sections[0], steps=(replace(step, blocks=blocks), *others))
-    return replace(document, modules=(replace(first, sections=(section,)), *rest))
+    # Then the rule's own words were taken for help.
+    asked = {**DEFINITION, "texts": {"sv": {"danger:fara": "Ring 112 om det är bråttom."}}}
+    return replace(document, modules=(replace(first, sections=(section,)), *rest), questionnaires={Q: asked})
 
 
 def with_every_kind() -> Document:

@@ -128,7 +128,7 @@ FAULTS: list[tuple[Code, str, str, Change]] = [
     (Code.QUESTIONNAIRE_UNKNOWN, "b-diary", "questionnaire", block(DiaryBlock("b-diary", "0"), "b-diary")),
     (Code.LICENCE_UNPROVEN, Q, "licence", definition(licence={"status": "licensed"})),
     (Code.LICENCE_UNPROVEN, Q, "licence", definition(licence={"status": "unknown", "reference": " "})),
-    (Code.DANGER_WITHOUT_HELP, Q, "danger:fara", definition(texts={"sv": {"danger:fara": " "}})),
+    (Code.DANGER_WITHOUT_HELP, Q, "danger:fara:help", definition(texts={"sv": {"danger:fara:help": " "}})),
     (Code.NUMBER_WRONG, "program", "unsent_after", setting(unsent_after=0)),
     (Code.DANGER_UNKNOWN, "program", "dangers", setting(dangers=(Danger(DEFINITION["url"], "annat"),))),
     (Code.DANGER_UNKNOWN, "program", "dangers", setting(dangers=(Danger("elsewhere", "fara"),))),

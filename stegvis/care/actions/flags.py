@@ -29,13 +29,13 @@ def acknowledge(flag: Flag, *, by: Actor) -> None:
 def handle(flag: Flag, note: str, *, by: Actor) -> None:
     """Close the flag with what was done.
 
-    Raises CannotHandle when a priority flag gets no note, or when a colleague's patient has not been opened:
+    Raises CannotHandle when a flag on a dangerous answer gets no note, or when a colleague's patient has not been opened:
     nobody closes what they have not read.
     """
     verdict = may_open(by, flag.enrolment, queries.opened(by, flag.enrolment))
     if not verdict:
         raise CannotHandle(verdict.text)
-    if flag.priority and not note.strip():
+    if flag.needs_word and not note.strip():
         raise CannotHandle(_("Skriv kort vad du har gjort, till exempel att du har ringt."))
     now = flag.enrolment.course.now()
     if flag.acknowledged_at is None:

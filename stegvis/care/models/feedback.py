@@ -19,8 +19,12 @@ class ExerciseFeedback(models.Model):
     text = EncryptedTextField()
     author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
+    # When the resident opened the page that it stands on; until then the first page says that it has come.
+    read_at = models.DateTimeField(null=True, blank=True)
 
-    classified = Classified(personal="enrolment text author", plain="id block sent_at", retention=Retention.RECORD)
+    classified = Classified(
+        personal="enrolment text author", plain="id block sent_at read_at", retention=Retention.RECORD
+    )
 
     def __str__(self) -> str:
         return f"feedback {self.pk}"

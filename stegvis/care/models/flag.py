@@ -1,6 +1,7 @@
 """Flags: signals to staff. One per effect, never suppressed (safety rules 1 and 2)."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -33,12 +34,16 @@ class Flag(models.Model):
     handled_at = models.DateTimeField(null=True, blank=True)
     handled_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     note = EncryptedTextField(null=True)
+    # Safety rule 4: until then a repeated, unchanged and already assessed answer stands with the own therapist.
+    own_first_until = models.DateTimeField(null=True, blank=True)
+    # What was late has come: nobody needed to do anything.
+    resolved_at = models.DateTimeField(null=True, blank=True)
 
     objects = GuardedManager()
 
     classified = Classified(
-        personal="enrolment detail note acknowledged_by handled_by kind priority unsent",
-        plain="id effect_key raised_at state acknowledged_at handled_at",
+        personal="enrolment detail note acknowledged_by handled_by kind priority unsent own_first_until",
+        plain="id effect_key raised_at state acknowledged_at handled_at resolved_at",
         retention=Retention.RECORD,
     )
 
@@ -55,11 +60,24 @@ class Flag(models.Model):
                 | Q(handled_at__isnull=False, handled_by__isnull=False),
                 name="care_flag_handled_pair",
             ),
+            # Only what was late resolves itself: a dangerous answer never does (safety rule 1).
+            models.CheckConstraint(
+                condition=Q(resolved_at__isnull=True) | Q(kind=FlagKind.LATE), name="care_flag_resolved_late"
+            ),
         ]
         indexes = [models.Index(fields=["state", "raised_at"], name="care_flags_open")]
 
     def __str__(self) -> str:
         return f"flag {self.pk}"
+
+    @property
+    def needs_word(self) -> bool:
+        """Whether it is closed only with a word of what was done: the documented assessment."""
+        return self.priority or self.kind == FlagKind.DANGER
+
+    def stands_with_own(self, now: datetime) -> bool:
+        """Whether the own therapist still has it first: then it goes to all, unless somebody has taken it."""
+        return self.own_first_until is not None and now < self.own_first_until and self.state == FlagState.OPEN
 
     @classmethod
     def visibility(cls, actor: Actor) -> Q:

@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
-from stegvis.course import walk
+from stegvis.course import dangers, walk
 from stegvis.course.kinds import ResponseState
 from stegvis.course.models import Course, Response, Score
 from stegvis.course.policies import may_read, may_walk
 from stegvis.course.reach import CannotReach, reach_occasion
+from stegvis.lib import switches
 from stegvis.lib.errors import Cannot
 from stegvis.program.facts import FactKind
-from stegvis.program.standing import DANGERS
 from stegvis.questionnaires import engine
 from stegvis.questionnaires import queries as library
 from stegvis.questionnaires.engine import DangerHit, Definition, Problem
@@ -66,8 +66,8 @@ def save_draft(course: Course, occasion: str, answers: Mapping[str, Any], revisi
     if row.state == ResponseState.SENT:
         return _as_sent(row, definition, answers)
     _keep(row, answers, revision, now)
-    hits = tuple(engine.dangers(definition, answers))
-    if _note_dangers(course, occasion, hits, now, by):
+    hits = dangers.dangers_in(course, definition, answers)
+    if _note_dangers(course, definition, occasion, hits, now, by):
         walk.settle(course, now)
     return Saved(row, hits)
 
@@ -83,10 +83,10 @@ def submit(course: Course, occasion: str, answers: Mapping[str, Any], revision: 
     if row.state == ResponseState.SENT:
         return _as_sent(row, definition, answers)
     _keep(row, answers, revision, now)
-    hits = tuple(engine.dangers(definition, answers))
+    hits = dangers.dangers_in(course, definition, answers)
     problems = tuple(engine.validate(definition, answers, completed=True))
     if problems:
-        if _note_dangers(course, occasion, hits, now, by):
+        if _note_dangers(course, definition, occasion, hits, now, by):
             walk.settle(course, now)
         return Saved(row, hits, problems)
     row.answers = dict(engine.clean(definition, answers))
@@ -105,9 +105,9 @@ def amend(course: Course, occasion: str, answers: Mapping[str, Any], *, by: Acto
         raise CannotAnswer(_("Det finns inga skickade svar att rätta."))
     definition = library.definition_by_digest(last.definition.digest)
     problems = tuple(engine.validate(definition, answers, completed=True))
-    hits = tuple(engine.dangers(definition, answers))
+    hits = dangers.dangers_in(course, definition, answers)
     if problems:
-        if _note_dangers(course, occasion, hits, now, by):
+        if _note_dangers(course, definition, occasion, hits, now, by):
             walk.settle(course, now)
         return Saved(last, hits, problems)
     row = Response.objects.create(
@@ -135,7 +135,7 @@ def note_dangers(
     It was given all the same, so it is told (safety rules 1 and 2), also after the program has ended.
     """
     now = course.now()
-    if _note_dangers(course, occasion, tuple(engine.dangers(definition, answers)), now, by):
+    if _note_dangers(course, definition, occasion, dangers.dangers_in(course, definition, answers), now, by):
         walk.settle(course, now)
 
 
@@ -171,13 +171,13 @@ def _keep(row: Response, answers: Mapping[str, Any], revision: int, now: datetim
     row.save()
 
 
-def _note_dangers(course: Course, occasion: str, hits: tuple[DangerHit, ...], now: datetime, by: Actor) -> bool:
+def _note_dangers(
+    course: Course, definition: Definition, occasion: str, hits: tuple[DangerHit, ...], now: datetime, by: Actor
+) -> bool:
     """A dangerous answer that was given is a fact, once per value, whether or not it is ever sent."""
-    entries = walk.standing(course).tables.get(DANGERS, {}).get(occasion, ())
-    noted = {(entry.value["rule"], str(entry.value["value"])) for entry in entries}
-    fresh = [hit for hit in hits if (hit.rule_id, str(hit.value)) not in noted]
-    for hit in fresh:
-        payload = {"rule": hit.rule_id, "item": hit.link_id, "value": hit.value}
+    told = dangers.to_record(course, definition, hits)
+    fresh = dangers.not_noted(walk.standing(course), occasion, told)
+    for payload in fresh:
         walk.record(course, FactKind.DANGER_GIVEN, occasion, payload, occurred_at=now, by=by)
     return bool(fresh)
 
@@ -185,8 +185,8 @@ def _note_dangers(course: Course, occasion: str, hits: tuple[DangerHit, ...], no
 def _send(
     course: Course, row: Response, definition: Definition, hits: tuple[DangerHit, ...], now: datetime, by: Actor
 ) -> None:
-    """Scores, the fact, and what follows from it."""
-    results = engine.score(definition, row.answers)
+    """Scores (where the installation has them), the fact, and what follows from it."""
+    results = engine.score(definition, row.answers) if switches.scores() else []
     Score.objects.bulk_create(
         Score(
             response=row,
@@ -201,7 +201,7 @@ def _send(
     )
     payload = {
         "scores": {r.code: (str(r.value) if r.value is not None else None) for r in results},
-        "dangers": [{"rule": h.rule_id, "item": h.link_id, "value": h.value} for h in hits],
+        "dangers": dangers.to_record(course, definition, hits),
     }
     walk.record(course, FactKind.RESPONSE_SUBMITTED, row.occasion, payload, occurred_at=now, by=by)
     walk.settle(course, now)

@@ -6,6 +6,7 @@ from typing import Any
 from stegvis.program.document import PROGRAM_ID, Danger, DiaryBlock, Document, Measurement, Module, QuestionnaireBlock
 from stegvis.program.findings.kinds import Code, Finding, Severity
 from stegvis.program.kinds import MeasurementWhen, OpeningRule, StartMode
+from stegvis.questionnaires.engine import danger_help_key
 
 MOST_DAYS = 3650
 MOST_TIMES = 400
@@ -90,7 +91,7 @@ def _dangers(document: Document, digest: str, definition: Mapping[str, Any]) -> 
     texts = texts if isinstance(texts, Mapping) else {}
     own = texts.get(document.language) or texts.get(definition.get("language", "")) or {}
     for danger in definition.get("dangers") or ():
-        key = f"danger:{danger['id']}"
+        key = danger_help_key(danger["id"])
         if not str(own.get(key) or "").strip():
             params = {**_name(definition), "rule": danger["id"]}
             yield Finding(Code.DANGER_WITHOUT_HELP, digest, key, params)

@@ -1,0 +1,59 @@
+"""Dangerous answers of a course: which they are in its program, and what is recorded of them (safety rule 1)."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from stegvis.course import walk
+from stegvis.course.models import Course
+from stegvis.program import dangers as program
+from stegvis.program.kinds import DangerLevel
+from stegvis.program.standing import DANGERS, Standing
+from stegvis.questionnaires import engine
+from stegvis.questionnaires.engine import OWN_WORDS, DangerHit, Definition
+from stegvis.questionnaires.engine.definition import WRITTEN
+
+
+def dangers_in(course: Course, definition: Definition, answers: Mapping[str, Any]) -> tuple[DangerHit, ...]:
+    """The dangerous answers among these, as the course's program judges them."""
+    return tuple(engine.dangers(program.as_set(definition, walk.plan(course).dangers), answers))
+
+
+def given_at(standing: Standing, occasion: str) -> frozenset[str]:
+    """The rules that an answer at an occasion has ever met: changing it takes nothing away."""
+    entries = standing.tables.get(DANGERS, {}).get(occasion, ())
+    return frozenset(str(entry.value["rule"]) for entry in entries)
+
+
+def to_record(course: Course, definition: Definition, hits: Iterable[DangerHit]) -> list[dict[str, Any]]:
+    """What is recorded of each: which rule, where, the answer, and how staff are told."""
+    own = walk.plan(course).dangers
+    told = []
+    for hit in hits:
+        payload = {"rule": hit.rule_id, "item": hit.key, "value": _in_code(definition, hit)}
+        level = program.level(definition, hit.rule_id, own)
+        told.append(payload if level is DangerLevel.PRIORITY else {**payload, "level": level.value})
+    return told
+
+
+def not_noted(standing: Standing, occasion: str, told: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those that have not been recorded at the occasion with the same answer."""
+    entries = standing.tables.get(DANGERS, {}).get(occasion, ())
+    noted = {_name(entry.value) for entry in entries}
+    return [each for each in told if _name(each) not in noted]
+
+
+def _name(told: Mapping[str, Any]) -> tuple[str, str, str]:
+    return str(told["rule"]), str(told["item"]), str(told["value"])
+
+
+def _in_code(definition: Definition, hit: DangerHit) -> Any:
+    """The answer as a code or a number. Own words stay in the sealed answers; here it says that there are some."""
+    if definition.index[hit.link_id].type in WRITTEN:
+        return OWN_WORDS
+    if isinstance(hit.value, list | tuple):
+        return [_coded(each) for each in hit.value]
+    return _coded(hit.value)
+
+
+def _coded(value: Any) -> Any:
+    return OWN_WORDS if isinstance(value, str) and value.startswith(OWN_WORDS) else value

@@ -32,8 +32,8 @@ _SENTENCES: dict[ProblemCode, Promise | str] = {
     ProblemCode.NOT_A_WHOLE_NUMBER: _("Skriv ett helt tal, till exempel 7."),
     ProblemCode.NOT_A_NUMBER: _("Skriv ett tal, till exempel 7,5."),
     ProblemCode.NOT_A_DATE: _("Skriv datumet med år, månad och dag, till exempel 2026-03-21."),
-    ProblemCode.NOT_A_TIME: _("Skriv klockslaget med timmar och minuter, till exempel 07:30."),
-    ProblemCode.NOT_A_MOMENT: _("Skriv datum och klockslag, till exempel 2026-03-21 07:30."),
+    ProblemCode.NOT_A_TIME: _("Skriv klockslaget med timme och minut, till exempel 07:05."),
+    ProblemCode.NOT_A_MOMENT: _("Skriv både datum och klockslag, till exempel 2026-03-21 och 07:05."),
     ProblemCode.NOT_A_TEXT: _("Skriv svaret som text."),
     ProblemCode.TOO_LOW: _("Talet är för lågt. Det lägsta är %(limit)s."),
     ProblemCode.TOO_HIGH: _("Talet är för högt. Det högsta är %(limit)s."),
@@ -41,26 +41,42 @@ _SENTENCES: dict[ProblemCode, Promise | str] = {
     ProblemCode.TOO_MANY_DECIMALS: _("Skriv talet med högst %(limit)s decimaler."),
     ProblemCode.TOO_SHORT: _("Skriv lite mer, minst %(limit)s tecken."),
     ProblemCode.TOO_LONG: _("Texten är för lång. Korta den till högst %(limit)s tecken."),
+    ProblemCode.WRONG_PATTERN: _("Svaret är inte skrivet på det sätt som behövs. Läs frågan en gång till."),
+    ProblemCode.EXCLUSIVE: _("Ett av svaren går inte ihop med de andra. Välj antingen det eller de andra."),
+    ProblemCode.TOO_FEW_ROWS: _("Fyll i minst %(limit)s."),
+    ProblemCode.TOO_MANY_ROWS: _("Det går att fylla i högst %(limit)s. Ta bort några."),
+    ProblemCode.IMPLAUSIBLE: _("Stämmer det? Talet är ovanligt."),
     ProblemCode.TOO_EARLY: _("Datumet är för tidigt. Det tidigaste är %(limit)s."),
     ProblemCode.TOO_LATE: _("Datumet är för sent. Det senaste är %(limit)s."),
-    ProblemCode.WRONG_PATTERN: _("Svaret är inte skrivet på rätt sätt. Läs frågan en gång till."),
-    ProblemCode.EXCLUSIVE: _("Du har valt ett svar som inte går ihop med de andra. Välj antingen det eller de andra."),
-    ProblemCode.TOO_FEW_ROWS: _("Fyll i minst %(limit)s rader."),
-    ProblemCode.TOO_MANY_ROWS: _("Det får vara högst %(limit)s rader. Ta bort någon."),
-    ProblemCode.IMPLAUSIBLE: _("Stämmer det? Värdet är ovanligt. Ändra om det blev fel, annars kan du låta det stå."),
     ProblemCode.NOT_ANSWERABLE: _("Den här texten går inte att svara på."),
     ProblemCode.DISABLED: _("Frågan ska inte besvaras med de svar du har gett."),
     ProblemCode.UNKNOWN_ITEM: _("Frågan finns inte i formuläret."),
 }
 
+_OF_TIMES: dict[ProblemCode, Promise | str] = {
+    ProblemCode.TOO_EARLY: _("Klockslaget är för tidigt. Det tidigaste är %(limit)s."),
+    ProblemCode.TOO_LATE: _("Klockslaget är för sent. Det senaste är %(limit)s."),
+}
+
 
 def sentence(definition: Definition, problem: Problem, language: str = "") -> str:
     """What the resident reads at the question and in the summary."""
-    item = definition.index.get(link_of(problem.key))
+    link_id = link_of(problem.key)
+    item = definition.index.get(link_id)
     if item is not None and problem.code is ProblemCode.REQUIRED:
         return _required(item)
-    own = definition.text(item_key(link_of(problem.key), "error"), language)
-    return own or str(_SENTENCES[problem.code]) % {"limit": problem.limit.replace(".", get_format("DECIMAL_SEPARATOR"))}
+    own = definition.text(item_key(link_id, "error"), language)
+    return own or str(_said(item, problem)) % {"limit": problem.limit.replace(".", get_format("DECIMAL_SEPARATOR"))}
+
+
+def _said(item: Item | None, problem: Problem) -> Promise | str:
+    if item is not None and item.type is ItemType.TIME and problem.code in _OF_TIMES:
+        return _OF_TIMES[problem.code]
+    if item is not None and problem.code is ProblemCode.NOT_A_DATE and item.partial:
+        return _("Skriv ett år, en månad eller ett datum, till exempel 2026, 2026-03 eller 2026-03-21.")
+    if item is not None and problem.code is ProblemCode.NOT_AN_OPTION and item.open:
+        return _("Skriv ditt eget svar, eller välj ett annat.")
+    return _SENTENCES[problem.code]
 
 
 def _required(item: Item) -> str:

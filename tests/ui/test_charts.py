@@ -6,11 +6,25 @@ from itertools import pairwise
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stegvis.ui.charts import Band, CannotDrawChart, Chart, CutOff, Series, chart_context, describe, line_chart, rows
-from stegvis.ui.charts.frame import NARROW, Frame, room_for, spread, ticks
+from stegvis.ui.charts import (
+    Band,
+    CannotDrawChart,
+    Change,
+    Chart,
+    CutOff,
+    Series,
+    Timeline,
+    chart_context,
+    describe,
+    line_chart,
+    rows,
+    timeline_chart,
+    timeline_context,
+)
+from stegvis.ui.charts.frame import NARROW, WIDE, Frame, room_for, spread, ticks
 
 BANDS = (
     Band("Ingen", 0, 4, "calm"),
@@ -35,6 +49,23 @@ def texts(picture: ET.Element) -> list[str]:
 
 def by_class(picture: ET.Element, name: str) -> list[ET.Element]:
     return [element for element in picture.iter() if name in element.get("class", "").split()]
+
+
+def box(text: ET.Element, letter: float = 6.7) -> tuple[float, float, float, float]:
+    """About where a piece of text stands: left, right, top, bottom."""
+    x, y, wide = float(text.get("x")), float(text.get("y")), len(text.text or "") * letter
+    left = {"start": x, "middle": x - wide / 2, "end": x - wide}[text.get("text-anchor", "start")]
+    return left, left + wide, y - 10, y + 2
+
+
+def _touching(found: list[ET.Element]) -> list[tuple[str, str]]:
+    boxes = [(each.text or "", box(each, 6.2)) for each in found]
+    return [
+        (first, second)
+        for n, (first, (left, right, top, bottom)) in enumerate(boxes)
+        for second, (other_left, other_right, other_top, other_bottom) in boxes[n + 1 :]
+        if left < other_right and other_left < right and top < other_bottom and other_top < bottom
+    ]
 
 
 @pytest.mark.parametrize("narrow", [False, True])
@@ -101,7 +132,8 @@ def test_two_lines_differ_in_more_than_colour():
     assert len(by_class(picture, "series-1")) and len(by_class(picture, "series-2"))
     names = by_class(picture, "chart-name")
     assert [name.text for name in names] == ["PHQ-9 9", "GAD-7 9"]
-    assert abs(float(names[0].get("y")) - float(names[1].get("y"))) >= 17
+    assert not _touching(names)
+    assert all(float(name.get("y")) < Frame.of(chart(COURSE, other, bands=()), WIDE).size.top for name in names)
 
 
 def test_nothing_answered_is_still_a_picture():
@@ -218,3 +250,96 @@ def test_names_are_moved_apart(places):
 def test_two_answers_on_one_day_are_two_rows():
     line = Series("PHQ-9", ((date(2025, 3, 3), 16), (date(2025, 3, 3), 9)))
     assert [row.cells[0].text for row in rows(line)] == ["9", "16"]
+
+
+# --- How far from the first answer
+
+SURE = Change(-7, True, 4, "Toussaint med flera 2020")
+NOT_SURE = Change(-2, False, 4, "Toussaint med flera 2020")
+
+
+def test_a_change_that_counts_is_said_drawn_and_in_the_table():
+    line = Series("GAD-7", COURSE.points, SURE)
+    assert (
+        "Det är 7 poäng lägre än första gången. "
+        "Det är en säker förändring enligt Toussaint med flera 2020 (minst 4 poäng)." in describe(line)
+    )
+    picture = drawn(chart(line))
+    (mark,) = by_class(picture, "chart-change")
+    assert mark.get("data-reliable") == "yes"
+    assert "\u22127 sedan första gången · säker förändring" in texts(picture)
+    assert [cell.text for cell in chart_context(chart(line))["changes"]] == ["\u22127 (säker förändring)"]
+
+
+def test_a_change_that_does_not_count_is_said_to_be_too_small():
+    line = Series("GAD-7", COURSE.points, NOT_SURE)
+    assert "för lite för en säker förändring" in describe(line)
+    (mark,) = by_class(drawn(chart(line)), "chart-change")
+    assert mark.get("data-reliable") == "no"
+    assert chart_context(chart(line))["changes"][0].text == "\u22122 (inte säker förändring)"
+
+
+def test_where_nobody_has_said_what_counts_only_the_difference_is_said():
+    line = Series("PHQ-9", COURSE.points, Change(-7))
+    assert "7 poäng lägre" in describe(line) and "säker" not in describe(line)
+    assert chart_context(chart(line))["changes"][0].text == "\u22127"
+
+
+def test_a_score_that_is_an_amount_is_said_in_its_unit():
+    hours = Series("Timmar", ((date(2025, 3, 3), 5.5), (date(2025, 5, 12), 7)), Change(1.5, unit="timmar"))
+    assert "Det är 1,5 timmar mer än första gången." in describe(hours)
+
+
+def test_no_change_has_no_bracket():
+    same = Series("GAD-7", ((date(2024, 12, 3), 4), (date(2025, 1, 7), 4)), Change(0, False, 4))
+    assert not by_class(drawn(chart(same)), "chart-change")
+    assert "första gången" not in describe(same)
+
+
+# --- Several on one axis
+
+HOURS = Chart("Timmar sovit", (Series("Timmar sovit", ((date(2025, 4, 7), 6), (date(2025, 6, 2), 7))),), 0, 11, key="t")
+
+
+def test_several_scales_stand_under_each_other_on_the_same_days():
+    picture = ET.fromstring(timeline_chart(Timeline("Allt", (chart(), HOURS))))
+    assert [text.text for text in by_class(picture, "chart-title")] == ["PHQ-9 över tid", "Timmar sovit"]
+    first, second = by_class(picture, "chart-line")
+    assert first.get("d") and second.get("d")
+    tops = sorted({float(line.get("y1")) for line in by_class(picture, "chart-when")})
+    assert len(tops) == 2 and len(by_class(picture, "chart-when")) == 2 * 5
+    columns = [{line.get("x1") for line in by_class(picture, "chart-when") if float(line.get("y1")) == y} for y in tops]
+    assert columns[0] == columns[1]
+
+
+def test_one_table_has_every_occasion_of_them_all():
+    shown = timeline_context(Timeline("Allt", (chart(Series("PHQ-9", COURSE.points, Change(-7))), HOURS)))
+    assert shown["names"] == ("PHQ-9", "Timmar sovit")
+    assert [(row.when, [cell.text for cell in row.cells]) for row in shown["rows"]] == [
+        ("2 juni 2025", ["–", "7"]),
+        ("12 maj 2025", ["9 (lindrig)", "–"]),
+        ("7 april 2025", ["–", "6"]),
+        ("31 mars 2025", ["inte besvarad", "–"]),
+        ("3 mars 2025", ["16 (medelsvår)", "–"]),
+    ]
+    assert [cell.text for cell in shown["changes"]] == ["\u22127", "–"]
+    assert len(shown["said"]) == 2
+
+
+LONG = "Ett mycket långt namn på något som bara kan mätas med många ord"
+labels = st.sampled_from(["PHQ-9", "Ork", LONG])
+
+
+@settings(max_examples=40)
+@given(points, points, labels, labels, st.booleans(), st.sampled_from([SURE, NOT_SURE, None]))
+def test_no_words_in_a_drawing_meet_or_fall_outside(found, other, name, second, narrow, change):
+    one = Series(name, found, change if sum(value is not None for _on, value in found) > 1 else None)
+    panels = (chart(one, cut_offs=(CutOff(10, "Gräns 10"),)), chart(one, Series(second, other), bands=()))
+    for whole in (line_chart(panels[0], narrow), timeline_chart(Timeline("Allt", panels), narrow)):
+        picture = ET.fromstring(whole)
+        width, height = (float(number) for number in picture.get("viewBox").split()[2:])
+        words = list(picture.iter("text"))
+        soft = [each for each in words if "chart-halo" not in each.get("class", "")]
+        assert not _touching(soft)
+        for left, right, top, bottom in map(box, soft):
+            assert left >= -2 and right <= width + 12 and top >= 0 and bottom <= height

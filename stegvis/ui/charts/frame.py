@@ -6,7 +6,7 @@ Pure numbers; the drawing is in drawing.py.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from stegvis.ui.charts.kinds import Band, Chart, clipped, short_labels
+from stegvis.ui.charts.kinds import Band, Chart, clipped, short_labels, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,12 @@ WIDE = Size("wide", 680, 280, left=34, right=118, top=30, bottom=58)
 NARROW = Size("narrow", 304, 280, left=26, right=16, top=30, bottom=58)
 # A line above the plot, where a change is told.
 CHANGE_ROOM = 16
+# A row of lines' names above the plot, and what stands around each name.
+NAME_ROW, NAME_MARK, NAME_GAP = 17, 14, 16
 # Between a change's bracket and the point that it stands beside.
-BRACKET = 10
+BRACKET = 14
 # Letters beyond this are left out of a band's name in a drawing.
-MOST_LETTERS = {"wide": 23, "narrow": 14}
+MOST_LETTERS = {"wide": 23, "narrow": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,8 @@ class Frame:
     high: float
     first: date
     last: date
-    # Room at the right inside the plot, where a narrow drawing names its bands.
-    names_room: float = 0
+    # Room at the right inside the plot: for a change's bracket, and where a narrow drawing names its bands.
+    end_room: float = 14
 
     @classmethod
     def of(cls, chart: Chart, size: Size) -> "Frame":
@@ -52,9 +54,9 @@ class Frame:
         days = chart.days or (date(2000, 1, 1),)
         first, last = chart.span or (days[0], days[-1])
         size = replace(size, right=right_margin(chart, size))
-        if told_change(chart):
-            size = replace(size, top=size.top + CHANGE_ROOM, height=size.height + CHANGE_ROOM)
-        return cls(size, chart.low, chart.high, first, last, names_room(chart) if size.name == NARROW.name else 0)
+        above = head_room(chart, size)
+        size = replace(size, top=size.top + above, height=size.height + above)
+        return cls(size, chart.low, chart.high, first, last, end_room(chart, size))
 
     @property
     def left(self) -> float:
@@ -79,7 +81,7 @@ class Frame:
     def x(self, on: date) -> float:
         """Where a day falls, a little inside the edges."""
         inner_left = self.left + 14
-        inner_right = self.right - (self.names_room or 14)
+        inner_right = self.right - self.end_room
         span = (self.last - self.first).days
         if span == 0:
             return (inner_left + inner_right) / 2
@@ -111,10 +113,36 @@ def right_margin(chart: Chart, size: Size) -> int:
     return max(60, round(longest * size.letter) + 16)
 
 
-def names_room(chart: Chart) -> float:
-    """As wide as the names need inside a narrow plot, so that they meet no points."""
-    longest = max((len(name) for name in band_names(chart, NARROW).values()), default=0)
-    return longest * NARROW.letter + (14 + BRACKET if told_change(chart) else 14) if longest else 0
+def end_room(chart: Chart, size: Size) -> float:
+    """Between the last day and the plot's right edge: as wide as what stands there, so that it meets no points."""
+    bracket = BRACKET if told_change(chart) else 0
+    names = band_names(chart, size).values() if size.name == NARROW.name else ()
+    longest = max((len(name) for name in names), default=0) * size.letter
+    return 14 + (bracket if longest else bracket * 0.6) + longest
+
+
+def head_room(chart: Chart, size: Size) -> int:
+    """What stands above the plot: how far it is from the first answer, or the lines' names."""
+    return CHANGE_ROOM if told_change(chart) else len(name_rows(chart, size)) * NAME_ROW
+
+
+def name_rows(chart: Chart, size: Size) -> list[list[tuple[int, float, str]]]:
+    """The lines' names in rows above the plot: which line, how far in, and the words. One line needs none."""
+    if len(chart.series) < 2:
+        return []
+    room, letter = size.width - size.left - right_margin(chart, size), size.letter + 0.6
+    rows: list[list[tuple[int, float, str]]] = []
+    x = room + 1.0
+    for index, line in enumerate(chart.series):
+        last = f" {written(line.answered[-1][1])}" if line.answered else ""
+        words = clipped(line.label, (room - NAME_MARK) / letter - len(last)) + last
+        wide = NAME_MARK + len(words) * letter
+        if x + wide > room:
+            rows.append([])
+            x = 0
+        rows[-1].append((index, x, words))
+        x += wide + NAME_GAP
+    return rows
 
 
 def apart(places: list[float], gap: float) -> list[int]:

@@ -1,22 +1,27 @@
 """What stands inside one plot: bands, the scale up its side, lines, gaps, and how far it is from the first answer."""
 
+from datetime import date
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from stegvis.ui.charts.frame import (
     BRACKET,
-    NARROW,
+    NAME_MARK,
+    NAME_ROW,
     WIDE,
     Frame,
     apart,
     band_names,
+    name_rows,
     room_for,
     spread,
     ticks,
     told_change,
 )
-from stegvis.ui.charts.kinds import Chart, Series, clipped, written
+from stegvis.ui.charts.kinds import Chart, Series, written
+from stegvis.ui.charts.placing import free_place
 from stegvis.ui.charts.words import change_mark
 
 EMPTY = SafeString("")
@@ -30,12 +35,21 @@ def join(parts: list[SafeString]) -> SafeString:
     return mark_safe("".join(parts))  # noqa: S308 - each part was made by format_html
 
 
-def plot(chart: Chart, frame: Frame) -> SafeString:
-    """Everything inside the plot and the numbers beside it; the days under it are drawn by who owns the axis."""
+def plot(chart: Chart, frame: Frame, days: tuple[date, ...] = ()) -> SafeString:
+    """Everything inside the plot and beside it; the days under it are drawn by who owns the axis.
+
+    `days` are marked through the plot, so that the same day is seen as the same day in every plot.
+    """
     lines = [_line(chart, index, frame) for index in range(len(chart.series))]
-    change = _change(chart, frame)
-    return join(
-        [_bands(chart, frame), _scale(chart, frame), _cut_offs(chart, frame), change, *lines, _names(chart, frame)]
+    behind = [_bands(chart, frame), _scale(chart, frame), _whens(days, frame), _cut_offs(chart, frame)]
+    return join([*behind, _change(chart, frame), *lines, _names(chart, frame)])
+
+
+def _whens(days: tuple[date, ...], frame: Frame) -> SafeString:
+    return format_html_join(
+        "",
+        '<line class="chart-when" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>',
+        ((frame.x(on), frame.size.top, frame.base) for on in days),
     )
 
 
@@ -96,30 +110,18 @@ def _ends_first(values: list[float]) -> list[float]:
     return [values[0], values[-1], *values[1:-1]]
 
 
-def _beside_cut(chart: Chart, frame: Frame, value: float) -> float:
-    """Where a cut-off's words stand: above its line, or below where a point is in the way."""
-    near = [frame.y(v) for line in chart.series for on, v in line.answered if frame.x(on) < frame.left + 74]
-    line = frame.y(value)
-    return line + 14 if any(-24 < y - line < 6 for y in near) and line + 14 < frame.base else line - 5
-
-
 def _cut_offs(chart: Chart, frame: Frame) -> SafeString:
-    return format_html_join(
+    lines = format_html_join(
         "",
-        '<line class="chart-cut" x1="{0}" x2="{1}" y1="{2}" y2="{2}"/>'
-        '<text class="chart-halo" x="{3}" y="{4}">{5}</text>',
-        (
-            (
-                frame.left,
-                frame.right,
-                frame.y(cut.value),
-                frame.left + 6,
-                _beside_cut(chart, frame, cut.value),
-                cut.label,
-            )
-            for cut in chart.cut_offs
-        ),
+        '<line class="chart-cut" x1="{0}" x2="{1}" y1="{2}" y2="{2}"/>',
+        ((frame.left, frame.right, frame.y(cut.value)) for cut in chart.cut_offs),
     )
+    words = format_html_join(
+        "",
+        '<text class="chart-halo" text-anchor="{}" x="{}" y="{}">{}</text>',
+        ((*free_place(chart, frame, cut), cut.label) for cut in chart.cut_offs),
+    )
+    return lines + words
 
 
 def _change(chart: Chart, frame: Frame) -> SafeString:
@@ -211,19 +213,19 @@ def _line(chart: Chart, index: int, frame: Frame) -> SafeString:
 
 
 def _names(chart: Chart, frame: Frame) -> SafeString:
-    """Each line's name at its last point: no legend to look up. One line needs none."""
-    if len(chart.series) < 2:
-        return EMPTY
-    room = (frame.right - frame.left) / frame.size.letter / (1 if frame.size.name == NARROW.name else 1.5)
-    ends = [
-        (i, clipped(line.label, room - 5), line.answered[-1]) for i, line in enumerate(chart.series) if line.answered
+    """The lines' names with their marks and last values, above the plot where they meet no line."""
+    rows = name_rows(chart, frame.size)
+    top = frame.size.top - 26 - NAME_ROW * (len(rows) - 1)
+    parts = [
+        format_html(
+            '<g class="series-{}">{}<text class="chart-name" x="{}" y="{}">{}</text></g>',
+            index + 1,
+            _mark(index, frame.left + x + 5, top + NAME_ROW * number - 4.5),
+            frame.left + x + NAME_MARK,
+            top + NAME_ROW * number,
+            words,
+        )
+        for number, row in enumerate(rows)
+        for index, x, words in row
     ]
-    places = spread([frame.y(value) - 12 for _i, _l, (_on, value) in ends], 17, frame.size.top - 8, frame.base - 6)
-    return format_html_join(
-        "",
-        '<g class="series-{}"><text class="chart-name chart-halo" text-anchor="end" x="{}" y="{}">{} {}</text></g>',
-        (
-            (index + 1, frame.right - 4, place, label, written(value))
-            for (index, label, (_on, value)), place in zip(ends, places, strict=True)
-        ),
-    )
+    return join(parts)

@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count
 
+from stegvis.access import queries as access
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
-from stegvis.care.models import Enrolment
+from stegvis.care.kinds import FlagState
+from stegvis.care.models import Enrolment, Flag
 from stegvis.course.kinds import Phase, WorldKind
 
 SMALLEST = 5
@@ -56,3 +59,15 @@ def _program(title: str, numbers: Mapping[str, int]) -> ProgramCount:
 def shown(number: int) -> int | None:
     """The number, unless it is between nought and the smallest that may be shown."""
     return number if number == 0 or number >= SMALLEST else None
+
+
+def unwatched_units(actor: Actor, on: date) -> list[str]:
+    """Units of the provider with a priority flag and nobody left who sees it (safety rule 2): names, no more.
+
+    The coordinator is the provider's contact: not told of whom or what, only where somebody must step in.
+    """
+    units = {unit.pk: unit.name for unit in access.units_of_provider(actor)}
+    rows = Flag.objects.without_asking_who_because("which units have flags that nobody is left to see")
+    waiting = rows.filter(priority=True, enrolment__unit_id__in=units).exclude(state=FlagState.HANDLED)
+    flagged = set(waiting.values_list("enrolment__unit_id", flat=True))
+    return [name for pk, name in units.items() if pk in flagged and not access.handlers_of(pk, on)]

@@ -1,8 +1,8 @@
 """The reading door of the care room. Actor first; opening a record is logged by `open_enrolment`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +24,7 @@ from stegvis.care.models import Flag as Flag  # noqa: PLC0414
 from stegvis.care.policies import Opened, may_open
 from stegvis.course.kinds import ENDED, Phase, ResponseState
 from stegvis.course.models import Course, ExerciseAnswer, Fact, Response
-from stegvis.course.series import Series, series_of
+from stegvis.course.series import Series, item_series_of, series_of
 from stegvis.lib.clock import utc_now
 
 PAGE = 50
@@ -52,6 +52,7 @@ _CONTACT = Kept(
             "therapist__last_name",
             "therapist__staff__title",
             "unit__reading_promise",
+            "unit_id",
         )
     )
 )
@@ -198,20 +199,22 @@ def opened(actor: Actor, row: Enrolment) -> Opened:
     return Opened(own=False, chosen=openings.exists())
 
 
-def open_enrolment(actor: Actor, pk: UUID, act: str) -> tuple[Enrolment | None, Verdict]:
+def open_enrolment(
+    actor: Actor, pk: UUID, act: str, activity: Activity = Activity.READ
+) -> tuple[Enrolment | None, Verdict]:
     """The enrolment to read, with the verdict; a reading that is allowed is logged as `act`."""
     row = enrolment(actor, pk)
     if row is None:
         return None, Verdict.not_found()
     verdict = may_open(actor, row, opened(actor, row))
     if verdict:
-        log_reading(actor, row, act)
+        log_reading(actor, row, act, activity)
     return row, verdict
 
 
-def log_reading(actor: Actor, row: Enrolment, act: str) -> None:
-    """Note that an enrolment that stands open was read."""
-    log.enter(actor.who(), act, row.audit_subject(), now=utc_now(), activity=Activity.READ)
+def log_reading(actor: Actor, row: Enrolment, act: str, activity: Activity = Activity.READ) -> None:
+    """Note that an enrolment that stands open was read, or that a copy of it was taken out."""
+    log.enter(actor.who(), act, row.audit_subject(), now=utc_now(), activity=activity)
 
 
 def enrolment_to_change(actor: Actor, pk: UUID) -> tuple[Enrolment | None, Verdict]:
@@ -243,6 +246,7 @@ class Contact:
     therapist_name: str
     therapist_title: str
     reading_promise: str
+    unit_id: UUID | None = None
 
 
 def contact(actor: Actor, course: Course) -> Contact | None:
@@ -250,8 +254,14 @@ def contact(actor: Actor, course: Course) -> Contact | None:
     row = _CONTACT.first(actor, course=course.pk)
     if row is None:
         return None
-    unit_name, phone, phone_hours, given_name, family_name, title, reading_promise = row
-    return Contact(unit_name, phone, phone_hours, f"{given_name} {family_name}".strip(), title or "", reading_promise)
+    unit_name, phone, phone_hours, given_name, family_name, title, reading_promise, unit_id = row
+    name = f"{given_name} {family_name}".strip()
+    return Contact(unit_name, phone, phone_hours, name, title or "", reading_promise, unit_id)
+
+
+def is_watched(contact: Contact, on: date) -> bool:
+    """Whether anybody is left on the unit who sees a flag (safety rule 2). Two queries."""
+    return contact.unit_id is not None and bool(access.handlers_of(contact.unit_id, on))
 
 
 def flags(actor: Actor, row: Enrolment) -> list[Flag]:
@@ -299,6 +309,17 @@ def running_elsewhere(actor: Actor, row: Enrolment) -> list[Enrolment]:
 def results(row: Enrolment) -> list[Series]:
     """Scores over time of an enrolment that was opened: one series per questionnaire and score. One query."""
     return series_of(row.course)
+
+
+def item_results(row: Enrolment, wanted: Collection[tuple[str, str]]) -> list[Series]:
+    """Single questions over time of an enrolment that was opened. One query, none where nothing is wanted."""
+    return item_series_of(row.course, wanted)
+
+
+def all_answers(row: Enrolment) -> list[Response]:
+    """Everything that was sent in an enrolment that was opened, corrected answers too, oldest first. One query."""
+    rows = row.course.responses.filter(state=ResponseState.SENT).select_related("definition", "amended_by")
+    return list(rows.defer("definition__body", "amended_by__answers").order_by("sent_at", "pk"))
 
 
 def responses(row: Enrolment) -> list[Response]:

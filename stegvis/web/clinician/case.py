@@ -16,12 +16,14 @@ from django.utils.translation import get_language
 
 from stegvis.access.actor import Actor
 from stegvis.access.verdict import Verdict
+from stegvis.audit.kinds import Activity
 from stegvis.care import policies, queries
 from stegvis.care.kinds import OpeningReason
 from stegvis.care.queries import Enrolment
 from stegvis.catalogue.freezing import open_document
 from stegvis.course import walk
 from stegvis.messaging.policies import may_converse
+from stegvis.program.dangers import as_set
 from stegvis.program.document import Document
 from stegvis.program.plan import Plan
 from stegvis.program.standing import Standing
@@ -60,8 +62,8 @@ class Case:
         return self.document.text(key, self.language)
 
     def definition(self, digest: str) -> Definition:
-        """A questionnaire of the program."""
-        return library.definition_by_digest(digest)
+        """A questionnaire of the program, with what the program has set for its danger rules."""
+        return as_set(library.definition_by_digest(digest), self.plan.dangers)
 
     def occasion_title(self, occasion: Occasion) -> str:
         """What a measurement is called: its own title, else the questionnaire's."""
@@ -94,7 +96,7 @@ def case_of(actor: Actor, row: Enrolment) -> Case:
     )
 
 
-def about_one(act: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def about_one(act: str, activity: Activity = Activity.READ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """A view about one enrolment: it gets the opened Case in the place of the id.
 
     Reading is logged as `act`, also on the page that a form with a fault comes back on. A colleague's enrolment gives the page that asks why, back to this address.
@@ -105,7 +107,7 @@ def about_one(act: str) -> Callable[[Callable[..., HttpResponse]], Callable[...,
         def door(request: HttpRequest, pk: UUID, **kwargs: Any) -> HttpResponse:
             actor = actor_on(request)
             if request.method in {"GET", "HEAD"}:
-                row, verdict = queries.open_enrolment(actor, pk, act)
+                row, verdict = queries.open_enrolment(actor, pk, act, activity)
             else:
                 row, verdict = queries.enrolment_to_change(actor, pk)
             if row is None or not verdict.found:
@@ -139,4 +141,6 @@ def ask_why(request: HttpRequest, row: Enrolment, reason: str = "", error: str =
         "error": error,
         "next": back,
     }
-    return render(request, "clinician/why.html", context, status=403 if request.method != "GET" else 200)
+    # A choice that lacks its reason is a form with a fault; any other change waits for the choice.
+    status = 422 if error else 200 if request.method in {"GET", "HEAD"} else 403
+    return render(request, "clinician/why.html", context, status=status)

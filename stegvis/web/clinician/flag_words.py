@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -11,7 +12,7 @@ from stegvis.access.verdict import Verdict
 from stegvis.care import policies, queries
 from stegvis.care.kinds import FlagKind, FlagState
 from stegvis.care.queries import Flag
-from stegvis.questionnaires.engine import Definition, danger_key, item_key, option_key
+from stegvis.questionnaires.engine import OWN_WORDS, Definition, danger_key, item_key, link_of, option_key
 from stegvis.web.clinician.case import Case
 from stegvis.web.moments import said
 
@@ -51,7 +52,7 @@ def _told(case: Case, flag: Flag, asked: Mapping[str, str]) -> Told:
     return Told(
         flag=flag,
         title=_titles(case, flag)[kind],
-        text=_text(flag, kind),
+        text=_text(flag, kind, case.now),
         when=said(flag.raised_at, case.now),
         state=str(state.label),
         tone=TONES[state] if flag.priority or state is FlagState.HANDLED else "info",
@@ -82,9 +83,16 @@ def _titles(case: Case, flag: Flag) -> dict[FlagKind, str]:
     }
 
 
-def _text(flag: Flag, kind: FlagKind) -> str:
+def _text(flag: Flag, kind: FlagKind, now: datetime) -> str:
+    if kind is FlagKind.LATE and flag.resolved_at:
+        return _("Svaret har kommit, så flaggan löste sig själv.")
     if kind is not FlagKind.DANGER:
         return ""
+    if flag.own_first_until and flag.state == FlagState.OPEN:
+        return _(
+            "Samma svar har bedömts förut. Därför går flaggan först till behandlaren. Har ingen tagit den %(when)s "
+            "visas den för alla."
+        ) % {"when": said(flag.own_first_until, now)}
     if flag.unsent:
         return _("Osänt. Invånaren svarade så här, men har inte skickat formuläret eller ändrade svaret före det.")
     return _("Svaret är skickat. Om invånaren rättar det senare finns flaggan kvar.")
@@ -101,7 +109,7 @@ def _danger(case: Case, flag: Flag, asked: Mapping[str, str]) -> tuple[str, str,
     digest = asked.get(detail.get("ref", ""))
     if not digest:
         return "", str(detail.get("value", "")), ""
-    definition, link = case.definition(digest), str(detail.get("item", ""))
+    definition, link = case.definition(digest), link_of(str(detail.get("item", "")))
     question = definition.text(item_key(link), case.language)
     prefix = definition.text(item_key(link, "prefix"), case.language)
     where = f"{definition.title(case.language)}: {prefix} {question}".replace(":  ", ": ")
@@ -113,8 +121,13 @@ def _answer(definition: Definition, link: str, value: Any, language: str) -> str
     if isinstance(value, bool):
         return _("Ja") if value else _("Nej")
     given = value if isinstance(value, list) else [value]
-    words = [definition.text(option_key(link, str(each)), language) or str(each) for each in given]
-    return ", ".join(words)
+    return ", ".join(_in_words(definition, link, str(each), language) for each in given)
+
+
+def _in_words(definition: Definition, link: str, code: str, language: str) -> str:
+    if code == OWN_WORDS:
+        return _("Svaret är skrivet med egna ord. De finns bara i formuläret.")
+    return definition.text(option_key(link, code), language) or code
 
 
 def _trail(case: Case, flag: Flag) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def handle(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _handled(request: HttpRequest, case: Case, flag: Flag, form: NoteForm) -> HttpResponse:
     valid = form.is_valid()
-    if flag.priority and not valid:
+    if flag.needs_word and not valid:
         return _opened(request, case, flag, form)
     try:
         actions.handle(flag, form.data.get("note", ""), by=case.actor)

@@ -16,8 +16,9 @@ from stegvis.access.doors import needs
 from stegvis.care import policies, queries
 from stegvis.care.kinds import FlagKind, FlagState
 from stegvis.care.queries import Enrolment, Flag
-from stegvis.course import walk, worlds
+from stegvis.course import worlds
 from stegvis.course.kinds import Phase
+from stegvis.lib import switches
 from stegvis.messaging import queries as letters
 from stegvis.ui.parts import Stat
 from stegvis.web.moments import said
@@ -54,37 +55,39 @@ def home(request: HttpRequest) -> HttpResponse:
     """The first page of care staff."""
     actor, now = actor_on(request), worlds.real_now()
     unit, enough = queries.unit_ready(actor)
-    flags = [flag for flag in queries.open_flags(actor) if not _answered_since(flag)]
+    flags = queries.open_flags(actor)
+    urgent = [flag for flag in flags if flag.priority and not _stands_elsewhere(actor, flag, now)]
     piles = _piles(actor, flags, now)
     phases = queries.counts(actor)
     context = {
         "unit": unit,
         "staffed": policies.staffed(enough),
-        "priority": [_priority(actor, flag, now) for flag in flags if flag.priority],
+        "priority": [_priority(actor, flag, now) for flag in urgent],
+        "alerts": switches.alerts(),
         "piles": [pile for pile in piles if pile.rows],
-        "stats": _stats(flags, piles, phases),
+        "stats": _stats(len(urgent), piles, phases),
         "treats": bool(sum(phases.values())) or actor.can("thread:write"),
     }
     return render(request, "clinician/home.html", context)
 
 
-def _answered_since(flag: Flag) -> bool:
-    """A questionnaire that was late and has been answered asks for nothing more."""
-    ref = (flag.detail or {}).get("ref", "")
-    return flag.kind == FlagKind.LATE and walk.standing(flag.enrolment.course).answered_at(ref) is not None
+def _stands_elsewhere(actor: Actor, flag: Flag, now: datetime) -> bool:
+    """A colleague's repeated, already assessed answer: the colleague has it first (safety rule 4)."""
+    return flag.stands_with_own(now) and str(flag.enrolment.therapist_id) != actor.account_id
 
 
 def _priority(actor: Actor, flag: Flag, now: datetime) -> Waiting:
     """A danger flag. A colleague's shows that it exists; what it says is opened by a choice (safety rule 4)."""
     row = flag.enrolment
     own = str(row.therapist_id) == actor.account_id
+    repeated = _("samma svar har bedömts förut") if flag.own_first_until else ""
     taken = flag.state == FlagState.ACKNOWLEDGED and flag.acknowledged_by
     return Waiting(
         name=row.patient.full_name,
         what=_("Farligt svar i %(program)s") % {"program": row.course.title},
         when=said(flag.raised_at, now),
         href=reverse("clinician:flag", args=[flag.pk]),
-        whose="" if own else _("%(name)s är behandlare") % {"name": row.therapist},
+        whose=repeated if own else _("%(name)s är behandlare") % {"name": row.therapist},
         badge=_("%(name)s har tagit den") % {"name": flag.acknowledged_by} if taken else _("Ny"),
         tone="warning" if taken else "danger",
         icon="flag",
@@ -95,7 +98,15 @@ def _piles(actor: Actor, flags: Sequence[Flag], now: datetime) -> list[Pile]:
     # A resident administrator has no patients of their own and covers for those who are away.
     covers = actor.can("enrolment:reassign")
     own = [flag for flag in flags if not flag.priority]
+    with_colleagues = [flag for flag in flags if flag.priority and _stands_elsewhere(actor, flag, now)]
     return [
+        Pile(
+            "upprepade",
+            _("Upprepade svar som en kollega tar först"),
+            _("Samma svar har bedömts förut. Har behandlaren inte tagit flaggan inom ett dygn går den till alla."),
+            [_priority(actor, flag, now) for flag in with_colleagues],
+        ),
+        _of_kind("farliga", FlagKind.DANGER, _("Farliga svar att bedöma"), own, now),
         Pile("meddelanden", _("Meddelanden som väntar på svar"), "", _letters(actor, covers, now)),
         _of_kind("ovningar", FlagKind.EXERCISE, _("Övningar att kommentera"), own, now),
         _of_kind("formular", FlagKind.LATE, _("Formulär som inte har besvarats"), own, now),
@@ -148,8 +159,7 @@ def _silent(row: Enrolment, now: datetime) -> Waiting:
     return Waiting(row.patient.full_name, row.course.title, when, reverse("clinician:patient", args=[row.pk]))
 
 
-def _stats(flags: Sequence[Flag], piles: Sequence[Pile], phases: dict[str, int]) -> list[Stat]:
-    urgent = sum(flag.priority for flag in flags)
+def _stats(urgent: int, piles: Sequence[Pile], phases: dict[str, int]) -> list[Stat]:
     size = {pile.key: len(pile.rows) for pile in piles}
     running: Any = phases.get(Phase.ACTIVE, 0) + phases.get(Phase.MAINTENANCE, 0)
     upcoming = phases.get(Phase.UPCOMING, 0)

@@ -1,5 +1,6 @@
 """One set of sent answers, to read. Drafts are the resident's own and have no page here (safety rule 5)."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from stegvis.access.doors import needs
 from stegvis.care import queries
+from stegvis.lib import switches
 from stegvis.questionnaires import engine
 from stegvis.questionnaires.answer_rows import build_answers
 from stegvis.questionnaires.engine import Definition, ScoreResult, band_key, score_key
@@ -29,11 +31,16 @@ def response(request: HttpRequest, case: Case, response: UUID) -> HttpResponse:
         "found": found,
         "title": definition.title(case.language),
         "a": build_answers(definition, found.answers, language=case.language),
-        "scores": [_score(definition, each, case.language) for each in engine.score(definition, found.answers)],
+        "scores": [_score(definition, each, case.language) for each in _scores(definition, found.answers)],
         "later": getattr(found, "amended_by", None),
         "earlier": found.amends,
     }
     return show(request, case, "response", context, here="patient")
+
+
+def _scores(definition: Definition, answers: Any) -> list[ScoreResult]:
+    """None where the installation has no scores (safety rule 9)."""
+    return engine.score(definition, answers) if switches.scores() else []
 
 
 def _score(definition: Definition, result: ScoreResult, language: str) -> Fact:

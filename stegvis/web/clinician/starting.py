@@ -19,12 +19,13 @@ from stegvis.access.actor import Actor
 from stegvis.access.doors import needs
 from stegvis.access.identity import IdentityNumber
 from stegvis.access.kinds import NumberType
-from stegvis.access.registry import RegistryPerson, ask, registry
+from stegvis.access.registry import RegistryPerson, ask
 from stegvis.access.verdict import Verdict
 from stegvis.care import actions, policies, queries
 from stegvis.catalogue import queries as catalogue
 from stegvis.course import worlds
 from stegvis.course.kinds import ENDED
+from stegvis.lib import switches
 from stegvis.web.clinician.forms import NumberForm, StartForm
 from stegvis.web.entrance import demo_cast
 from stegvis.web.shell import actor_on
@@ -85,6 +86,7 @@ def _step_one(request: HttpRequest, form: NumberForm, verdict: Verdict) -> HttpR
         "verdict": verdict,
         "programs": _startable(actor_on(request)),
         "try_with": demo_cast.free_numbers(),
+        "alerts": switches.alerts(),
     }
     return render(request, "clinician/start.html", context)
 
@@ -133,4 +135,5 @@ def _person_in(request: HttpRequest, actor: Actor) -> RegistryPerson | None:
         return None
     if asked != [actor.account_id, actor.hat.id]:
         return None
-    return registry().look_up(IdentityNumber(NumberType(kind), value))
+    # The registry is read once more, and what is read of a person is logged each time.
+    return ask(actor, IdentityNumber(NumberType(kind), value))

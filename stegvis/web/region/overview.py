@@ -15,8 +15,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from stegvis.access.doors import needs
+from stegvis.care import aggregates
 from stegvis.catalogue import queries
 from stegvis.course.worlds import real_now
+from stegvis.lib import switches
 from stegvis.ui.parts import TimelineItem
 from stegvis.web.region.asking import actor_of
 
@@ -43,6 +45,8 @@ def overview(request: HttpRequest) -> HttpResponse:
             [row.newest for row in shelf if row.newest], queries.recently_distributed(actor, since), since
         ),
         "programs": len(shelf),
+        "unwatched": aggregates.unwatched_units(actor, real_now().date()),
+        "alerts": switches.alerts(),
     }
     return render(request, "region/overview.html", context)
 

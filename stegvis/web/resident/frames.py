@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from stegvis.ui.addresses import address
 from stegvis.ui.shell import NavItem
+from stegvis.web.resident.promises import help_stays
 from stegvis.web.resident.walks import Walk
 from stegvis.web.shell import shell_of
 
@@ -18,7 +19,8 @@ def show(
 ) -> HttpResponse:
     """Render a page of a walk. `here` is the navigation item that it belongs to."""
     frame = shell_of(request, nav=navigation(walk, here))
-    known = {"walk": walk, "title": walk.title, "shell": frame}
+    stays = help_stays(walk.standing, walk.now)
+    known = {"walk": walk, "title": walk.title, "shell": frame, "help_stays": stays}
     return render(request, f"resident/{template}.html", {**known, **context}, status=status)
 
 

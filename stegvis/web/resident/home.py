@@ -14,6 +14,7 @@ from stegvis.course.kinds import ENDED
 from stegvis.lib.errors import Cannot
 from stegvis.web.resident.frames import navigation
 from stegvis.web.resident.next_up import next_up
+from stegvis.web.resident.promises import help_stays
 from stegvis.web.resident.walks import unread_courses, walk_of
 from stegvis.web.shell import actor_on, shell_of
 
@@ -36,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "several": len(rows) > 1,
         "running": [row for row in rows if not row["ended"]],
         "ended": [row for row in rows if row["ended"]],
+        "help_stays": any(row["walk"] and help_stays(row["walk"].standing, row["walk"].now) for row in rows),
     }
     # Among several programs no one's places stand in the menu; each has its own below.
     only = rows[0]["walk"] if len(rows) == 1 else None

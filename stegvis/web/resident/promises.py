@@ -1,6 +1,6 @@
 """When somebody reads what the resident writes: the words beside every box and every dangerous question."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -8,7 +8,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from stegvis.care.queries import Contact
+from stegvis.lib import switches
 from stegvis.program.kinds import Phase
+from stegvis.program.standing import DANGERS, Standing
+
+# How long after a dangerous answer the ways to help stand on every page of the program.
+STAYS = timedelta(days=1)
 
 
 def read_when(contact: Contact | None, phase: Phase) -> str:
@@ -28,13 +33,22 @@ def with_way_to_help(sentence: str) -> SafeString:
     return format_html('<span>{}</span> <a href="{}">{}</a>', sentence, reverse("entrance:crisis"), link)
 
 
-def warned_when(contact: Contact | None, unsent_after: timedelta) -> str:
+def warned_when(contact: Contact | None, unsent_after: timedelta, *, watched: bool = True) -> str:
     """Before a questionnaire with such questions: what happens with a dangerous answer, sent or not.
 
     Safety rule 1 lets an unsent answer be shown only where the introduction has said so.
     """
     if contact is None:
         return _("Ingen annan ser dina svar. Mår du mycket dåligt, ring något av numren här.")
+    if not switches.alerts():
+        return _(
+            "Svaren bevakas inte. Ingen får besked om ett svar som visar att du mår mycket dåligt. "
+            "Mår du mycket dåligt, vänta inte på oss: ring något av numren här."
+        )
+    if not watched:
+        return _(
+            "Just nu finns ingen på %(unit)s som läser svaren. Mår du mycket dåligt, ring något av numren här."
+        ) % {"unit": contact.unit_name}
     promise = contact.reading_promise or _("De läser när enheten är öppen.")
     words = {"unit": contact.unit_name, "minutes": int(unsent_after.total_seconds() // 60), "promise": promise}
     return (
@@ -46,13 +60,24 @@ def warned_when(contact: Contact | None, unsent_after: timedelta) -> str:
     )
 
 
-def seen_when(contact: Contact | None) -> str:
-    """When somebody sees a dangerous answer. With nobody behind the program it says so."""
+def seen_when(contact: Contact | None, *, watched: bool = True) -> str:
+    """When somebody sees a dangerous answer. With nobody who is told of it, it says so (safety rules 2 and 9)."""
     if contact is None:
         return _("Ingen annan ser dina svar. Ring något av numren om du behöver prata med någon.")
+    if not switches.alerts():
+        return _("Ingen får besked om att du har svarat så här. Ring något av numren, så får du prata med någon.")
+    if not watched:
+        return _(
+            "Just nu finns ingen på %(unit)s som läser det här. Ring något av numren, så får du prata med någon."
+        ) % {"unit": contact.unit_name}
     promise = contact.reading_promise or _("De läser när enheten är öppen.")
     words = {"unit": contact.unit_name, "promise": promise}
     return (
         _("%(unit)s får veta att du har svarat så här. %(promise)s Behöver du prata med någon innan dess, ring.")
         % words
     )
+
+
+def help_stays(standing: Standing, now: datetime) -> bool:
+    """Whether the ways to help stand on the pages after a dangerous answer too (safety rule 6)."""
+    return any(now - STAYS <= entry.at <= now for _ref, found in standing.of_all_epochs(DANGERS) for entry in found)

@@ -19,6 +19,7 @@ from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.richtext import safe_html
 from stegvis.course import queries, walk
 from stegvis.course.policies import may_walk
+from stegvis.lib import switches
 from stegvis.messaging import queries as messaging
 from stegvis.program.document import Document, Module, Section, Step
 from stegvis.program.plan import Plan
@@ -86,7 +87,7 @@ class Walk:
     @property
     def shows_results(self) -> bool:
         """Whether the program shows the resident anything of the results."""
-        return self.document.settings.shows_any
+        return switches.scores() and self.document.settings.shows_any
 
     def text(self, key: str) -> str:
         """Words of the program in the reader's language, or the program's own."""

@@ -4,15 +4,18 @@ Only the newest amendment of an answer counts; an occasion that passed unanswere
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from stegvis.course import walk
+from stegvis.course.kinds import ResponseState
 from stegvis.course.models import Course, Score
 from stegvis.lib import switches
 from stegvis.program.unfold import Occasion, OccasionState
+from stegvis.questionnaires import engine
 from stegvis.questionnaires import queries as library
 
 PASSED = frozenset({OccasionState.LATE, OccasionState.CLOSED})
@@ -65,6 +68,40 @@ def series_of(course: Course) -> list[Series]:
     return [_series(key, found, answered_at, missing.get(key[0], []), zone) for key, found in grouped.items()]
 
 
+def item_series_of(course: Course, wanted: Collection[tuple[str, str]]) -> list[Series]:
+    """Single questions in time, by questionnaire and link id: what each answer was worth. One query."""
+    if not wanted:
+        return []
+    zone, names = _zone(course), {questionnaire for questionnaire, _link_id in wanted}
+    rows = course.responses.filter(state=ResponseState.SENT, amended_by__isnull=True, definition__key__in=names)
+    occasions = walk.shown(course, course.now()).occasions
+    answered_at = {each.key: each.answered_at for each in occasions if each.answered_at}
+    missing = _missing(occasions, zone)
+    given: dict[tuple[str, str], list[tuple[datetime, Point]]] = defaultdict(list)
+    newest: dict[str, str] = {}
+    for row in rows.select_related("definition").defer("definition__body").order_by("sent_at", "pk"):
+        at = answered_at.get(row.occasion) or row.sent_at or row.saved_at
+        newest[row.definition.key] = row.definition.digest
+        definition = library.definition_by_digest(row.definition.digest)
+        answers = engine.clean(definition, row.answers)
+        for questionnaire, link_id in wanted:
+            item = definition.index.get(link_id)
+            if questionnaire == row.definition.key and item is not None:
+                worth = engine.points(item, answers.get(link_id))
+                on = at.astimezone(zone).date()
+                point = Point(row.occasion, on, worth, digest=row.definition.digest)
+                given[(questionnaire, link_id)].append((at, point))
+    return [
+        Series(key[0], key[1], newest[key[0]], _in_order([*points, *missing.get(key[0], [])]))
+        for key, points in given.items()
+    ]
+
+
+def _in_order(points: list[tuple[datetime, Point]]) -> tuple[Point, ...]:
+    """By the moment, not the day: of two answers on one day the later one comes last."""
+    return tuple(point for _at, point in sorted(points, key=lambda pair: (pair[0], pair[1].occasion)))
+
+
 def _series(
     key: tuple[str, str],
     rows: list[Score],
@@ -78,9 +115,7 @@ def _series(
         at = answered_at.get(row.response.occasion) or row.at
         digest = row.response.definition.digest
         given.append((at, Point(row.response.occasion, at.astimezone(zone).date(), row.value, row.band, digest)))
-    # By the moment, not the day: of two answers on one day the later one comes last.
-    points = sorted([*given, *missing], key=lambda pair: (pair[0], pair[1].occasion))
-    return Series(key[0], key[1], rows[-1].response.definition.digest, tuple(point for _at, point in points))
+    return Series(key[0], key[1], rows[-1].response.definition.digest, _in_order([*given, *missing]))
 
 
 def _missing(occasions: tuple[Occasion, ...], zone: ZoneInfo) -> dict[str, list[tuple[datetime, Point]]]:

@@ -4,32 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime, time
 from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from stegvis.questionnaires.answering import as_typed
+from stegvis.questionnaires.answering import OWN, as_typed
 from stegvis.questionnaires.engine import (
     Answers,
     Definition,
     Item,
     ItemType,
+    answered,
     dangers,
-    enabled,
     item_key,
     option_key,
     points,
     read,
+    settle,
 )
+from stegvis.questionnaires.engine.moments import PartialDate
+from stegvis.questionnaires.engine.places import Place
+from stegvis.questionnaires.engine.reading import Reading
 
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """One question and what was answered. `lines` is empty when nothing was."""
+    """One question and what was answered, or a title above some. `lines` is empty when nothing was answered.
+
+    `kind`: question, line (a question of a matrix), row (one of many alike), or the type of what is not answered.
+    """
 
     link_id: str
+    key: str
     kind: str
     prefix: str
     text: str
@@ -37,6 +45,12 @@ class AnswerRow:
     points: str = ""
     danger: str = ""
     long: bool = False
+    inside: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether it has an answer, or could have had."""
+        return self.kind in ("question", "line")
 
 
 @dataclass(frozen=True)
@@ -58,57 +72,87 @@ def build_answers(definition: Definition, answers: Answers, *, language: str = "
         intro=definition.intro(language),
         notice=definition.notice(language),
         source=definition.source(language),
-        rows=tuple(_rows(definition, answers, language)),
+        rows=tuple(_Reading(definition, answers, language).rows()),
     )
 
 
-def _rows(definition: Definition, answers: Answers, language: str) -> Iterator[AnswerRow]:
-    on = enabled(definition, answers)
-    scored = {part.link_id for rule in definition.scores for part in rule.items}
-    hits = {hit.link_id: hit.rule_id for hit in dangers(definition, answers)}
-    for item in definition.in_order:
-        if item.link_id not in on:
-            continue
-        value = answers.get(item.link_id)
+class _Reading:
+    """One set of answers being read out."""
+
+    def __init__(self, definition: Definition, answers: Answers, language: str) -> None:
+        self.definition, self.language = definition, language
+        self.settled = settle(definition, answers)
+        self.scored = {part.link_id for rule in definition.scores for part in rule.items}
+        self.hits = {hit.key: hit.rule_id for hit in dangers(definition, answers)}
+        self.filled = {
+            key[: key.rindex("#")]
+            for key, value in self.settled.answers.items()
+            if "#" in key and answered(value) and not definition.index[key.rsplit("#", 1)[1]].calculated
+        }
+
+    def text(self, item: Item, part: str = "text") -> str:
+        return self.definition.text(item_key(item.link_id, part), self.language)
+
+    def rows(self) -> Iterator[AnswerRow]:
+        begun = ""
+        for place in self.settled.places:
+            if place.key not in self.settled.on or place.item.hidden:
+                continue
+            row = place.prefix.rstrip("#")
+            if row and not any(filled == row or filled.startswith(f"{row}#") for filled in self.filled):
+                continue
+            if row and row != begun and not begun.startswith(f"{row}#"):
+                yield self.numbered(row)
+            begun = row
+            if not place.item.calculated or place.key in self.settled.answers:
+                yield self.row(place)
+
+    def numbered(self, row: str) -> AnswerRow:
+        """The title of one row of a repeating group."""
+        group, _hash, number = row.rpartition("#")
+        item = self.definition.index[group.rsplit("#", 1)[-1]]
+        title = f"{self.text(item)} {int(number) + 1}".strip()
+        return AnswerRow(item.link_id, row, "row", "", title, inside=True)
+
+    def row(self, place: Place) -> AnswerRow:
+        item, value = place.item, self.settled.answers.get(place.key)
         worth = points(item, value) if item.type is ItemType.CHOICE else None
-        rule = hits.get(item.link_id)
-        yield AnswerRow(
+        rule = self.hits.get(place.key)
+        matrix = place.parent and self.definition.index[place.parent.rsplit("#", 1)[-1]].type is ItemType.MATRIX
+        return AnswerRow(
             link_id=item.link_id,
-            kind="question" if item.answerable else item.type.value,
-            prefix=definition.text(item_key(item.link_id, "prefix"), language),
-            text=definition.text(item_key(item.link_id), language),
-            lines=tuple(_lines(definition, item, value, language)),
-            points=f"{worth:f}" if worth is not None and item.link_id in scored else "",
-            danger=definition.text(f"danger:{rule}", language) if rule else "",
+            key=place.key,
+            kind=("line" if matrix else "question") if item.answerable else item.type.value,
+            prefix=self.text(item, "prefix"),
+            text=self.text(item),
+            lines=tuple(self.lines(item, value)),
+            points=f"{worth:f}" if worth is not None and item.link_id in self.scored else "",
+            danger=self.definition.text(f"danger:{rule}", self.language) if rule else "",
             long=item.type is ItemType.TEXT,
+            inside=bool(place.prefix),
         )
 
+    def lines(self, item: Item, value: object) -> Iterator[str]:
+        reading = read(item, value)
+        if isinstance(reading, tuple):
+            yield from (self.chosen(item, code) for code in reading)
+        elif isinstance(reading, Decimal):
+            yield self.number(item, value)
+        elif reading is not None:
+            yield said(reading)
+        elif answered(value):
+            # In a draft that cannot be read: shown as it was typed, never hidden.
+            yield ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
-def _lines(definition: Definition, item: Item, value: object, language: str) -> Iterator[str]:
-    reading = read(item, value)
-    if isinstance(reading, tuple):
-        for code in reading:
-            yield definition.text(option_key(item.link_id, code), language)
-    elif isinstance(reading, bool):
-        yield _("Ja") if reading else _("Nej")
-    elif isinstance(reading, Decimal):
-        yield _number(definition, item, value, language)
-    elif isinstance(reading, date):
-        yield date_format(reading, "j F Y")
-    elif reading is not None:
-        yield reading
-    elif value not in (None, "", []):
-        # In a draft that cannot be read: shown as it was typed, never hidden.
-        yield str(value)
+    def chosen(self, item: Item, code: str) -> str:
+        if code.startswith(OWN):
+            return _("Annat: %(words)s") % {"words": code[1:].strip()}
+        return self.definition.text(option_key(item.link_id, code), self.language)
 
-
-def _number(definition: Definition, item: Item, value: object, language: str) -> str:
-    number = as_typed(item, value)
-    unit = definition.text(item_key(item.link_id, "unit"), language)
-    if item.type in (ItemType.SCALE, ItemType.SLIDER):
-        low = definition.text(item_key(item.link_id, "low"), language)
-        high = definition.text(item_key(item.link_id, "high"), language)
-        if low and high:
+    def number(self, item: Item, value: object) -> str:
+        number, unit = as_typed(item, value), self.text(item, "unit")
+        low, high = self.text(item, "low"), self.text(item, "high")
+        if item.type in (ItemType.SCALE, ItemType.SLIDER) and low and high:
             return _("%(number)s (%(min)s = %(low)s, %(max)s = %(high)s)") % {
                 "number": number,
                 "min": item.minimum,
@@ -116,4 +160,15 @@ def _number(definition: Definition, item: Item, value: object, language: str) ->
                 "max": item.maximum,
                 "high": high.lower(),
             }
-    return f"{number} {unit}".strip()
+        return f"{number} {unit}".strip()
+
+
+def said(reading: Reading) -> str:
+    """An answer that is neither a choice nor a number, in words."""
+    if isinstance(reading, bool):
+        return _("Ja") if reading else _("Nej")
+    if isinstance(reading, PartialDate):
+        return date_format(reading.first, "j F Y" if reading.whole else "F Y" if reading.month else "Y")
+    if isinstance(reading, datetime):
+        return _("%(day)s kl. %(time)s") % {"day": date_format(reading, "j F Y"), "time": f"{reading:%H:%M}"}
+    return f"{reading:%H:%M}" if isinstance(reading, time) else str(reading)

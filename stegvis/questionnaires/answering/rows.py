@@ -10,9 +10,9 @@ def without_row(answers: Mapping[str, object], group: str, row: int) -> dict[str
     return {moved: value for key, value in answers.items() if (moved := _moved(key, f"{group}#", row)) is not None}
 
 
-def with_row(rows: Mapping[str, int], group: str, shown: int) -> dict[str, int]:
-    """How many rows to draw of each group, when one more is wanted than was shown."""
-    return {**rows, group: max(rows.get(group, 0), shown) + 1}
+def with_row(rows: Mapping[str, int], group: str) -> dict[str, int]:
+    """How many rows to draw of each group, when one more of this is wanted."""
+    return {**rows, group: rows.get(group, 0) + 1}
 
 
 def _moved(key: str, group: str, row: int) -> str | None:

@@ -35,6 +35,7 @@ from stegvis.questionnaires.engine import (
 )
 from stegvis.questionnaires.engine.places import row_keys
 from stegvis.questionnaires.form import skeleton
+from stegvis.questionnaires.form.ids import numbers, place_id
 from stegvis.questionnaires.form.skeleton import CHECKED, HIDDEN, Holes
 from stegvis.questionnaires.form.views import NOTHING, FieldView, Mark, Row, waiting
 from stegvis.questionnaires.problems import sentence
@@ -108,6 +109,7 @@ class Drawing:
             Row(
                 number=number + 1,
                 place=f"{view.key}#{number}#",
+                html_id=f"{view.html_id}r{number}",
                 inside=self.items(item.items, f"{view.key}#{number}#", f"{view.html_id}r{number}-"),
                 remove=f"remove:{view.key}#{number}",
             )
@@ -129,7 +131,7 @@ class Drawing:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        return {item.link_id: number for number, item in enumerate(self.definition.in_order)}
+        return numbers(self.definition)
 
     @cached_property
     def dangerous(self) -> set[str]:
@@ -137,13 +139,6 @@ class Drawing:
 
     def text(self, item: Item, part: str = "text") -> str:
         return self.definition.text(item_key(item.link_id, part), self.language)
-
-    def html_id(self, key: str) -> str:
-        """The id of the field at a place: numbers only, so that any link id will do."""
-        *rows, link_id = key.split("#")
-        pairs = zip(rows[::2], rows[1::2], strict=True)
-        above = "".join(f"{self.numbers[group]}r{row}-" for group, row in pairs)
-        return f"q-{above}{self.numbers[link_id]}"
 
     def field(self, item: Item, place: str = "", ids: str = "q-") -> FieldView:
         key, html_id = f"{place}{item.link_id}", f"{ids}{self.numbers[item.link_id]}"
@@ -243,7 +238,7 @@ class Drawing:
             link_id = link_of(key)
             if link_id not in self.numbers:
                 continue
-            item, target = self.definition.index[link_id], self.html_id(key)
+            item, target = self.definition.index[link_id], place_id(self.numbers, key)
             target = f"{target}-0" if item.type in CHOSEN else target
             label = " ".join(filter(None, (self.rows_above(key), self.text(item, "prefix"), self.text(item))))
             lines += [{"target": target, "label": _short(label), "text": said} for said in self.errors(key)]

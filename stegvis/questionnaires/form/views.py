@@ -49,6 +49,7 @@ class Row:
 
     number: int
     place: str
+    html_id: str
     inside: SafeString
     remove: str
 

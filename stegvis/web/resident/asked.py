@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 
 from stegvis.care import queries as care
 from stegvis.course import queries
+from stegvis.course.dangers import dangers_in, given_at
 from stegvis.course.kinds import ResponseState
 from stegvis.course.reach import CannotReach, asked_in_step, reach_occasion
 from stegvis.program.unfold import Reach
-from stegvis.questionnaires import engine
 from stegvis.questionnaires.answer_rows import AnswersView, build_answers
-from stegvis.questionnaires.engine import Definition, Problem
-from stegvis.questionnaires.form import FormView, build_form
+from stegvis.questionnaires.engine import Definition, Problem, danger_help_key, initial
+from stegvis.questionnaires.engine.definition import Layout
+from stegvis.questionnaires.form import FormView, Page, build_form, pages_of
 from stegvis.web.resident.promises import read_when, seen_when, warned_when, with_way_to_help
 from stegvis.web.resident.walks import Walk
 
@@ -76,12 +77,17 @@ class Asked:
     @property
     def warned(self) -> str:
         """What happens with a dangerous answer, said before it is given."""
-        return warned_when(self.contact, self.walk.plan.unsent_after)
+        return warned_when(self.contact, self.walk.plan.unsent_after, watched=self.watched)
 
     @property
     def seen(self) -> str:
         """When a dangerous answer is seen."""
-        return seen_when(self.contact)
+        return seen_when(self.contact, watched=self.watched)
+
+    @cached_property
+    def watched(self) -> bool:
+        """Whether anybody is left who sees a flag. Two queries, only where there are such questions."""
+        return self.contact is not None and care.is_watched(self.contact, self.walk.now.date())
 
     def form(
         self,
@@ -90,10 +96,10 @@ class Asked:
         revision: int | None = None,
         *,
         correcting: bool = False,
+        **more: Any,
     ) -> FormView:
-        """The form, with what is saved or with what was just typed."""
-        saved = self.row.answers if self.row else {}
-        shown = saved if answers is None else answers
+        """The form, with what is saved or with what was just typed. `more` goes to `build_form`."""
+        shown = self.answers if answers is None else answers
         name = "resident:correct" if correcting else "resident:questionnaire"
         return build_form(
             self.definition,
@@ -107,13 +113,33 @@ class Asked:
             danger_html=self.danger_html(shown),
             action=reverse(name, args=[self.walk.pk, self.occasion]),
             saves=not correcting,
+            **more,
         )
 
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What is saved, or what the questionnaire begins with."""
+        return self.row.answers if self.row else initial(self.definition)
+
+    @property
+    def one_by_one(self) -> bool:
+        """Whether the questions are put one at a time."""
+        return self.definition.layout is Layout.ONE_BY_ONE
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages of a questionnaire that is put one question at a time."""
+        return pages_of(self.definition) if self.one_by_one else ()
+
     def danger_html(self, answers: Mapping[str, Any]) -> str:
-        """Crisis help, when an answer calls for it; empty otherwise."""
-        if not engine.dangers(self.definition, answers):
+        """Crisis help, when an answer calls for it, or one before it did: changing the answer takes no help away."""
+        hits = {hit.rule_id for hit in dangers_in(self.walk.course, self.definition, answers)}
+        rules = hits | given_at(self.walk.standing, self.occasion)
+        if not rules:
             return ""
-        return render_to_string("resident/slots/danger.html", {"seen": self.seen})
+        keys = [danger_help_key(rule.rule_id) for rule in self.definition.dangers if rule.rule_id in rules]
+        words = [text for key in keys if (text := self.definition.text(key, self.walk.language))]
+        return render_to_string("resident/slots/danger.html", {"seen": self.seen, "words": words})
 
     def read_out(self, answers: Mapping[str, Any]) -> AnswersView:
         """The answers as rows to read."""

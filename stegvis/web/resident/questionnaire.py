@@ -1,5 +1,7 @@
 """Answering a questionnaire: saved as you go, sent once, corrected without losing the first."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +17,16 @@ from stegvis.course import actions, queries
 from stegvis.course.kinds import ResponseState
 from stegvis.course.policies import may_walk
 from stegvis.lib.errors import Cannot
-from stegvis.questionnaires.answering import read_post
+from stegvis.questionnaires import engine
+from stegvis.questionnaires.engine import Problem, ProblemCode
+from stegvis.questionnaires.form import Page, begin_at, called_for, numbers, place_id
 from stegvis.web.resident.asked import Asked, asked_at
 from stegvis.web.resident.forms import is_autosave, revision_of, typed_fields
 from stegvis.web.resident.frames import show
 from stegvis.web.resident.next_up import next_up
 from stegvis.web.resident.outcome import outcomes_of
+from stegvis.web.resident.posted import PAGE, REVIEW, Post, address_of, page_of, read, rows_asked_for
+from stegvis.web.resident.review import look_through, missing, on_page, sees_more
 from stegvis.web.resident.walks import walk_or_404
 from stegvis.web.shell import actor_on
 
@@ -39,7 +45,9 @@ def questionnaire(request: HttpRequest, pk: UUID, occasion: str) -> HttpResponse
         return show(request, walk, "not_open", {"asked": asked}, here="program", status=409)
     if asked.gate:
         return redirect("resident:questionnaire", pk, asked.gate)
-    return _form(request, asked)
+    if asked.one_by_one:
+        return _one_of_many(request, asked)
+    return _form(request, asked, rows=rows_asked_for(request, asked.definition))
 
 
 def _form(request: HttpRequest, asked: Asked, status: int = 200, **changed: Any) -> HttpResponse:
@@ -47,26 +55,89 @@ def _form(request: HttpRequest, asked: Asked, status: int = 200, **changed: Any)
     return show(request, asked.walk, "questionnaire", context, here="program", status=status)
 
 
+def _one_of_many(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """One question, or all answers to look through before they are sent."""
+    where = request.GET.get(PAGE, "")
+    page = page_of(asked, where)
+    if page is None and where != REVIEW:
+        number = begin_at(asked.definition, asked.answers)
+        page = asked.pages[number - 1] if number else None
+    if page is None:
+        return _review(request, asked)
+    return _form(request, asked, page=page, rows=rows_asked_for(request, asked.definition), back=_back(asked, page))
+
+
+def _review(
+    request: HttpRequest, asked: Asked, problems: Iterable[Problem] = (), revision: int | None = None
+) -> HttpResponse:
+    context = {"asked": asked, "review": look_through(asked, tuple(problems), request.path, revision)}
+    return show(request, asked.walk, "review", context, here="program", status=422 if problems else 200)
+
+
+def _back(asked: Asked, page: Page) -> str:
+    """The page before, as the answers have it; empty on the first."""
+    before = [each.number for each in called_for(asked.definition, asked.answers) if each.number < page.number]
+    return str(before[-1]) if before else ""
+
+
 def _receive(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Save or send what was posted. Every way out of here has kept it or shows it."""
-    received = read_post(asked.definition, request.POST)
-    walk, revision, actor = asked.walk, revision_of(request), actor_on(request)
-    sends = request.POST.get("do") == "send" and not is_autosave(request) and not received.problems
-    act = actions.submit if sends else actions.save_draft
+    post = read(request, asked)
+    received, revision, actor = post.received, revision_of(request), actor_on(request)
+    answers, problems = received.answers, received.problems
+    news = sees_more(asked, post)
+    sends = post.do == "send" and not post.script and not problems and not news
+    if sends:
+        problems = tuple(missing(asked, answers))
     try:
-        saved = act(walk.course, asked.occasion, received.answers, revision, by=actor)
+        if sends and not problems:
+            # What is not asked any longer is kept in a draft, and is no part of what is sent.
+            answers = engine.clean(asked.definition, answers)
+            saved = actions.submit(asked.walk.course, asked.occasion, answers, revision, by=actor)
+        else:
+            saved = actions.save_draft(asked.walk.course, asked.occasion, answers, revision, by=actor)
     except Cannot as error:
-        return _not_kept(request, asked, received.answers, error)
-    if is_autosave(request):
-        return JsonResponse({"revision": saved.response.revision, "danger": asked.danger_html(received.answers)})
+        return _not_kept(request, asked, answers, error)
+    if post.script:
+        return JsonResponse({"revision": saved.response.revision, "danger": asked.danger_html(answers)})
     if saved.sent:
-        flags.raise_flags(now=walk.course.now(), course_id=walk.pk)
-        return redirect("resident:thanks", walk.pk, asked.occasion)
-    problems = (*received.problems, *saved.problems)
-    if problems:
-        return _form(request, asked, 422, answers=received.answers, problems=problems, revision=saved.response.revision)
+        flags.raise_flags(now=asked.walk.course.now(), course_id=asked.walk.pk)
+        return redirect("resident:thanks", asked.walk.pk, asked.occasion)
+    return _after_saving(request, replace(asked, row=saved.response), post, (*problems, *saved.problems), news)
+
+
+def _after_saving(
+    request: HttpRequest, asked: Asked, post: Post, problems: tuple[Problem, ...], news: str
+) -> HttpResponse:
+    """Saved and not sent: the same page with what is wrong or new, the next one, or the one asked for."""
+    rows = post.received.rows
+    if post.jump:
+        place = place_id(numbers(asked.definition), post.jump)
+        return redirect(address_of(request.path, page=post.page.number if post.page else "", rows=rows, jump=place))
+    if asked.one_by_one and (post.page or post.do == "send"):
+        return _after_a_page(request, asked, post, problems, news)
+    if problems or news:
+        return _form(request, asked, 422 if problems else 200, problems=problems, rows=rows, news=news)
     messages.success(request, _("Sparat. Du kan fortsätta när du vill."))
-    return redirect("resident:questionnaire", walk.pk, asked.occasion)
+    return redirect(address_of(request.path, rows=rows))
+
+
+def _after_a_page(
+    request: HttpRequest, asked: Asked, post: Post, problems: tuple[Problem, ...], news: str
+) -> HttpResponse:
+    page = post.page
+    if page is None:
+        return _review(request, asked, problems, asked.row.revision if asked.row else 0)
+    if post.do == "back":
+        return redirect(address_of(request.path, page=before) if (before := _back(asked, page)) else asked.back)
+    problems = on_page(asked, page, problems, skips=post.do == "skip")
+    if problems or news:
+        skippable = all(problem.code is ProblemCode.REQUIRED for problem in problems)
+        more = {"page": page, "rows": post.received.rows, "news": news, "back": _back(asked, page)}
+        status = 422 if problems else 200
+        return _form(request, asked, status, problems=problems, may_skip=bool(problems) and skippable, **more)
+    after = [each.number for each in called_for(asked.definition, asked.answers) if each.number > page.number]
+    return redirect(address_of(request.path, page=after[0] if after else REVIEW))
 
 
 def _not_kept(request: HttpRequest, asked: Asked, answers: Any, error: Cannot) -> HttpResponse:
@@ -138,13 +209,14 @@ def correct(request: HttpRequest, pk: UUID, occasion: str) -> HttpResponse:
 
 def _receive_correction(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Nothing is corrected before it is sent: the script only asks whether help is called for."""
-    walk, received = asked.walk, read_post(asked.definition, request.POST)
-    if is_autosave(request):
+    post = read(request, asked)
+    walk, received = asked.walk, post.received
+    if post.script:
         return JsonResponse({"revision": revision_of(request), "danger": _told(request, asked, received.answers)})
-    problems = received.problems
-    if not problems:
+    problems, answers = received.problems, engine.clean(asked.definition, received.answers)
+    if not problems and not post.jump:
         try:
-            saved = actions.amend(walk.course, asked.occasion, received.answers, by=actor_on(request))
+            saved = actions.amend(walk.course, asked.occasion, answers, by=actor_on(request))
         except Cannot as error:
             return _not_kept(request, asked, received.answers, error)
         if not saved.problems:
@@ -153,4 +225,5 @@ def _receive_correction(request: HttpRequest, asked: Asked) -> HttpResponse:
             return redirect("resident:thanks", walk.pk, asked.occasion)
         problems = saved.problems
     _told(request, asked, received.answers)
-    return _form(request, asked, 422, answers=received.answers, problems=problems, correcting=True)
+    changed = {"answers": received.answers, "problems": problems, "rows": received.rows}
+    return _form(request, asked, 200 if post.jump else 422, correcting=True, **changed)

@@ -8,19 +8,34 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from math import ceil
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from stegvis.course.series import Series
+from stegvis.lib import switches
 from stegvis.questionnaires import engine
 from stegvis.questionnaires import queries as library
-from stegvis.questionnaires.engine import Better, Definition, ItemType, ScoreRule, Tone, band_key, item_key, score_key
+from stegvis.questionnaires.engine import (
+    Better,
+    Definition,
+    Item,
+    ItemType,
+    ScoreRule,
+    Tone,
+    band_key,
+    item_key,
+    option_key,
+    score_key,
+)
+from stegvis.questionnaires.engine.definition import NUMBERS
 from stegvis.ui import charts
 
 _WORSE = {Better.LOWER: True, Better.HIGHER: False}
 _MATTERS = frozenset({Tone.MODERATE, Tone.MARKED, Tone.SEVERE})
 _OPEN_ENDED = frozenset({ItemType.INTEGER, ItemType.DECIMAL})
 _MOST_LINES = 4
+LEVEL: Final = "level"
 
 
 def charts_of(found: Iterable[Series], language: str, *, for_staff: bool) -> list[charts.Chart]:
@@ -28,6 +43,8 @@ def charts_of(found: Iterable[Series], language: str, *, for_staff: bool) -> lis
 
     A cut-off is for those who treat; the bands say the same in words that are meant for everybody.
     """
+    if not switches.scores():
+        return []
     drawn = [chart_of(each, library.definition_by_digest(each.digest), language) for each in found if each.answered]
     return drawn if for_staff else [replace(chart, cut_offs=()) for chart in drawn]
 
@@ -63,6 +80,51 @@ def chart_of(series: Series, definition: Definition, language: str = "") -> char
         f"{series.questionnaire}-{series.code}",
         "" if whole in title else whole,
     )
+
+
+def item_charts_of(found: Iterable[Series], language: str) -> list[charts.Chart]:
+    """One chart for each single question that has been answered."""
+    return [_item_chart(each, library.definition_by_digest(each.digest), language) for each in found if each.answered]
+
+
+def _item_chart(series: Series, definition: Definition, language: str) -> charts.Chart:
+    item, values = definition.index[series.code], [float(point.value or 0) for point in series.answered]
+    named = tuple(
+        charts.Band(
+            definition.text(option_key(item.link_id, o.code), language), float(o.points), float(o.points), LEVEL
+        )
+        for o in item.options
+        if o.points is not None
+    )
+    ends = [each.low for each in named] or [float(each) for each in (item.minimum, item.maximum) if each is not None]
+    low, high = min([*ends, *values, 0.0]), max([*ends, *values])
+    title = question_title(definition, item, language)
+    points = tuple((p.on, None if p.value is None else float(p.value)) for p in series.points)
+    line = charts.Series(title, points)
+    key = f"{series.questionnaire}-fraga-{series.code}"
+    return charts.Chart(
+        title, (line,), low, high if high > low else low + 1, named, key=key, kicker=definition.title(language)
+    )
+
+
+def followed(definition: Definition | str) -> list[Item]:
+    """The questions whose answers can be followed as numbers, and that no score is already alone with."""
+    known = library.definition_by_digest(definition) if isinstance(definition, str) else definition
+    alone = {rule.items[0].link_id for rule in known.scores if len(rule.items) == 1}
+    rows = {child.link_id for item in known.in_order if item.repeats for child in item.items}
+    return [item for item in known.questions if _is_number(item) and item.link_id not in alone | rows]
+
+
+def _is_number(item: Item) -> bool:
+    if item.type is ItemType.CHOICE:
+        return not item.multiple and all(option.points is not None for option in item.options)
+    return item.type in NUMBERS and not item.hidden
+
+
+def question_title(definition: Definition, item: Item, language: str) -> str:
+    """The question with its number."""
+    prefix = definition.text(item_key(item.link_id, "prefix"), language)
+    return f"{prefix} {definition.text(item_key(item.link_id), language)}".strip()
 
 
 def title_of(series: Series, definition: Definition, language: str = "") -> str:

@@ -7,7 +7,8 @@ from typing import Literal
 
 from django.utils.formats import number_format
 
-BandTone = Literal["calm", "mild", "moderate", "marked", "severe"]
+# A level is one value with a name, such as an option: it is named, and nothing is shaded.
+BandTone = Literal["calm", "mild", "moderate", "marked", "severe", "level"]
 
 
 class CannotDrawChart(ValueError):

@@ -41,7 +41,7 @@ def timeline_context(timeline: Timeline) -> dict[str, Any]:
         "title": timeline.title,
         "wide": timeline_chart(timeline),
         "narrow": timeline_chart(timeline, narrow=True),
-        "said": [(chart.title, spoken(chart)) for chart in timeline.panels],
+        "said": [spoken(chart) for chart in timeline.panels],
         "names": timeline_names(timeline),
         "rows": timeline_rows(timeline),
         "changes": timeline_changes(timeline),

@@ -60,6 +60,9 @@ def _bands(chart: Chart, frame: Frame) -> SafeString:
     shades: list[SafeString] = []
     middles: list[float] = []
     for index, band in enumerate(ordered):
+        if band.tone == "level":
+            middles.append(frame.y(band.low) + 4.5)
+            continue
         upper = ordered[index + 1].low if index + 1 < len(ordered) else min(band.high, chart.high)
         top, bottom = frame.y(min(upper, chart.high)), frame.y(max(band.low, chart.low))
         middles.append(round((top + bottom) / 2 + 4.5, 1))

@@ -17,7 +17,7 @@ def is_lone(chart: Chart) -> bool:
 
 def scale_bar(chart: Chart) -> SafeString:
     """The bands side by side with a mark at the answer. Without bands nothing: the sentence says it all."""
-    if not chart.bands:
+    if not any(band.tone != "level" for band in chart.bands):
         return SafeString("")
     ((_on, value),) = chart.series[0].answered
     place = _x(chart, value)

@@ -11,12 +11,20 @@ from django.utils.translation import ngettext
 from stegvis.ui.charts.kinds import Band, Change, Chart, Series, Timeline, band_of, written
 
 
+NOTHING = "–"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One value of a row: the series' name and what it says."""
 
     name: str
     text: str
+
+    @property
+    def asked(self) -> bool:
+        """Whether there is anything to say. A row drawn as a card leaves out what there is not."""
+        return self.text != NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,7 @@ def change_mark(change: Change) -> str:
 def change_cell(change: Change | None) -> str:
     """A change in a table."""
     if change is None:
-        return "–"
+        return NOTHING
     if change.reliable is None or not change.difference:
         return _signed(change)
     sure = _("säker förändring") if change.reliable else _("inte säker förändring")
@@ -160,7 +168,7 @@ def _values(line: Series, on: date) -> list[float | None]:
 def _cell(line: Series, on: date, turn: int, bands: tuple[Band, ...], name: str = "") -> Cell:
     values = _values(line, on)
     if turn >= len(values):
-        return Cell(name or line.label, "–")
+        return Cell(name or line.label, NOTHING)
     value = values[turn]
     return Cell(name or line.label, _("inte besvarad") if value is None else _scored(value, bands))
 

@@ -14,6 +14,7 @@ from stegvis.web.clinician import (
     patient,
     phases,
     responses,
+    results,
     roles,
     starting,
 )
@@ -34,6 +35,7 @@ urlpatterns = [
     path(f"{ONE}avsnitt/<str:section>/visa/", patient.show_section, name="show_section"),
     path(f"{ONE}matning/", patient.add_occasion, name="add_occasion"),
     path(f"{ONE}svar/<uuid:response>/", responses.response, name="response"),
+    path(f"{ONE}resultat/", results.results, name="results"),
     path(f"{ONE}ovningar/", exercises.exercises, name="exercises"),
     path(f"{ONE}ovningar/<slug:block>/", exercises.comment, name="comment"),
     path(f"{ONE}meddelanden/", letters.messages, name="messages"),

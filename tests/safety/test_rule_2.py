@@ -1,0 +1,92 @@
+"""Rule 2: a flag is never suppressed, whatever state the program or the unit is in."""
+
+import pytest
+
+from stegvis.care import actions as care
+from stegvis.care.actions import CannotStart
+from stegvis.care.aggregates import unwatched_units
+from stegvis.course import actions
+from stegvis.course.kinds import Phase
+from stegvis.questionnaires import queries as library
+from tests import programs
+from tests.safety.conftest import GATE
+
+pytestmark = pytest.mark.django_db
+
+
+def end(ward, how):
+    if how == "wrong_start":
+        care.undo_start(ward.enrolment, "Fel person.", by=ward.cast.tina)
+    else:
+        care.set_phase(ward.enrolment, Phase(how), by=ward.cast.tina)
+
+
+@pytest.mark.parametrize("how", ["maintenance", "closed", "wrong_start"])
+def test_what_was_sent_before_is_told_after(ward, how):
+    actions.submit(ward.course, GATE, ward.answers(2), 0, by=ward.cast.rita)
+    end(ward, how)
+    ward.work()
+    assert [flag.priority for flag in ward.flags] == [True]
+
+
+@pytest.mark.parametrize("how", ["maintenance", "closed", "wrong_start"])
+def test_what_was_never_sent_is_told_in_time_all_the_same(ward, how):
+    ward.give(2)
+    end(ward, how)
+    ward.later(minutes=11)
+    assert [(flag.priority, flag.unsent) for flag in ward.flags] == [(True, True)]
+
+
+def test_maintenance_asks_and_tells_as_before(ward):
+    ward.send(0)
+    end(ward, "maintenance")
+    ward.send(2, ward.ask_again())
+    assert len(ward.flags) == 1
+
+
+def test_a_dangerous_answer_typed_after_closing_is_told(ward):
+    end(ward, "closed")
+    actions.note_dangers(ward.course, GATE, library.current_definition("phq-9"), ward.answers(3), by=ward.cast.rita)
+    ward.later(minutes=11)
+    assert len(ward.flags) == 1
+
+
+def test_a_flag_can_be_taken_and_handled_after_closing(ward):
+    ward.send(2)
+    end(ward, "closed")
+    ward.handle(ward.flags[0])
+    assert ward.flags[0].state == "handled"
+
+
+def test_with_nobody_left_the_flag_is_raised_and_the_provider_is_told_where(ward):
+    ward.empty_the_unit()
+    ward.send(2)
+    today = ward.course.now().date()
+    assert len(ward.flags) == 1
+    assert unwatched_units(ward.cast.kaj, today) == ["Norra"]
+    shown = ward.page("region:overview", who="kaj")
+    assert "Flaggor som ingen ser" in shown
+    assert "Rita" not in shown
+    assert unwatched_units(ward.cast.klas, today) == []  # another region's
+    assert unwatched_units(ward.cast.sven, today) == []  # care staff ask elsewhere
+
+
+def test_the_provider_is_told_of_nothing_while_somebody_watches(ward):
+    ward.send(2)
+    assert unwatched_units(ward.cast.kaj, ward.course.now().date()) == []
+
+
+def test_with_nobody_left_the_resident_reads_that_nobody_is_there(ward):
+    ward.empty_the_unit()
+    assert "finns ingen på Norra som läser svaren" in ward.page("resident:questionnaire", ward.course.pk, GATE)
+    ward.send(2)
+    thanks = ward.page("resident:thanks", ward.course.pk, GATE)
+    assert "finns ingen på Norra som läser det här" in thanks
+    assert "Norra får veta" not in thanks
+
+
+def test_lack_of_watchers_stops_starts(ward):
+    for name in ("tor", "irma"):
+        ward.cast.accounts[name].grants.update(withdrawn_at=ward.course.now(), withdrawn_by="x")
+    with pytest.raises(CannotStart, match="två personer"):
+        programs.enrol(ward.cast, ward.enrolment.course.version, "rune")

@@ -3,7 +3,15 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from stegvis.program.kinds import CalloutTone, ExerciseForm, MeasurementWhen, OpeningRule, ProgramKind, ResultsShown
+from stegvis.program.kinds import (
+    CalloutTone,
+    DiaryPer,
+    ExerciseForm,
+    MeasurementWhen,
+    OpeningRule,
+    ProgramKind,
+    ResultsShown,
+)
 
 
 class Kind(TextChoices):
@@ -62,6 +70,13 @@ class Form(TextChoices):
     TEXT = ExerciseForm.TEXT.value, _("Fri text")
     LIST = ExerciseForm.LIST.value, _("Lista")
     TABLE = ExerciseForm.TABLE.value, _("Tabell")
+
+
+class Per(TextChoices):
+    """How often a diary is filled in."""
+
+    DAY = DiaryPer.DAY.value, _("En gång om dagen")
+    ANY = DiaryPer.ANY.value, _("När som helst, hur många gånger som helst")
 
 
 class HeadingLevel(TextChoices):

@@ -3,13 +3,15 @@
 Children take the course as well: it was itself read through `course` or `courses`, and is asked about again.
 """
 
+from datetime import date
 from uuid import UUID
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import Kept
 from stegvis.catalogue.models import FrozenMedia
+from stegvis.course import diaries
 from stegvis.course.kinds import ResponseState
-from stegvis.course.models import Course, ExerciseAnswer, Response
+from stegvis.course.models import Course, DiaryEntry, ExerciseAnswer, Response
 from stegvis.course.policies import may_read
 from stegvis.course.series import Series, series_of
 
@@ -86,14 +88,40 @@ def results(actor: Actor, course: Course) -> list[Series]:
     return series_of(course) if may_read(actor, course) else []
 
 
+def diary_days(actor: Actor, course: Course) -> dict[str, date]:
+    """The last day that each of the resident's diaries has an entry for. One query."""
+    return diaries.last_days(course) if may_read(actor, course) else {}
+
+
+def diary_days_of(actor: Actor, rows: list[Course]) -> dict[UUID, dict[str, date]]:
+    """As `diary_days`, of several own courses. One query."""
+    return diaries.last_days_by_course(row for row in rows if may_read(actor, row))
+
+
+def diary_entries(actor: Actor, course: Course, block: str, first: date, last: date) -> list[DiaryEntry]:
+    """What the resident has registered in one diary on the days between, oldest first. One query."""
+    return diaries.entries(course, block, first, last) if may_read(actor, course) else []
+
+
+def diary_entry(actor: Actor, course: Course, block: str, entry: UUID) -> list[DiaryEntry]:
+    """One entry that counts and all that it was before it was corrected, newest first; else nothing. One query."""
+    found = diaries.versions(course, block, entry) if may_read(actor, course) else []
+    return found if found and found[0].current else []
+
+
 # The rows that pages are handed, by name: pages never reach for models themselves.
 __all__ = [
     "Course",
+    "DiaryEntry",
     "ExerciseAnswer",
     "Response",
     "Series",
     "course",
     "courses",
+    "diary_days",
+    "diary_days_of",
+    "diary_entries",
+    "diary_entry",
     "drafts",
     "exercise",
     "exercises",

@@ -4,7 +4,7 @@ Used by pages to show and by actions to refuse, so that both say the same.
 """
 
 from stegvis.program.keys import step_occasion_key
-from stegvis.program.plan import Plan
+from stegvis.program.plan import Plan, PlanDiary
 from stegvis.program.standing import Standing
 from stegvis.program.unfold import Reach, Unfolded
 from stegvis.program.unfold import reach as reach_step
@@ -32,6 +32,22 @@ def reach_exercise(plan: Plan, standing: Standing, unfolded: Unfolded, block_id:
         raise CannotReach(Reach.MISSING)
     reach(plan, standing, unfolded, step_id)
     return step_id
+
+
+def reach_diary(plan: Plan, standing: Standing, unfolded: Unfolded, diary_id: str, *, begun: bool) -> PlanDiary:
+    """The diary, when the resident can register in it now. Raises CannotReach.
+
+    One that was `begun` stays open, whatever stands in the way of its step: a week's questions must not stop a
+    daily note. A section that staff have hidden takes its diaries along.
+    """
+    diary = plan.diaries.get(diary_id)
+    if diary is None:
+        raise CannotReach(Reach.MISSING)
+    found = reach_step(plan, standing, unfolded, diary.step)
+    kept_open = begun and found in (Reach.GATED, Reach.CLOSED)
+    if found is not Reach.YES and not kept_open:
+        raise CannotReach(found)
+    return diary
 
 
 def reach_occasion(plan: Plan, standing: Standing, unfolded: Unfolded, occasion_key: str) -> str:

@@ -19,6 +19,7 @@ from stegvis.program.document import (
     AccordionItem,
     AudioBlock,
     CalloutBlock,
+    DiaryBlock,
     Document,
     DocumentBlock,
     ExerciseBlock,
@@ -84,6 +85,7 @@ BLOCKS = (
     DocumentBlock("d", document=sha256_hex(PDF)),
     ExerciseBlock("e", form=ExerciseForm.TABLE, columns=2, rows=3),
     QuestionnaireBlock("q", questionnaire="digest"),
+    DiaryBlock("r", questionnaire="digest"),
 )
 TEXTS = {
     "program.title": "Sov bättre",

@@ -29,6 +29,7 @@ def slots(who):
     return {
         "exercise_slot": lambda block: SafeString(f"<b>{who} {block.id}</b>"),
         "questionnaire_slot": lambda block: SafeString(f"<i>{who} {block.questionnaire}</i>"),
+        "diary_slot": lambda block: SafeString(f"<u>{who} {block.id}</u>"),
     }
 
 

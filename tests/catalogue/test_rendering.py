@@ -135,16 +135,19 @@ def test_the_slots_are_handed_their_block_and_stand_in_place():
         seen.append(block)
         return mark_safe(f"<p>plats för {block.id}</p>")
 
-    html = render_step(document(), "st1", language="sv", media_url=address, exercise_slot=slot, questionnaire_slot=slot)
-    assert seen == [BLOCKS[8], BLOCKS[9]]
-    assert html.index("Fyll i varje morgon.") < html.index("plats för e") < html.index("plats för q")
+    html = render_step(
+        document(), "st1", language="sv", media_url=address,
+        exercise_slot=slot, questionnaire_slot=slot, diary_slot=slot,
+    )  # fmt: skip
+    assert seen == [BLOCKS[8], BLOCKS[9], BLOCKS[10]]
+    assert html.index("Fyll i varje morgon.") < html.index("plats för e") < html.index("plats för q") < html.index("plats för r")
 
 
 def test_a_slot_that_gives_plain_text_is_refused():
     with pytest.raises(TypeError, match="SafeString"):
         render_step(
             document(), "st1", language="sv", media_url=address,
-            exercise_slot=lambda block: NASTY, questionnaire_slot=lambda block: NASTY,
+            exercise_slot=lambda block: NASTY, questionnaire_slot=lambda block: NASTY, diary_slot=lambda block: NASTY,
         )  # fmt: skip
 
 

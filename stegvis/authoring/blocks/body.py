@@ -23,6 +23,7 @@ class BlockStream(blocks.StreamBlock):
     document = content.PaperBlock()
     exercise = content.ExerciseBlock()
     questionnaire = content.QuestionnaireBlock()
+    diary = content.DiaryBlock()
 
 
 class StepBlock(blocks.StructBlock):

@@ -1,4 +1,4 @@
-"""The ten kinds of block that a step is built of."""
+"""The kinds of block that a step is built of."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
-from stegvis.authoring.kinds import Form, HeadingLevel, Tone
+from stegvis.authoring.kinds import Form, HeadingLevel, Per, Tone
 from stegvis.questionnaires import queries as questionnaires
 
 # Nothing else may be written; `catalogue.richtext` removes what gets here another way.
@@ -184,4 +184,20 @@ class QuestionnaireBlock(blocks.StructBlock):
     class Meta:
         label = _("Formulär")
         icon = "form"
+        label_format = "{questionnaire}"
+
+
+class DiaryBlock(blocks.StructBlock):
+    """Recurrent entries, with a questionnaire for fields."""
+
+    questionnaire = blocks.ChoiceBlock(
+        label=_("Formulär"),
+        choices=questionnaire_choices,
+        help_text=_("Varje registrering är formuläret ifyllt en gång. Välj ett kort, som går snabbt i mobilen."),
+    )
+    per = blocks.ChoiceBlock(label=_("Hur ofta"), choices=Per.choices, default=Per.DAY)
+
+    class Meta:
+        label = _("Registrering")
+        icon = "calendar-alt"
         label_format = "{questionnaire}"

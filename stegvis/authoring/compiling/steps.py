@@ -13,6 +13,7 @@ from stegvis.program.document import (
     AudioBlock,
     Block,
     CalloutBlock,
+    DiaryBlock,
     DocumentBlock,
     ExerciseBlock,
     FilmBlock,
@@ -22,7 +23,7 @@ from stegvis.program.document import (
     Step,
     TextBlock,
 )
-from stegvis.program.kinds import CalloutTone, ExerciseForm
+from stegvis.program.kinds import CalloutTone, DiaryPer, ExerciseForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,11 @@ def _questionnaire(key: str, value: Raw, desk: Desk) -> Block:
     return QuestionnaireBlock(key, desk.shelf.questionnaire(str(value.get("questionnaire") or "")))
 
 
+def _diary(key: str, value: Raw, desk: Desk) -> Block:
+    per = DiaryPer(value.get("per") or DiaryPer.DAY)
+    return DiaryBlock(key, desk.shelf.questionnaire(str(value.get("questionnaire") or "")), per)
+
+
 MAKERS: dict[str, Callable[[str, Any, Desk], Block]] = {
     "heading": _heading,
     "text": _text,
@@ -129,4 +135,5 @@ MAKERS: dict[str, Callable[[str, Any, Desk], Block]] = {
     "document": _paper,
     "exercise": _exercise,
     "questionnaire": _questionnaire,
+    "diary": _diary,
 }

@@ -1,7 +1,7 @@
 """One step of a frozen document as HTML: the author's preview and the resident's page show the same.
 
 The page around it (title, navigation, forms) belongs to whoever shows the step. What a resident fills
-in comes through two slots, so that nothing here knows about answers.
+in comes through slots, so that nothing here knows about answers.
 """
 
 from collections.abc import Callable
@@ -16,13 +16,15 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.rendering.blocks import Asked, parts_of
-from stegvis.catalogue.rendering.inert import inert_exercise, inert_questionnaire
+from stegvis.catalogue.rendering.inert import inert_diary, inert_exercise, inert_questionnaire
 from stegvis.lib.errors import Cannot
-from stegvis.program.document import Document, ExerciseBlock, QuestionnaireBlock, Step
+from stegvis.program.document import DiaryBlock, Document, ExerciseBlock, QuestionnaireBlock, Step
 
 MediaUrl = Callable[[str], str]
 ExerciseSlot = Callable[[ExerciseBlock], str]
 QuestionnaireSlot = Callable[[QuestionnaireBlock], str]
+DiarySlot = Callable[[DiaryBlock], str]
+FilledIn = ExerciseBlock | QuestionnaireBlock | DiaryBlock
 
 
 # Steps drawn and kept: a large program has about fifty, each a few kilobytes.
@@ -47,16 +49,17 @@ def render_step(
     media_url: MediaUrl,
     exercise_slot: ExerciseSlot,
     questionnaire_slot: QuestionnaireSlot,
+    diary_slot: DiarySlot,
 ) -> SafeString:
     """The blocks of one step, without its title. The slots give ready HTML for what is filled in.
 
-    The slot of an exercise stands below its title and instruction, that of a questionnaire alone.
+    The slot of an exercise stands below its title and instruction, the others alone.
     Raises CannotRenderStep.
     """
     step = find_step(document, step_id)
     if step is None:
         raise CannotRenderStep(_("Steget finns inte i programmet."))
-    asked = Asked(document, language, media_url, exercise_slot, questionnaire_slot)
+    asked = Asked(document, language, media_url, exercise_slot, questionnaire_slot, diary_slot)
     context: dict[str, Any] = {"parts": parts_of(step.blocks, asked), "language": asked.spoken}
     return SafeString(get_template("catalogue/step.html").render(context))
 
@@ -69,6 +72,7 @@ def kept_step(
     media_prefix: str,
     exercise_slot: ExerciseSlot,
     questionnaire_slot: QuestionnaireSlot,
+    diary_slot: DiarySlot,
 ) -> SafeString:
     """As `render_step` of a frozen document; all but the slots is drawn once for everybody.
 
@@ -77,7 +81,10 @@ def kept_step(
     drawn, blocks = _drawn(document_hash, step_id, language, get_language(), media_prefix)
     parts = [drawn[0]]
     for block, text in zip(blocks, drawn[1:], strict=True):
-        slot = exercise_slot(block) if isinstance(block, ExerciseBlock) else questionnaire_slot(block)
+        if isinstance(block, ExerciseBlock):
+            slot = exercise_slot(block)
+        else:
+            slot = diary_slot(block) if isinstance(block, DiaryBlock) else questionnaire_slot(block)
         parts += (slot, text)
     # Our own drawing of what was cleaned when it was frozen, and slots that are ready HTML.
     return SafeString("".join(parts))
@@ -86,13 +93,13 @@ def kept_step(
 @lru_cache(maxsize=KEPT_STEPS)
 def _drawn(
     document_hash: str, step_id: str, language: str, _active: str | None, media_prefix: str
-) -> tuple[tuple[str, ...], tuple[ExerciseBlock | QuestionnaireBlock, ...]]:
+) -> tuple[tuple[str, ...], tuple[FilledIn, ...]]:
     """The texts between the slots of a step, and the block of each slot. The same bytes for as long as we run."""
     # Not to be guessed, so that nothing written in a program can pass for a slot.
     mark = f"<!-- {token_hex(16)} -->"
-    blocks: list[ExerciseBlock | QuestionnaireBlock] = []
+    blocks: list[FilledIn] = []
 
-    def slot(block: ExerciseBlock | QuestionnaireBlock) -> SafeString:
+    def slot(block: FilledIn) -> SafeString:
         blocks.append(block)
         return SafeString(mark)
 
@@ -103,6 +110,7 @@ def _drawn(
         media_url=lambda digest: f"{media_prefix}{digest}",
         exercise_slot=slot,
         questionnaire_slot=slot,
+        diary_slot=slot,
     )
     return tuple(str.split(whole, mark)), tuple(blocks)
 
@@ -116,15 +124,18 @@ def preview_step(document: Document, step_id: str, *, language: str, media_url: 
         media_url=media_url,
         exercise_slot=lambda block: inert_exercise(document, block, language),
         questionnaire_slot=lambda block: inert_questionnaire(document, block, language),
+        diary_slot=lambda block: inert_diary(document, block, language),
     )
 
 
 __all__ = [
     "CannotRenderStep",
+    "DiarySlot",
     "ExerciseSlot",
     "MediaUrl",
     "QuestionnaireSlot",
     "find_step",
+    "inert_diary",
     "inert_exercise",
     "inert_questionnaire",
     "kept_step",

@@ -21,6 +21,7 @@ from stegvis.program.document import (
     AudioBlock,
     Block,
     CalloutBlock,
+    DiaryBlock,
     Document,
     DocumentBlock,
     ExerciseBlock,
@@ -62,6 +63,7 @@ class Asked:
     media_url: Callable[[str], str]
     exercise_slot: Callable[[ExerciseBlock], str]
     questionnaire_slot: Callable[[QuestionnaireBlock], str]
+    diary_slot: Callable[[DiaryBlock], str]
 
     @property
     def spoken(self) -> str:
@@ -177,6 +179,11 @@ def _exercise(block: ExerciseBlock, asked: Asked) -> Values:
 @_values.register
 def _questionnaire(block: QuestionnaireBlock, asked: Asked) -> Values:
     return {"slot": _ready(asked.questionnaire_slot(block))}
+
+
+@_values.register
+def _diary(block: DiaryBlock, asked: Asked) -> Values:
+    return {"slot": _ready(asked.diary_slot(block))}
 
 
 def _ready(html: str) -> SafeString:

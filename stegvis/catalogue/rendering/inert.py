@@ -1,10 +1,10 @@
-"""Exercises and questionnaires that can be looked at but not filled in: for previews."""
+"""Exercises, questionnaires and diaries that can be looked at but not filled in: for previews."""
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
-from stegvis.program.document import Document, ExerciseBlock, QuestionnaireBlock
-from stegvis.program.kinds import ExerciseForm
+from stegvis.program.document import DiaryBlock, Document, ExerciseBlock, QuestionnaireBlock
+from stegvis.program.kinds import DiaryPer, ExerciseForm
 from stegvis.questionnaires.engine import CannotParse, Definition, Item, ItemType, item_key, option_key, parse
 
 MOST_ROWS = 20
@@ -25,19 +25,29 @@ def inert_exercise(document: Document, block: ExerciseBlock, language: str) -> S
 
 def inert_questionnaire(document: Document, block: QuestionnaireBlock, language: str) -> SafeString:
     """The questions and their answers, closed. One that does not open gives a sentence instead."""
-    plain = document.questionnaires.get(block.questionnaire)
+    context = _questions(document, block.questionnaire, language)
+    return SafeString(get_template("catalogue/inert/questionnaire.html").render(context))
+
+
+def inert_diary(document: Document, block: DiaryBlock, language: str) -> SafeString:
+    """What one entry asks for, closed, and how often it is filled in."""
+    context = {**_questions(document, block.questionnaire, language), "daily": block.per is DiaryPer.DAY}
+    return SafeString(get_template("catalogue/inert/diary.html").render(context))
+
+
+def _questions(document: Document, digest: str, language: str) -> dict[str, object]:
+    plain = document.questionnaires.get(digest)
     try:
         definition = parse(dict(plain)) if plain is not None else None
     except CannotParse:
         definition = None
-    context = {
+    return {
         "title": definition.title(language) if definition else "",
         "intro": definition.intro(language) if definition else "",
         "notice": definition.notice(language) if definition else "",
         "items": [_item(definition, item, language) for item in definition.in_order] if definition else [],
         "known": definition is not None,
     }
-    return SafeString(get_template("catalogue/inert/questionnaire.html").render(context))
 
 
 def _item(definition: Definition, item: Item, language: str) -> dict[str, object]:

@@ -10,18 +10,38 @@ from stegvis.course.actions.answering import (
     save_draft,
     submit,
 )
+from stegvis.course.actions.diary import (
+    CannotRegister,
+    DayRefused,
+    DayTaken,
+    Entered,
+    EntryChanged,
+    Kept,
+    add_entry,
+    correct_entry,
+    remove_entry,
+)
 from stegvis.course.actions.exercises import save_exercise, send_exercise
 from stegvis.course.actions.steps import complete_step, read_welcome
 
 __all__ = [
     "AlreadySent",
     "CannotAnswer",
+    "CannotRegister",
+    "DayRefused",
+    "DayTaken",
+    "Entered",
+    "EntryChanged",
+    "Kept",
     "Saved",
     "StaleSave",
+    "add_entry",
     "amend",
     "complete_step",
+    "correct_entry",
     "note_dangers",
     "read_welcome",
+    "remove_entry",
     "save_draft",
     "save_exercise",
     "send_exercise",

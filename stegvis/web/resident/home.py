@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from stegvis.access.actor import Actor
 from stegvis.access.doors import needs
 from stegvis.course import queries
 from stegvis.course.kinds import ENDED
 from stegvis.lib.errors import Cannot
+from stegvis.web.resident.diary.opened import begun_diaries
 from stegvis.web.resident.frames import navigation
 from stegvis.web.resident.next_up import next_up
 from stegvis.web.resident.promises import help_stays
@@ -29,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = actor_on(request)
     unread = unread_courses(actor)
     rows = [_row(request, course, course.pk in unread) for course in queries.courses(actor)]
+    _lay_diaries(actor, rows)
     now = [row for row in rows if row["next"] and row["next"].href]
     first = min(now, key=lambda row: row["next"].rank, default=None)
     context: dict[str, Any] = {
@@ -50,6 +53,22 @@ def _row(request: HttpRequest, course: Course, unread: bool) -> dict[str, Any]:
     row = {"course": course, "title": course.title, "ended": course.phase in ENDED, "walk": None, "next": None}
     try:
         walk = walk_of(actor_on(request), course, unread=unread)
-        return {**row, "walk": walk, "title": walk.title, "next": next_up(walk), "progress": walk.state.progress}
+        return {
+            **row,
+            "walk": walk,
+            "title": walk.title,
+            "next": next_up(walk),
+            "progress": walk.state.progress,
+            "diaries": [],
+        }
     except Cannot as error:
         return {**row, "sentence": error.sentence}
+
+
+def _lay_diaries(actor: Actor, rows: list[dict[str, Any]]) -> None:
+    """What can be registered now: the quick way, from the first page. One query where any program has a diary."""
+    able = [row for row in rows if row["walk"] and row["walk"].plan.diaries and row["walk"].verdict]
+    last_days = queries.diary_days_of(actor, [row["course"] for row in able]) if able else {}
+    for row in able:
+        found = begun_diaries(row["walk"], last_days.get(row["course"].pk, {}))
+        row["diaries"] = [each for each in found if each.open]

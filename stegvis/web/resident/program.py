@@ -11,6 +11,7 @@ from stegvis.care import queries as care
 from stegvis.course import actions, queries
 from stegvis.program.kinds import Phase
 from stegvis.program.unfold import NextKind
+from stegvis.web.resident.diary.opened import begun_diaries
 from stegvis.web.resident.frames import messages_address, show
 from stegvis.web.resident.next_up import next_up
 from stegvis.web.resident.outline import asked_of, modules_of
@@ -33,6 +34,7 @@ def program(request: HttpRequest, pk: UUID) -> HttpResponse:
         "upcoming": upcoming,
         "modules": [] if upcoming else modules_of(walk),
         "asked": [] if upcoming else asked_of(walk, queries.drafts(walk.actor, walk.course)),
+        "diaries": [] if upcoming else begun_diaries(walk),
         "messages_url": messages_address(walk) if walk.verdict else "",
     }
     return show(request, walk, "program", context, here="program")

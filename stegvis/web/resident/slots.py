@@ -1,8 +1,9 @@
-"""What is filled in on a step page: exercises as forms, embedded questionnaires as a card that leads on."""
+"""What is filled in on a step page: exercises as forms, embedded questionnaires and diaries as cards that lead on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
@@ -14,11 +15,12 @@ from stegvis.care import own
 from stegvis.care import queries as care
 from stegvis.course import queries
 from stegvis.course.kinds import ResponseState
-from stegvis.program.document import ExerciseBlock, QuestionnaireBlock
+from stegvis.program.document import DiaryBlock, ExerciseBlock, QuestionnaireBlock
 from stegvis.program.keys import step_occasion_key
 from stegvis.program.kinds import ExerciseForm
 from stegvis.ui.addresses import address
 from stegvis.web.resident import worksheets
+from stegvis.web.resident.diary.opened import Opened
 from stegvis.web.resident.promises import read_when
 from stegvis.web.resident.walks import Walk
 from stegvis.web.shell import shell_of
@@ -29,13 +31,14 @@ if TYPE_CHECKING:
 
 @dataclass
 class Slots:
-    """Everything the slots of one page need, read in at most three queries before it is drawn."""
+    """Everything the slots of one page need, read in at most four queries before it is drawn."""
 
     walk: Walk
     known: dict[str, Any]
     answers: dict[str, ExerciseAnswer]
     comments: dict[str, list[own.Comment]]
     contact: care.Contact | None
+    diary_days: dict[str, date]
     has_forms: bool = field(default=False)
 
     @classmethod
@@ -50,6 +53,7 @@ class Slots:
             answers=answers,
             comments=own.comments(walk.actor, walk.course) if sent else {},
             contact=care.contact(walk.actor, walk.course) if blocks else None,
+            diary_days=queries.diary_days(walk.actor, walk.course) if _has_diary(walk, step_id) else {},
         )
 
     def exercise(self, block: ExerciseBlock) -> SafeString:
@@ -92,3 +96,13 @@ class Slots:
             "open": bool(self.walk.verdict),
         }
         return render_to_string("resident/slots/questionnaire.html", context)
+
+    def diary(self, block: DiaryBlock) -> SafeString:
+        """A card that leads to today's entry, and to the diary's own page."""
+        plan, definition = self.walk.plan.diaries[block.id], self.walk.definition(block.questionnaire)
+        found = Opened(self.walk, plan, definition, self.diary_days.get(block.id), self.walk.verdict.sentence)
+        return render_to_string("resident/slots/diary.html", {**self.known, "opened": found})
+
+
+def _has_diary(walk: Walk, step_id: str) -> bool:
+    return any(diary.step == step_id for diary in walk.plan.diaries.values())

@@ -39,6 +39,7 @@ def step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
         media_prefix="/media/",
         exercise_slot=slots.exercise,
         questionnaire_slot=slots.questionnaire,
+        diary_slot=slots.diary,
     )
     return show(request, walk, "step", {"body": body, "forms": slots.has_forms, **_around(walk, step)}, here="program")
 

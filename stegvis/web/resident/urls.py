@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from stegvis.web.resident import exercise, home, messages, program, questionnaire, results, step
+from stegvis.web.resident.diary import pages, registering
 
 app_name = "resident"
 
@@ -34,6 +35,11 @@ urlpatterns = [
     path("<uuid:pk>/formular/<key:occasion>/", questionnaire.questionnaire, name="questionnaire"),
     path("<uuid:pk>/formular/<key:occasion>/tack/", questionnaire.thanks, name="thanks"),
     path("<uuid:pk>/formular/<key:occasion>/ratta/", questionnaire.correct, name="correct"),
+    path("<uuid:pk>/registreringar/<key:diary>/", pages.diary, name="diary"),
+    path("<uuid:pk>/registreringar/<key:diary>/ny/", registering.add, name="diary_add"),
+    path("<uuid:pk>/registreringar/<key:diary>/<uuid:entry>/", pages.entry, name="diary_entry"),
+    path("<uuid:pk>/registreringar/<key:diary>/<uuid:entry>/ratta/", registering.correct, name="diary_correct"),
+    path("<uuid:pk>/registreringar/<key:diary>/<uuid:entry>/ta-bort/", registering.remove, name="diary_remove"),
     path("<uuid:pk>/meddelanden/", messages.messages, name="messages"),
     path("<uuid:pk>/meddelanden/klar/", messages.read, name="messages_read"),
     path("<uuid:pk>/resultat/", results.results, name="results"),

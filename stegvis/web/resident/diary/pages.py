@@ -1,0 +1,75 @@
+"""Looking in a diary: its calendar, graphs and list, and one entry with what it was before."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from stegvis.access.doors import needs
+from stegvis.course import queries
+from stegvis.questionnaires.answer_rows import build_answers
+from stegvis.questionnaires.engine import Definition
+from stegvis.web.diaries import day_of
+from stegvis.web.resident.diary.opened import Opened, opened
+from stegvis.web.resident.frames import show
+from stegvis.web.resident.walks import walk_or_404
+
+# Entries in the list before the rest is folded.
+UNFOLDED = 7
+
+
+@needs("own:read")
+@require_safe
+def diary(request: HttpRequest, pk: UUID, diary: str) -> HttpResponse:
+    """A month and four weeks; where several entries fall on a day, that day's own list."""
+    found = opened(walk_or_404(request, pk), diary)
+    drawn = found.drawn(found.shown(request.GET))
+    lines = drawn.lines
+    context = {
+        "opened": found,
+        "diary": drawn,
+        "latest": lines[:UNFOLDED],
+        "older": lines[UNFOLDED:],
+        "day": _day(found, request),
+    }
+    return show(request, found.walk, "diary/diary", context, here="program")
+
+
+def _day(found: Opened, request: HttpRequest) -> dict[str, Any] | None:
+    """One day of a diary that is filled in at any time."""
+    on = day_of(request.GET.get("dag", ""))
+    if found.per_day or on is None or not found.days[0] <= on <= found.today:
+        return None
+    drawn = found.drawn(found.shown({"till": on.isoformat()}))
+    return {"on": on, "lines": drawn.on_day(on), "add_url": f"{found.add_url}?dag={on.isoformat()}"}
+
+
+@needs("own:read")
+@require_safe
+def entry(request: HttpRequest, pk: UUID, diary: str, entry: UUID) -> HttpResponse:
+    """One entry as it counts now, and what it was before it was corrected."""
+    found = opened(walk_or_404(request, pk), diary)
+    versions = queries.diary_entry(found.walk.actor, found.walk.course, diary, entry)
+    if not versions:
+        raise Http404
+    row, earlier = versions[0], versions[1:]
+    language = found.walk.language
+    asked = found.asked(entry, _definition(found, row))
+    context = {
+        "opened": found,
+        "row": row,
+        "danger": asked.danger_html(row.answers),
+        "answers": asked.read_out(row.answers),
+        "earlier": [
+            {"row": each, "answers": build_answers(_definition(found, each), each.answers, language=language)}
+            for each in earlier
+        ],
+        "reading": asked.reading,
+    }
+    return show(request, found.walk, "diary/entry", context, here="program")
+
+
+def _definition(found: Opened, row: Any) -> Definition:
+    """The version that the entry answers."""
+    return found.walk.definition(row.definition.digest)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from stegvis.questionnaires.engine import Answers, Definition, Problem, answered
+from stegvis.questionnaires.engine import Answers, Definition, Problem, answered, link_of
 from stegvis.questionnaires.form.drawing import Drawing
 from stegvis.questionnaires.form.pages import Page, asked, called_for
+from stegvis.questionnaires.form.skeleton import in_script
 from stegvis.questionnaires.form.views import FormView, Progress
 
 
@@ -58,6 +58,7 @@ def build_form(
         action=action,
         saves=saves,
         logic=draw.kept.logic,
+        elsewhere=in_script(_elsewhere(draw, answers, page)),
         page=page.number if page else None,
         back=back,
         progress=_page_progress(draw, page) if page else _progress(draw),
@@ -66,14 +67,24 @@ def build_form(
     )
 
 
+def _elsewhere(draw: Drawing, answers: Answers, page: Page | None) -> dict[str, object]:
+    """The answers that have no field here: on other pages, and what is never drawn."""
+    index, here = draw.definition.index, page.link_ids if page else None
+    return {
+        key: value
+        for key, value in answers.items()
+        if (item := index.get(link_of(key))) is not None and (item.hidden or (here and item.link_id not in here))
+    }
+
+
 def _progress(draw: Drawing) -> Progress | None:
     """How many of the questions that are asked have an answer."""
     wanted = [place for place in draw.places if place.key in draw.on and asked(place.item)]
     done = sum(answered(draw.answers.get(place.key)) for place in wanted)
     if not wanted:
         return None
-    words = ngettext("%(done)s av %(total)s fråga besvarad", "%(done)s av %(total)s frågor besvarade", len(wanted))
-    return Progress(done, len(wanted), words % {"done": done, "total": len(wanted)})
+    pattern = _("%(done)s av %(total)s frågor besvarade")
+    return Progress(done, len(wanted), pattern % {"done": done, "total": len(wanted)}, pattern)
 
 
 def _page_progress(draw: Drawing, page: Page) -> Progress:

@@ -31,6 +31,11 @@ MOST_KEPT = 64
 _IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
+def in_script(value: object) -> SafeString:
+    """JSON that may stand in a script element of a page."""
+    return SafeString(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT))
+
+
 def _hole(kind: str, key: str, value: str = "") -> SafeString:
     return SafeString(f"{_EDGE}{kind}{_INNER}{key}{_INNER}{value}{_EDGE}")
 
@@ -81,8 +86,7 @@ class Skeleton:
     @cached_property
     def logic(self) -> SafeString:
         """What the browser's script reads, ready to stand in a page."""
-        text = json.dumps(logic(self._draw.definition), ensure_ascii=False, separators=(",", ":"))
-        return SafeString(text.translate(_IN_SCRIPT))
+        return in_script(logic(self._draw.definition))
 
     def parts(self, link_id: str) -> list[Part]:
         """Drawn the first time somebody sees it."""

@@ -168,11 +168,12 @@ class FieldView:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far somebody has come. `words` says it."""
+    """How far somebody has come. `words` says it; `pattern` is what the script says as it changes."""
 
     done: int
     total: int
     words: str
+    pattern: str = ""
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,7 @@ class FormView:
     action: str = ""
     saves: bool = True
     logic: SafeString = NOTHING
+    elsewhere: SafeString = NOTHING
     page: int | None = None
     back: str = ""
     progress: Progress | None = None

@@ -96,7 +96,9 @@ def case_of(actor: Actor, row: Enrolment) -> Case:
     )
 
 
-def about_one(act: str, activity: Activity = Activity.READ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def about_one(
+    act: str, activity: Activity = Activity.READ
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """A view about one enrolment: it gets the opened Case in the place of the id.
 
     Reading is logged as `act`, also on the page that a form with a fault comes back on. A colleague's enrolment gives the page that asks why, back to this address.

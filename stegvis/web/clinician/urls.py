@@ -5,6 +5,7 @@ from django.urls import path
 from stegvis.web.clinician import (
     caseload,
     counts,
+    downloads,
     exercises,
     flags,
     history,
@@ -35,7 +36,10 @@ urlpatterns = [
     path(f"{ONE}avsnitt/<str:section>/visa/", patient.show_section, name="show_section"),
     path(f"{ONE}matning/", patient.add_occasion, name="add_occasion"),
     path(f"{ONE}svar/<uuid:response>/", responses.response, name="response"),
+    path(f"{ONE}svar/<uuid:response>/pdf/", downloads.response_pdf, name="response_pdf"),
     path(f"{ONE}resultat/", results.results, name="results"),
+    path(f"{ONE}resultat/pdf/", downloads.results_pdf, name="results_pdf"),
+    path(f"{ONE}resultat/csv/", downloads.results_csv, name="results_csv"),
     path(f"{ONE}ovningar/", exercises.exercises, name="exercises"),
     path(f"{ONE}ovningar/<slug:block>/", exercises.comment, name="comment"),
     path(f"{ONE}meddelanden/", letters.messages, name="messages"),

@@ -1,0 +1,97 @@
+"""Answers and scores as rows for a spreadsheet.
+
+Written for Excel as it is set up in Sweden: UTF-8 with a byte order mark, semicolons, decimal commas. Columns and their
+names are the same whatever language the reader has, and new ones are only added last: see docs/exports.md.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.timezone import localtime
+
+from stegvis.questionnaires import engine
+from stegvis.questionnaires.answer_rows import build_answers
+from stegvis.questionnaires.engine import Definition
+from stegvis.web import scored
+
+COLUMNS = (
+    "Datum", "Klockslag", "Tillfälle", "Formulär", "Version", "Slag", "Kod", "Fråga", "Svar", "Värde", "Nivå", "Rättelse",
+)  # fmt: skip
+ANSWER, SCORE, UNANSWERED = "svar", "summa", "obesvarat"
+CORRECTED, CORRECTION = "ersatt", "rättelse"
+# What a spreadsheet may take for a formula when it stands first in a cell.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+Row = Mapping[str, str]
+
+
+def as_csv(rows: Iterable[Row]) -> bytes:
+    """The rows as a file."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, delimiter=";", lineterminator="\r\n", restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: an apostrophe goes before what looks like one."""
+    return f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(_FORMULA) else text
+
+
+def decimal(value: Decimal | None) -> str:
+    """A number with a decimal comma. Ours is a number, and needs no apostrophe."""
+    return "" if value is None else f"{value.normalize():f}".replace(".", ",")
+
+
+def rows_of(
+    definition: Definition,
+    answers: Mapping[str, object],
+    sent_at: datetime,
+    occasion: str,
+    language: str,
+    correction: str,
+) -> Iterator[Row]:
+    """One set of answers: a row for every question that was asked, then one for every score."""
+    common = {**_head(definition, sent_at, occasion, language), "Rättelse": correction}
+    settled = engine.settle(definition, answers).answers
+    for row in build_answers(definition, answers, language=language).rows:
+        if row.asks:
+            question = f"{row.prefix} {row.text}".strip()
+            worth = engine.points(definition.index[row.link_id], settled.get(row.key))
+            yield {
+                **common,
+                "Slag": ANSWER,
+                "Kod": harmless(row.key),
+                "Fråga": harmless(question),
+                "Svar": harmless(" | ".join(row.lines)),
+                "Värde": decimal(worth),
+            }
+    for result in scored.results_of(definition, answers):
+        yield {
+            **common,
+            "Slag": SCORE,
+            "Kod": harmless(result.code),
+            "Fråga": harmless(scored.name_of(definition, result.code, language)),
+            "Värde": decimal(result.value),
+            "Nivå": harmless(scored.band_of(definition, result, language)),
+        }
+
+
+def unanswered(definition: Definition, opened_at: datetime, occasion: str, language: str) -> Row:
+    """An occasion that passed without answers."""
+    return {**_head(definition, opened_at, occasion, language), "Slag": UNANSWERED}
+
+
+def _head(definition: Definition, at: datetime, occasion: str, language: str) -> dict[str, str]:
+    local = localtime(at)
+    return {
+        "Datum": local.date().isoformat(),
+        "Klockslag": f"{local:%H:%M}",
+        "Tillfälle": harmless(occasion),
+        "Formulär": harmless(definition.title(language)),
+        "Version": harmless(definition.version),
+    }

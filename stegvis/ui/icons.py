@@ -18,6 +18,7 @@ ICONS: dict[str, str] = {
     "arrow-right": '<path d="M4.5 12h15M13.5 6l6 6-6 6"/>',
     "arrow-left": '<path d="M19.5 12h-15M10.5 6l-6 6 6 6"/>',
     "chevron-down": '<path d="m6 9.5 6 6 6-6"/>',
+    "chevron-up": '<path d="m6 14.5 6-6 6 6"/>',
     "chevron-right": '<path d="m9.5 6 6 6-6 6"/>',
     "check": '<path d="m5 12.8 4.6 4.7L19.5 7"/>',
     "check-circle": '<circle cx="12" cy="12" r="8.5"/><path d="m8 12.3 2.9 2.9L16.2 9.4"/>',

@@ -94,7 +94,7 @@ class Line:
     clock: str
     lead: str
     values: tuple[Value, ...]
-    cells: tuple[str, ...]
+    labelled: tuple[Value, ...]
     href: str
     corrected: bool
 
@@ -204,7 +204,7 @@ class Diary:
             clock=f"{row.at:%H.%M}" if row.at else "",
             lead=self.lead(row),
             values=tuple(values),
-            cells=tuple(_text(numbers.get(track.code), "") or "–" for track in self.tracks),
+            labelled=tuple(Value(self.label(t), _text(numbers.get(t.code), "") or "–") for t in self.tracks),
             href=self.entry_url(row),
             corrected=row.amends_id is not None,
         )

@@ -104,6 +104,10 @@ def questionnaire(key: str) -> Block:
     return {"type": "questionnaire", "value": {"questionnaire": key}}
 
 
+def diary(key: str, per: str = "day") -> Block:
+    return {"type": "diary", "value": {"questionnaire": key, "per": per}}
+
+
 def _exercise(form: str, title: str, markup: str, columns: list[str], rows: int) -> Block:
     value = {
         "form": form,

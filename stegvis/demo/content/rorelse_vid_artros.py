@@ -3,6 +3,7 @@
 from stegvis.demo.content.build import (
     accordion,
     callout,
+    diary,
     image,
     module,
     opens,
@@ -148,7 +149,10 @@ _DAILY = module(
                 Välj jämnt underlag och skor med mjuk sula. Stavar avlastar både knä och höft. Gå
                 hellre ofta och kort än sällan och långt. Cykling och vattengympa är skonsamt om
                 det gör ont att gå.
+
+                Skriv gärna upp vad du gör. Då ser du att det blir av, och att smärtan växlar.
             """),
+            diary("rorelsedagbok", "any"),
             accordion(
                 (
                     "Jag orkar inte i dag",

@@ -18,6 +18,7 @@ BlockType = Literal[
     "document",
     "exercise",
     "questionnaire",
+    "diary",
 ]
 OpeningRule = Literal["at_start", "by_staff", "when_previous_done", "days_after_start", "days_after_previous_opened"]
 
@@ -158,6 +159,7 @@ VALUE_KEYS: dict[str, frozenset[str]] = {
     "document": frozenset({"document", "title"}),
     "exercise": frozenset({"form", "title", "instruction", "columns", "rows"}),
     "questionnaire": frozenset({"questionnaire"}),
+    "diary": frozenset({"questionnaire", "per"}),
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from stegvis.demo.laying.talking import Written
@@ -33,6 +33,20 @@ class Worked:
 
 
 @dataclass(frozen=True)
+class Registered:
+    """One entry of a diary. `before` is what it said first, where it was corrected."""
+
+    block: str
+    definition: Definition
+    per_day: bool
+    on: date
+    at: time | None
+    answers: dict[str, Any]
+    entered_at: datetime
+    before: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
 class Acted:
     """Something the log should know: an action's name, by staff or by the resident."""
 
@@ -48,6 +62,7 @@ class Life:
     replay: Replay
     answered: list[Answered] = field(default_factory=list)
     worked: list[Worked] = field(default_factory=list)
+    registered: list[Registered] = field(default_factory=list)
     commented: dict[str, tuple[datetime, str]] = field(default_factory=dict)
     letters: list[Written] = field(default_factory=list)
     acted: list[Acted] = field(default_factory=list)

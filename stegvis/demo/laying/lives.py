@@ -18,6 +18,7 @@ from stegvis.demo.laying.life import Life, Program
 from stegvis.demo.laying.living import Living
 from stegvis.demo.laying.persons import Known
 from stegvis.demo.laying.places import Places
+from stegvis.demo.laying.registering import Registering
 from stegvis.demo.laying.stories import Run, pace_of, runs_of
 from stegvis.demo.laying.talking import letters_of
 from stegvis.demo.laying.walking import Replay
@@ -104,12 +105,14 @@ def _life(start: Start, program: Program, now: datetime) -> Life:
     told = letters_of(run, start.started_at, now, _name_and_title(start.therapist), rng)
     letters = told if replay.plan.messages else []
     living = Living(run, pace_of(run.story, run.place), program, replay, now)
-    return living.play(
+    life = living.play(
         started_at=start.started_at,
         resident=str(start.known.account.pk),
         staff=start.therapist.account_id,
         letters=letters,
     )
+    Registering(run, living.pace, program, life, start.started_at, now).fill()
+    return life
 
 
 def _name_and_title(therapist: Actor) -> tuple[str, str]:

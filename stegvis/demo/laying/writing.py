@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid5
 
 from django.db import models
 
@@ -12,10 +13,10 @@ from stegvis.access.models import CareUnit
 from stegvis.care.models import Enrolment, ExerciseFeedback, Flag
 from stegvis.catalogue.models import ProgramVersion
 from stegvis.course.kinds import ResponseState
-from stegvis.course.models import Course, Effect, ExerciseAnswer, Fact, Response, Score, World
+from stegvis.course.models import Course, DiaryEntry, Effect, ExerciseAnswer, Fact, Response, Score, World
 from stegvis.demo.laying.entries import Act
 from stegvis.demo.laying.flagging import flags_of
-from stegvis.demo.laying.life import Answered, Life, Worked
+from stegvis.demo.laying.life import Answered, Life, Registered, Worked
 from stegvis.demo.laying.persons import Known
 from stegvis.demo.laying.stories import Run
 from stegvis.messaging.models import Message, ReadMark, Thread
@@ -53,7 +54,7 @@ class Ledger:
         default_factory=lambda: {
             model: []
             for model in (
-                Course, Enrolment, Fact, Effect, Response, Score, ExerciseAnswer, ExerciseFeedback,
+                Course, Enrolment, Fact, Effect, Response, Score, ExerciseAnswer, ExerciseFeedback, DiaryEntry,
                 Thread, Message, ReadMark, Flag,
             )
         }
@@ -68,6 +69,8 @@ class Ledger:
         for answered in life.answered:
             self._response(course, answered)
         self._put(self._exercise(course, worked) for worked in life.worked)
+        for registered in life.registered:
+            self._put(self._registered(course, registered))
         self._feedback(enrolment, start, life)
         self._thread(enrolment, start, life)
         flags = flags_of(enrolment, start.run.story, life, state, self.now)
@@ -100,11 +103,15 @@ class Ledger:
             steps_done=state.progress.done,
             steps_total=state.progress.total,
             started_at=start.started_at,
-            last_active_at=life.replay.last_active_at,
+            last_active_at=self._last_active(life),
             next_due_at=state.next_due_at,
         )
         self._put([course])
         return course
+
+    def _last_active(self, life: Life) -> datetime | None:
+        """An entry of a diary is no fact, but it is a sign of life."""
+        return max(filter(None, [life.replay.last_active_at, *(r.entered_at for r in life.registered)]), default=None)
 
     def _enrolment(self, start: Start, course: Course) -> Enrolment:
         undone_at, reason = start.undone or (None, "")
@@ -189,6 +196,25 @@ class Ledger:
             saved_at=worked.at,
             sent_at=worked.at if worked.sent else None,
         )
+
+    def _registered(self, course: Course, registered: Registered) -> Iterator[DiaryEntry]:
+        """The entry, and before it what it said first."""
+        known = {
+            "course": course,
+            "block": registered.block,
+            "entry": uuid5(course.pk, f"{registered.block}/{registered.on}/{registered.at}"),
+            "definition": self.definitions[registered.definition.key],
+            "on": registered.on,
+            "at": registered.at,
+            "per_day": registered.per_day,
+        }
+        if registered.before is None:
+            yield DiaryEntry(**known, answers=registered.answers, entered_at=registered.entered_at)
+            return
+        first = DiaryEntry(**known, answers=registered.before, entered_at=registered.entered_at, current=False)
+        at = registered.entered_at + timedelta(minutes=3)
+        yield first
+        yield DiaryEntry(**known, answers=registered.answers, entered_at=at, revision=2, amends=first)
 
     def _feedback(self, enrolment: Enrolment, start: Start, life: Life) -> None:
         self._put(

@@ -106,7 +106,9 @@ def _asked(case: Case, ref: str) -> str:
 def _danger(case: Case, flag: Flag, asked: Mapping[str, str]) -> tuple[str, str, str]:
     """Question, answer and why it is dangerous, as the instrument words them. The flag's own copy of the answer."""
     detail: dict[str, Any] = flag.detail or {}
-    digest = asked.get(detail.get("ref", ""))
+    ref = str(detail.get("ref", ""))
+    diary = case.plan.diaries.get(ref.split(".", maxsplit=1)[0])
+    digest = diary.questionnaire if diary else asked.get(ref)
     if not digest:
         return "", str(detail.get("value", "")), ""
     definition, link = case.definition(digest), link_of(str(detail.get("item", "")))

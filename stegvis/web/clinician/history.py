@@ -36,7 +36,9 @@ def history(request: HttpRequest, case: Case) -> HttpResponse:
 
 def _is_told(case: Case, fact: Any) -> bool:
     """A dangerous answer that is not sent stays the resident's own until its minutes have passed (safety rule 1)."""
-    return bool(fact.kind != FactKind.DANGER_GIVEN or fact.occurred_at <= case.now - case.plan.unsent_after)
+    if fact.kind != FactKind.DANGER_GIVEN or fact.payload.get("sent"):
+        return True
+    return bool(fact.occurred_at <= case.now - case.plan.unsent_after)
 
 
 def _grouped(facts: Iterable[Any]) -> list[list[Any]]:
@@ -110,7 +112,9 @@ def _title(case: Case, ref: str) -> str:
     """What the questionnaire of a measurement, or of a block in a step, is called."""
     measurement = case.plan.measurement(ref)
     blocks = (found for asked in case.plan.step_questionnaires.values() for found in asked)
-    digest = measurement.questionnaire if measurement else next((d for block, d in blocks if block == ref), "")
+    diary = case.plan.diaries.get(ref)
+    planned = measurement or diary
+    digest = planned.questionnaire if planned else next((d for block, d in blocks if block == ref), "")
     return case.definition(digest).title(case.language) if digest else _("ett formulär")
 
 

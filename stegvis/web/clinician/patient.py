@@ -12,6 +12,7 @@ from stegvis.care import actions, queries
 from stegvis.care.kinds import FlagState
 from stegvis.web.clinician import measuring
 from stegvis.web.clinician.case import Case, about_one
+from stegvis.web.clinician.diary import glances
 from stegvis.web.clinician.flag_words import all_told
 from stegvis.web.clinician.forms import OccasionForm
 from stegvis.web.clinician.frame import show
@@ -43,6 +44,7 @@ def overview(request: HttpRequest, case: Case, form: OccasionForm, status: int =
         "more_charts": [chart for chart in charts if not chart.bands] if any(c.bands for c in charts) else [],
         "answered": measuring.answered_of(case, series),
         "waiting": measuring.waiting_of(case),
+        "diaries": glances(case),
         "modules": modules,
         "next_module": next((each for each in modules if not each.is_open and not each.hidden), None),
         "occasion_form": form,

@@ -5,6 +5,7 @@ from django.urls import path
 from stegvis.web.clinician import (
     caseload,
     counts,
+    diary,
     downloads,
     exercises,
     flags,
@@ -40,6 +41,8 @@ urlpatterns = [
     path(f"{ONE}resultat/", results.results, name="results"),
     path(f"{ONE}resultat/pdf/", downloads.results_pdf, name="results_pdf"),
     path(f"{ONE}resultat/csv/", downloads.results_csv, name="results_csv"),
+    path(f"{ONE}registreringar/<str:diary>/", diary.diary, name="diary"),
+    path(f"{ONE}registreringar/<str:diary>/<uuid:entry>/", diary.entry, name="diary_entry"),
     path(f"{ONE}ovningar/", exercises.exercises, name="exercises"),
     path(f"{ONE}ovningar/<slug:block>/", exercises.comment, name="comment"),
     path(f"{ONE}meddelanden/", letters.messages, name="messages"),

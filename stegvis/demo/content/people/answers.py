@@ -49,14 +49,6 @@ EXERCISE_ANSWERS: list[ExerciseAnswer] = [
         "barnbarnen utan att somna före dem. Och jag bokar en resa utan att oroa mig för sängen.",
     ),
     _sent(
-        1, "Dina första nätter",
-        "Bra fört. Ser du att betyget inte alltid följer hur länge du var vaken?",
-        rows=[["Måndag", "22.15", "06.30", "150", "2"], ["Tisdag", "22.00", "07.10", "180", "2"],
-              ["Onsdag", "23.00", "06.30", "60", "4"], ["Torsdag", "21.45", "06.30", "165", "1"],
-              ["Fredag", "23.30", "08.45", "90", "3"], ["Lördag", "00.10", "09.00", "75", "4"],
-              ["Söndag", "22.00", "06.30", "140", "2"]],
-    ),
-    _sent(
         1, "Ett mönster jag ser",
         "Det har du helt rätt i. Det är just det vi använder i nästa modul.",
         said="Jag sover bäst de kvällar jag lägger mig sent. Det trodde jag inte. De sämsta nätterna "

@@ -3,6 +3,7 @@
 from stegvis.demo.content.build import (
     accordion,
     callout,
+    diary,
     document,
     heading,
     image,
@@ -11,7 +12,6 @@ from stegvis.demo.content.build import (
     section,
     step,
     text,
-    write_table,
     write_text,
 )
 
@@ -48,13 +48,15 @@ MODULE = module(
                 efterhand.
 
                 1. När gick du och lade dig?
-                2. När släckte du för att sova?
-                3. Ungefär hur lång tid tog det att somna?
-                4. Hur länge var du vaken under natten, allt som allt?
-                5. När vaknade du för sista gången?
-                6. När steg du upp?
-                7. Hur var natten, från 1 (mycket dålig) till 5 (mycket bra)?
+                2. Ungefär hur lång tid tog det att somna?
+                3. Hur länge var du vaken sedan? Räkna med natten och morgonen.
+                4. När steg du upp?
+                5. Hur var natten, från 1 (mycket dålig) till 5 (mycket bra)?
+
+                Du kan fylla i här, direkt i mobilen. Då räknar vi ut resten åt dig och ritar en
+                graf. Vill du hellre skriva för hand finns dagboken att skriva ut.
             """),
+            diary("somndagbok"),
             document("sov-battre/somndagbok.pdf", "Sömndagbok att skriva ut (PDF)"),
             callout(
                 "tip",
@@ -64,12 +66,6 @@ MODULE = module(
                 en stund, inte en stark vilja.
                 """,
             ),
-            write_table(
-                "Dina första nätter",
-                "Skriv in minst tre nätter här. Skriv resten på papper om du hellre vill det.",
-                ["Dag", "Släckte", "Steg upp", "Vaken totalt (minuter)", "Betyg 1–5"],
-                7,
-            ),
         ),
         step(
             "En ifylld dagbok",
@@ -77,15 +73,15 @@ MODULE = module(
                 Så här kan det se ut. Mikaela är 46 år och har sovit dåligt i två år. Hon skrev
                 så här en måndag:
 
-                *Lade mig 21.30. Släckte 22.00. Tog kanske en timme att somna. Vaken en och en
-                halv timme vid tre. Vaknade 05.30. Steg upp 07.00. Betyg 2.*
+                *Lade mig 21.30. Tog kanske en och en halv timme att somna. Vaken en och en halv
+                timme vid tre. Vaknade 05.30 och låg kvar. Steg upp 07.00. Betyg 2.*
             """),
             heading("Vad säger natten?", "3"),
             text("""
                 - Hon låg i sängen från 21.30 till 07.00. Det är **9 timmar och 30 minuter**.
-                - Hon var vaken en halv timme före släckning, en timme innan hon somnade, en och
-                  en halv timme mitt i natten och en och en halv timme på morgonen. Det är **4
-                  timmar och 30 minuter**.
+                - Hon var vaken en och en halv timme innan hon somnade, en och en halv timme mitt
+                  i natten och en och en halv timme på morgonen. Det är **4 timmar och 30
+                  minuter**.
                 - Kvar blir **5 timmars sömn**.
 
                 Mikaela trodde att hon sov tre timmar den natten. Det är mycket vanligt. När vi

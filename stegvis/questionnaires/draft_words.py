@@ -57,6 +57,7 @@ FINDINGS: Words = {
     "band_source": gettext_lazy("Skriv källan för gränsen till nivå %(n)s. Källor är oense om gränser."),
     "bands_same": gettext_lazy("Två nivåer börjar vid samma poäng."),
     "danger_text": gettext_lazy("Skriv vad risken är. Texten visas för personalen."),
+    "danger_help": gettext_lazy("Skriv gärna vad den som svarar så ska få läsa. Annars visas bara var man kan få hjälp."),
     "danger_question": gettext_lazy("Välj vilken fråga regeln gäller."),
     "danger_limit": gettext_lazy("Välj vilket svar som är en risk."),
     "danger_option": gettext_lazy("Regeln gäller ett svar som inte finns längre. Välj ett annat."),
@@ -160,6 +161,7 @@ CHANGES: Words = {
     "danger_removed": gettext_lazy("Borttagen riskregel: ”%(name)s”"),
     "danger_rule": gettext_lazy("Riskregeln ”%(name)s” är ändrad"),
     "danger_wording": gettext_lazy("Texten till en riskregel är ändrad"),
+    "danger_help": gettext_lazy("Hjälptexten vid riskregeln ”%(name)s” är ändrad"),
     "examples": gettext_lazy("Exemplen är ändrade"),
 }
 

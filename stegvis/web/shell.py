@@ -40,7 +40,10 @@ NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
         (gettext_lazy("Behörigheter"), "clinician:roles", "lock", "roles:read"),
         (gettext_lazy("Siffror"), "clinician:counts", "chart", "unit:counts"),
     ),
-    HatKind.PUBLISHER: ((gettext_lazy("Program"), "studio:home", "steps", "studio:read"),),
+    HatKind.PUBLISHER: (
+        (gettext_lazy("Program"), "studio:home", "steps", "studio:read"),
+        (gettext_lazy("Formulär"), "studio:questionnaires", "form", "studio:read"),
+    ),
     HatKind.POST: (
         (gettext_lazy("Översikt"), "region:overview", "home", "region:read"),
         (gettext_lazy("Katalog"), "region:shelf", "book", "region:read"),

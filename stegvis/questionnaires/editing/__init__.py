@@ -5,7 +5,7 @@ No Django and no clock. A draft is a document that may be unfinished; an operati
 
 from stegvis.questionnaires.editing.difference import Change, difference, is_major, next_version
 from stegvis.questionnaires.editing.findings import Finding, findings
-from stegvis.questionnaires.editing.hanging import Hanger, hanging_on
+from stegvis.questionnaires.editing.hanging import Hanger, hanging_on, rename_item
 from stegvis.questionnaires.editing.kinds import Severity, Tab
 from stegvis.questionnaires.editing.moving import (
     CannotEdit,
@@ -66,6 +66,7 @@ __all__ = [
     "presentable",
     "remove_item",
     "remove_rule",
+    "rename_item",
     "rule_of",
     "set_about",
     "set_bands",

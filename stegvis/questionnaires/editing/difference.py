@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 
-from stegvis.questionnaires.engine import Definition, Item, ScoreRule, as_document, item_key
+from stegvis.questionnaires.engine import Definition, Item, ScoreRule, as_document, danger_help_key, item_key
 from stegvis.questionnaires.engine.definition import DangerRule
 
 _OWN_ROWS = {"link_id", "items", "conditions", "behaviour", "options"}
@@ -223,6 +223,9 @@ def _dangers(old: Definition, new: Definition) -> Iterator[Change]:
             yield Change("danger_rule", name, _danger(old, was[rule_id]), _danger(new, rule), True)
         if old.text(f"danger:{rule_id}") != name:
             yield Change("danger_wording", name, old.text(f"danger:{rule_id}"), name, True)
+        helps = [definition.text(danger_help_key(rule_id)) for definition in (old, new)]
+        if helps[0] != helps[1]:
+            yield Change("danger_help", name, *helps, True)
 
 
 def _danger(definition: Definition, rule: DangerRule) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stegvis.questionnaires.editing.kinds import COUNTED, SILENT, TYPED_MOMENTS
 from stegvis.questionnaires.editing.paper import Doc, Raw, Spot, is_number, text, walk
 from stegvis.questionnaires.engine.definition import ORDERING
-from stegvis.questionnaires.engine.parsing.items import MOST_SCALE_STEPS
+from stegvis.questionnaires.engine.parsing.limits import MOST_SCALE_STEPS
 
 # Link id, code, field, what to fill the sentence with, and whether it stops publication.
 Raised = tuple[str, str, str, dict[str, object], bool]

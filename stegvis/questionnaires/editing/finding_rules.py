@@ -82,22 +82,27 @@ def _bands(doc: Doc, rule: Raw) -> Iterator[Small]:
 def _danger(doc: Doc, rule: Raw, known: dict[str, Spot]) -> Iterator[Small]:
     if not text(doc, f"danger:{rule.get('id')}"):
         yield "danger_text", "text", {}, True
+    if not text(doc, f"danger:{rule.get('id')}:help"):
+        yield "danger_help", "help", {}, False
     spot = known.get(str(rule.get("link_id") or ""))
     if spot is None:
         yield "danger_question", "question", {}, True
         return
-    kind = str(spot.item.get("type"))
+    yield from _danger_limit(spot.item, rule)
+
+
+def _danger_limit(item: Raw, rule: Raw) -> Iterator[Small]:
+    kind = str(item.get("type"))
+    operator, limit = rule.get("operator"), rule.get("threshold")
     if kind in SILENT:
         yield "danger_question", "question", {}, True
-        return
-    operator, limit = rule.get("operator"), rule.get("threshold")
-    if not operator or limit in (None, ""):
+    elif not operator or limit in (None, ""):
         yield "danger_limit", "value", {}, True
     elif operator == "exists":
         if limit is not True:
             yield "danger_limit", "value", {}, True
     elif kind == "choice":
-        yield from _danger_choice(spot.item, operator, limit)
+        yield from _danger_choice(item, operator, limit)
     elif kind in COUNTED:
         if not is_number(limit):
             yield "danger_number", "value", {}, True

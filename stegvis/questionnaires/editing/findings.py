@@ -6,6 +6,7 @@ finding that carries its reason. Worked examples are run as they will be when it
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ class Finding:
     tab: Tab
     place: str = ""
     field: str = ""
-    params: dict[str, object] = made_by(default_factory=dict)
+    params: dict[str, object] = dataclasses.field(default_factory=dict)
     severity: Severity = Severity.BLOCKS
 
     @property

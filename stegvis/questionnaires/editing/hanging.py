@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from stegvis.questionnaires.editing.paper import Doc, Raw, below, spot_of, text, walk
+from stegvis.questionnaires.editing.paper import Doc, Raw, below, fresh, move_texts, spot_of, text, walk
 
 _IN_EXPRESSION = re.compile(r"\{([^{}]+)\}")
 
@@ -106,3 +106,31 @@ def renamed(doc: Doc, names: dict[str, str], item: Any) -> None:
             inner["calculated"] = _IN_EXPRESSION.sub(
                 lambda found: "{" + names.get(found.group(1), found.group(1)) + "}", str(inner["calculated"])
             )
+
+
+def rename_item(doc: Doc, old: str, new: str) -> Doc:
+    """Another link id, everywhere it is spoken of."""
+    made = fresh(doc)
+    spot = spot_of(made, old)
+    if spot is None:
+        return made
+    for each in walk(made):
+        if each.parent is None:
+            renamed(made, {old: new}, each.item)
+    spot.item["link_id"] = new
+    for rule in made.get("scores") or []:
+        for part in rule.get("items") or []:
+            part["link_id"] = new if part.get("link_id") == old else part.get("link_id")
+    for rule in made.get("dangers") or []:
+        rule["link_id"] = new if rule.get("link_id") == old else rule.get("link_id")
+    for example in made.get("examples") or []:
+        answers = example.get("answers") or {}
+        example["answers"] = {_renamed_key(str(key), old, new): value for key, value in answers.items()}
+    start = f"item:{old}:"
+    keys = {key for texts in (made.get("texts") or {}).values() for key in texts if key.startswith(start)}
+    move_texts(made, {key: f"item:{new}:{key[len(start) :]}" for key in keys})
+    return made
+
+
+def _renamed_key(key: str, old: str, new: str) -> str:
+    return "#".join(new if part == old else part for part in key.split("#"))

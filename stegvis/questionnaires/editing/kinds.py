@@ -13,15 +13,15 @@ from stegvis.questionnaires.engine.definition import (
     ItemType,
 )
 
-_ALWAYS = frozenset({"link_id", "type", "conditions", "behaviour", "codes", "items", "hidden"})
-_QUESTION = _ALWAYS | {"required"}
+_ALWAYS = frozenset({"link_id", "type", "conditions", "behaviour", "codes", "hidden"})
+_QUESTION = _ALWAYS | {"required", "items"}
 _VALUE = frozenset({"initial", "calculated"})
 _NUMBER = _QUESTION | _VALUE | {"minimum", "maximum", "unit", "plausible_low", "plausible_high"}
 _WRITTEN = _QUESTION | {"min_length", "max_length", "pattern", "initial"}
 
 FIELDS: dict[str, frozenset[str]] = {
-    ItemType.GROUP: _ALWAYS | {"repeats", "least_rows", "most_rows"},
-    ItemType.MATRIX: _ALWAYS,
+    ItemType.GROUP: _ALWAYS | {"items", "repeats", "least_rows", "most_rows"},
+    ItemType.MATRIX: _ALWAYS | {"items"},
     ItemType.DISPLAY: _ALWAYS,
     ItemType.BOOLEAN: _QUESTION | {"initial"},
     ItemType.CHOICE: _QUESTION | {"options", "multiple", "open", "initial"},

@@ -52,11 +52,14 @@ def _only_own_texts(doc: Doc) -> None:
             kept |= {f"{start}low", f"{start}high"}
         if spot.item.get("unit"):
             kept.add(f"{start}unit")
+        if spot.item.get("open"):
+            kept.add(f"{start}own")
         kept |= {f"{start}option:{option.get('code')}" for option in spot.item.get("options") or []}
     for rule in doc.get("scores") or []:
         kept.add(f"score:{rule.get('code')}")
         kept |= {f"score:{rule.get('code')}:band:{band.get('code')}" for band in rule.get("bands") or []}
-    kept |= {f"danger:{rule.get('id')}" for rule in doc.get("dangers") or []}
+    for rule in doc.get("dangers") or []:
+        kept |= {f"danger:{rule.get('id')}", f"danger:{rule.get('id')}:help"}
     for language, texts in list((doc.get("texts") or {}).items()):
         doc["texts"][language] = {key: said for key, said in texts.items() if key in kept and said.strip()}
         if not doc["texts"][language] and language != language_of(doc):
@@ -153,7 +156,7 @@ def _add_if_whole(made: Doc, doc: Doc, name: str, entry: Raw) -> None:
     """One rule more, if the whole can still be read with it."""
     before = fresh(made)
     made.setdefault(name, []).append(entry)
-    keys = [f"score:{entry.get('code')}", f"danger:{entry.get('id')}"]
+    keys = [f"score:{entry.get('code')}", f"danger:{entry.get('id')}", f"danger:{entry.get('id')}:help"]
     for language, texts in (doc.get("texts") or {}).items():
         for key, said in texts.items():
             if key in keys or key.startswith(f"{keys[0]}:band:"):

@@ -8,12 +8,15 @@ from uuid import UUID
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import Kept
+from stegvis.audit import log
+from stegvis.audit.kinds import Activity
 from stegvis.catalogue.models import FrozenMedia
 from stegvis.course import diaries
 from stegvis.course.kinds import ResponseState
 from stegvis.course.models import Course, DiaryEntry, ExerciseAnswer, Response
 from stegvis.course.policies import may_read
 from stegvis.course.series import Series, series_of
+from stegvis.lib.clock import utc_now
 
 _ONE = Kept(lambda actor, pk: Course.objects.visible_to(actor).select_related("world", "version").filter(pk=pk))
 _NEWEST = Kept(
@@ -109,6 +112,11 @@ def diary_entry(actor: Actor, course: Course, block: str, entry: UUID) -> list[D
     return found if found and found[0].current else []
 
 
+def note_copy(actor: Actor, course: Course, act: str) -> None:
+    """Note that a resident took a copy of what is their own."""
+    log.enter(actor.who(), act, course.audit_subject(), now=utc_now(), activity=Activity.PRINT)
+
+
 # The rows that pages are handed, by name: pages never reach for models themselves.
 __all__ = [
     "Course",
@@ -126,6 +134,7 @@ __all__ = [
     "exercise",
     "exercises",
     "media",
+    "note_copy",
     "response",
     "results",
     "sent_occasions",

@@ -42,17 +42,26 @@ def answers_paper(
     return Paper(title, language, about, tuple(parts), foot=title)
 
 
-def results_paper(timeline: charts.Timeline, about: Pairs, *, language: str, remarks: Iterable[str] = ()) -> Paper:
-    """Results over time: drawn, said, and in a table."""
+def results_paper(
+    timeline: charts.Timeline | None,
+    about: Pairs,
+    *,
+    language: str,
+    said: Iterable[str] = (),
+    remarks: Iterable[str] = (),
+) -> Paper:
+    """Results over time: drawn, said, and in a table. `said` is what is told in words only."""
     parts: list[Part] = []
-    for panels in _chunks(timeline.aligned, _PLOTS):
-        page = charts.Timeline(timeline.title, panels, timeline.key)
-        # The words stand under the drawing too; whoever cannot see it meets them in its place.
-        alt = " ".join(charts.spoken(chart) for chart in panels)
-        parts.append(Picture(charts.for_paper(charts.timeline_chart(page)), alt))
-    parts += [Words(charts.spoken(chart)) for chart in timeline.panels]
-    parts.append(Heading(_("Alla tillfällen")))
-    parts += list(_occasions(timeline))
+    if timeline is not None:
+        for panels in _chunks(timeline.aligned, _PLOTS):
+            page = charts.Timeline(timeline.title, panels, timeline.key)
+            # The words stand under the drawing too; whoever cannot see it meets them in its place.
+            alt = " ".join(charts.spoken(chart) for chart in panels)
+            parts.append(Picture(charts.for_paper(charts.timeline_chart(page)), alt))
+        parts += [Words(charts.spoken(chart)) for chart in timeline.panels]
+    parts += [Words(words) for words in said]
+    if timeline is not None:
+        parts += [Heading(_("Alla tillfällen")), *_occasions(timeline)]
     parts += [Words(remark, quiet=True) for remark in remarks]
     title = _("Resultat över tid")
     return Paper(title, language, about, tuple(parts), foot=title)

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from stegvis.ui.charts.frame import NARROW, WIDE, Frame, Size, end_room, head_room, right_margin, room_for, told_change
 from stegvis.ui.charts.kinds import Chart, Timeline, clipped
 from stegvis.ui.charts.plot import join, plot
-from stegvis.ui.charts.words import day, spoken, spoken_timeline
+from stegvis.ui.charts.words import change_mark, day, spoken, spoken_timeline
 
 # One plot of several: its name above, room for values, the plot itself, room under it for what was not answered.
 _NAME, _VALUES, _PLOT, _UNDER = 18, 20, 104, 30
@@ -53,10 +53,13 @@ def _picture(size: Size, key: str, title: str, words: str, content: SafeString) 
 
 
 def _name(chart: Chart, frame: Frame, y: int, beside: bool) -> SafeString:
-    room = (frame.size.width - frame.left) / (frame.size.letter + 0.6)
+    letter = frame.size.letter + 0.6
     words = f"{chart.kicker}: {chart.title}" if chart.kicker else chart.title
-    text = clipped(words, room * 0.45 if beside else room)
-    return format_html('<text class="chart-title" x="{}" y="{}">{}</text>', frame.left, y + 12, text)
+    room = (frame.size.width - frame.left) / letter
+    change = chart.series[0].change if beside else None
+    if change is not None:
+        room = (frame.right - frame.left) / letter - len(change_mark(change)) * 0.92 - 2
+    return format_html('<text class="chart-title" x="{}" y="{}">{}</text>', frame.left, y + 12, clipped(words, room))
 
 
 def _ticks(days: tuple[date, ...], frame: Frame) -> SafeString:

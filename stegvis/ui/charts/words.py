@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 
 from stegvis.ui.charts.kinds import Band, Change, Chart, Series, Timeline, band_of, written
 
-
 NOTHING = "–"
 
 

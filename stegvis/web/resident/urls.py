@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from stegvis.web.resident import exercise, home, messages, program, questionnaire, results, step
+from stegvis.web.resident import exercise, home, keeping, messages, program, questionnaire, results, step
 from stegvis.web.resident.diary import pages, registering
 
 app_name = "resident"
@@ -43,4 +43,6 @@ urlpatterns = [
     path("<uuid:pk>/meddelanden/", messages.messages, name="messages"),
     path("<uuid:pk>/meddelanden/klar/", messages.read, name="messages_read"),
     path("<uuid:pk>/resultat/", results.results, name="results"),
+    path("<uuid:pk>/resultat/pdf/", keeping.results_pdf, name="results_pdf"),
+    path("<uuid:pk>/formular/<key:occasion>/pdf/", keeping.answers_pdf, name="answers_pdf"),
 ]

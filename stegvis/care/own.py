@@ -4,6 +4,7 @@ Opens for residents only, through the enrolment's visibility. Staff's reading do
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,9 +12,18 @@ from uuid import UUID
 from django.db.models import Case, IntegerField, Value, When
 
 from stegvis.access.actor import Actor
+from stegvis.access.doors import Kept
 from stegvis.care.models import Enrolment, ExerciseFeedback
 from stegvis.course.kinds import ENDED
 from stegvis.course.models import Course
+
+_UNREAD = Kept(
+    lambda actor: (
+        ExerciseFeedback.objects.filter(enrolment__in=Enrolment.objects.visible_to(actor), read_at__isnull=True)
+        .order_by("sent_at")
+        .values_list("enrolment__course_id", "block")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +33,7 @@ class Comment:
     text: str
     author_name: str
     sent_at: datetime
+    unread: bool = False
 
 
 def enrolments(actor: Actor) -> list[Enrolment]:
@@ -36,8 +47,24 @@ def comments(actor: Actor, course: Course) -> dict[str, list[Comment]]:
     rows = ExerciseFeedback.objects.filter(enrolment__in=mine).select_related("author").order_by("sent_at")
     found: dict[str, list[Comment]] = defaultdict(list)
     for row in rows:
-        found[row.block].append(Comment(row.text, row.author.get_full_name(), row.sent_at))
+        found[row.block].append(Comment(row.text, row.author.get_full_name(), row.sent_at, row.read_at is None))
     return dict(found)
+
+
+def unread_comments(actor: Actor) -> dict[UUID, list[str]]:
+    """The exercises with a comment that is not yet read, by course, the oldest first. One query."""
+    found: dict[UUID, list[str]] = {}
+    for course, block in _UNREAD.rows(actor):
+        if block not in (blocks := found.setdefault(course, [])):
+            blocks.append(block)
+    return found
+
+
+def mark_comments_read(actor: Actor, course: Course, blocks: Iterable[str], now: datetime) -> None:
+    """The page that they stand on was opened. A read mark: the one thing that a GET may write."""
+    mine = Enrolment.objects.visible_to(actor).filter(course_id=course.pk).values("pk")
+    rows = ExerciseFeedback.objects.filter(enrolment__in=mine, block__in=list(blocks), read_at__isnull=True)
+    rows.update(read_at=now)
 
 
 def course_on(actor: Actor, unit_id: UUID, program_id: UUID) -> UUID | None:

@@ -98,6 +98,15 @@ class ReasonForm(forms.Form):
     reason = text_field(_("Vad blev fel?"), _("Skriv kort vad som blev fel. Det behövs för avvikelsen."))
 
 
+class UndoForm(ReasonForm):
+    """As ReasonForm, where something would be hidden that somebody has made."""
+
+    sure = forms.BooleanField(
+        label=_("Jag har läst vad som finns, och starten var ändå fel"),
+        error_messages={"required": _("Bekräfta att starten var fel fast det finns svar och annat från invånaren.")},
+    )
+
+
 class TherapistForm(forms.Form):
     """Who takes over."""
 

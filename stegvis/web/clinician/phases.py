@@ -9,15 +9,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from stegvis.access import queries as access
 from stegvis.access.doors import needs
 from stegvis.access.verdict import Verdict
-from stegvis.care import actions, policies
+from stegvis.care import actions, policies, queries
 from stegvis.course.kinds import ENDED, Phase
 from stegvis.web.clinician.case import Case, about_one
-from stegvis.web.clinician.forms import ReasonForm, TherapistForm
+from stegvis.web.clinician.forms import ReasonForm, TherapistForm, UndoForm
 from stegvis.web.clinician.trying import tried
 from stegvis.web.shell import actor_on
 
@@ -176,18 +177,35 @@ def reassign(request: HttpRequest, case: Case) -> HttpResponse:
     return _asked(request, case, question, act, form)
 
 
+def _made(work: queries.Work) -> list[str]:
+    """What the resident has done, in words; empty for a start that nobody has used."""
+    counted = (
+        (work.steps, ngettext("%(n)d genomgånget steg", "%(n)d genomgångna steg", work.steps)),
+        (work.answers, ngettext("%(n)d besvarat formulär", "%(n)d besvarade formulär", work.answers)),
+        (work.exercises, ngettext("%(n)d inskickad övning", "%(n)d inskickade övningar", work.exercises)),
+        (work.drafts, ngettext("%(n)d påbörjat svar", "%(n)d påbörjade svar", work.drafts)),
+    )
+    return [words % {"n": n} for n, words in counted if n]
+
+
 @needs("enrolment:undo")
 @require_http_methods(SHOW_AND_DO)
 @about_one("enrolment:read")
 def undo(request: HttpRequest, case: Case) -> HttpResponse:
-    """Undo a wrong start (safety rule 8), with a reason."""
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    """Undo a wrong start (safety rule 8), with a reason. Where there is work, what there is is said and confirmed."""
+    made = _made(queries.work_in(case.row))
+    form = (UndoForm if made else ReasonForm)(request.POST if request.method == "POST" else None)
     consequences = (
+        *((_("Det här finns redan och döljs för invånaren: %(made)s.") % {"made": ", ".join(made)},) if made else ()),
+        *((_("Ska programmet bara ta slut? Avsluta det i stället, då kan invånaren läsa kvar."),) if made else ()),
         _("Programmet försvinner genast för invånaren."),
         _("Starten finns kvar i journalen och i loggen, men inte i statistiken."),
         _("Det går inte att ta tillbaka. Behövs programmet ändå får du starta det på nytt."),
     )
-    title, done = _("Var starten fel?"), _("Starten är ångrad. Programmet syns inte längre för invånaren.")
+    title, done = (
+        _("Var starten fel från början?") if made else _("Var starten fel?"),
+        _("Starten är ångrad. Programmet syns inte längre för invånaren."),
+    )
     question = Question(title, consequences, _("Ångra starten"), done, "danger")
 
     def act() -> None:

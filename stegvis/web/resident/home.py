@@ -10,12 +10,13 @@ from django.views.decorators.http import require_safe
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import needs
+from stegvis.care import own
 from stegvis.course import queries
 from stegvis.course.kinds import ENDED
 from stegvis.lib.errors import Cannot
 from stegvis.web.resident.diary.opened import begun_diaries
 from stegvis.web.resident.frames import navigation
-from stegvis.web.resident.next_up import next_up
+from stegvis.web.resident.next_up import commented, next_up
 from stegvis.web.resident.promises import help_stays
 from stegvis.web.resident.walks import unread_courses, walk_of
 from stegvis.web.shell import actor_on, shell_of
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 def home(request: HttpRequest) -> HttpResponse:
     """Every own program, and across them the one next thing."""
     actor = actor_on(request)
-    unread = unread_courses(actor)
+    unread, comments = unread_courses(actor), own.unread_comments(actor)
     rows = [_row(request, course, course.pk in unread) for course in queries.courses(actor)]
     _lay_diaries(actor, rows)
     now = [row for row in rows if row["next"] and row["next"].href]
@@ -40,6 +41,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "several": len(rows) > 1,
         "running": [row for row in rows if not row["ended"]],
         "ended": [row for row in rows if row["ended"]],
+        "commented": [
+            each for row in rows if row["walk"] for each in commented(row["walk"], comments.get(row["walk"].pk, []))
+        ],
         "help_stays": any(row["walk"] and help_stays(row["walk"].standing, row["walk"].now) for row in rows),
     }
     # Among several programs no one's places stand in the menu; each has its own below.

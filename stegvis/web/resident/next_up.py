@@ -1,5 +1,6 @@
 """The one thing to do now, in words: of one walk, and across all of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from stegvis.program.kinds import STOPPED_PHASES, Phase
-from stegvis.program.unfold import NextKind, Occasion, OccasionState, Openness, Reason
+from stegvis.program.unfold import NextKind, Occasion, OccasionState, Openness, Reach, Reason
 from stegvis.web.resident.frames import messages_address
 from stegvis.web.resident.walks import Walk
 
@@ -49,6 +50,40 @@ def day(moment: datetime) -> str:
     return date_format(localtime(moment), "j F")
 
 
+def when(moment: datetime, now: datetime) -> str:
+    """When something comes: a day ahead as its day, one that is today with its hour."""
+    at, today = localtime(moment), localtime(now)
+    if at.date() == today.date():
+        return _("i dag klockan %(clock)s") % {"clock": date_format(at, "TIME_FORMAT")}
+    return _("den %(day)s") % {"day": date_format(at, "j F" if at.year == today.year else "j F Y")}
+
+
+def before(moment: datetime, now: datetime) -> str:
+    """Until when something is gladly done: a day, or today."""
+    at = localtime(moment)
+    if at.date() <= localtime(now).date():
+        return _("Svara gärna i dag")
+    return _("Svara gärna före den %(day)s") % {"day": day(at)}
+
+
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """A comment from staff that has not been read: on which exercise, and where it stands."""
+
+    title: str
+    href: str
+
+
+def commented(walk: Walk, blocks: Iterable[str]) -> list[Commented]:
+    """The exercises with something new to read, those that the resident can open."""
+    places = [(block, walk.plan.block_step.get(block, "")) for block in blocks]
+    return [
+        Commented(walk.text(f"{block}.title"), reverse("resident:step", args=[walk.pk, step]))
+        for block, step in places
+        if step and walk.reach(step) is Reach.YES
+    ]
+
+
 def next_up(walk: Walk) -> NextUp:
     """What this walk asks for now."""
     kind, ref, at = walk.state.next
@@ -72,17 +107,22 @@ def _asked(walk: Walk, kind: NextKind, key: str) -> NextUp:
     late = occasion.state is OccasionState.LATE
     address = reverse("resident:questionnaire", args=[walk.pk, key])
     return NextUp(
-        kind, walk.occasion_title(occasion), _asked_text(occasion, kind, late), _("Svara nu"), address, late=late
+        kind,
+        walk.occasion_title(occasion),
+        _asked_text(occasion, kind, late, walk.now),
+        _("Svara nu"),
+        address,
+        late=late,
     )
 
 
-def _asked_text(occasion: Occasion, kind: NextKind, late: bool) -> str:
+def _asked_text(occasion: Occasion, kind: NextKind, late: bool, now: datetime) -> str:
     if late:
         return _("Det är några dagar sedan vi frågade. Det går bra att svara nu.")
     if kind is NextKind.GATE:
         return _("Några frågor att svara på först. Sedan öppnas nästa del.")
     if occasion.due_at:
-        return _("Dags att svara igen. Gör det gärna före den %(day)s.") % {"day": day(occasion.due_at)}
+        return _("Dags att svara igen. %(before)s.") % {"before": before(occasion.due_at, now)}
     return _("Dags att svara på några frågor.")
 
 
@@ -104,7 +144,9 @@ def _step(walk: Walk, step_id: str) -> NextUp:
 def _nothing(walk: Walk, kind: NextKind, at: datetime | None) -> NextUp:
     phase = walk.state.phase
     if phase is Phase.UPCOMING and at:
-        return NextUp(kind, _("Börjar den %(day)s") % {"day": day(at)}, _("Du behöver inte göra något innan dess."))
+        return NextUp(
+            kind, _("Börjar %(when)s") % {"when": when(at, walk.now)}, _("Du behöver inte göra något innan dess.")
+        )
     if phase in STOPPED_PHASES:
         return NextUp(kind, _("Programmet är avslutat"), _("Du kan läsa det du har haft öppet, när du vill."))
     if kind is NextKind.FINISHED:
@@ -116,7 +158,7 @@ def _waiting_text(walk: Walk, at: datetime | None) -> str:
     closed = (state for state in walk.state.modules.values() if state.state is Openness.CLOSED)
     first = next(closed, None)
     if at:
-        return _("Nästa sak öppnas den %(day)s. Du kan läsa om det du redan har gjort.") % {"day": day(at)}
+        return _("Nästa sak öppnas %(when)s. Du kan läsa om det du redan har gjort.") % {"when": when(at, walk.now)}
     if first and first.reason in (Reason.WAITS_FOR_STAFF, Reason.CLOSED_BY_STAFF):
         return _("Din behandlare öppnar nästa modul när det är dags för den.")
     return _("Du kan läsa om det du redan har gjort.")

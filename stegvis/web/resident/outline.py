@@ -1,13 +1,14 @@
 """A program's table of contents for one resident: rows ready to print."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from stegvis.program.document import Module
 from stegvis.program.unfold import ModuleState, Occasion, OccasionState, Openness, Reach, Reason
-from stegvis.web.resident.next_up import day
+from stegvis.web.resident.next_up import before, when
 from stegvis.web.resident.walks import Walk
 
 
@@ -74,7 +75,7 @@ def _module(walk: Walk, number: int, module: Module, state: ModuleState, current
         lead=walk.text(module.key("lead")),
         state=state.state.value,
         badge=badges[state.state] if begun else _("Ny"),
-        when=_when(state, number) if state.state is Openness.CLOSED else "",
+        when=_when(state, number, walk.now) if state.state is Openness.CLOSED else "",
         done=state.progress.done,
         total=state.progress.total,
         sections=_sections(walk, module) if state.is_open else (),
@@ -88,10 +89,10 @@ def _waits(walk: Walk, state: ModuleState) -> bool:
     return walk.state.gate is not None or state.waits_for is not None
 
 
-def _when(state: ModuleState, number: int) -> str:
+def _when(state: ModuleState, number: int, now: datetime) -> str:
     """When a closed module opens, as far as anybody knows."""
     if state.opens_at is not None:
-        return _("Öppnas den %(day)s") % {"day": day(state.opens_at)}
+        return _("Öppnas %(when)s") % {"when": when(state.opens_at, now)}
     if state.reason is Reason.WAITS_FOR_PREVIOUS:
         return _("Öppnas när du är klar med modul %(number)s") % {"number": number - 1}
     if state.reason is Reason.STOPPED:
@@ -125,16 +126,16 @@ def asked_of(walk: Walk, drafts: set[str]) -> list[AskedRow]:
     dated = [(opens_at, each) for opens_at, each in ahead if opens_at is not None]
     coming: dict[str, AskedRow] = {}
     for opens_at, each in sorted(dated, key=lambda pair: pair[0]):
-        when = _("Kommer den %(day)s") % {"day": day(opens_at)}
-        coming.setdefault(each.measurement_id, AskedRow(walk.occasion_title(each), when, ""))
+        said = _("Kommer %(when)s") % {"when": when(opens_at, walk.now)}
+        coming.setdefault(each.measurement_id, AskedRow(walk.occasion_title(each), said, ""))
     return [*rows, *coming.values()]
 
 
 def _asked(walk: Walk, occasion: Occasion, drafts: set[str]) -> AskedRow:
     late = occasion.state is OccasionState.LATE
-    when = _("Det går bra att svara nu") if late else ""
+    said = _("Det går bra att svara nu") if late else ""
     if not late and occasion.due_at:
-        when = _("Svara gärna före den %(day)s") % {"day": day(occasion.due_at)}
+        said = before(occasion.due_at, walk.now)
     begun = occasion.key in drafts
     address = reverse("resident:questionnaire", args=[walk.pk, occasion.key])
-    return AskedRow(walk.occasion_title(occasion), when, address if walk.verdict else "", late, begun)
+    return AskedRow(walk.occasion_title(occasion), said, address if walk.verdict else "", late, begun)

@@ -7,13 +7,14 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from stegvis.access.doors import needs
+from stegvis.care import own
 from stegvis.care import queries as care
 from stegvis.course import actions, queries
 from stegvis.program.kinds import Phase
 from stegvis.program.unfold import NextKind
 from stegvis.web.resident.diary.opened import begun_diaries
 from stegvis.web.resident.frames import messages_address, show
-from stegvis.web.resident.next_up import next_up
+from stegvis.web.resident.next_up import commented, next_up
 from stegvis.web.resident.outline import asked_of, modules_of
 from stegvis.web.resident.walks import walk_or_404
 from stegvis.web.shell import actor_on
@@ -31,6 +32,7 @@ def program(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "contact": contact,
         "next": next_up(walk),
+        "commented": commented(walk, own.unread_comments(walk.actor).get(walk.pk, [])),
         "upcoming": upcoming,
         "modules": [] if upcoming else modules_of(walk),
         "asked": [] if upcoming else asked_of(walk, queries.drafts(walk.actor, walk.course)),

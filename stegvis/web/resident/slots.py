@@ -51,7 +51,7 @@ class Slots:
             walk=walk,
             known={**csrf(request), "shell": shell_of(request)},
             answers=answers,
-            comments=own.comments(walk.actor, walk.course) if sent else {},
+            comments=_comments(walk, blocks) if sent else {},
             contact=care.contact(walk.actor, walk.course) if blocks else None,
             diary_days=queries.diary_days(walk.actor, walk.course) if _has_diary(walk, step_id) else {},
         )
@@ -106,3 +106,12 @@ class Slots:
 
 def _has_diary(walk: Walk, step_id: str) -> bool:
     return any(diary.step == step_id for diary in walk.plan.diaries.values())
+
+
+def _comments(walk: Walk, blocks: list[str]) -> dict[str, list[own.Comment]]:
+    """What staff wrote; what stands on this page has been read when it has been shown."""
+    found = own.comments(walk.actor, walk.course)
+    unread = [block for block in blocks if any(each.unread for each in found.get(block, []))]
+    if unread:
+        own.mark_comments_read(walk.actor, walk.course, unread, walk.now)
+    return found

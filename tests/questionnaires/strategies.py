@@ -235,7 +235,7 @@ def _matrix(making: _Making) -> dict[str, Any]:
     return item(link_id, "matrix", items=rows, **more)
 
 
-def _group(making: _Making, depth: int, *, rows: bool) -> dict[str, Any]:
+def _group(making: _Making, depth: int, *, rows: bool, scored: bool) -> dict[str, Any]:
     link_id, more = making.name(), _conditions(making)
     if rows:
         more["repeats"] = True
@@ -245,7 +245,7 @@ def _group(making: _Making, depth: int, *, rows: bool) -> dict[str, Any]:
     outside = list(making.known)
     if making.draw(st.booleans()):
         making.says(link_id, "text")
-    children = _items(making, depth + 1, scored=not rows)
+    children = _items(making, depth + 1, scored=scored and not rows)
     if rows and making.draw(st.booleans()):
         making.known = outside
     return item(link_id, "group", items=children, **more)
@@ -256,7 +256,7 @@ def _items(making: _Making, depth: int, *, scored: bool) -> list[dict[str, Any]]
     for _ in range(making.draw(st.integers(1, 4 if depth == 1 else 2))):
         shape = making.draw(st.sampled_from(["question"] * 6 + ["group", "rows", "matrix", "display", "sum", "under"]))
         if shape in ("group", "rows") and depth < 3:
-            found.append(_group(making, depth, rows=shape == "rows"))
+            found.append(_group(making, depth, rows=shape == "rows", scored=scored))
         elif shape == "matrix":
             found.append(_matrix(making))
         elif shape == "display":

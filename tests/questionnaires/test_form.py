@@ -9,14 +9,18 @@ from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import stegvis.questionnaires
 from stegvis.questionnaires.answer_rows import build_answers
-from stegvis.questionnaires.engine import Definition, validate
+from stegvis.questionnaires.engine import Definition, Problem, ProblemCode, validate
 from stegvis.questionnaires.form import build_form
 from stegvis.questionnaires.load import shipped
 
+from . import guessing
 from .documents import choice, definition, item, when
+from .strategies import definitions
 
 DEFINITIONS = {made.key: made for made in shipped()}
 STATIC = Path(stegvis.questionnaires.__file__).parent / "static/questionnaires"
@@ -82,7 +86,7 @@ def test_texts_and_answers_are_escaped() -> None:
         render_to_string("questionnaires/answers.html", {"a": build_answers(made, answers)}),
     ):
         assert "<script>" not in html
-        assert html.count("<script") == html.count('<script type="application/json" data-q-logic>')
+        assert html.count("<script") == html.count('<script type="application/json" data-q-')
         assert "14" not in html
         assert html.count("</textarea>") <= 1
 
@@ -127,3 +131,55 @@ def test_the_scripts_are_small_and_need_no_favours_from_the_policy() -> None:
         assert len(script.encode()) < most
         assert not re.search(r"\beval\b|new Function|document\.write|\.style\b", script)
     assert len((STATIC / "questionnaire.css").read_bytes()) < 12_000
+
+
+@given(st.randoms(use_true_random=False), definitions())
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_kept_form_that_is_filled_is_the_same_as_one_drawn_anew(die: Any, made: Definition) -> None:
+    answers = guessing.answers(die, made)
+    draw = build_form(made, answers, free_text_note="Läses.", danger_note="<b>").draw
+    for one in made.items:
+        if not one.hidden and not one.repeats:
+            kept = draw.html(one, "", "q-")
+            anew = render_to_string("questionnaires/item.html", {"field": draw.field(one)})
+            assert kept == anew
+
+
+def test_a_matrix_is_told_by_row_and_column() -> None:
+    lines = [choice(name, "aldrig", "ibland") for name in ("a", "b")]
+    page = Page(draw(definition(item("m", "matrix", items=lines)), {"b": "ibland"}))
+    groups = [part for part in page.all("div") if part.get("role") == "radiogroup"]
+    assert [group["aria-labelledby"] for group in groups] == ["q-1-text", "q-2-text"]
+    assert {"q-1-text", "q-2-text"} <= set(page.ids)
+    assert [mark["value"] for mark in page.all("input") if "checked" in mark] == ["ibland"]
+
+
+def test_what_is_hidden_is_never_drawn_and_what_is_calculated_is_no_field() -> None:
+    made = definition(item("n", "integer"), item("sum", "decimal", calculated="{n} / 4", decimals=2),
+                      item("secret", "string", hidden=True, initial="x"))  # fmt: skip
+    html = draw(made, {"n": 5, "secret": "x"})
+    assert "1,25" in html
+    assert 'name="q.sum"' not in html
+    assert 'data-q="secret"' not in html
+    assert 'data-q-elsewhere>{"secret":"x"}' in html
+
+
+def test_a_doubt_is_asked_at_the_question_and_stops_nothing() -> None:
+    made = definition(item("n", "integer", minimum=0, plausible_high=200))
+    assert 'id="q-0-doubt" role="status" hidden' in draw(made, {"n": 180})
+    assert 'id="q-0-doubt" role="status">' in draw(made, {"n": 400})
+    assert validate(made, {"n": 400}, completed=True) == []
+
+
+def test_rows_are_drawn_with_names_of_their_own_and_one_more_when_asked() -> None:
+    made = definition(item("g", "group", repeats=True, items=[item("x", "string", required=True), item("y")]),
+                      texts={"item:g:text": "Medicin"})  # fmt: skip
+    page = Page(draw(made, {"g#1#x": "b"}, rows={"g": 3}))
+    assert [one["name"] for one in page.all("input") if str(one.get("name")).endswith("#x")] == [
+        f"q.g#{row}#x" for row in range(3)
+    ]
+    assert len(page.ids) == len(set(page.ids))
+    problems = [Problem("g#1#x", ProblemCode.REQUIRED)]
+    assert build_form(made, {}, problems).summary == (
+        {"target": "q-0r1-1", "label": "Medicin 2: Fråga x", "text": "Skriv ett svar."},
+    )

@@ -1,5 +1,6 @@
 """The few forms of the studio outside the editor."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -13,9 +14,23 @@ class TitleForm(forms.Form):
 
     title = forms.CharField(label=_("Titel"), max_length=TITLE_LENGTH)
 
-    def __init__(self, *args: Any, help_text: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, help_text: str = "", taken: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].help_text = help_text
+        self._taken = {_plain(title) for title in taken}
+
+    def clean_title(self) -> str:
+        """Two programs of one name cannot be told apart by those who start them."""
+        title: str = self.cleaned_data["title"]
+        if _plain(title) in self._taken:
+            raise forms.ValidationError(
+                _("Ni har redan ett program med det namnet. Välj ett som går att skilja från det.")
+            )
+        return title
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.split()).casefold()
 
 
 class NoteForm(forms.Form):

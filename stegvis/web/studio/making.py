@@ -25,7 +25,8 @@ def new_program(request: HttpRequest) -> HttpResponse:
     unit = queries.publisher_unit_of(actor)
     if unit is None:
         raise Http404
-    form = TitleForm(request.POST or None, help_text=_("Det namn som invånaren ser. Det går att ändra."))
+    taken = [row.title for row in queries.programs(actor)]
+    form = TitleForm(request.POST or None, help_text=_("Det namn som invånaren ser. Det går att ändra."), taken=taken)
     if request.method == "POST" and form.is_valid():
         page = actions.create_program(unit, form.cleaned_data["title"], now=real_now(), by=actor)
         return redirect("studio:program", page.program_uuid)

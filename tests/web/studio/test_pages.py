@@ -36,6 +36,15 @@ def test_from_a_title_to_a_module_in_the_editor(cast: Cast) -> None:
     ]
 
 
+def test_a_name_that_the_unit_has_already_is_refused_however_it_is_spelt(cast):
+    client, address = cast.client("disa"), reverse("studio:new_program")
+    client.post(address, {"title": "Sova gott"})
+    answer = client.post(address, {"title": " sova  GOTT"})
+    assert answer.status_code == 422
+    assert "Ni har redan ett program med det namnet" in answer.content.decode()
+    assert cast.client("dan").post(address, {"title": "Sova gott"}).status_code == 302
+
+
 def test_a_program_without_a_name_is_asked_for_one(cast: Cast) -> None:
     answer = cast.client("disa").post(reverse("studio:new_program"), {"title": "  "})
 

@@ -20,7 +20,7 @@ from stegvis.ui.charts.words import day
 MOST_TICKS = 5
 # A range that begins near nought is drawn from nought; one far above it (weight) from just below its lowest.
 FAR_ABOVE = 0.5
-LETTER = 6.9
+LETTER, NAME_GAP, NAME_HEIGHT = 6.9, 30, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +142,9 @@ def nice_ends(values: list[float], low: float | None = None, high: float | None 
 
 
 def _step(rough: float) -> float:
-    """1, 2, 5, 10 … or their tenths: the nearest one that is not smaller."""
+    """1, 2, 2.5, 5, 10 … or their tenths: the nearest one that is not smaller."""
     scale: float = 10 ** floor(log10(rough)) if rough > 0 else 1.0
-    return next(scale * size for size in (1, 2, 5, 10) if scale * size >= rough - 1e-9)
+    return next(scale * size for size in (1, 2, 2.5, 5, 10) if scale * size >= rough - 1e-9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +155,8 @@ class _Plot:
     width: int
     ticks: tuple[float, ...]
     left: float
+    # Names above the plot that do not fit side by side stand below one another.
+    stacked: bool = False
     top: float = 22
     base: float = 176
     height: int = 214
@@ -164,7 +166,10 @@ class _Plot:
         values = [dot.value for line in chart.lines for dot in line.dots] or [0.0, 1.0]
         ticks = tuple(nice_ends(values, *chart.ends))
         longest = max(len(written(tick)) for tick in ticks)
-        return cls(chart, width, ticks, 12 + longest * LETTER)
+        names = sum(NAME_GAP + len(line.label) * LETTER for line in chart.lines) if len(chart.lines) > 1 else 0
+        room = width - 20 - len(chart.unit) * LETTER
+        lower = NAME_HEIGHT * len(chart.lines) if names > room else 0
+        return cls(chart, width, ticks, 12 + longest * LETTER, bool(lower), 22 + lower, 176 + lower, 214 + lower)
 
     @property
     def right(self) -> float:
@@ -217,7 +222,7 @@ def _scale(plot: _Plot) -> SafeString:
         '<text class="chart-soft" text-anchor="end" x="{}" y="{}">{}</text>',
         ((plot.left - 6, plot.y(tick) + 4.5, written(tick)) for tick in plot.ticks),
     )
-    unit = format_html('<text class="chart-soft" x="2" y="{}">{}</text>', 10, plot.chart.unit)
+    unit = format_html('<text class="chart-soft" x="2" y="{}">{}</text>', plot.top - 12, plot.chart.unit)
     return _join([lines, numbers, unit])
 
 
@@ -274,10 +279,14 @@ def _mark(index: int, x: float, y: float) -> SafeString:
 
 
 def _names(plot: _Plot) -> SafeString:
-    """Each line's shape and name above the plot, from right to left."""
+    """Each line's shape and name above the plot: side by side at the right, or below one another."""
     placed, x = [], plot.right
     for index, line in reversed(list(enumerate(plot.chart.lines))):
+        if plot.stacked:
+            y = 12 + index * NAME_HEIGHT
+            placed.append((index + 1, _mark(index, 8, y - 4), 20, y, line.label))
+            continue
         x -= len(line.label) * LETTER
         placed.append((index + 1, _mark(index, x - 10, 6), x, 10, line.label))
-        x -= 30
+        x -= NAME_GAP
     return format_html_join("", '<g class="series-{}">{}<text class="chart-name" x="{}" y="{}">{}</text></g>', placed)

@@ -11,15 +11,15 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typst
 from django.utils.translation import gettext as _
 
-from stegvis.ui.print.parts import Paper, Part, Words, as_data
+from stegvis.ui.print.parts import Paper, Words, as_data, one_part
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 SQUARE = "\u25a1"
 MOST_TRIES = 6
 _REFUSED = re.compile(r'the text (?:contains the disallowed codepoint )?`"((?:[^"\\]|\\.)*)"`')
@@ -91,8 +91,8 @@ def _shown(paper: Paper) -> tuple[dict[str, Any], set[str]]:
     lacking: set[str] = set()
     data = _each(as_data(paper, _("Sida")), lambda text: _written(text, lacking))
     if lacking - {"\u200d", "\ufe0f"}:
-        note: Part = Words(_("Tecken som inte kan skrivas ut står med sitt engelska namn eller som en ruta."), quiet=True)
-        data["parts"].append({"kind": note.kind, "text": note.text, "quiet": True})
+        note = _("Tecken som inte kan skrivas ut står med sitt engelska namn eller som en ruta.")
+        data["parts"].append(one_part(Words(note, quiet=True)))
     return data, lacking
 
 

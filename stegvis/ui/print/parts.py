@@ -73,13 +73,18 @@ class Paper:
     foot: str = ""
 
 
+def one_part(part: Part) -> dict[str, Any]:
+    """A part as paper.typ reads it."""
+    return {"kind": part.kind, **asdict(part)}
+
+
 def as_data(paper: Paper, page_word: str) -> dict[str, Any]:
     """The paper as paper.typ reads it."""
     return {
         "title": paper.title,
         "language": paper.language,
         "about": paper.about,
-        "parts": [{"kind": part.kind, **asdict(part)} for part in paper.parts],
+        "parts": [one_part(part) for part in paper.parts],
         "foot": paper.foot,
         "page-word": page_word,
     }

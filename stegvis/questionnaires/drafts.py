@@ -32,6 +32,7 @@ class LibraryRow:
     latest: str
     published_at: datetime | None
     draft: bool
+    changed: bool
     edited_at: datetime | None
     edited_by: str
 
@@ -129,6 +130,8 @@ def _row(
         latest=latest.version if latest else "",
         published_at=latest.created_at if latest else None,
         draft=draft is not None,
+        # Publication writes both times at once: later is edited since.
+        changed=draft is not None and (latest is None or draft.updated_at > latest.created_at),
         edited_at=draft.updated_at if draft else None,
         edited_by=draft.updated_by.get_full_name() if draft else "",
     )

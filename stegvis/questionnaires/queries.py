@@ -28,6 +28,17 @@ def current(key: str) -> DefinitionVersion:
     return row
 
 
+def current_for(key: str, publisher_unit_id: UUID | str | None) -> DefinitionVersion:
+    """The latest version that a publisher unit may use: its own, or what comes with the installation.
+
+    Raises CannotFind, for another unit's as for none.
+    """
+    row = DefinitionVersion.objects.filter(_usable(publisher_unit_id), key=key).order_by("-created_at", "-id").first()
+    if row is None:
+        raise CannotFind(key)
+    return row
+
+
 def by_digest(wanted: str) -> DefinitionVersion:
     """The version with this digest. Raises CannotFind."""
     row = DefinitionVersion.objects.filter(digest=wanted).first()
@@ -55,9 +66,11 @@ def current_definition(key: str) -> Definition:
 
 def shelf(publisher_unit_id: UUID | str | None = None) -> list[DefinitionVersion]:
     """The latest version of each questionnaire a publisher unit may use, by title."""
-    own = Q(publisher_unit__isnull=True)
-    if publisher_unit_id is not None:
-        own |= Q(publisher_unit_id=publisher_unit_id)
-    rows = DefinitionVersion.objects.filter(own).defer("body").order_by("created_at", "id")
+    rows = DefinitionVersion.objects.filter(_usable(publisher_unit_id)).defer("body").order_by("created_at", "id")
     latest = {row.key: row for row in rows}
     return sorted(latest.values(), key=lambda row: row.title.casefold())
+
+
+def _usable(publisher_unit_id: UUID | str | None) -> Q:
+    shipped = Q(publisher_unit__isnull=True)
+    return shipped if publisher_unit_id is None else shipped | Q(publisher_unit_id=publisher_unit_id)

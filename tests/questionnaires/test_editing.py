@@ -8,7 +8,7 @@ import pytest
 
 from stegvis.questionnaires import editing
 from stegvis.questionnaires.editing import CannotEdit
-from stegvis.questionnaires.engine import as_document, parse, score
+from stegvis.questionnaires.engine import Definition, as_document, parse, score
 
 
 def shipped(key: str) -> dict[str, Any]:
@@ -37,8 +37,7 @@ def small() -> dict[str, Any]:
     doc, example = editing.add_rule(doc, "examples", "Sämst")
     expected = {"answers": {first: "inte-bra"}, "scores": {score_code: 2}, "dangers": [danger]}
     doc = editing.set_rule(doc, "examples", example, expected, {})
-    doc = editing.set_about(doc, {"sv": {"source": "Eget."}}, status="public", reference="")
-    return doc
+    return editing.set_about(doc, {"sv": {"source": "Eget."}}, status="public", reference="")
 
 
 def test_names_for_machines_come_from_the_words():
@@ -238,3 +237,9 @@ def test_an_unfinished_draft_can_still_be_shown():
     assert [item.type.value for item in shown.items] == ["choice", "text", "display"]
     assert [rule.code for rule in shown.scores] == ["besvar"]
     assert editing.presentable(editing.blank("tom", "Tom")) is None
+
+
+def definition_as(key: str, title: str) -> Definition:
+    """The small one, published under another name."""
+    url = f"https://stegvis.example/questionnaire/{key}"
+    return editing.definition_of(editing.copied(small(), key, title, url), "1.0")

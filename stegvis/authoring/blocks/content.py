@@ -1,5 +1,6 @@
 """The kinds of block that a step is built of."""
 
+from contextvars import ContextVar
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,8 @@ from stegvis.questionnaires import queries as questionnaires
 # Nothing else may be written; `catalogue.richtext` removes what gets here another way.
 RICH_TEXT = ["h3", "h4", "bold", "italic", "ul", "ol", "hr", "link"]
 SHORT = 200
+# Whose editor it is: set by the editor's door for each request. Wagtail asks for choices without saying who asks.
+PUBLISHER_UNIT: ContextVar[str | None] = ContextVar("publisher_unit", default=None)
 
 
 def _required(label: Any, **more: Any) -> Any:
@@ -25,8 +28,8 @@ def _rich(label: Any, **more: Any) -> Any:
 
 
 def questionnaire_choices() -> list[tuple[str, str]]:
-    """What comes with the installation, by title. Called when a form is drawn."""
-    return [(row.key, row.title) for row in questionnaires.shelf()]
+    """What comes with the installation and what the own unit has published, by title. Called when a form is drawn."""
+    return [(row.key, row.title) for row in questionnaires.shelf(PUBLISHER_UNIT.get())]
 
 
 class HeadingBlock(blocks.StructBlock):

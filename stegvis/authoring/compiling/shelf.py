@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from wagtail.models import Collection
 
 from stegvis.authoring.compiling.drafts import Raw
-from stegvis.authoring.models import AuthoredDocument, AuthoredImage, AuthoredMedia
+from stegvis.authoring.models import AuthoredDocument, AuthoredImage, AuthoredMedia, UnitPage
 from stegvis.program.document import Media
 from stegvis.questionnaires import queries as questionnaires
 
@@ -29,6 +29,7 @@ class Shelf:
                 wanted[field].add(found)
         # Only the own unit's files: an id of another unit's is as good as none.
         self._own = list(Collection.objects.descendant_of(collection, inclusive=True).values_list("pk", flat=True))
+        self._unit = UnitPage.objects.filter(collection=collection).values_list("publisher_unit_id", flat=True).first()
         self._images = self._find(AuthoredImage, wanted["image"])
         self._media = self._find(AuthoredMedia, wanted["film"] | wanted["audio"])
         self._papers = self._find(AuthoredDocument, wanted["document"])
@@ -75,7 +76,7 @@ class Shelf:
         """The digest of the current version, noted as used; the key itself where there is none."""
         if key not in self._digests:
             try:
-                row = questionnaires.current(key)
+                row = questionnaires.current_for(key, self._unit)
             except questionnaires.CannotFind:
                 return key
             self._digests[key] = row.digest

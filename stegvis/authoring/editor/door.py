@@ -14,6 +14,7 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 
 from stegvis.access.actor import Actor
 from stegvis.access.models import Account
+from stegvis.authoring.blocks.content import PUBLISHER_UNIT
 from stegvis.authoring.editor.routes import (
     CHOSEN,
     DOCUMENT_KWARGS,
@@ -42,7 +43,13 @@ def behind_the_hat(view: View) -> View:
         if name == "wagtailadmin_explore_root":
             return HttpResponseRedirect(reverse("wagtailadmin_explore", args=[unit.pk]))
         _refuse_strangers(name, unit, args, kwargs, request.POST)
-        return _instead(request, name, unit) or view(request, *args, **kwargs)
+        whose = PUBLISHER_UNIT.set(str(unit.publisher_unit_id))
+        try:
+            response = _instead(request, name, unit) or view(request, *args, **kwargs)
+            # What is drawn late is drawn here, while it is known whose choices to show.
+            return response.render() if hasattr(response, "render") else response
+        finally:
+            PUBLISHER_UNIT.reset(whose)
 
     return opened
 

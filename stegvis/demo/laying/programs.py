@@ -20,6 +20,7 @@ from stegvis.demo.content import folj_upp_maendet, people, rorelse_vid_artros, s
 from stegvis.demo.content.shapes import Step
 from stegvis.demo.laying.drafts import NEW_STEP, NEWS, PRACTICE, UNFINISHED
 from stegvis.demo.laying.places import COORDINATOR, Places
+from stegvis.demo.laying.questionnaires import lay_questionnaires
 from stegvis.questionnaires.load import load_shipped
 
 MEDIA = Path(__file__).resolve().parent.parent / "media"
@@ -34,6 +35,7 @@ def lay_programs(places: Places, now: datetime) -> dict[str, ProgramVersion]:
     """Published versions by the content's slug. Drafts and a waiting candidate are made besides."""
     load_shipped(now=now - FIRST_PUBLISHED)
     project_all(now.date())
+    lay_questionnaires(places.publishers["utgivare"], _designer(places), now)
     versions: dict[str, ProgramVersion] = {}
     for number, content in enumerate(CONTENTS):
         at = now - FIRST_PUBLISHED + timedelta(days=4 * number)

@@ -132,7 +132,7 @@ class _Drawing:
         rows = [self.option(number, option, holder, len(options)) for number, option in enumerate(options)]
         rows += [self.option(len(options) + extra, {}, holder, len(options)) for extra in range(BLANK_OPTIONS)]
         title = _("Svar i rutnätet") if self.kind == "matrix" else _("Svar")
-        heads = (str(_("Svar")), str(_("Poäng")))
+        heads = (str(_("Text")), str(_("Poäng")))
         return Section(
             title, rows=tuple(rows), kind="options", heads=heads, todo=self.todo.at("options"), many="opt.many"
         )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from stegvis.questionnaires import engine
-from stegvis.questionnaires.answer_rows import AnswerRow
+from stegvis.questionnaires.answer_rows import AnswerRow, AnswersView
 from stegvis.questionnaires.engine import Problem, ProblemCode, item_key, link_of
 from stegvis.questionnaires.form import Page, appeared, called_for, numbers, place_id
 from stegvis.questionnaires.problems import sentence
@@ -38,6 +38,7 @@ class Review:
     summary: tuple[dict[str, str], ...]
     revision: int
     action: str
+    origin: AnswersView
     where: str = REVIEW
 
 
@@ -68,12 +69,12 @@ def on_page(asked: Asked, page: Page, problems: Iterable[Problem], *, skips: boo
 def look_through(asked: Asked, problems: tuple[Problem, ...], path: str, revision: int | None = None) -> Review:
     """All answers, page by page."""
     definition, language = asked.definition, asked.walk.language
-    rows, ids = asked.read_out(asked.answers).rows, numbers(definition)
+    read, ids = asked.read_out(asked.answers), numbers(definition)
     faults = {problem.key: sentence(definition, problem, language) for problem in reversed(problems)}
     pages = [
         Looked(
             title=definition.text(item_key(page.title.link_id), language),
-            rows=tuple(row for row in rows if row.link_id in page.link_ids),
+            rows=tuple(replace(row, points="") for row in read.rows if row.link_id in page.link_ids),
             errors=tuple(said for key, said in faults.items() if link_of(key) in page.link_ids),
             href=address_of(path, page=page.number, jump=_first_fault(page, faults, ids)),
             html_id=f"svar-{page.number}",
@@ -88,6 +89,7 @@ def look_through(asked: Asked, problems: tuple[Problem, ...], path: str, revisio
         ),
         revision=saved if revision is None else revision,
         action=path,
+        origin=read,
     )
 
 

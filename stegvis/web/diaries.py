@@ -308,10 +308,10 @@ class Diary:
 
 
 def _together(tracks: tuple[Track, ...]) -> list[list[Track]]:
-    """What is calculated first, as that is what the rest is for; numbers of one unit in one drawing."""
-    ordered = sorted(tracks, key=lambda track: not track.calculated)
+    """The last calculated ones first, as they are what the rest is for; numbers of one unit in one drawing."""
     groups: dict[object, list[Track]] = {}
-    for track in ordered:
+    counted = [track for track in tracks if track.calculated]
+    for track in [*reversed(counted), *(track for track in tracks if not track.calculated)]:
         key = (track.unit, track.calculated) if track.unit else track.code
         groups.setdefault(key, []).append(track)
     return [group[n : n + MOST_LINES] for group in groups.values() for n in range(0, len(group), MOST_LINES)]

@@ -6,6 +6,7 @@ Every name, title and text is unlike all others: a page that shows one of them s
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from PIL import Image
 
@@ -26,13 +27,16 @@ from stegvis.catalogue import actions as catalogue
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.policies import Placing
 from stegvis.course import actions as course
+from stegvis.course.diaries import days_of
 from stegvis.course.models import Course
 from stegvis.lib.clock import utc_now
 from stegvis.messaging import actions as messaging
-from stegvis.program.document import Document, ExerciseBlock, QuestionnaireBlock
-from stegvis.questionnaires.load import load_shipped
+from stegvis.program.document import DiaryBlock, Document, ExerciseBlock, QuestionnaireBlock
+from stegvis.questionnaires import actions as questionnaires
+from stegvis.questionnaires.load import load_shipped, store
 from tests.cast import LONG_AGO, Cast, _account, grant, make_cast
 from tests.programs import phq
+from tests.questionnaires.test_editing import definition_as
 
 RUTH, RAGNAR = "189002029800", "189002079813"
 
@@ -52,6 +56,7 @@ class Made:
     document: Document
     image: AuthoredImage
     media: str
+    questionnaire: Any = None
 
     @property
     def module_page(self) -> ModulePage:
@@ -79,6 +84,11 @@ class Made:
         return self.block(ExerciseBlock)
 
     @property
+    def diary(self) -> str:
+        """The diary's stable id."""
+        return self.block(DiaryBlock)
+
+    @property
     def gate(self) -> str:
         """The occasion of the measurement that everyone answers first."""
         return f"{self.document.measurements[0].id}.1.e1"
@@ -98,6 +108,7 @@ class Run:
     program: Made
     flag: Any
     response: Any
+    entry: Any = None
 
     @property
     def course(self) -> Course:
@@ -107,7 +118,7 @@ class Run:
     @property
     def secrets(self) -> tuple[str, ...]:
         """What the resident wrote; for the therapist and whoever has chosen to open."""
-        return (f"hemlig övning {self.who}", f"hemligt brev {self.who}")
+        return (f"hemlig övning {self.who}", f"hemligt brev {self.who}", f"hemlig natt {self.who}")
 
 
 @dataclass(eq=False)
@@ -190,7 +201,14 @@ def _content(name: str, *, empty: bool = False) -> dict[str, Any]:
     ]
     exercise = {"form": "text", "title": "Din dag", "instruction": "<p>Skriv.</p>", "columns": [], "rows": 0}
     steps = [
-        {"title": f"{name} ett", "blocks": [*blocks, {"type": "exercise", "value": exercise}]},
+        {
+            "title": f"{name} ett",
+            "blocks": [
+                *blocks,
+                {"type": "exercise", "value": exercise},
+                {"type": "diary", "value": {"questionnaire": "somndagbok", "per": "day"}},
+            ],
+        },
         {"title": f"{name} två", "blocks": [{"type": "questionnaire", "value": {"questionnaire": "gad-7"}}]},
     ]
     return {
@@ -246,7 +264,15 @@ def _program(
         document=document,
         image=image,
         media=next(iter(document.media)),
+        questionnaire=_questionnaire(cast, name, publisher, by),
     )
+
+
+def _questionnaire(cast: Cast, name: str, publisher: str, by: Actor) -> Any:
+    """The unit's own: published, and with a draft of its next version."""
+    made = definition_as(f"{name}-enkaten", f"{name.capitalize()}enkäten")
+    stored = store(made, now=utc_now(), publisher_unit_id=cast.places[publisher].pk)
+    return questionnaires.begin_change(stored.row, now=utc_now(), by=by)
 
 
 def _run(world: World, who: str, digits: str | None, program: str, unit: str, therapist: str) -> Run:
@@ -268,6 +294,16 @@ def _run(world: World, who: str, digits: str | None, program: str, unit: str, th
     course.read_welcome(walk, by=me)
     run.response = course.submit(walk, made.gate, phq(2, ninth=1), 0, by=me).response
     course.send_exercise(walk, made.exercise, run.secrets[0], 0, by=me)
+    night = {
+        "lade": "22:45",
+        "insomning": 15,
+        "vaken": 10,
+        "uppe": "06:30",
+        "kvalitet": 4,
+        "anteckning": run.secrets[2],
+    }
+    entered = course.Entered(days_of(walk)[1], None, night)
+    run.entry = course.add_entry(walk, made.diary, uuid4(), entered, by=me).row
     messaging.write(row, run.secrets[1], f"once-{who}", by=me)
     raise_flags(now=walk.now(), course_id=walk.pk)
     run.flag = row.flags.visible_to(cast.actor(therapist)).filter(priority=True).first()

@@ -88,12 +88,15 @@ OPEN_OCCASION = _of_program(lambda made: made.embedded, _anybody)
 SENT_OCCASION = _of_program(lambda made: made.gate, _anybody)
 MODULE = _of_program(lambda made: made.document.modules[1].id, _anybody)
 SECTION = _of_program(lambda made: made.document.modules[1].sections[0].id, _anybody)
+DIARY = _of_program(lambda made: made.diary, _anybody)
+ENTRY = _of_run(lambda run: run.entry.entry, _anybody)
 RESPONSE = _of_run(lambda run: run.response.pk, _anybody)
 PHASE = Thing(("avslut",), lambda world, phase: phase, _anybody)
 # --- Things of a unit
 GRANT = Thing(("norra", "sodra"), lambda world, unit: world.grant_of(unit), _grantor)
 # --- Things of a program
 DRAFT = _of_program(lambda made: made.page.program_uuid, _publisher)
+QUESTIONNAIRE = _of_program(lambda made: made.questionnaire.key, _publisher)
 WAITING = _of_program(lambda made: made.waiting.pk, _region)
 CANDIDATE = _of_program(lambda made: made.candidate.pk, _region)
 VERSION = _of_program(lambda made: made.version.pk, _region)
@@ -152,11 +155,17 @@ def _title(world: World, name: str) -> str:
     return world.programs[name].title
 
 
+def _questionnaire(world: World, name: str) -> str:
+    return world.programs[name].questionnaire.title
+
+
 def _run_title(world: World, run: str) -> str:
     return world.runs[run].program.title
 
 
 RUN = {"pk": ENROLMENT}
+DIARY_OF = {"pk": COURSE, "diary": DIARY}
+ENTRY_OF = {**DIARY_OF, "entry": ENTRY}
 
 ROUTES: dict[str, Page] = {
     # The entrance
@@ -186,9 +195,16 @@ ROUTES: dict[str, Page] = {
     "resident:questionnaire": form({"pk": COURSE, "occasion": OPEN_OCCASION}, says=lambda world, run: "GAD-7"),
     "resident:thanks": get({"pk": COURSE, "occasion": SENT_OCCASION}, says=lambda world, run: "112"),
     "resident:correct": form({"pk": COURSE, "occasion": SENT_OCCASION}),
+    "resident:diary": get(DIARY_OF, says=lambda world, run: "Sömndagbok"),
+    "resident:diary_add": form(DIARY_OF),
+    "resident:diary_entry": get(ENTRY_OF, says=lambda world, run: world.runs[run].secrets[2]),
+    "resident:diary_correct": form(ENTRY_OF, says=lambda world, run: world.runs[run].secrets[2]),
+    "resident:diary_remove": form(ENTRY_OF, says=lambda world, run: world.runs[run].secrets[2]),
     "resident:messages": form({"pk": COURSE}, says=lambda world, run: world.runs[run].secrets[1]),
     "resident:messages_read": post({"pk": COURSE}),
     "resident:results": get({"pk": COURSE}, says=lambda world, run: "PHQ-9"),
+    "resident:results_pdf": get({"pk": COURSE}),
+    "resident:answers_pdf": get({"pk": COURSE, "occasion": SENT_OCCASION}),
     # Care staff
     "clinician:home": get(),
     "clinician:caseload": get(),
@@ -202,6 +218,13 @@ ROUTES: dict[str, Page] = {
     "clinician:show_section": post({**RUN, "section": SECTION}, chosen=True),
     "clinician:add_occasion": post(RUN, chosen=True),
     "clinician:response": get({**RUN, "response": RESPONSE}, chosen=True, says=_resident),
+    # Papers and spreadsheets are bytes to the matrix: what stands in them is told in test_results.
+    "clinician:response_pdf": get({**RUN, "response": RESPONSE}, chosen=True),
+    "clinician:results": get(RUN, chosen=True, says=_resident),
+    "clinician:results_pdf": get(RUN, chosen=True),
+    "clinician:results_csv": get(RUN, chosen=True),
+    "clinician:diary": get({**RUN, "diary": DIARY}, chosen=True, says=_resident),
+    "clinician:diary_entry": get({**RUN, "diary": DIARY, "entry": ENTRY}, chosen=True, says=_resident),
     "clinician:exercises": get(RUN, chosen=True, says=_resident),
     "clinician:comment": post({**RUN, "block": EXERCISE}, chosen=True),
     "clinician:messages": form(RUN, chosen=True, says=_resident),
@@ -227,6 +250,19 @@ ROUTES: dict[str, Page] = {
     "studio:hand_over": post({"pk": DRAFT}),
     "studio:preview": get({"pk": DRAFT}, says=_title),
     "studio:preview_step": get({"pk": DRAFT, "step": STEP}, says=lambda world, name: f"Text om {name}."),
+    "studio:questionnaires": get(),
+    "studio:new_questionnaire": form(),
+    "studio:questionnaire": form({"key": QUESTIONNAIRE}, says=_questionnaire),
+    "studio:questionnaire_scores": form({"key": QUESTIONNAIRE}, says=_questionnaire),
+    "studio:questionnaire_dangers": form({"key": QUESTIONNAIRE}, says=_questionnaire),
+    "studio:questionnaire_examples": form({"key": QUESTIONNAIRE}, says=_questionnaire),
+    "studio:questionnaire_about": form({"key": QUESTIONNAIRE}, says=_questionnaire),
+    "studio:questionnaire_try": form({"key": QUESTIONNAIRE}, says=_questionnaire),
+    "studio:questionnaire_publish": form({"key": QUESTIONNAIRE}, says=_questionnaire),
+    "studio:questionnaire_read": get({"key": QUESTIONNAIRE}, says=_questionnaire),
+    "studio:questionnaire_copy": form({"key": QUESTIONNAIRE}, says=_questionnaire),
+    "studio:questionnaire_change": post({"key": QUESTIONNAIRE}),
+    "studio:questionnaire_discard": form({"key": QUESTIONNAIRE}, says=_questionnaire),
     # Coordinators
     "region:overview": get(),
     "region:candidate": get({"pk": CANDIDATE}, says=_title),

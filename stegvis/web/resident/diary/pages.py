@@ -16,7 +16,7 @@ from stegvis.web.resident.frames import show
 from stegvis.web.resident.walks import walk_or_404
 
 # Entries in the list before the rest is folded.
-UNFOLDED = 7
+UNFOLDED = 5
 
 
 @needs("own:read")

@@ -8,13 +8,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 from bench.asking import Ask
+from bench.inside import cost_of
 from bench.measuring import Lane, percentile, run_round, warm
 from bench.processes import ROOT, CannotMeasure, Server
 from bench.rows import BARE, ROWS, Result, Row, requests_of, table
@@ -86,7 +87,18 @@ class Bench:
             self._say(f"Omgång {number + 1} av {self._asked.rounds}")
             scene.prepare()
             run_round(lanes, self._database_pids)
-        return self._told(lanes, {**scene.queries, BARE: bare["queries"]})
+        told = self._told(lanes, {**scene.queries, BARE: bare["queries"]})
+        return [*told, *self._inside(scene.pieces, told[0].cpu_ms)]
+
+    def _inside(self, pieces: dict[str, Callable[[], object]], bare_ms: float) -> list[Result]:
+        """Pieces of work without a server, when nobody else works."""
+        results = []
+        for row in (row for row in self._rows if row.inside):
+            cost = cost_of(pieces[row.key], self._asked.rounds)
+            p50, p95 = percentile(cost.walls, 0.5), percentile(cost.walls, 0.95)
+            count = len(cost.walls) // self._asked.rounds
+            results.append(Result(row, cost.cpu_ms, bare_ms, 0, p50, p95, count, self._asked.rounds, cost.peak_kb))
+        return results
 
     def _databases(self) -> dict[str, str]:
         if self._asked.database == "sqlite":
@@ -128,7 +140,8 @@ class Bench:
         for server in servers.values():
             server.wait()
         bare_lane = Lane(BARE, servers[BARE], repeat(Ask("/sida/", bare["cookie"])), self._asked.requests)
-        own_lanes = [Lane(row.key, servers["stegvis"], asks[row.key], self._count(row)) for row in self._rows]
+        asked = [row for row in self._rows if not row.inside]
+        own_lanes = [Lane(row.key, servers["stegvis"], asks[row.key], self._count(row)) for row in asked]
         return [bare_lane, *own_lanes]
 
     def _count(self, row: Row) -> int:

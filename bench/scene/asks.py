@@ -1,8 +1,9 @@
 """From the scene to the requests of each row, every one by somebody who is signed in."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import repeat
 from urllib.parse import urlencode
 
@@ -13,17 +14,21 @@ from django.test import Client
 from django.urls import reverse
 
 from bench.asking import Ask
+from bench.scene.long import KEY, long_answers, long_fields
 from bench.scene.walking import PHQ, Walker, Walkers
 from stegvis.access.actor import Actor
 from stegvis.access.models import Account
 from stegvis.access.sessions import BACKEND, HAT_KEY
 from stegvis.catalogue.freezing import open_document
+from stegvis.course import actions
 from stegvis.program.document import ExerciseBlock, TextBlock
 from stegvis.questionnaires import queries as library
 from stegvis.questionnaires.answering import field_name
 from stegvis.questionnaires.engine import by_points
 
 SEVERAL_HATS = "several-hats"
+# Rows that send something new each time, and what is sent.
+SENDINGS = {"submission": PHQ, "long_sending": KEY}
 
 
 @dataclass(frozen=True)
@@ -56,20 +61,26 @@ class Asks:
         staff = walkers.old.staff
         self._staff = signed_in(accounts[staff.account_id], staff)
         self._browsers = [(walker, signed_in(walker.account, walker.actor)) for walker in walkers.others]
-        self._waiting: deque[Ask] = deque()
+        self._waiting: dict[str, deque[Ask]] = {}
 
     def of(self, key: str) -> Iterator[Ask]:
         """The stream of one row."""
-        return self._submission() if key == "submission" else repeat(getattr(self, f"_{key}")())
+        return self._sending(key) if key in SENDINGS else repeat(getattr(self, f"_{key}")())
 
-    def prepare(self) -> None:
+    def prepare(self, keys: Iterable[str]) -> None:
         """Between rounds: staff ask everybody once more, so that there is something to send."""
-        self._waiting = deque(_sent(walker, browser, walker.asked_by_staff()) for walker, browser in self._browsers)
+        for key in keys:
+            questionnaire = SENDINGS[key]
+            fields = _fields(questionnaire)
+            self._waiting[key] = deque(
+                _sent(walker, browser, walker.asked_by_staff(questionnaire), fields)
+                for walker, browser in self._browsers
+            )
 
-    def _submission(self) -> Iterator[Ask]:
-        """PHQ-9 sent for the first time at its occasion, by one resident after the other."""
+    def _sending(self, key: str) -> Iterator[Ask]:
+        """Sent for the first time at its occasion, by one resident after the other."""
         while True:
-            yield self._waiting.popleft()
+            yield self._waiting[key].popleft()
 
     def _step(self) -> Ask:
         """A page with text and an exercise to fill in, in the module that the resident is at."""
@@ -87,6 +98,25 @@ class Asks:
         address = reverse("resident:questionnaire", args=[walker.course.pk, walker.asked_by_staff()])
         return Ask(address, self._old.cookie)
 
+    @cached_property
+    def _long_occasion(self) -> str:
+        """Asked once: asking again closes the one before."""
+        return self._walkers.old.asked_by_staff(KEY)
+
+    def _long_page(self) -> Ask:
+        """Three hundred questions, half of them answered."""
+        walker = self._walkers.old
+        answers = long_answers(library.current_definition(KEY))
+        half = dict(list(answers.items())[: len(answers) // 2])
+        actions.save_draft(walker.course, self._long_occasion, half, 0, by=walker.actor)
+        return Ask(reverse("resident:questionnaire", args=[walker.course.pk, self._long_occasion]), self._old.cookie)
+
+    def _long_saving(self) -> Ask:
+        """Everything saved, again and again: a save of the same answers is no conflict, whatever the revision."""
+        row = self._walkers.old.course.responses.filter(occasion=self._long_occasion).first()
+        fields = {**_fields(KEY), "do": "save", "revision": str(row.revision if row else 0)}
+        return _sent(self._walkers.old, self._old, self._long_occasion, fields, leads_to="/")
+
     def _caseload(self) -> Ask:
         """Fifty rows of everybody on the unit."""
         return Ask(reverse("clinician:caseload") + "?visa=enheten", self._staff.cookie)
@@ -100,10 +130,16 @@ class Asks:
         return Ask(reverse("resident:messages", args=[self._walkers.old.course.pk]), self._old.cookie)
 
 
-def _sent(walker: Walker, browser: SignedIn, occasion: str) -> Ask:
-    definition = library.current_definition(PHQ)
+def _fields(questionnaire: str) -> dict[str, str]:
+    """Believable answers without a dangerous one, as a browser sends them."""
+    definition = library.current_definition(questionnaire)
+    if questionnaire == KEY:
+        return long_fields(long_answers(definition))
     given = by_points(definition, {**{str(n): n % 3 for n in range(1, 9)}, "9": 0})
-    fields = {field_name(item): value for item, value in given.items()}
-    fields |= {"revision": "0", "do": "send", "csrfmiddlewaretoken": browser.token}
+    return {field_name(item): str(value) for item, value in given.items()}
+
+
+def _sent(walker: Walker, browser: SignedIn, occasion: str, answers: dict[str, str], leads_to: str = "/tack/") -> Ask:
+    fields = {"do": "send", "revision": "0", **answers, "csrfmiddlewaretoken": browser.token}
     address = reverse("resident:questionnaire", args=[walker.enrolment.course_id, occasion])
-    return Ask(address, browser.cookie, urlencode(fields), status=302, leads_to="/tack/")
+    return Ask(address, browser.cookie, urlencode(fields), status=302, leads_to=leads_to)

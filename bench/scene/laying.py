@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from bench.scene.long import KEY, long_definition
 from stegvis.access.actor import Actor
 from stegvis.access.hats import hats_of
 from stegvis.access.kinds import Purpose, Role
@@ -25,11 +26,12 @@ from stegvis.catalogue.models import ProgramVersion
 from stegvis.catalogue.policies import Placing
 from stegvis.demo.content import sov_battre
 from stegvis.demo.laying.programs import MEDIA
-from stegvis.questionnaires.load import load_shipped
+from stegvis.questionnaires.load import load_shipped, store
 
 LONG_AGO = date(2020, 1, 1)
 # Asked for again before every round, so that each submission is a new one.
 AGAIN = {"questionnaire": "phq-9", "when": "by_staff", "gate": False, "window_days": 7}
+LONG_AGAIN = {**AGAIN, "questionnaire": KEY}
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,9 @@ def lay_unit(now: datetime) -> Unit:
 
 def _publish(unit: CareUnit, publisher: PublisherUnit, designer: Actor, coordinator: Actor, now: datetime) -> Any:
     load_shipped(now=now)
+    store(long_definition(), now=now)
     project_all(now.date())
-    content: Any = {**sov_battre.PROGRAM, "measurements": [*sov_battre.PROGRAM["measurements"], AGAIN]}
+    content: Any = {**sov_battre.PROGRAM, "measurements": [*sov_battre.PROGRAM["measurements"], AGAIN, LONG_AGAIN]}
     page = build_program(publisher, content, designer, media=MEDIA)
     candidate = freeze(page, "Första versionen.", now=now, by=designer)
     version = catalogue.publish(candidate, now=now, by=coordinator)

@@ -16,6 +16,7 @@ from bench.processes import CannotMeasure
 from bench.rows import Row
 from bench.scene.asks import Asks
 from bench.scene.laying import lay_unit
+from bench.scene.pieces import pieces
 from bench.scene.walking import lay_walkers
 from stegvis.config.management.commands.serve import prepare_files
 from stegvis.lib.clock import utc_now
@@ -28,6 +29,7 @@ class Scene:
     streams: dict[str, Iterator[Ask]]
     queries: dict[str, int]
     prepare: Callable[[], None]
+    pieces: dict[str, Callable[[], object]]
 
 
 def make_scene(rows: Iterable[Row], residents: int) -> Scene:
@@ -39,18 +41,18 @@ def make_scene(rows: Iterable[Row], residents: int) -> Scene:
         unit = lay_unit(utc_now())
         walkers = lay_walkers(unit, residents)
         asks = Asks(walkers, unit.accounts)
-        streams = {row.key: asks.of(row.key) for row in rows}
-        uses_up = any(row.uses_up for row in rows)
+        streams = {row.key: asks.of(row.key) for row in rows if not row.inside}
+        uses_up = [row.key for row in rows if row.uses_up]
 
     def prepare() -> None:
         if uses_up:
             with transaction.atomic():
-                asks.prepare()
+                asks.prepare(uses_up)
         connections.close_all()
 
     prepare()
     queries = {key: queries_of(lambda stream=stream: _ask_here(next(stream))) for key, stream in streams.items()}
-    return Scene(streams, queries, prepare)
+    return Scene(streams, queries, prepare, pieces())
 
 
 def _ask_here(ask: Ask) -> HttpResponse:

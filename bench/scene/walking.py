@@ -72,11 +72,11 @@ class Walker:
         )
         actions.submit(self.course, occasion, answers, 0, by=self.actor)
 
-    def asked_by_staff(self) -> str:
-        """Staff ask for PHQ-9 now. Gives the occasion, which closes the one before it."""
+    def asked_by_staff(self, questionnaire: str = PHQ) -> str:
+        """Staff ask for a questionnaire now. Gives the occasion, which closes the one before it."""
         course = self.course
         plan = walk.plan(course)
-        wanted = library.current(PHQ).digest
+        wanted = library.current(questionnaire).digest
         measurement = next(
             m for m in plan.measurements if m.when is MeasurementWhen.BY_STAFF and m.questionnaire == wanted
         )

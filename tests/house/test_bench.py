@@ -11,9 +11,12 @@ import bench
 from bench.__main__ import read_arguments
 from bench.asking import Ask
 from bench.database import OPTIONS_OF_SQLITE
+from bench.inside import cost_of
 from bench.measuring import percentile, slices
 from bench.processes import cpu_of, tree_of
 from bench.rows import BARE, ROWS, SUBMISSIONS, Result, Row, requests_of, table
+from bench.scene.long import QUESTIONS_IN_PART, long_answers, long_definition
+from stegvis.questionnaires import engine
 
 BENCH = Path(bench.__file__).parent
 KEYS = {"name", "cpu_ms", "ratio_to_bare", "queries"}
@@ -31,6 +34,14 @@ def test_the_rows_and_their_bars():
         "caseload page": (6.0, None),
         "patient page with graph": (None, None),
         "message thread": (None, None),
+        "300 questions: page": (10.0, None),
+        "300 questions: saving": (None, None),
+        "300 questions: sending": (None, None),
+        "300 questions: read": (None, None),
+        "300 questions: settle": (None, None),
+        "300 questions: validate": (None, None),
+        "300 questions: score": (None, None),
+        "300 questions: draw": (None, None),
     }
 
 
@@ -113,3 +124,22 @@ def test_the_yardstick_is_as_long_as_it_should_be():
 def test_the_yardstick_stands_on_the_same_kind_of_database(settings):
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         assert settings.DATABASES["default"]["OPTIONS"] == OPTIONS_OF_SQLITE
+
+
+def test_a_piece_of_work_is_told_with_its_memory():
+    cost = cost_of(lambda: [0] * 100_000, 1)
+    assert cost.cpu_ms > 0 and cost.walls == sorted(cost.walls)
+    assert 700 < cost.peak_kb < 900  # eight bytes each
+    row = next(row for row in ROWS if row.inside)
+    told = Result(row, cost.cpu_ms, 1.0, 0, 0.1, 0.2, 5, 1, cost.peak_kb)
+    assert told.to_json()["peak_kb"] == round(cost.peak_kb) and f"{cost.peak_kb:.0f} kB" in table([told])
+
+
+def test_the_long_questionnaire_is_what_its_rows_say():
+    definition = long_definition()
+    asked = [item for item in definition.in_order if item.answerable and not item.calculated]
+    answers = long_answers(definition)
+    assert len(asked) == 300 == QUESTIONS_IN_PART * len(definition.items)
+    assert engine.validate(definition, answers, completed=True) == [] == engine.dangers(definition, answers)
+    assert len(engine.score(definition, answers)) == 20
+    assert any(item.conditions for item in asked) and len(answers) > 280

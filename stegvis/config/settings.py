@@ -142,6 +142,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not STEGVIS_DEMO
 SESSION_COOKIE_NAME = "stegvis-demo" if STEGVIS_DEMO else "__Host-stegvis"
 CSRF_COOKIE_NAME = "stegvis-demo-csrf" if STEGVIS_DEMO else "__Host-stegvis-csrf"
 CSRF_COOKIE_HTTPONLY = False
+# Whose own device this is, as keyed hashes of accounts; said by residents.
+OWN_DEVICE_COOKIE_NAME = "stegvis-demo-own" if STEGVIS_DEMO else "__Host-stegvis-own"
 CSRF_FAILURE_VIEW = "stegvis.web.entrance.errors.csrf_failure"
 STEGVIS_PERSON_REGISTRY = os.environ.get("STEGVIS_PERSON_REGISTRY", "stegvis.access.registry.local.LocalRegistry")
 # Whom one can be on the sign-in page of a demo; asked for in demo mode only.

@@ -26,3 +26,9 @@ def may_read(actor: Actor, course: Course) -> Verdict:
     if not actor.is_resident or str(course.person_id) != actor.person_id or course.phase == Phase.WRONG_START:
         return Verdict.not_found()
     return Verdict.yes() if actor.can("own:read") else Verdict.not_found()
+
+
+def may_tell(actor: Actor, course: Course) -> Verdict:
+    """That a dangerous answer was given in the own course: in every phase, also when the start was undone."""
+    mine = actor.is_resident and str(course.person_id) == actor.person_id and actor.can("own:read")
+    return Verdict.yes() if mine else Verdict.not_found()

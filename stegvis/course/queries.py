@@ -6,6 +6,8 @@ Children take the course as well: it was itself read through `course` or `course
 from datetime import date
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+
 from stegvis.access.actor import Actor
 from stegvis.access.doors import Kept
 from stegvis.audit import log
@@ -42,6 +44,19 @@ def course(actor: Actor, pk: UUID | str) -> Course | None:
     except ValueError:
         return None
     return found
+
+
+def undone(actor: Actor, pk: UUID | str) -> Course | None:
+    """An own course whose start was undone: hidden, but what its resident was typing must not be lost. One query."""
+    try:
+        return Course.undone_of(actor).select_related("world", "version").filter(pk=pk).first()
+    except (ValueError, ValidationError):
+        return None
+
+
+def is_own(actor: Actor, pk: UUID | str) -> bool:
+    """Whether the course is the actor's own, undone or not. At most two queries."""
+    return course(actor, pk) is not None or undone(actor, pk) is not None
 
 
 def media(actor: Actor, media_hash: str) -> FrozenMedia | None:
@@ -133,9 +148,11 @@ __all__ = [
     "drafts",
     "exercise",
     "exercises",
+    "is_own",
     "media",
     "note_copy",
     "response",
     "results",
     "sent_occasions",
+    "undone",
 ]

@@ -12,7 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 NONCE_BYTES = 12
 
@@ -47,9 +49,21 @@ class KeyRing:
         except (InvalidTag, ValueError) as error:
             raise CannotDecrypt("the token does not open") from error
 
+    def derived(self, purpose: str) -> dict[str, bytes]:
+        """A key of its own for one purpose, from each key of the ring by id; the current one's first.
+
+        Whoever holds it learns nothing of the ring or of another purpose's key.
+        """
+        ids = sorted(self.keys, key=lambda key_id: key_id != self.current)
+        return {key_id: _derive(self.keys[key_id], purpose) for key_id in ids}
+
     def keyed_hash(self, value: str, purpose: str) -> str:
         """HMAC-SHA-256 in hex: equal values find each other, nothing else can be read out."""
         return hmac.new(self.hash_key, f"{purpose}\x00{value}".encode(), hashlib.sha256).hexdigest()
+
+
+def _derive(key: bytes, purpose: str) -> bytes:
+    return HKDF(hashes.SHA256(), length=32, salt=None, info=purpose.encode()).derive(key)
 
 
 def read_key_ring(text: str, hash_key: str) -> KeyRing:

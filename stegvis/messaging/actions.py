@@ -11,7 +11,7 @@ from stegvis.care.models import Enrolment
 from stegvis.course import walk
 from stegvis.course.models import Course
 from stegvis.lib.errors import Cannot
-from stegvis.messaging.models import Draft, Message, Thread
+from stegvis.messaging.models import Draft, Message, Thread, new_revision
 from stegvis.messaging.policies import may_converse, may_write
 from stegvis.program.facts import FactKind
 
@@ -23,9 +23,22 @@ class CannotWrite(Cannot):
     """The message was not sent; what was typed is still in the box."""
 
 
+class StaleDraft(Cannot):
+    """Another tab or device saved another draft in between. Holds both; nothing was overwritten."""
+
+    def __init__(self, revision: str, saved: str, typed: str) -> None:
+        super().__init__(_("Utkastet har ändrats på en annan flik eller enhet. Välj vilket du vill behålla."))
+        self.revision = revision
+        self.saved = saved
+        self.typed = typed
+
+
 @action("message:write", may=may_write)
-def write(enrolment: Enrolment, body: str, once: str, *, by: Actor) -> Message:
-    """Send a message. The same words with the same `once` are one message. Raises CannotWrite."""
+def write(enrolment: Enrolment, body: str, once: str, *, by: Actor, revision: str | None = None) -> Message:
+    """Send a message. The same words with the same `once` are one message. Raises CannotWrite.
+
+    With the `revision` that the form was drawn from, a draft of other words from another tab stays.
+    """
     text = body.strip()
     if not text:
         raise CannotWrite(_("Skriv något först."))
@@ -50,7 +63,9 @@ def write(enrolment: Enrolment, body: str, once: str, *, by: Actor) -> Message:
     thread.last_at = now
     thread.waiting_since = (thread.waiting_since or now) if by.is_resident else None
     thread.save()
-    thread.drafts.filter(account_id=by.account_id).delete()
+    draft = _draft(thread, by)
+    if draft and (revision in {None, draft.revision} or draft.body.strip() == text):
+        draft.delete()
     if by.is_resident:
         _note_read(course, now, by)
     payload = {"to": "staff" if by.is_resident else "resident"}
@@ -60,18 +75,27 @@ def write(enrolment: Enrolment, body: str, once: str, *, by: Actor) -> Message:
 
 
 @action("message:save_draft", may=may_write)
-def save_draft(enrolment: Enrolment, body: str, *, by: Actor) -> None:
-    """Keep what is being written, for the writer alone. An empty box removes the draft. Raises CannotWrite."""
+def save_draft(enrolment: Enrolment, body: str, revision: str = "", once: str = "", *, by: Actor) -> str:
+    """Keep what is being written, for the writer alone; an empty box removes the draft. Returns the new revision.
+
+    What has just been sent with the same `once` is no draft any more. Raises CannotWrite, StaleDraft.
+    """
     _demand_room(body)
     thread = _thread(enrolment)
+    sent = thread.messages.filter(once=once).first() if once else None
+    if sent and sent.body == body.strip():
+        return ""
+    draft = _draft(thread, by)
+    if draft and draft.revision != revision and draft.body != body:
+        raise StaleDraft(draft.revision, draft.body, body)
     if not body.strip():
-        thread.drafts.filter(account_id=by.account_id).delete()
-        return
-    Draft.objects.update_or_create(
-        thread=thread,
-        account_id=UUID(by.account_id),
-        defaults={"body": body, "saved_at": enrolment.course.now()},
-    )
+        if draft:
+            draft.delete()
+        return ""
+    draft = draft or Draft(thread=thread, account_id=UUID(by.account_id))
+    draft.body, draft.revision, draft.saved_at = body, new_revision(), enrolment.course.now()
+    draft.save()
+    return draft.revision
 
 
 @action("message:mark_read", may=may_converse)
@@ -96,6 +120,10 @@ def set_answered(enrolment: Enrolment, *, by: Actor) -> None:
 def _demand_room(text: str) -> None:
     if len(text) > MAXIMUM_CHARACTERS:
         raise CannotWrite(_("Meddelandet är för långt. Dela upp det i två."))
+
+
+def _draft(thread: Thread, by: Actor) -> Draft | None:
+    return thread.drafts.filter(account_id=by.account_id).first()
 
 
 def _note_read(course: Course, now: datetime, by: Actor) -> None:

@@ -16,6 +16,11 @@ from stegvis.lib.fields import EncryptedTextField
 from stegvis.lib.personal import Classified, Retention
 
 
+def new_revision() -> str:
+    """The name of one save of a draft. Not a count: a draft is removed when it is sent, and may begin again."""
+    return uuid.uuid4().hex
+
+
 class Thread(models.Model):
     """The conversation of one enrolment; made with its first message or draft."""
 
@@ -98,8 +103,10 @@ class Draft(models.Model):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
     body = EncryptedTextField()
     saved_at = models.DateTimeField()
+    # A new one with each save: a save that was drawn from another one shows both, and overwrites nothing.
+    revision = models.CharField(max_length=32, default=new_revision, editable=False)
 
-    classified = Classified(personal="thread account body", plain="id saved_at", retention=Retention.OWN)
+    classified = Classified(personal="thread account body", plain="id saved_at revision", retention=Retention.OWN)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["thread", "account"], name="messaging_draft_once")]

@@ -41,6 +41,7 @@ class Conversation:
     draft: str
     waiting: bool
     older: int = 0
+    draft_revision: str = ""
 
 
 EMPTY = Conversation((), "", False)
@@ -61,7 +62,10 @@ def conversation(actor: Actor, enrolment: Enrolment, newest: int | None = None) 
     lines = tuple(_line(row, actor) for row in (rows[:newest] if newest else rows))[::-1]
     older = max(0, rows.count() - len(lines)) if newest and len(lines) == newest else 0
     _mark_read(thread, actor, enrolment.course.now())
-    return Conversation(lines, draft.body if draft else "", thread.waiting_since is not None, older)
+    waiting = thread.waiting_since is not None
+    if draft is None:
+        return Conversation(lines, "", waiting, older)
+    return Conversation(lines, draft.body, waiting, older, draft.revision)
 
 
 def _line(row: Message, actor: Actor) -> Line:

@@ -39,6 +39,7 @@ class Shell:
     crisis_url: str = ""
     sign_in_url: str = ""
     sign_out_url: str = ""
+    device_url: str = ""
     hats_url: str | None = None
     language_url: str = ""
     accessibility_url: str = ""

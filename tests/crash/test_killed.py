@@ -14,7 +14,7 @@ import urllib.request
 
 import pytest
 
-from tests.journeys.service import ROOT, WEB, Service, free_port
+from tests.journeys.service import ROOT, Service, free_port
 
 DAYS = 14
 KILLS = 4
@@ -103,8 +103,9 @@ class Visitor:
 
 def test_what_the_server_has_said_is_saved_survives_its_death(region):
     service = beside(region, "web")
-    service.port = 0
-    start(service)
+    service.port = free_port()
+    service.prepares_static_files()
+    service.rises()
     try:
         elias = Visitor(service, "elias-norberg")
         asked = re.search(r'href="(/min/[^"]*/formular/[^"]+/)"', elias.get("/min/")).group(1)
@@ -121,29 +122,10 @@ def test_what_the_server_has_said_is_saved_survives_its_death(region):
                 revision, kept = str(json.loads(answer)["revision"]), value
                 if chance.random() < 0.2:
                     break
-            kill(service)
-            start(service)
+            service.dies()
+            service.rises()
             page = elias.get(asked)
             chosen = re.search(rf'<input[^>]*name="{re.escape(field)}"[^>]*value="{re.escape(kept)}"[^>]*checked', page)
             assert chosen, f"turn {turn}: {kept} was said to be saved"
     finally:
         service.stop()
-
-
-def start(service):
-    """The web server alone, on the same port as before."""
-    if not service.port:
-        service.port = free_port()
-        service.prepares_static_files()
-    address = ["--host", "127.0.0.1", "--port", str(service.port)]
-    service.spawns("-m", "granian", *WEB, *address, "stegvis.config.wsgi:application")
-    service.waits()
-
-
-def kill(service):
-    """The server and all its children, without a word."""
-    for process in service.running:
-        subprocess.run(["pkill", "-KILL", "-P", str(process.pid)], check=False)
-        process.kill()
-        process.wait()
-    service.running.clear()

@@ -34,6 +34,11 @@ class Service:
         return f"http://localhost:{self.port}"
 
     @property
+    def untouched(self) -> Path:
+        """A copy of the region from before it was started."""
+        return self.folder.with_name(f"{self.folder.name}-untouched")
+
+    @property
     def log(self) -> Path:
         """What the processes said."""
         return self.folder / "service.log"
@@ -43,10 +48,32 @@ class Service:
         self.port = free_port()
         self.prepares_static_files()
         self.runs("-m", "tests.journeys.small_region", *([self.what] if self.what else []))
+        if self.what:
+            shutil.copytree(self.folder, self.untouched, ignore=shutil.ignore_patterns("static"))
+        self.rises()
+        self.spawns("manage.py", "work")
+
+    def once_more(self, folder: Path) -> "Service":
+        """The same region as it was before anybody visited it; only its web server runs, so that it can be killed."""
+        shutil.copytree(self.untouched, folder)
+        shutil.copytree(self.folder / "static", folder / "static", copy_function=os.link)
+        other = Service(folder, self.what, free_port())
+        other.rises()
+        return other
+
+    def rises(self) -> None:
+        """The web server, on its port; waits for a page."""
         address = ["--host", "127.0.0.1", "--port", str(self.port)]
         self.spawns("-m", "granian", *WEB, *address, "stegvis.config.wsgi:application")
-        self.spawns("manage.py", "work")
         self.waits()
+
+    def dies(self) -> None:
+        """Everything that runs, at once and without a word: kill -9."""
+        for process in self.running:
+            subprocess.run(["pkill", "-KILL", "-P", str(process.pid)], check=False)
+            process.kill()
+            process.wait()
+        self.running.clear()
 
     def stop(self) -> None:
         """End both."""

@@ -186,6 +186,8 @@ ROUTES: dict[str, Page] = {
     "media:file": get({"digest": MEDIA}),
     # Residents
     "resident:home": get(),
+    "resident:device": form(),
+    "resident:resume": get(opens=302),  # nothing is left from an ended session
     "resident:program": get({"pk": COURSE}, says=_run_title),
     "resident:read_welcome": post({"pk": COURSE}),
     "resident:about": get({"pk": COURSE}, says=_run_title),

@@ -83,12 +83,50 @@ def test_a_draft_is_saved_by_button_and_by_script_and_seen_by_its_writer_alone(c
     client, address = side
     client.post(address, {"body": "Jag undrar", "do": "draft"})
     assert "Jag undrar" in client.get(address).content.decode()
-    answer = client.post(address, {"body": "Jag undrar en sak", "do": "send"}, headers={"X-Autosave": "1"})
-    assert answer.json() == {"saved": True}
+    fields = {"body": "Jag undrar en sak", "do": "send", "revision": Draft.objects.get().revision}
+    answer = client.post(address, fields, headers={"X-Autosave": "1"})
+    assert answer.json() == {"revision": Draft.objects.get().revision, "sent": False}
     assert "Jag undrar en sak" in client.get(address).content.decode()
     other, there = ("rita", own_page(enrolment)) if "/vard/" in address else ("tina", staff_page(enrolment))
     assert "Jag undrar" not in cast.client(other).get(there).content.decode()
     client.post(address, {"body": "Jag undrar en sak", "once": "k", "do": "send"})
+    assert not Draft.objects.exists()
+
+
+def revision(client, address):
+    return re.search(r'name="revision" value="(\w*)"', client.get(address).content.decode()).group(1)
+
+
+def test_two_tabs_with_different_drafts_show_both_and_overwrite_nothing(side):
+    client, address = side
+    other_tab = revision(client, address)
+    client.post(address, {"body": "Det första.", "do": "draft", "revision": other_tab})
+    typed = {"body": "Det andra.", "do": "draft", "revision": other_tab}
+    assert client.post(address, typed, headers={"X-Autosave": "1"}).status_code == 409
+    page = client.post(address, typed)
+    shown = page.content.decode()
+    assert page.status_code == 409 and "Det första." in shown and "Det andra." in shown
+    assert Draft.objects.get().body == "Det första."
+    chosen = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', shown.split("Det du skrev här")[1]))
+    client.post(address, chosen)
+    assert Draft.objects.get().body == "Det andra."
+
+
+def test_sending_in_one_tab_leaves_the_other_tabs_draft(side):
+    client, address = side
+    before = revision(client, address)
+    client.post(address, {"body": "Ett långt utkast.", "do": "draft", "revision": before})
+    client.post(address, {"body": "Bara kort.", "do": "send", "once": "k", "revision": before})
+    assert Draft.objects.get().body == "Ett långt utkast."
+    client.post(address, {"body": "Ett långt utkast.", "do": "send", "once": "k2", "revision": "x"})
+    assert not Draft.objects.exists()
+
+
+def test_a_late_save_of_what_was_just_sent_is_no_draft(side):
+    client, address = side
+    client.post(address, {"body": "Hej!", "do": "send", "once": "k"})
+    answer = client.post(address, {"body": "Hej!", "once": "k"}, headers={"X-Autosave": "1"})
+    assert answer.json()["sent"] is True
     assert not Draft.objects.exists()
 
 

@@ -67,6 +67,12 @@ class Course(models.Model):
         return Q(person_id=actor.person_id) & ~Q(phase=Phase.WRONG_START)
 
     @classmethod
+    def undone_of(cls, actor: Actor) -> models.QuerySet["Course"]:
+        """The resident's own wrong starts: no page shows them; see docs/adr/0007."""
+        rows = cls._base_manager.filter(phase=Phase.WRONG_START)
+        return rows.filter(person_id=actor.person_id) if actor.is_resident else rows.none()
+
+    @classmethod
     def lock_rows(cls) -> models.QuerySet["Course"]:
         """What an action locks and re-reads: the row with what its log entry and its clock need."""
         rows = cls._base_manager.select_for_update(of=("self",))

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from stegvis.web.entrance import parking
 from stegvis.web.shell import actor_on
 
 # What a browser may send again for us: text fields. The token and the old revision's token are new.
@@ -45,15 +46,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def signed_out(request: HttpRequest) -> HttpResponse | None:
-    """401 for a form that came after the session had ended: what was typed goes along and can be sent again.
+    """401 for a form that came after the session had ended: what was typed is kept, or goes along to be sent again.
 
     None when nothing was typed, or not on a page of ours: then the way in is enough.
     """
     kept = _typed(request) if request.method == "POST" and _from_here(request) else []
-    if not kept:
-        return None
-    context = {"kept": kept, "signed_in": False, "target": request.get_full_path()}
-    return render(request, "entrance/too_old.html", context, status=401)
+    return _too_old(request, kept, 401) if kept else None
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -61,9 +59,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Sent from a page of our own it can be sent again by a press of the button; from anywhere else it cannot.
     """
-    kept = _typed(request) if _from_here(request) else []
-    context = {"kept": kept, "signed_in": actor_on(request).signed_in, "target": request.get_full_path()}
-    return render(request, "entrance/too_old.html", context, status=403)
+    return _too_old(request, _typed(request) if _from_here(request) else [], 403)
+
+
+def _too_old(request: HttpRequest, kept: list[tuple[str, Any]], status: int) -> HttpResponse:
+    """A script that saves by itself has the text on its own page; a person's press must not lose it."""
+    signed_in = actor_on(request).signed_in
+    by_hand = request.headers.get("X-Autosave") != "1"
+    parked = bool(kept) and not signed_in and by_hand and parking.park(request, kept)
+    context = {"kept": kept, "parked": parked, "signed_in": signed_in, "target": request.get_full_path()}
+    return render(request, "entrance/too_old.html", context, status=status)
 
 
 def _from_here(request: HttpRequest) -> bool:

@@ -21,7 +21,7 @@ from stegvis.access.actor import Actor
 from stegvis.access.doors import ANYONE, needs
 from stegvis.access.kinds import HatKind
 from stegvis.lib.clock import utc_now
-from stegvis.web.entrance import demo_cast
+from stegvis.web.entrance import demo_cast, parking
 from stegvis.web.entrance.ways import onward, wanted
 from stegvis.web.shell import SEVERAL_HATS, actor_on
 
@@ -46,8 +46,15 @@ def _be(request: HttpRequest) -> HttpResponse:
     hats = sessions.sign_in(request, account, utc_now().date())
     request.session[SEVERAL_HATS] = len(hats) > 1
     if len(hats) == 1:
-        return redirect(onward(hats[0], wanted(request)))
+        return _on(request, hats[0])
     return redirect(_with_next(reverse("entrance:hats"), wanted(request)))
+
+
+def _on(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """To what was wanted; first of all to what somebody had typed when the session ended."""
+    if parking.waits_for(request, actor):
+        return redirect("resident:resume")
+    return redirect(onward(actor, wanted(request)))
 
 
 @needs(ANYONE)
@@ -60,7 +67,7 @@ def hats(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         actor = sessions.choose_hat(request, request.POST.get("hat", ""), today)
         if actor is not None:
-            return redirect(onward(actor, wanted(request)))
+            return _on(request, actor)
         messages.error(request, _("Det uppdraget gäller inte längre. Välj ett annat."))
         return redirect(_with_next(reverse("entrance:hats"), wanted(request)))
     found = access.own_hats(request.user, today)
@@ -94,10 +101,13 @@ def _what(actor: Actor) -> str:
 @needs(ANYONE)
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session on the server."""
+    """End the session on the server, and have the browser forget what it kept of unsaved text."""
     sessions.sign_out(request)
     messages.success(request, _("Du är utloggad."))
-    return redirect("entrance:front")
+    response = redirect("entrance:front")
+    # The script of every page does it too; this holds where scripts do not run.
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 def _with_next(address: str, target: str) -> str:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from stegvis.access.actor import Actor
@@ -15,6 +15,7 @@ from stegvis.access.doors import Refused
 from stegvis.care.queries import Enrolment
 from stegvis.lib.errors import Cannot
 from stegvis.messaging import actions, policies, queries
+from stegvis.messaging.actions import StaleDraft
 from stegvis.messaging.queries import Conversation
 from stegvis.web.moments import said
 
@@ -42,6 +43,7 @@ def context_of(
         "older": found.older,
         "waiting": found.waiting,
         "body": found.draft if typed is None else typed,
+        "revision": found.draft_revision if typed is None else _revision(request),
         "has_draft": bool(found.draft) and typed is None,
         "error": error,
         "once": once or uuid4().hex,
@@ -55,18 +57,23 @@ def conversation(request: HttpRequest, actor: Actor, row: Enrolment) -> Conversa
     return queries.conversation(actor, row, newest=None if "alla" in request.GET else NEWEST)
 
 
-def posted(request: HttpRequest, actor: Actor, row: Enrolment, again: Page, back: str) -> HttpResponse:
-    """Keep the draft or send. `again(typed, error)` shows the page with what was typed."""
+def posted(
+    request: HttpRequest, actor: Actor, row: Enrolment, again: Page, back: str, keeping: Any = None
+) -> HttpResponse:
+    """Keep the draft or send. `again(typed, error)` shows the page with what was typed.
+
+    `keeping` is what a resident's pages hand to the script that keeps unsaved text in the browser.
+    """
     body = request.POST.get("body", "").replace("\r\n", "\n")
-    if request.headers.get("X-Autosave") == "1":
-        actions.save_draft(row, body, by=actor)
-        return JsonResponse({"saved": True})
-    draft = request.POST.get("do") == "draft"
+    by_script = request.headers.get("X-Autosave") == "1"
+    draft = by_script or request.POST.get("do", "send") != "send"
     try:
         if draft:
-            actions.save_draft(row, body, by=actor)
+            saved = actions.save_draft(row, body, _revision(request), _once(request), by=actor)
         else:
-            actions.write(row, body, _once(request) or uuid4().hex, by=actor)
+            actions.write(row, body, _once(request) or uuid4().hex, by=actor, revision=_revision(request))
+    except StaleDraft as error:
+        return JsonResponse({}, status=409) if by_script else _choose(request, error, back, keeping)
     except Refused as error:
         if not error.verdict.found:
             raise
@@ -75,11 +82,26 @@ def posted(request: HttpRequest, actor: Actor, row: Enrolment, again: Page, back
         return page
     except Cannot as error:
         return again(body, error.sentence)
+    if by_script:
+        return JsonResponse({"revision": saved, "sent": not saved and bool(body.strip())})
     if draft:
         messages.success(request, _("Utkastet är sparat. Bara du ser det."))
         return redirect(f"{back}#skriv")
     messages.success(request, _("Meddelandet är skickat."))
     return redirect(f"{back}#senaste")
+
+
+def _choose(request: HttpRequest, error: StaleDraft, back: str, keeping: Any) -> HttpResponse:
+    """Both drafts side by side; the writer decides which to keep."""
+    fields = [("body", error.typed), ("revision", error.revision), ("once", _once(request)), ("do", "draft")]
+    context = {"saved": error.saved, "typed": error.typed, "fields": fields, "action": back, "back": f"{back}#skriv"}
+    context["keeping"] = keeping
+    return render(request, "messages/choose.html", context, status=409)
+
+
+def _revision(request: HttpRequest) -> str:
+    """The save that the form was drawn from; empty where there was none."""
+    return request.POST.get("revision", "").replace("\x00", "")[:LONGEST_KEY]
 
 
 def _once(request: HttpRequest) -> str:

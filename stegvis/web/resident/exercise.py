@@ -18,12 +18,14 @@ from stegvis.program.document import ExerciseBlock
 from stegvis.web.resident import worksheets
 from stegvis.web.resident.forms import is_autosave, revision_of, typed_fields
 from stegvis.web.resident.frames import show
+from stegvis.web.resident.undone import shows_what_was_typed
 from stegvis.web.resident.walks import Walk, walk_or_404
 from stegvis.web.shell import actor_on
 
 
 @needs("own:work")
 @require_POST
+@shows_what_was_typed
 def exercise(request: HttpRequest, pk: UUID, block: str) -> HttpResponse:
     """Keep what was written; send it in when asked to. Nothing typed is ever dropped."""
     walk = walk_or_404(request, pk)

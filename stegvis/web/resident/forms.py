@@ -3,6 +3,8 @@
 from django.http import HttpRequest
 
 OUR_OWN = frozenset({"csrfmiddlewaretoken", "revision"})
+# Beside them, what no person has written: the button, and the form's own key.
+NOT_TYPED = OUR_OWN | {"do", "once"}
 
 
 def is_autosave(request: HttpRequest) -> bool:

@@ -1,5 +1,6 @@
 """The frame around a page of one walk: its navigation, and what every such page knows."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from stegvis.ui.addresses import address
 from stegvis.ui.shell import NavItem
+from stegvis.web.resident.device import keeping
 from stegvis.web.resident.promises import help_stays
 from stegvis.web.resident.walks import Walk
 from stegvis.web.shell import shell_of
@@ -20,7 +22,14 @@ def show(
     """Render a page of a walk. `here` is the navigation item that it belongs to."""
     frame = shell_of(request, nav=navigation(walk, here))
     stays = help_stays(walk.standing, walk.now)
-    known = {"walk": walk, "title": walk.title, "shell": frame, "help_stays": stays}
+    # `keeping` is asked for by the pages that keep something, and worked out only then.
+    known = {
+        "walk": walk,
+        "title": walk.title,
+        "shell": frame,
+        "help_stays": stays,
+        "keeping": partial(keeping, request),
+    }
     return render(request, f"resident/{template}.html", {**known, **context}, status=status)
 
 

@@ -1,5 +1,6 @@
 """The resident's conversation with the unit."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +13,17 @@ from stegvis.access.doors import needs
 from stegvis.care import queries
 from stegvis.messaging import actions
 from stegvis.web.messages import talking
+from stegvis.web.resident.device import keeping
 from stegvis.web.resident.frames import show
 from stegvis.web.resident.promises import read_when
+from stegvis.web.resident.undone import shows_what_was_typed
 from stegvis.web.resident.walks import Walk, walk_or_404
 from stegvis.web.shell import actor_on
 
 
 @needs("own:read")
 @require_http_methods(["GET", "HEAD", "POST"])
+@shows_what_was_typed
 def messages(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Read and write. 404 where the program has no messages."""
     walk, row = _both(request, pk)
@@ -29,7 +33,9 @@ def messages(request: HttpRequest, pk: UUID) -> HttpResponse:
     def again(typed: str, error: str) -> HttpResponse:
         return _page(request, walk, row, typed, error)
 
-    return talking.posted(request, walk.actor, row, again, reverse("resident:messages", args=[pk]))
+    return talking.posted(
+        request, walk.actor, row, again, reverse("resident:messages", args=[pk]), partial(keeping, request)
+    )
 
 
 @needs("own:read")

@@ -27,12 +27,14 @@ from stegvis.web.resident.next_up import next_up
 from stegvis.web.resident.outcome import outcomes_of
 from stegvis.web.resident.posted import PAGE, REVIEW, Post, address_of, page_of, read, rows_asked_for
 from stegvis.web.resident.review import look_through, missing, on_page, sees_more
+from stegvis.web.resident.undone import shows_what_was_typed
 from stegvis.web.resident.walks import walk_or_404
 from stegvis.web.shell import actor_on
 
 
 @needs("own:read")
 @require_http_methods(["GET", "HEAD", "POST"])
+@shows_what_was_typed
 def questionnaire(request: HttpRequest, pk: UUID, occasion: str) -> HttpResponse:
     """The form with what is saved so far; a post saves or sends."""
     walk = walk_or_404(request, pk)
@@ -194,6 +196,7 @@ def thanks(request: HttpRequest, pk: UUID, occasion: str) -> HttpResponse:
 
 @needs("own:work")
 @require_http_methods(["GET", "HEAD", "POST"])
+@shows_what_was_typed
 def correct(request: HttpRequest, pk: UUID, occasion: str) -> HttpResponse:
     """Correct answers that were sent. The first are kept."""
     walk = walk_or_404(request, pk)
@@ -213,6 +216,8 @@ def _receive_correction(request: HttpRequest, asked: Asked) -> HttpResponse:
     walk, received = asked.walk, post.received
     if post.script:
         return JsonResponse({"revision": revision_of(request), "danger": _told(request, asked, received.answers)})
+    if post.do == "show":
+        return _form(request, asked, answers=received.answers, rows=received.rows, correcting=True)
     problems, answers = received.problems, engine.clean(asked.definition, received.answers)
     if not problems and not post.jump:
         try:

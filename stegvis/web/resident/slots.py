@@ -40,6 +40,8 @@ class Slots:
     contact: care.Contact | None
     diary_days: dict[str, date]
     has_forms: bool = field(default=False)
+    # Whether the page has anything to do with text that the browser keeps.
+    keeps: bool = field(default=False)
 
     @classmethod
     def of(cls, request: HttpRequest, walk: Walk, step_id: str) -> Slots:
@@ -65,6 +67,7 @@ class Slots:
         labels = [words[name] for name in block.column_fields] or [words["title"]]
         editable = sent_at is None and bool(self.walk.verdict)
         self.has_forms = self.has_forms or editable
+        self.keeps = self.keeps or editable or sent_at is not None
         context = {
             **self.known,
             "block": block.id,

@@ -41,7 +41,8 @@ def step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
         questionnaire_slot=slots.questionnaire,
         diary_slot=slots.diary,
     )
-    return show(request, walk, "step", {"body": body, "forms": slots.has_forms, **_around(walk, step)}, here="program")
+    context = {"body": body, "forms": slots.has_forms, "keeps": slots.keeps, **_around(walk, step)}
+    return show(request, walk, "step", context, here="program")
 
 
 def _to_gate(request: HttpRequest, walk: Walk, step_id: str) -> HttpResponse:

@@ -2,7 +2,18 @@
 
 from django.urls import path, register_converter
 
-from stegvis.web.resident import exercise, home, keeping, messages, program, questionnaire, results, step
+from stegvis.web.resident import (
+    device,
+    exercise,
+    home,
+    keeping,
+    messages,
+    program,
+    questionnaire,
+    results,
+    resuming,
+    step,
+)
 from stegvis.web.resident.diary import pages, registering
 
 app_name = "resident"
@@ -26,6 +37,8 @@ register_converter(KeyConverter, "key")
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("enhet/", device.device, name="device"),
+    path("atertag/", resuming.resume, name="resume"),
     path("<uuid:pk>/", program.program, name="program"),
     path("<uuid:pk>/valkommen/", program.read_welcome, name="read_welcome"),
     path("<uuid:pk>/om/", program.about, name="about"),

@@ -2,7 +2,8 @@
    - a form is sent once, even if the button is pressed twice
    - a menu closes on Escape and on a press outside it
    - the summary of errors gets focus when a form comes back
-   - print buttons appear where printing is possible */
+   - print buttons appear where printing is possible
+   - signing out takes along what keeping.js had sealed in the browser */
 (function () {
   "use strict";
 
@@ -57,6 +58,19 @@
 
   document.querySelectorAll("[data-print][hidden]").forEach(function (button) {
     button.hidden = false;
+  });
+
+  // Signing out, or saying that a device is not one's own: what the browser kept of unsaved text goes, in every tab.
+  document.addEventListener("submit", function (event) {
+    if (!event.target.matches("[data-wipes]") && !/\/in\/ut\/$/.test(event.target.action)) return;
+    try {
+      [sessionStorage, localStorage].forEach(function (place) {
+        Object.keys(place).forEach(function (name) {
+          if (name.indexOf("stegvis.kept.") === 0) place.removeItem(name);
+        });
+      });
+      new BroadcastChannel("stegvis").postMessage("wiped");
+    } catch (_) { /* Storage is shut: then nothing was kept. */ }
   });
 
   var summary = document.querySelector(".error-summary");

@@ -15,7 +15,13 @@ def words_of_everyone(world: World) -> list[tuple[str, str]]:
         found.append((f"{run.capitalize()} Lund", run))
         found += [(secret, run) for secret in world.runs[run].secrets]
     for name, made in world.programs.items():
-        found += [(made.title, name), (made.draft_title, name), (f"{name} ett", name), (f"Text om {name}", name)]
+        found += [
+            (made.title, name),
+            (made.draft_title, name),
+            (made.questionnaire.title, name),
+            (f"{name} ett", name),
+            (f"Text om {name}", name),
+        ]
     return found
 
 

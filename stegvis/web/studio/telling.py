@@ -73,6 +73,7 @@ def facts_of(studied: "Studied") -> list[Fact]:
         Fact(_("Start"), telling.start_words(document)),
         Fact(_("Meddelanden"), telling.messages_words(document)),
         Fact(_("Egna resultat"), telling.results_words(document)),
+        *([Fact(_("Farliga svar"), telling.danger_words(document))] if telling.has_dangers(document) else []),
         Fact(_("Språk"), telling.language_words(document)),
     ]
 

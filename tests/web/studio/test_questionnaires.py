@@ -76,10 +76,15 @@ def test_from_nothing_to_two_versions(disa: Client) -> None:
     first = DefinitionVersion.objects.get(key=key)
     assert (first.version, first.publisher_unit.name, first.licence_reference) == ("1.0", "Verkstaden", "Avtal 12")
 
-    put(disa, key, item="hur-mar-du", set__form="1", text__sv__text="Hur mår du i dag?", do="save", **{
-        "opt__0__text": "Bra", "opt__0__code": "bra", "opt__0__points": "0",
-        "opt__1__text": "Inte bra", "opt__1__code": "inte-bra", "opt__1__points": "2,5", "set__required": "1",
-    })  # fmt: skip
+    same = {
+        "opt.0.text": "Bra",
+        "opt.0.code": "bra",
+        "opt.0.points": "0",
+        "opt.1.text": "Inte bra",
+        "set.required": "1",
+    }
+    same |= {"opt.1.code": "inte-bra", "opt.1.points": "2,5", "item": "hur-mar-du", "set.form": "1", "do": "save"}
+    put(disa, key, text__sv__text="Hur mår du i dag?", **same)
     said = disa.get(publish).content.decode()
     assert "<del>Hur mår du?</del>" in said and "<ins>Hur mår du i dag?</ins>" in said
     assert 'value="1.1"' in said

@@ -89,10 +89,14 @@ def _tabs(key: str, current: str, left: list[Finding]) -> list[NavItem]:
     ]
 
 
-def todos(key: str, left: Iterable[Finding], tab: Tab | None = None, place: str | None = None) -> list[dict[str, Any]]:
-    """Findings in words with the way to them: all, one tab's, or one thing's."""
+def todos(
+    key: str, left: Iterable[Finding], tab: Tab | None = None, place: str | None = None, doc: Doc | None = None
+) -> list[dict[str, Any]]:
+    """Findings in words with the way to them: all, one tab's, or one thing's. With `doc`, what they are about."""
+    numbers = {spot.link_id: spot.number for spot in editing.walk(doc)} if doc else {}
     return [
         {
+            "where": _where(doc, finding, numbers) if doc else "",
             "text": finding_words(finding),
             "url": address(finding.tab, key, finding.place),
             "blocks": finding.blocks,
@@ -101,6 +105,18 @@ def todos(key: str, left: Iterable[Finding], tab: Tab | None = None, place: str 
         for finding in left
         if (tab is None or finding.tab is tab) and (place is None or finding.place == place)
     ]
+
+
+def _where(doc: Doc, finding: Finding, numbers: dict[str, int]) -> str:
+    """What a finding is about, as the designer knows it."""
+    if finding.tab is Tab.QUESTIONS and finding.place in numbers:
+        said = _("Fråga %(n)s") % {"n": numbers[finding.place]}
+        return f"{said}: {found}" if (found := editing.text(doc, f"item:{finding.place}:text")[:80]) else said
+    if finding.tab is Tab.SCORES:
+        return editing.text(doc, f"score:{finding.place}")
+    if finding.tab is Tab.DANGERS:
+        return editing.text(doc, f"danger:{finding.place}")
+    return ""
 
 
 def save(

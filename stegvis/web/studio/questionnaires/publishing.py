@@ -64,9 +64,10 @@ def _page(
     changes = changes_of(draft, doc)
     shown = [row for row in (changes or []) if row["major"]], [row for row in (changes or []) if not row["major"]]
     licence = doc.get("licence") or {}
+    left = todos(draft.key, context["left"], doc=doc)
     context |= {
-        "blocks": [todo for todo in todos(draft.key, context["left"]) if todo["blocks"]],
-        "advice": [todo for todo in todos(draft.key, context["left"]) if not todo["blocks"]],
+        "blocks": [todo for todo in left if todo["blocks"]],
+        "advice": [todo for todo in left if not todo["blocks"]],
         "base": draft.based_on,
         "changes": changes,
         "major": shown[0],

@@ -4,18 +4,23 @@
 `export_*` give what other systems read. Pure: no database and no clock.
 """
 
+from stegvis.questionnaires.fhir.answers import About, Identity, export_response, export_scores
 from stegvis.questionnaires.fhir.exporting import export_questionnaire
 from stegvis.questionnaires.fhir.importing import Imported, import_questionnaire
 from stegvis.questionnaires.fhir.json_out import as_json
 from stegvis.questionnaires.fhir.report import CannotImport, Remark, Report, Taken
 
 __all__ = [
+    "About",
     "CannotImport",
+    "Identity",
     "Imported",
     "Remark",
     "Report",
     "Taken",
     "as_json",
     "export_questionnaire",
+    "export_response",
+    "export_scores",
     "import_questionnaire",
 ]

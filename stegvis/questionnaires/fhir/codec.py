@@ -66,11 +66,13 @@ def _decode_inner(inner: object) -> object:
     if not isinstance(inner, list) or not inner or not all(isinstance(each, Mapping) for each in inner):
         raise CannotDecode
     urls = [each.get("url") for each in inner]
+    if not all(isinstance(url, str) for url in urls):
+        raise CannotDecode
     if set(urls) == {"entry"}:
         return [decode(each) for each in inner]
     if set(urls) == {"pair"}:
         return _decode_pairs([decode(each) for each in inner])
-    if len(set(map(str, urls))) < len(urls) or not all(isinstance(url, str) for url in urls):
+    if len(set(urls)) < len(urls):
         raise CannotDecode
     return {str(each["url"]): decode(each) for each in inner}
 

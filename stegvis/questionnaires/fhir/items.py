@@ -201,7 +201,9 @@ def _read(whole: Whole, draft: Draft) -> None:
 def _settle_initial(draft: Draft) -> None:
     """One value, or a list where several may be chosen."""
     given = draft.doc.get("initial")
-    if isinstance(given, list) and not draft.doc.get("multiple"):
+    if given == []:
+        draft.doc.pop("initial")
+    elif isinstance(given, list) and not draft.doc.get("multiple"):
         draft.doc["initial"] = given[0]
 
 

@@ -94,7 +94,7 @@ class Report:
 
 
 def sentence(code: str, detail: str) -> str:
-    return str(SENTENCES[code]) % {"detail": detail}
+    return (str(SENTENCES[code]) % {"detail": detail}).strip()
 
 
 def shortened(text: str, longest: int = 200) -> str:

@@ -24,14 +24,18 @@ import stegvis.questionnaires
 from stegvis.questionnaires.answering import read_post
 from stegvis.questionnaires.engine import Definition, read, settle
 from stegvis.questionnaires.engine.browser import logic
+from stegvis.questionnaires.fhir import import_questionnaire
 from stegvis.questionnaires.form import build_form
 from stegvis.questionnaires.load import shipped
 from tests.questionnaires import guessing
+from tests.questionnaires.documents import definition as made_of
+from tests.questionnaires.documents import item, when
+from tests.questionnaires.fhir.corpus import CORPUS, needs_corpus
 from tests.questionnaires.strategies import definitions
 
 STATIC = Path(stegvis.questionnaires.__file__).parent / "static/questionnaires"
-MADE_UP, SETS_EACH, SETS_SHIPPED = 500, 12, 60
-BY_HAND, AT_LEAST = 24, 8
+MADE_UP, SETS_EACH, SETS_SHIPPED, SETS_COLLECTION = 500, 12, 60, 25
+BY_HAND, AT_LEAST, AT_MOST, MOST_TYPED = 16, 8, 150, 25
 JUDGE = """batch => batch.map(({logic, sets}) => sets.map((given) => {
   const { on, answers, places } = stegvisLogic.settle(logic, given);
   return {
@@ -118,6 +122,29 @@ def made_up(many: int) -> list[Definition]:
     return found
 
 
+def awkward() -> Definition:
+    """Partial dates against partial dates, each way: what chance seldom hits."""
+    days, signs = (
+        ("2026", "2026-01", "2026-01-01", "2026-01-31", "2026-12", "2025-12-31"),
+        ("=", "!=", ">", "<", ">=", "<="),
+    )
+    shown = [
+        item(f"{number}-{day}", "display", conditions=[when("day", sign, day)])
+        for number, sign in enumerate(signs)
+        for day in days
+    ]
+    return made_of(item("day", "date", partial=True), *shown)
+
+
+def test_partial_dates_are_compared_alike(blank: Page) -> None:
+    made = awkward()
+    days = ("2026", "2026-01", "2026-01-01", "2026-01-31", "2026-12", "2026-12-31", "2025", "2027", "2026-13")
+    sets = [{}, *({"day": day} for day in days)]
+    blank.add_script_tag(path=STATIC / "logic.js")
+    [told] = blank.evaluate(JUDGE, [{"logic": logic(made), "sets": sets}])
+    assert told == [said(made, one) for one in sets]
+
+
 def test_the_questionnaires_that_come_with_the_code(blank: Page, record_property: Any) -> None:
     agree(blank, "own", shipped(), SETS_SHIPPED, record_property)
 
@@ -126,13 +153,23 @@ def test_made_up_questionnaires_of_every_shape(blank: Page, record_property: Any
     agree(blank, "made up", made_up(MADE_UP), SETS_EACH, record_property)
 
 
+@needs_corpus
+def test_the_public_collection(blank: Page, record_property: Any) -> None:
+    read_in = (import_questionnaire(file.read_bytes()).definition for file in CORPUS)
+    agree(blank, "collection", [each for each in read_in if each is not None], SETS_COLLECTION, record_property)
+
+
 # --- Forms filled in by hand --------------------------------------------------------------------
 
 
 def test_what_the_page_shows_is_what_the_server_makes_of_it(blank: Page, record_property: Any) -> None:
     die, forms, shown = Random(7), 0, 0
-    large = [made for made in made_up(MADE_UP // 4) if len(made.in_order) >= AT_LEAST]
-    for definition in [*shipped(), *large[:BY_HAND]]:
+    large = [made for made in made_up(MADE_UP // 2) if len(made.in_order) >= AT_LEAST]
+    public = [made for file in CORPUS if (made := import_questionnaire(file.read_bytes()).definition)]
+    asking = [
+        made for made in public if len(made.in_order) < AT_MOST and any(each.conditions for each in made.in_order)
+    ]
+    for definition in [*shipped(), *large[:BY_HAND], *asking]:
         draw(blank, definition)
         for _ in range(2):
             fill_in(blank, definition, guessing.answers(die, definition, odd=False))
@@ -153,12 +190,11 @@ def draw(page: Page, definition: Definition) -> None:
 
 def fill_in(page: Page, definition: Definition, answers: dict[str, Any]) -> None:
     """As a person would: from the top, only what is on show; one more row where there is one more to tell."""
-    for key, value in sorted(answers.items(), key=lambda pair: "#" in pair[0]):
+    for key, value in sorted(answers.items(), key=lambda pair: "#" in pair[0])[:MOST_TYPED]:
         add_rows(page, key)
         box = page.locator(f'[data-q="{key}"]')
         if box.count() and box.is_visible():
-            item = definition.index[key.rsplit("#", 1)[-1]]
-            if not item.calculated:
+            if not definition.index[key.rsplit("#", 1)[-1]].calculated:
                 type_in(page, key, value)
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.program.kinds import (
     CalloutTone,
+    DangerLevel,
     DiaryPer,
     ExerciseForm,
     MeasurementWhen,
@@ -27,6 +28,13 @@ class Results(TextChoices):
     NONE = ResultsShown.NONE.value, _("Inget")
     SENTENCE = ResultsShown.SENTENCE.value, _("En mening om resultatet")
     GRAPH = ResultsShown.GRAPH.value, _("Mening och graf")
+
+
+class Level(TextChoices):
+    """How staff are told of a dangerous answer."""
+
+    PRIORITY = DangerLevel.PRIORITY.value, _("Alla behandlare på enheten, som prioriterad flagga")
+    ORDINARY = DangerLevel.ORDINARY.value, _("Invånarens egen behandlare")
 
 
 class Rule(TextChoices):

@@ -188,5 +188,7 @@ _SWITCHES: dict[str, tuple[Callable[[], str], Callable[[Document], str]]] = {
     "start_modes": (lambda: _("Start"), telling.start_words),
     "messages": (lambda: _("Meddelanden"), telling.messages_words),
     "results": (lambda: _("Egna resultat"), telling.results_words),
+    "unsent_after": (lambda: _("Farliga svar"), telling.danger_words),
+    "dangers": (lambda: _("Farliga svar"), telling.danger_words),
     "language": (lambda: _("Språk"), telling.language_words),
 }

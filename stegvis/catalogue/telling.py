@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from stegvis.lib.canonical import canonical_json
-from stegvis.program.document import Document, Measurement, Module
-from stegvis.program.kinds import MeasurementWhen, OpeningRule, ProgramKind, ResultsShown, StartMode
+from stegvis.program.document import Danger, Document, Measurement, Module
+from stegvis.program.kinds import DangerLevel, MeasurementWhen, OpeningRule, ProgramKind, ResultsShown, StartMode
 from stegvis.questionnaires.engine import CannotParse, parse
 
 LANGUAGES = {"sv": "svenska", "en": "English"}
@@ -109,6 +109,33 @@ def results_words(document: Document) -> str:
 def messages_words(document: Document) -> str:
     """Whether the program has messages."""
     return _("På: invånaren och personalen kan skriva till varandra") if document.settings.messages else _("Av")
+
+
+def has_dangers(document: Document) -> bool:
+    """Whether any answer in the program would be told to staff."""
+    return any(each.get("dangers") for each in document.questionnaires.values())
+
+
+def danger_words(document: Document) -> str:
+    """How dangerous answers are told of: the minutes, and what the program has set otherwise than the questionnaire."""
+    minutes = document.settings.unsent_after
+    said = [
+        ngettext("Osända visas efter %(n)s minut.", "Osända visas efter %(n)s minuter.", minutes) % {"n": minutes},
+        *(_danger(document, danger) for danger in document.settings.dangers),
+    ]
+    return " ".join(said)
+
+
+def _danger(document: Document, danger: Danger) -> str:
+    found = (key for key, each in document.questionnaires.items() if each.get("url") == danger.questionnaire)
+    digest = next(found, "")
+    parts = []
+    if danger.threshold is not None:
+        parts.append(_("gränsen är %(threshold)g") % {"threshold": danger.threshold})
+    if danger.level is DangerLevel.ORDINARY:
+        parts.append(_("invånarens egen behandlare får veta"))
+    words = ", ".join(parts) or _("som formuläret säger")
+    return f"{questionnaire_title(document, digest)}: {words}."
 
 
 def language_words(document: Document) -> str:

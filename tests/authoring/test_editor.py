@@ -158,7 +158,8 @@ def test_a_role_granted_a_moment_ago_opens_the_editor(cast: Cast) -> None:
 def _form(client: Client, page: ProgramPage, **changes: str) -> dict[str, str]:
     """The fields of the edit form that matter, with empty streams and comments."""
     plain = {"title": page.title, "kind": "support", "guided": "on", "program_language": "sv", "results": "none"}
-    streams = {f"{name}-count": "0" for name in ("outline", "measurements")}
+    plain["unsent_after"] = "10"
+    streams = {f"{name}-count": "0" for name in ("outline", "measurements", "dangers")}
     comments = {f"comments-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
     empty = '{"blocks":[{"key":"a","text":"","type":"unstyled","depth":0,"inlineStyleRanges":[],"entityRanges":[]}],"entityMap":{}}'
     return {**plain, **streams, **comments, "lead": empty, "welcome": empty, "intended_purpose": "", **changes}

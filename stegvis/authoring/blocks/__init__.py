@@ -6,6 +6,7 @@ The raw values are what `compiling` reads.
 
 from stegvis.authoring.blocks.body import SectionStream, first_section
 from stegvis.authoring.blocks.content import RICH_TEXT
+from stegvis.authoring.blocks.dangers import DangerStream
 from stegvis.authoring.blocks.outline import MeasurementStream, OutlineStream
 
-__all__ = ["RICH_TEXT", "MeasurementStream", "OutlineStream", "SectionStream", "first_section"]
+__all__ = ["RICH_TEXT", "DangerStream", "MeasurementStream", "OutlineStream", "SectionStream", "first_section"]

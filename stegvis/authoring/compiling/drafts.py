@@ -18,18 +18,21 @@ HEAD = (
     "messages",
     "results",
     "intended_purpose",
+    "unsent_after",
 )
+STREAMS = ("outline", "measurements", "dangers")
 
 
 @dataclass(frozen=True, slots=True)
 class ProgramDraft:
-    """The head, the outline and the measurements of a program, as the editor holds them."""
+    """The head, the outline, the measurements and the dangers of a program, as the editor holds them."""
 
     page_id: int
     program: str
     head: Raw
     outline: list[Raw]
     measurements: list[Raw]
+    dangers: list[Raw]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def drafts_of(page: ProgramPage) -> tuple[ProgramDraft, list[ModuleDraft]]:
 def program_draft(page: ProgramPage) -> ProgramDraft:
     """An unsaved program page, as the form has it."""
     held = {name: getattr(page, name) for name in HEAD}
-    streams = {name: getattr(page, name).get_prep_value() for name in ("outline", "measurements")}
+    streams = {name: getattr(page, name).get_prep_value() for name in STREAMS}
     return _program(page, {**held, **streams})
 
 
@@ -70,8 +73,7 @@ def _content(page: ProgramPage | ModulePage) -> Raw:
 
 def _program(page: ProgramPage, content: Raw) -> ProgramDraft:
     head = {name: content.get(name, getattr(page, name)) for name in HEAD}
-    outline, measurements = (_stream(content.get(name)) for name in ("outline", "measurements"))
-    return ProgramDraft(page.pk, str(page.program_uuid), head, outline, measurements)
+    return ProgramDraft(page.pk, str(page.program_uuid), head, *(_stream(content.get(name)) for name in STREAMS))
 
 
 def _module(page: ModulePage, content: Raw) -> ModuleDraft:

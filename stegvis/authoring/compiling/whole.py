@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from wagtail.models import Collection
 
+from stegvis.authoring.blocks.dangers import BETWEEN
 from stegvis.authoring.compiling.drafts import ModuleDraft, ProgramDraft, Raw
 from stegvis.authoring.compiling.shelf import Shelf, blocks_of
 from stegvis.authoring.compiling.steps import Desk, compile_step
 from stegvis.authoring.compiling.words import Words
 from stegvis.program.document import (
     PROGRAM_ID,
+    Danger,
     Document,
     Measurement,
     Module,
@@ -17,7 +19,7 @@ from stegvis.program.document import (
     Section,
     Settings,
 )
-from stegvis.program.kinds import MeasurementWhen, OpeningRule, ProgramKind, ResultsShown, StartMode
+from stegvis.program.kinds import DangerLevel, MeasurementWhen, OpeningRule, ProgramKind, ResultsShown, StartMode
 
 WINDOW_DAYS = 7
 
@@ -38,12 +40,30 @@ def compile_drafts(program: ProgramDraft, modules: Iterable[ModuleDraft], collec
         start_modes=_start_modes(head),
         language=language,
         texts={language: desk.words.texts},
-        settings=Settings(messages=bool(head["messages"]), results=ResultsShown(head["results"])),
+        settings=_settings(program),
         modules=tree,
         measurements=measurements,
         questionnaires=desk.shelf.questionnaires,
         media=desk.shelf.media,
     )
+
+
+def _settings(program: ProgramDraft) -> Settings:
+    head = program.head
+    return Settings(
+        messages=bool(head["messages"]),
+        results=ResultsShown(head["results"]),
+        unsent_after=int(head["unsent_after"] or 0),
+        dangers=tuple(_danger(raw) for raw in program.dangers),
+    )
+
+
+def _danger(raw: Raw) -> Danger:
+    value = raw.get("value") or {}
+    questionnaire, _between, rule = str(value.get("rule") or "").partition(BETWEEN)
+    threshold = value.get("threshold")
+    level = DangerLevel(value.get("level") or DangerLevel.PRIORITY)
+    return Danger(questionnaire, rule, level, None if threshold is None else float(threshold))
 
 
 def _placed(program: ProgramDraft, by_page: dict[int, ModuleDraft]) -> list[tuple[Raw, ModuleDraft]]:

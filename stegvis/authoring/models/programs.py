@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from stegvis.access.models import PublisherUnit
 from stegvis.audit.entry import Subject
-from stegvis.authoring.blocks import RICH_TEXT, MeasurementStream, OutlineStream
+from stegvis.authoring.blocks import RICH_TEXT, DangerStream, MeasurementStream, OutlineStream
 from stegvis.authoring.kinds import Kind, Language, Results
 from stegvis.authoring.models.draft_only import DraftOnly
 from stegvis.authoring.models.forms import ProgramForm
@@ -63,6 +63,17 @@ class ProgramPage(DraftOnly, Page):
         blank=True,
         help_text=_("Vad programmet är till för, för vem, och vad det inte är till för."),
     )
+    unsent_after = models.PositiveSmallIntegerField(
+        _("minuter till ett osänt farligt svar visas"),
+        default=10,
+        help_text=_("Så länge väntar flaggan när invånaren har svarat men inte skickat. Det står i formuläret."),
+    )
+    dangers = StreamField(
+        DangerStream(),
+        blank=True,
+        verbose_name=_("farliga svar"),
+        help_text=_("Det riskanalysen har bestämt om gränser och vem som får veta. Tomt: som formulären själva säger."),
+    )
     outline = StreamField(OutlineStream(), blank=True, verbose_name=_("moduler i ordning"))
     measurements = StreamField(MeasurementStream(), blank=True, verbose_name=_("mätningar"))
 
@@ -86,6 +97,8 @@ class ProgramPage(DraftOnly, Page):
                 FieldPanel("messages"),
                 FieldPanel("results"),
                 FieldPanel("intended_purpose"),
+                FieldPanel("unsent_after"),
+                FieldPanel("dangers"),
             ],
             heading=_("Inställningar"),
             classname="stegvis-settings",
@@ -97,7 +110,7 @@ class ProgramPage(DraftOnly, Page):
 
     classified = Classified(
         plain="page_ptr program_uuid lead welcome kind guided open_start program_language messages results "
-        "intended_purpose outline measurements"
+        "intended_purpose unsent_after dangers outline measurements"
     )
 
     class Meta:

@@ -46,6 +46,7 @@ def _facts(document: Document) -> list[Fact]:
         Fact(_("Start"), telling.start_words(document)),
         Fact(_("Meddelanden"), telling.messages_words(document)),
         Fact(_("Egna resultat"), telling.results_words(document)),
+        *([Fact(_("Farliga svar"), telling.danger_words(document))] if telling.has_dangers(document) else []),
         Fact(_("Språk"), telling.language_words(document)),
         Fact(_("Omfattning"), _extent(len(document.modules), steps)),
     ]

@@ -1,5 +1,7 @@
 """Answers to questionnaires that add up to a wanted total, by the engine's own points."""
 
+import re
+from collections.abc import Sequence
 from random import Random
 from typing import Any
 
@@ -8,6 +10,22 @@ from stegvis.questionnaires.engine import Definition, by_points
 
 PHQ_DANGER = "9"
 FULL = {"phq-9": 24, "gad-7": 21}
+
+
+def own_way(content: Any, feedback: str, others: Sequence[str], whose: str) -> tuple[Any, str]:
+    """An exercise as one person may have written it: some lines or sentences are left out by most.
+
+    What is answered to all of it does not fit what is left, so then the feedback is one of the `others`, which fit any.
+    """
+    rng = Random(whose)
+    text = isinstance(content, str)
+    parts = re.split(r"(?<=[.!?]) ", content) if text else list(content)
+    fewer = min(len(parts) - 1, rng.choice((0, 1, 1, 2)))
+    if fewer <= 0:
+        return content, feedback
+    left_out = set(rng.sample(range(1, len(parts)), fewer))
+    kept = [part for place, part in enumerate(parts) if place not in left_out]
+    return (" ".join(kept) if text else kept), feedback and rng.choice(others)
 
 
 def answers_for(

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from stegvis.demo.content.people import LONG_TEXT
-from stegvis.demo.laying.filling import answers_for, submitted
+from stegvis.demo.laying.filling import answers_for, own_way, submitted
 from stegvis.demo.laying.hours import ZONE, evening, working_hour
 from stegvis.demo.laying.life import Acted, Answered, Life, Program, Worked
 from stegvis.demo.laying.stories import Pace, Run, level_at, total_at
@@ -212,6 +212,10 @@ class Living:
             return
         if self.run.story == "long_text" and isinstance(content, str):
             content = LONG_TEXT
+        else:
+            content, feedback = own_way(
+                content, feedback, self.program.feedback, f"{self.run.resident['slug']}/{block}"
+            )
         self.life.worked.append(Worked(block, content, feedback, at, sent=True))
         self._do(FactKind.EXERCISE_SENT, block, at=at)
         self.life.acted.append(Acted(at, "exercise:send", by_resident=True))

@@ -8,11 +8,11 @@ from __future__ import annotations
 from calendar import monthcalendar
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
@@ -20,7 +20,8 @@ from django.utils.translation import gettext as _
 
 from stegvis.course import diaries
 from stegvis.course.diaries import Track
-from stegvis.questionnaires.engine import Definition
+from stegvis.questionnaires.answer_rows import AnswersView, build_answers
+from stegvis.questionnaires.engine import Definition, Item, ItemType, item_key, option_key, own_words
 from stegvis.ui.charts import daily
 from stegvis.ui.charts.kinds import written
 from stegvis.web.moments import said_day
@@ -87,12 +88,13 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry in a list."""
+    """One entry in a list. `values` are those with an answer, `labelled` a cell for each."""
 
     on: date
     when: str
     clock: str
     lead: str
+    said: str
     values: tuple[Value, ...]
     labelled: tuple[Value, ...]
     href: str
@@ -159,8 +161,10 @@ class Diary:
 
     @cached_property
     def tracks(self) -> tuple[Track, ...]:
-        """Every number in it."""
-        return diaries.tracks(self.definition)
+        """Every number in it. The last calculated ones first, as they are what the rest is for."""
+        found = diaries.tracks(self.definition)
+        counted = [track for track in found if track.calculated]
+        return (*reversed(counted), *(track for track in found if not track.calculated))
 
     @cached_property
     def numbers(self) -> dict[str, dict[str, Decimal]]:
@@ -174,6 +178,28 @@ class Diary:
     def unit(self, track: Track) -> str:
         """Its unit in words."""
         return (self.definition.text(track.unit_key, self.language) if track.unit_key else "") or track.unit
+
+    @cached_property
+    def choice(self) -> Item | None:
+        """The first choice, such as the kind of exercise: it says what the numbers are about."""
+        alone = (item for item in self.definition.questions if not self.definition.repeating_above[item.link_id])
+        return next((item for item in alone if item.type is ItemType.CHOICE), None)
+
+    @property
+    def choice_label(self) -> str:
+        """Its question."""
+        return self.definition.text(item_key(self.choice.link_id), self.language) if self.choice else ""
+
+    def said(self, row: DiaryEntry) -> str:
+        """What was chosen in it."""
+        if self.choice is None:
+            return ""
+        given, item = row.answers.get(self.choice.link_id), self.choice
+        codes = given if isinstance(given, list) else [given] if given else []
+        return ", ".join(self._option(item, str(code)) for code in codes)
+
+    def _option(self, item: Item, code: str) -> str:
+        return own_words(code) or self.definition.text(option_key(item.link_id, code), self.language)
 
     def lead(self, row: DiaryEntry) -> str:
         """What a calendar has room for."""
@@ -203,6 +229,7 @@ class Diary:
             when=self.day_words(row.on),
             clock=f"{row.at:%H.%M}" if row.at else "",
             lead=self.lead(row),
+            said=self.said(row),
             values=tuple(values),
             labelled=tuple(Value(self.label(t), _text(numbers.get(t.code), "") or "–") for t in self.tracks),
             href=self.entry_url(row),
@@ -308,10 +335,9 @@ class Diary:
 
 
 def _together(tracks: tuple[Track, ...]) -> list[list[Track]]:
-    """The last calculated ones first, as they are what the rest is for; numbers of one unit in one drawing."""
+    """Numbers of one unit in one drawing."""
     groups: dict[object, list[Track]] = {}
-    counted = [track for track in tracks if track.calculated]
-    for track in [*reversed(counted), *(track for track in tracks if not track.calculated)]:
+    for track in tracks:
         key = (track.unit, track.calculated) if track.unit else track.code
         groups.setdefault(key, []).append(track)
     return [group[n : n + MOST_LINES] for group in groups.values() for n in range(0, len(group), MOST_LINES)]
@@ -328,3 +354,8 @@ def _float(value: Decimal | None) -> float | None:
 def _joined(words: list[str]) -> str:
     lowered = [words[0], *(word[:1].lower() + word[1:] for word in words[1:])]
     return _("%(first)s och %(last)s") % {"first": ", ".join(lowered[:-1]), "last": lowered[-1]}
+
+
+def entry_answers(definition: Definition, answers: dict[str, Any], language: str) -> AnswersView:
+    """An entry to read. What stands around the form is said there, not at each entry."""
+    return replace(build_answers(definition, answers, language=language), intro="", notice="", source="")

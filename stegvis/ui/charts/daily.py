@@ -20,6 +20,7 @@ from stegvis.ui.charts.words import day
 MOST_TICKS = 5
 # A range that begins near nought is drawn from nought; one far above it (weight) from just below its lowest.
 FAR_ABOVE = 0.5
+WHOLE_FROM = 20
 LETTER, NAME_GAP, NAME_HEIGHT = 6.9, 30, 18
 
 
@@ -88,7 +89,25 @@ def drawn(chart: DailyChart) -> DrawnDaily:
 
 def described(chart: DailyChart) -> str:
     """The same in words: means and extremes of each line, and how many days have a value. Nothing is judged."""
-    return " ".join(_line_words(chart, line) for line in chart.lines)
+    said: list[str] = []
+    for index, line in enumerate(chart.lines):
+        said.append(_line_words(chart, line))
+        days = _days_with(line)
+        # How many days is said once where it is the same for the next line too.
+        if days and (index + 1 == len(chart.lines) or _days_with(chart.lines[index + 1]) != days):
+            said.append(_counted(days, chart.days))
+    return " ".join(said)
+
+
+def _days_with(line: DailyLine) -> int:
+    return len({dot.on for dot in line.dots})
+
+
+def _counted(days: int, all_days: int) -> str:
+    return ngettext("%(days)s av %(all)s dag har ett värde.", "%(days)s av %(all)s dagar har ett värde.", all_days) % {
+        "days": days,
+        "all": all_days,
+    }
 
 
 def _line_words(chart: DailyChart, line: DailyLine) -> str:
@@ -97,26 +116,25 @@ def _line_words(chart: DailyChart, line: DailyLine) -> str:
     values = [dot.value for dot in line.in_order]
     least = min(line.in_order, key=lambda dot: dot.value)
     most = max(line.in_order, key=lambda dot: dot.value)
-    days = len({dot.on for dot in line.dots})
     words = {
         "name": line.label,
-        "mean": with_unit(sum(values) / len(values), chart.unit),
+        "mean": with_unit(_mean(values), chart.unit),
         "least": written(least.value),
         "least_day": day(least.on),
         "most": written(most.value),
         "most_day": day(most.on),
-        "days": days,
-        "all": chart.days,
     }
     if least.value == most.value:
-        said = _("%(name)s: %(mean)s varje gång.") % words
-    else:
-        said = (
-            _("%(name)s: i snitt %(mean)s, lägst %(least)s den %(least_day)s och högst %(most)s den %(most_day)s.")
-            % words
-        )
-    counted = ngettext("%(days)s av %(all)s dag har ett värde.", "%(days)s av %(all)s dagar har ett värde.", chart.days)
-    return f"{said} {counted % words}"
+        return _("%(name)s: %(mean)s varje gång.") % words
+    return (
+        _("%(name)s: i snitt %(mean)s, lägst %(least)s den %(least_day)s och högst %(most)s den %(most_day)s.") % words
+    )
+
+
+def _mean(values: list[float]) -> float:
+    """Of many minutes a tenth says nothing."""
+    mean = sum(values) / len(values)
+    return float(round(mean)) if mean >= WHOLE_FROM and all(value.is_integer() for value in values) else mean
 
 
 def with_unit(value: float, unit: str) -> str:
@@ -280,7 +298,8 @@ def _mark(index: int, x: float, y: float) -> SafeString:
 
 def _names(plot: _Plot) -> SafeString:
     """Each line's shape and name above the plot: side by side at the right, or below one another."""
-    placed, x = [], plot.right
+    placed: list[tuple[int, SafeString, float, float, str]] = []
+    x = plot.right
     for index, line in reversed(list(enumerate(plot.chart.lines))):
         if plot.stacked:
             y = 12 + index * NAME_HEIGHT

@@ -14,11 +14,11 @@ from stegvis.care import registered
 from stegvis.course import diaries
 from stegvis.program.kinds import DiaryPer
 from stegvis.program.plan import PlanDiary
-from stegvis.questionnaires.answer_rows import AnswersView, build_answers
+from stegvis.questionnaires.answer_rows import AnswersView
 from stegvis.ui.charts.daily import DrawnDaily
 from stegvis.web.clinician.case import Case, about_one
 from stegvis.web.clinician.frame import show
-from stegvis.web.diaries import Diary, Line, Shown, day_of, shown
+from stegvis.web.diaries import Diary, Line, Shown, day_of, entry_answers, shown
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Version:
 def _version(case: Case, row: Any) -> Version:
     definition = case.definition(row.definition.digest)
     href = reverse("clinician:diary_entry", args=[case.pk, row.block, row.entry])
-    return Version(row, build_answers(definition, row.answers, language=case.language), href)
+    return Version(row, entry_answers(definition, row.answers, case.language), href)
 
 
 def _plan(case: Case, diary_id: str) -> PlanDiary:

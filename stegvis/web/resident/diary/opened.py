@@ -17,9 +17,10 @@ from stegvis.course.reach import CannotReach, reach_diary
 from stegvis.program.keys import diary_key
 from stegvis.program.kinds import DiaryPer
 from stegvis.program.plan import PlanDiary
+from stegvis.questionnaires.answer_rows import AnswersView
 from stegvis.questionnaires.engine import Definition
 from stegvis.ui.addresses import address
-from stegvis.web.diaries import Diary, Shown, shown
+from stegvis.web.diaries import Diary, Shown, entry_answers, shown
 from stegvis.web.resident.asked import Asked
 from stegvis.web.resident.walks import Walk
 
@@ -99,6 +100,10 @@ class Opened:
     def asked(self, entry: UUID, definition: Definition | None = None) -> Asked:
         """What a form of this diary says about reading and danger, in the words of every form."""
         return Asked(self.walk, diary_key(self.id, str(entry)), definition or self.definition, None)
+
+    def read_out(self, row: DiaryEntry) -> AnswersView:
+        """An entry to read, without the form's own introduction."""
+        return entry_answers(self.walk.definition(row.definition.digest), row.answers, self.walk.language)
 
     def drawn(self, asked_for: Shown) -> Diary:
         """The diary with the entries of the days shown. One query."""

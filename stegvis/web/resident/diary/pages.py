@@ -8,8 +8,6 @@ from django.views.decorators.http import require_safe
 
 from stegvis.access.doors import needs
 from stegvis.course import queries
-from stegvis.questionnaires.answer_rows import build_answers
-from stegvis.questionnaires.engine import Definition
 from stegvis.web.diaries import day_of
 from stegvis.web.resident.diary.opened import Opened, opened
 from stegvis.web.resident.frames import show
@@ -53,23 +51,14 @@ def entry(request: HttpRequest, pk: UUID, diary: str, entry: UUID) -> HttpRespon
     versions = queries.diary_entry(found.walk.actor, found.walk.course, diary, entry)
     if not versions:
         raise Http404
-    row, earlier = versions[0], versions[1:]
-    language = found.walk.language
-    asked = found.asked(entry, _definition(found, row))
+    row = versions[0]
+    asked = found.asked(entry, found.walk.definition(row.definition.digest))
     context = {
         "opened": found,
         "row": row,
         "danger": asked.danger_html(row.answers),
-        "answers": asked.read_out(row.answers),
-        "earlier": [
-            {"row": each, "answers": build_answers(_definition(found, each), each.answers, language=language)}
-            for each in earlier
-        ],
+        "answers": found.read_out(row),
+        "earlier": [{"row": each, "answers": found.read_out(each)} for each in versions[1:]],
         "reading": asked.reading,
     }
     return show(request, found.walk, "diary/entry", context, here="program")
-
-
-def _definition(found: Opened, row: Any) -> Definition:
-    """The version that the entry answers."""
-    return found.walk.definition(row.definition.digest)

@@ -14,6 +14,7 @@ from stegvis.access.doors import needs
 from stegvis.care import schedule as flags
 from stegvis.course import actions, queries
 from stegvis.lib.errors import Cannot
+from stegvis.web.diaries import entry_answers
 from stegvis.web.resident.diary.opened import Opened, opened
 from stegvis.web.resident.diary.typed import Typed, fresh, kept, posted
 from stegvis.web.resident.forms import is_autosave, revision_of, typed_fields
@@ -69,7 +70,7 @@ def remove(request: HttpRequest, pk: UUID, diary: str, entry: UUID) -> HttpRespo
     if found.closed:
         return redirect(found.entry_url(row))
     asked = found.asked(entry, found.walk.definition(row.definition.digest))
-    context = {"opened": found, "row": row, "answers": asked.read_out(row.answers), "contact": asked.contact}
+    context = {"opened": found, "row": row, "answers": found.read_out(row), "contact": asked.contact}
     return show(request, found.walk, "diary/remove", context, here="program")
 
 
@@ -149,14 +150,13 @@ def _taken(request: HttpRequest, typed: Typed, error: Any) -> HttpResponse:
 def _choose(request: HttpRequest, typed: Typed, error: Any) -> HttpResponse:
     """Both versions side by side; the resident decides which to keep."""
     found, row = typed.opened, error.row
-    saved = found.asked(row.entry, found.walk.definition(row.definition.digest))
     context = {
         "opened": found,
         "sentence": error.sentence,
         "danger": _told(request, typed),
         "row": row,
-        "saved": saved.read_out(row.answers),
-        "typed": found.asked(typed.entry, typed.definition).read_out(typed.answers),
+        "saved": found.read_out(row),
+        "typed": entry_answers(typed.definition, typed.answers, found.walk.language),
         "typed_on": typed.entered.on if typed.entered else None,
         "fields": typed_fields(request, revision=row.revision),
         "action": reverse("resident:diary_correct", args=[found.walk.pk, found.id, row.entry]),

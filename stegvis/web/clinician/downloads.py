@@ -12,7 +12,7 @@ from stegvis.audit.kinds import Activity
 from stegvis.care import queries
 from stegvis.course.series import PASSED
 from stegvis.questionnaires.answer_rows import build_answers
-from stegvis.web import papers, scored, sheets
+from stegvis.web import bundles, papers, scored, sheets
 from stegvis.web.clinician.case import Case, about_one
 from stegvis.web.clinician.results import shown_of
 
@@ -35,6 +35,19 @@ def response_pdf(request: HttpRequest, case: Case, response: UUID) -> HttpRespon
     about = (*_about(case), (_("Skickat"), papers.said_at(found.sent_at or found.saved_at)), _printed(case))
     paper = papers.answers_paper(view, about, scores, language=language, marks=True, remarks=_remarks(found))
     return papers.as_pdf(paper, "svar", case.now)
+
+
+@needs("enrolment:read")
+@require_safe
+@about_one("response:export", Activity.PRINT)
+def response_fhir(request: HttpRequest, case: Case, response: UUID) -> HttpResponse:
+    """One set of sent answers with its scores, for another system."""
+    found = queries.response(case.row, response)
+    if found is None:
+        raise Http404
+    definition = case.definition(found.definition.digest)
+    bundle = bundles.response_bundle(definition, found, case.row.course.person.number, case.language)
+    return papers.as_file(bundles.as_bytes(bundle), bundles.KIND, "svar", "json", case.now)
 
 
 @needs("enrolment:read")

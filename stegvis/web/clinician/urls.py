@@ -43,6 +43,7 @@ urlpatterns = [
     path(f"{ONE}resultat/csv/", downloads.results_csv, name="results_csv"),
     path(f"{ONE}registreringar/<str:diary>/", diary.diary, name="diary"),
     path(f"{ONE}registreringar/<str:diary>/<uuid:entry>/", diary.entry, name="diary_entry"),
+    path(f"{ONE}svar/<uuid:response>/fhir/", downloads.response_fhir, name="response_fhir"),
     path(f"{ONE}ovningar/", exercises.exercises, name="exercises"),
     path(f"{ONE}ovningar/<slug:block>/", exercises.comment, name="comment"),
     path(f"{ONE}meddelanden/", letters.messages, name="messages"),

@@ -2,9 +2,11 @@
 
 import csv
 import io
+import json
 
 import pytest
 from django.urls import reverse
+from fhir.resources.R4B.bundle import Bundle
 
 from stegvis.audit.kinds import Activity
 from stegvis.audit.models import Entry
@@ -109,6 +111,7 @@ def test_each_copy_is_logged_as_one(cast, tina, twice):
     sent = Response.objects.filter(course=twice.course_id).first()
     for name, args, act in (
         ("response_pdf", (twice.pk, sent.pk), "response:print"),
+        ("response_fhir", (twice.pk, sent.pk), "response:export"),
         ("results_pdf", (twice.pk,), "results:print"),
         ("results_csv", (twice.pk,), "results:export"),
     ):
@@ -129,6 +132,20 @@ def test_a_colleague_chooses_why_first_and_nobody_else_gets_anything(cast, twice
 
 def test_a_response_of_somebody_else_is_not_printed(tina, twice):
     assert tina.get(url("response_pdf", twice.pk, twice.pk)).status_code == 404
+
+
+def test_the_answers_go_to_other_systems_as_the_standard_says(cast, tina, twice):
+    sent = Response.objects.filter(course=twice.course_id).order_by("sent_at").first()
+    answer = tina.get(url("response_fhir", twice.pk, sent.pk))
+    assert answer.headers["Content-Type"].startswith("application/fhir+json")
+    assert answer.headers["Content-Disposition"].startswith('attachment; filename="svar-20')
+    bundle = json.loads(answer.content)
+    Bundle.model_validate(bundle)
+    response, score = (entry["resource"] for entry in bundle["entry"])
+    assert response["questionnaire"].endswith("phq-9|1.0") and response["status"] == "completed"
+    assert response["subject"]["identifier"]["system"].endswith("/identifier/personnummer")
+    assert score["valueQuantity"]["value"] == 10 and score["code"]["coding"][0]["code"] == "44261-6"
+    assert score["derivedFrom"] == [{"reference": bundle["entry"][0]["fullUrl"]}]
 
 
 def sheet(content):

@@ -2,12 +2,15 @@
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from stegvis.program.document import DiaryBlock, Document, ExerciseBlock, QuestionnaireBlock
 from stegvis.program.kinds import DiaryPer, ExerciseForm
 from stegvis.questionnaires.engine import CannotParse, Definition, Item, ItemType, item_key, option_key, parse
+from stegvis.questionnaires.engine.definition import CONTAINERS
 
 MOST_ROWS = 20
+_FIELDS = {ItemType.DATE: "date", ItemType.TIME: "time", ItemType.DATE_TIME: "datetime-local"}
 
 
 def inert_exercise(document: Document, block: ExerciseBlock, language: str) -> SafeString:
@@ -45,20 +48,40 @@ def _questions(document: Document, digest: str, language: str) -> dict[str, obje
         "title": definition.title(language) if definition else "",
         "intro": definition.intro(language) if definition else "",
         "notice": definition.notice(language) if definition else "",
-        "items": [_item(definition, item, language) for item in definition.in_order] if definition else [],
+        "items": [_item(definition, item, language) for item in definition.in_order if not item.hidden]
+        if definition
+        else [],
         "known": definition is not None,
     }
 
 
 def _item(definition: Definition, item: Item, language: str) -> dict[str, object]:
-    answers = [definition.text(option_key(item.link_id, option.code), language) for option in item.options]
     return {
         "id": item.link_id,
         "text": definition.text(item_key(item.link_id), language),
         "help": definition.text(item_key(item.link_id, "help"), language),
         "is_question": item.answerable,
-        "is_group": item.type is ItemType.GROUP,
-        "options": answers,
+        "is_group": item.type in CONTAINERS,
+        "repeats": item.repeats,
+        "calculated": bool(item.calculated),
+        "follows": bool(item.conditions),
+        "several": item.multiple,
+        "options": _answers(definition, item, language),
+        "field": _FIELDS.get(item.type, "text"),
+        "long": item.type is ItemType.TEXT,
         "low": f"{item.minimum.normalize():f}" if item.minimum is not None else "",
         "high": f"{item.maximum.normalize():f}" if item.maximum is not None else "",
     }
+
+
+def _answers(definition: Definition, item: Item, language: str) -> list[str]:
+    """What there is to choose from."""
+    if item.type is ItemType.BOOLEAN:
+        return [_("Ja"), _("Nej")]
+    if item.type is ItemType.SCALE:
+        ends = (definition.text(item_key(item.link_id, part), language) for part in ("low", "high"))
+        low, high = int(item.minimum or 0), int(item.maximum or 0)
+        said = dict(zip((low, high), ends, strict=True))
+        return [f"{step} ({said[step]})" if said.get(step) else str(step) for step in range(low, high + 1)]
+    options = [definition.text(option_key(item.link_id, option.code), language) for option in item.options]
+    return [*options, _("Annat")] if item.open else options

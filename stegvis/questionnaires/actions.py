@@ -52,6 +52,16 @@ def copy(publisher_unit: PublisherUnit, source: Doc, title: str, *, now: datetim
     return _new(publisher_unit, key, editing.copied(source, key, name, url_of(key)), now, by)
 
 
+@action("questionnaire:import", may=may_create, about_result=True)
+def take_in(
+    publisher_unit: PublisherUnit, document: Doc, title: str, *, now: datetime, by: Actor
+) -> QuestionnaireDraft:
+    """A draft of what was read from a file of another system. Raises CannotCreate."""
+    name = _named(title)
+    key = free_key(name)
+    return _new(publisher_unit, key, editing.copied(document, key, name, url_of(key)), now, by)
+
+
 @action("questionnaire:change", may=may_change, about_result=True)
 def begin_change(version: DefinitionVersion, *, now: datetime, by: Actor) -> QuestionnaireDraft:
     """The draft of the next version. There is one for each questionnaire: a second start gives the first."""

@@ -222,6 +222,7 @@ ROUTES: dict[str, Page] = {
     "clinician:response": get({**RUN, "response": RESPONSE}, chosen=True, says=_resident),
     # Papers and spreadsheets are bytes to the matrix: what stands in them is told in test_results.
     "clinician:response_pdf": get({**RUN, "response": RESPONSE}, chosen=True),
+    "clinician:response_fhir": get({**RUN, "response": RESPONSE}, chosen=True),
     "clinician:results": get(RUN, chosen=True, says=_resident),
     "clinician:results_pdf": get(RUN, chosen=True),
     "clinician:results_csv": get(RUN, chosen=True),
@@ -263,6 +264,8 @@ ROUTES: dict[str, Page] = {
     "studio:questionnaire_publish": form({"key": QUESTIONNAIRE}, says=_questionnaire),
     "studio:questionnaire_read": get({"key": QUESTIONNAIRE}, says=_questionnaire),
     "studio:questionnaire_copy": form({"key": QUESTIONNAIRE}, says=_questionnaire),
+    "studio:import_questionnaire": form(),
+    "studio:questionnaire_fhir": get({"key": QUESTIONNAIRE}),
     "studio:questionnaire_change": post({"key": QUESTIONNAIRE}),
     "studio:questionnaire_discard": form({"key": QUESTIONNAIRE}, says=_questionnaire),
     # Coordinators

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from stegvis.web.studio import handing, home, making, preview, program
-from stegvis.web.studio.questionnaires import about, dangers, examples, library, publishing, questions, scores, trying
+from stegvis.web.studio.questionnaires import (
+    about,
+    dangers,
+    examples,
+    importing,
+    library,
+    publishing,
+    questions,
+    scores,
+    trying,
+)
 
 app_name = "studio"
 
@@ -17,6 +27,7 @@ urlpatterns = [
     path("program/<uuid:pk>/forhandsvisa/<str:step>/", preview.step, name="preview_step"),
     path("formular/", library.library, name="questionnaires"),
     path("formular/nytt/", library.new, name="new_questionnaire"),
+    path("formular/importera/", importing.importing, name="import_questionnaire"),
     path("formular/<slug:key>/", questions.questions, name="questionnaire"),
     path("formular/<slug:key>/poang/", scores.scores, name="questionnaire_scores"),
     path("formular/<slug:key>/risker/", dangers.dangers, name="questionnaire_dangers"),
@@ -26,6 +37,7 @@ urlpatterns = [
     path("formular/<slug:key>/publicera/", publishing.publishing, name="questionnaire_publish"),
     path("formular/<slug:key>/visa/", library.read, name="questionnaire_read"),
     path("formular/<slug:key>/kopiera/", library.copy, name="questionnaire_copy"),
+    path("formular/<slug:key>/fhir/", importing.fhir_file, name="questionnaire_fhir"),
     path("formular/<slug:key>/andra/", library.change, name="questionnaire_change"),
     path("formular/<slug:key>/slang/", library.discard, name="questionnaire_discard"),
 ]

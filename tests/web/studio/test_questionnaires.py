@@ -1,9 +1,11 @@
 """Building a questionnaire by its pages, without scripts: every operation is a form."""
 
+import json
 import re
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
@@ -246,3 +248,29 @@ def test_a_thrown_away_draft_leaves_what_is_published(disa: Client) -> None:
 
     assert not QuestionnaireDraft.objects.exists()
     assert disa.get(reverse("studio:questionnaire", args=[key])).status_code == 404
+
+
+def test_a_file_is_shown_first_and_kept_when_asked(disa: Client) -> None:
+    url = reverse("studio:import_questionnaire")
+    exported = disa.get(reverse("studio:questionnaire_fhir", args=["phq-9"]))
+    assert exported.headers["Content-Type"].startswith("application/fhir+json")
+
+    shown = disa.post(url, {"file": ContentFile(exported.content, name="phq.json")})
+    said = shown.content.decode()
+    assert "10 frågor" in said and not QuestionnaireDraft.objects.exists()
+    kept = re.search(r'name="kept" value="([^"]+)"', said).group(1)
+    made = disa.post(url, {"kept": kept})
+
+    assert made["Location"] == reverse("studio:questionnaire", args=["phq-9-2"])
+    assert len(draft("phq-9-2").doc["items"]) == len(json.loads(DefinitionVersion.objects.get(key="phq-9").body)["items"])
+
+
+@pytest.mark.parametrize("raw", [b"", b"{", b"[]", b'{"resourceType": "Patient"}', b"\xff\xfe"])
+def test_a_file_that_is_no_questionnaire_is_refused_in_words(disa: Client, raw: bytes) -> None:
+    url = reverse("studio:import_questionnaire")
+
+    answer = disa.post(url, {"file": ContentFile(raw, name="x.json")})
+    tampered = disa.post(url, {"kept": "nonsense"})
+
+    assert (answer.status_code, tampered.status_code) == (422, 302)
+    assert not QuestionnaireDraft.objects.exists()

@@ -86,7 +86,6 @@
   };
   const send = async (form, submitter, focus) => {
     clearTimeout(timer);
-    await pending;
     const body = new URLSearchParams(new FormData(form));
     if (submitter && submitter.name) body.set(submitter.name, submitter.value);
     say(root().dataset.saving);

@@ -1,5 +1,6 @@
 """The editor's own preview: an unsaved draft on the resident's own templates, at phone size."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -69,7 +70,7 @@ def _with_module(program: ProgramDraft, here: ModuleDraft) -> ProgramDraft:
     if any((item.get("value") or {}).get("module") == here.page_id for item in program.outline):
         return program
     item = {"type": "module", "id": here.id, "value": {"module": here.page_id}}
-    return ProgramDraft(program.page_id, program.program, program.head, [*program.outline, item], program.measurements)
+    return replace(program, outline=[*program.outline, item])
 
 
 def _module_context(document: Document, module: Module) -> dict[str, Any]:

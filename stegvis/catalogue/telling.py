@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from stegvis.lib.canonical import canonical_json
-from stegvis.program.document import Danger, Document, Measurement, Module
+from stegvis.program.document import Danger, Document, Measurement, Module, ScoreShown
 from stegvis.program.kinds import DangerLevel, MeasurementWhen, OpeningRule, ProgramKind, ResultsShown, StartMode
-from stegvis.questionnaires.engine import CannotParse, parse
+from stegvis.questionnaires.engine import CannotParse, parse, score_key
 
 LANGUAGES = {"sv": "svenska", "en": "English"}
 
@@ -96,14 +96,27 @@ def start_words(document: Document) -> str:
 
 
 def results_words(document: Document) -> str:
-    """What a resident sees of the own results."""
-    match document.settings.results:
+    """What a resident sees of the own results, and of which scores it is something else."""
+    settings = document.settings
+    own = [f"{_score_name(document, each)}: {_shown_words(each.results).lower()}" for each in settings.scores]
+    return ". ".join([_shown_words(settings.results), *own])
+
+
+def _shown_words(shown: ResultsShown) -> str:
+    match shown:
         case ResultsShown.GRAPH:
             return _("Som graf och i ord")
         case ResultsShown.SENTENCE:
             return _("I ord")
         case _nothing:
             return _("Visas bara för personalen")
+
+
+def _score_name(document: Document, shown: ScoreShown) -> str:
+    """The score as the program's own version of the questionnaire calls it."""
+    found = (each for each in document.questionnaires.values() if each.get("url") == shown.questionnaire)
+    texts = next(((each.get("texts") or {}).get(document.language) or {} for each in found), {})
+    return str(texts.get(score_key(shown.score)) or shown.score)
 
 
 def messages_words(document: Document) -> str:

@@ -159,7 +159,7 @@ def _form(client: Client, page: ProgramPage, **changes: str) -> dict[str, str]:
     """The fields of the edit form that matter, with empty streams and comments."""
     plain = {"title": page.title, "kind": "support", "guided": "on", "program_language": "sv", "results": "none"}
     plain["unsent_after"] = "10"
-    streams = {f"{name}-count": "0" for name in ("outline", "measurements", "dangers")}
+    streams = {f"{name}-count": "0" for name in ("outline", "measurements", "dangers", "scores")}
     comments = {f"comments-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
     empty = '{"blocks":[{"key":"a","text":"","type":"unstyled","depth":0,"inlineStyleRanges":[],"entityRanges":[]}],"entityMap":{}}'
     return {**plain, **streams, **comments, "lead": empty, "welcome": empty, "intended_purpose": "", **changes}

@@ -8,5 +8,14 @@ from stegvis.authoring.blocks.body import SectionStream, first_section
 from stegvis.authoring.blocks.content import RICH_TEXT
 from stegvis.authoring.blocks.dangers import DangerStream
 from stegvis.authoring.blocks.outline import MeasurementStream, OutlineStream
+from stegvis.authoring.blocks.scores import ScoreStream
 
-__all__ = ["RICH_TEXT", "DangerStream", "MeasurementStream", "OutlineStream", "SectionStream", "first_section"]
+__all__ = [
+    "RICH_TEXT",
+    "DangerStream",
+    "MeasurementStream",
+    "OutlineStream",
+    "ScoreStream",
+    "SectionStream",
+    "first_section",
+]

@@ -20,12 +20,12 @@ HEAD = (
     "intended_purpose",
     "unsent_after",
 )
-STREAMS = ("outline", "measurements", "dangers")
+STREAMS = ("outline", "measurements", "dangers", "scores")
 
 
 @dataclass(frozen=True, slots=True)
 class ProgramDraft:
-    """The head, the outline, the measurements and the dangers of a program, as the editor holds them."""
+    """The head and the streams of a program, as the editor holds them."""
 
     page_id: int
     program: str
@@ -33,6 +33,7 @@ class ProgramDraft:
     outline: list[Raw]
     measurements: list[Raw]
     dangers: list[Raw]
+    scores: list[Raw]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from wagtail.models import Collection
 
+from stegvis.authoring.blocks import scores
 from stegvis.authoring.blocks.dangers import BETWEEN
 from stegvis.authoring.compiling.drafts import ModuleDraft, ProgramDraft, Raw
 from stegvis.authoring.compiling.shelf import Shelf, blocks_of
@@ -16,6 +17,7 @@ from stegvis.program.document import (
     Measurement,
     Module,
     Opening,
+    ScoreShown,
     Section,
     Settings,
 )
@@ -55,7 +57,14 @@ def _settings(program: ProgramDraft) -> Settings:
         results=ResultsShown(head["results"]),
         unsent_after=int(head["unsent_after"] or 0),
         dangers=tuple(_danger(raw) for raw in program.dangers),
+        scores=tuple(_score(raw) for raw in program.scores),
     )
+
+
+def _score(raw: Raw) -> ScoreShown:
+    value = raw.get("value") or {}
+    questionnaire, _between, code = str(value.get("score") or "").partition(scores.BETWEEN)
+    return ScoreShown(questionnaire, code, ResultsShown(value.get("results") or ResultsShown.NONE))
 
 
 def _danger(raw: Raw) -> Danger:

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from stegvis.access.models import PublisherUnit
 from stegvis.audit.entry import Subject
-from stegvis.authoring.blocks import RICH_TEXT, DangerStream, MeasurementStream, OutlineStream
+from stegvis.authoring.blocks import RICH_TEXT, DangerStream, MeasurementStream, OutlineStream, ScoreStream
 from stegvis.authoring.kinds import Kind, Language, Results
 from stegvis.authoring.models.draft_only import DraftOnly
 from stegvis.authoring.models.forms import ProgramForm
@@ -58,6 +58,12 @@ class ProgramPage(DraftOnly, Page):
     results = models.CharField(
         _("invånaren ser av sina resultat"), max_length=20, choices=Results.choices, default=Results.SENTENCE
     )
+    scores = StreamField(
+        ScoreStream(),
+        blank=True,
+        verbose_name=_("resultat som visas på annat sätt"),
+        help_text=_("Välj här om invånaren ska se mer eller mindre av ett visst resultat än av de andra."),
+    )
     intended_purpose = models.TextField(
         _("avsett ändamål"),
         blank=True,
@@ -96,6 +102,7 @@ class ProgramPage(DraftOnly, Page):
                 FieldPanel("program_language"),
                 FieldPanel("messages"),
                 FieldPanel("results"),
+                FieldPanel("scores"),
                 FieldPanel("intended_purpose"),
                 FieldPanel("unsent_after"),
                 FieldPanel("dangers"),
@@ -109,7 +116,7 @@ class ProgramPage(DraftOnly, Page):
     edit_handler = TabbedInterface([ContentTab(content_panels, heading=_("Innehåll"))])
 
     classified = Classified(
-        plain="page_ptr program_uuid lead welcome kind guided open_start program_language messages results "
+        plain="page_ptr program_uuid lead welcome kind guided open_start program_language messages results scores "
         "intended_purpose unsent_after dangers outline measurements"
     )
 

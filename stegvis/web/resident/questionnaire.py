@@ -31,6 +31,8 @@ from stegvis.web.resident.undone import shows_what_was_typed
 from stegvis.web.resident.walks import walk_or_404
 from stegvis.web.shell import actor_on
 
+STEPS = frozenset({"next", "skip", "back", "send"})
+
 
 @needs("own:read")
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,12 +118,12 @@ def _after_saving(
     if post.jump:
         place = place_id(numbers(asked.definition), post.jump)
         return redirect(address_of(request.path, page=post.page.number if post.page else "", rows=rows, jump=place))
-    if asked.one_by_one and (post.page or post.do == "send"):
+    if asked.one_by_one and post.do in STEPS:
         return _after_a_page(request, asked, post, problems, news)
     if problems or news:
         return _form(request, asked, 422 if problems else 200, problems=problems, rows=rows, news=news)
     messages.success(request, _("Sparat. Du kan fortsätta när du vill."))
-    return redirect(address_of(request.path, rows=rows))
+    return redirect(address_of(request.path, page=post.page.number if post.page else "", rows=rows))
 
 
 def _after_a_page(

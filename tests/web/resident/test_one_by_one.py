@@ -10,9 +10,12 @@ from django.urls import reverse
 
 from stegvis.course.kinds import ResponseState
 from stegvis.course.models import Response
+from stegvis.lib.clock import utc_now
 from stegvis.program.document import Measurement
 from stegvis.program.kinds import MeasurementWhen
 from stegvis.questionnaires import queries as library
+from stegvis.questionnaires.engine import parse
+from stegvis.questionnaires.load import store
 from tests import programs
 from tests.cast import Cast
 
@@ -141,6 +144,13 @@ def test_each_page_keeps_the_others(rita):
     assert rita.go(rita.address).at == "Fråga 3 av 9"  # goes on where something is missing
 
 
+def test_what_is_only_saved_stays_on_its_page(rita):
+    rita.go(f"{rita.address}?fraga=3")
+    for do in ("save", "draft", ""):
+        assert rita.press(do, stress="2").at == "Fråga 3 av 9"
+    assert saved() == {"stress": 2}
+
+
 def test_rows_come_and_go(rita):
     rita.go(f"{rita.address}?fraga=9").press(medicin="true")
     first = {"lakemedel#0#": "", "lakemedel#0#namn": "Alvedon", "lakemedel#0#nar": "behov"}
@@ -167,6 +177,34 @@ def test_what_is_not_asked_any_longer_is_kept_and_not_sent(rita):
         rita.go(f"{rita.address}?fraga={page}").press(**given)
     assert rita.go(f"{rita.address}?fraga=svar").press("send").at == "Tack för dina svar"
     assert "telefon" not in saved()
+
+
+def test_on_one_page_too_follow_up_questions_are_shown_before_sending(cast):
+    document = programs.a_document()
+    row = library.current("vardagen")
+    follows = json.loads(row.body)
+    # The same questionnaire with a follow-up question of its own.
+    follows["version"] = "1.0-prov"
+    follows["items"].append({
+        "link_id": "mer", "type": "text",
+        "conditions": [{"question": "kontakt", "operator": "=", "value": "ja"}],
+    })  # fmt: skip
+    follows["texts"]["sv"]["item:mer:text"] = "Vad vill du prata om?"
+    made = store(parse(follows), now=utc_now()).row
+    measured = replace(document.measurements[0], questionnaire=made.digest)
+    document = replace(
+        document,
+        measurements=(measured, *document.measurements[1:]),
+        questionnaires=dict(document.questionnaires) | {made.digest: follows},
+    )
+    enrolment = programs.enrol(cast, programs.publish(cast, document))
+    address = reverse("resident:questionnaire", args=[enrolment.course_id, f"{programs.GATE}.1.e1"])
+    given = {"revision": "0", "do": "send", "q.maende": "5", "q.ork": "5", "q.roligt": "nagon", "q.kontakt": "ja"}
+    client = cast.client("rita")
+    page = client.post(address, given)
+    assert (page.status_code, "följdfråga" in page.content.decode()) == (200, True)
+    again = client.post(address, given | {"revision": "1"})
+    assert again.status_code == 302
 
 
 @pytest.mark.parametrize("where", ["0", "99", "-1", "x", "٣", "1&fraga=svar", "svar2"])

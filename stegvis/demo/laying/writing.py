@@ -217,9 +217,16 @@ class Ledger:
         yield DiaryEntry(**known, answers=registered.answers, entered_at=at, revision=2, amends=first)
 
     def _feedback(self, enrolment: Enrolment, start: Start, life: Life) -> None:
+        """Read at the next visit: what nobody has been in since to read is still new."""
+        seen = self._last_active(life)
         self._put(
             ExerciseFeedback(
-                enrolment=enrolment, block=block, text=text, author_id=start.therapist.account_id, sent_at=at
+                enrolment=enrolment,
+                block=block,
+                text=text,
+                author_id=start.therapist.account_id,
+                sent_at=at,
+                read_at=seen if seen and seen > at else None,
             )
             for block, (at, text) in life.commented.items()
         )

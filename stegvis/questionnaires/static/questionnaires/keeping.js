@@ -109,6 +109,7 @@
     shown.querySelector("[data-show]").addEventListener("click", () => { before(); showAgain(entry); });
     shown.querySelector("[data-throw]").addEventListener("click", () => { entry.drop(); shown.remove(); });
     page.append(shown);
+    page.hidden = false;
   };
 
   /* ---- One form ---- */
@@ -323,7 +324,7 @@
     if (store) comeBack().catch(() => { busy = false; });
     if (quietly(() => sessionStorage.getItem(TOLD)) === path) {
       quietly(() => sessionStorage.removeItem(TOLD));
-      if (notice("restored")) notice("restored").hidden = false;
+      if (notice("restored")) page.hidden = notice("restored").hidden = false;
     }
   };
   if (window.fetch) document.querySelectorAll("form[data-q-form], form[data-keep]").forEach(keep);

@@ -23,7 +23,7 @@ from stegvis.questionnaires.fhir import names
 from stegvis.questionnaires.fhir.drafts import Draft, Whole
 from stegvis.questionnaires.fhir.fhirpath import CannotFollow
 from stegvis.questionnaires.fhir.kinds import Affects
-from stegvis.questionnaires.fhir.meaning import understood
+from stegvis.questionnaires.fhir.meaning import rows_above, understood
 from stegvis.questionnaires.fhir.source import Node, written
 
 _CALCULATED = re.compile(r"/(?:sdc-questionnaire-|questionnaire-|sdf-)calculatedExpression$")
@@ -89,7 +89,7 @@ def _calculate(whole: Whole, draft: Draft, text: str, node: Node) -> None:
     node.tick()
     draft.doc["calculated"] = made
     parts = _score_parts(whole, found)
-    if parts is not None and not any(holder.doc.get("repeats") for holder in draft.above()):
+    if parts is not None and not rows_above(draft) and not _in_rows(whole, parts):
         draft.score_of = _add_score(whole, draft, parts)
         if isinstance(found, Call):
             node.change("score-waits", detail=draft.score_of)
@@ -165,6 +165,12 @@ def _score_parts(whole: Whole, found: Expression) -> list[tuple[str, Number]] | 
     if len({link_id for link_id, _ in parts}) < len(parts):
         return None
     return parts if len(parts) > 1 or isinstance(found, Call) else None
+
+
+def _in_rows(whole: Whole, parts: list[tuple[str, Number]]) -> bool:
+    """Rows cannot be scored: how many there are would count as much as what they say."""
+    wanted = {link_id for link_id, _ in parts}
+    return any(rows_above(draft) for draft in whole.walk() if draft.link_id in wanted)
 
 
 def _weighed(term: Expression) -> tuple[Number, Expression]:

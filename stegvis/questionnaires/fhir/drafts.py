@@ -76,6 +76,8 @@ class Whole:
     scores: list[dict[str, Any]] = field(default_factory=list)
     taken_ids: set[str] = field(default_factory=set)
     value_sets: dict[str, Node] = field(default_factory=dict)
+    # How many questions expressions have made us look at.
+    looked_at: int = 0
 
     def walk(self) -> Iterator[Draft]:
         for item in self.items:

@@ -24,7 +24,7 @@ _RECORDS = {
     "terminology-server", "launchContext", "sourceQueries", "assembledFrom", "assemble-expectation",
     "RetainValueSet", "structuredefinition-fmm", "structuredefinition-standards-status",
     "structuredefinition-wg", "sdf-accessibilitytoresponse", "sdf-authenticationrequirement",
-    "sdf-canbeperformedby", "sdf-discretion", "sdf-endpoint", "optionPrefix", "isSubject", "version-algorithm",
+    "sdf-canbeperformedby", "sdf-discretion", "sdf-endpoint", "isSubject", "version-algorithm",
     "artifact-author", "cqf-library", "answerRepeats", "itemPopulationContext",
 }  # fmt: skip
 _RECORD_ELEMENTS = {

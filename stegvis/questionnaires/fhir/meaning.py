@@ -31,7 +31,7 @@ _TYPED = {
 }  # fmt: skip
 _AGGREGATES = {"sum": "sum", "avg": "mean", "min": "min", "max": "max", "count": "count"}
 _MOST_NAMES = 12
-_MOST_SELECTED = 2_000
+_MOST_LOOKED_AT = 100_000
 
 
 @dataclass(frozen=True)
@@ -131,8 +131,8 @@ def _single(scope: Scope, found: Selected) -> Reference:
     draft = found.drafts[0]
     if draft is None or draft.doc.get("multiple"):
         raise CannotFollow("[…]")
-    _refuse_other_rows(scope, found.base, draft)
-    if set(_rows(draft)) - set(_rows(scope.asking)):
+    _refuse_otherrows_above(scope, found.base, draft)
+    if set(rows_above(draft)) - set(rows_above(scope.asking)):
         raise CannotFollow(draft.source_id)
     return Reference(draft.link_id)
 
@@ -143,18 +143,18 @@ def _aggregate(scope: Scope, found: Selected, name: str) -> Expression:
     for draft in found.drafts:
         if draft is None or (draft.doc.get("multiple") and name != "sum"):
             raise CannotFollow(name)
-        _refuse_other_rows(scope, found.base, draft)
+        _refuse_otherrows_above(scope, found.base, draft)
     return Call(name, tuple(Reference(draft.link_id) for draft in found.drafts if draft))
 
 
-def _refuse_other_rows(scope: Scope, base: Draft | None, draft: Draft) -> None:
+def _refuse_otherrows_above(scope: Scope, base: Draft | None, draft: Draft) -> None:
     """What FHIR would read from other rows and we from the same one, or the other way round."""
-    rows = set(_rows(draft))
-    if rows & set(_rows(scope.asking)) != rows & (set(_rows(base)) if base else set()):
+    rows = set(rows_above(draft))
+    if rows & set(rows_above(scope.asking)) != rows & (set(rows_above(base)) if base else set()):
         raise CannotFollow(draft.source_id)
 
 
-def _rows(draft: Draft) -> list[str]:
+def rows_above(draft: Draft) -> list[str]:
     """The repeating groups an item stands in; one answered several times is a group of its own."""
     own = [draft.link_id] if draft.doc.get("rows") or draft.doc.get("repeats") else []
     return own + [holder.link_id for holder in draft.above() if holder.doc.get("repeats")]
@@ -191,7 +191,7 @@ def _named(scope: Scope, name: str) -> Selected:
 
 
 def _stepped(found: Selected, path: Step) -> Selected:
-    name, whole = path.name, found.whole
+    name, whole = path.name, _bounded(found).whole
     if path.arguments is None and found.kind == "item" and name == "item":
         drafts = tuple(inner for each in found.drafts for inner in _inside(whole, each))
         return _bounded(replace(found, drafts=drafts))
@@ -202,7 +202,7 @@ def _stepped(found: Selected, path: Step) -> Selected:
         return _bounded(replace(found, drafts=drafts))
     if name == "answer" and path.arguments is None and found.kind == "item":
         kept = tuple(each for each in found.drafts if each and each.is_question)
-        return replace(found, kind="answer", drafts=kept)
+        return _bounded(replace(found, kind="answer", drafts=kept))
     if name == "first" and path.arguments == () and found.kind in ("answer", "value") and len(found.drafts) == 1:
         return found
     if name in ("weight", "ordinal") and path.arguments == () and found.kind in ("answer", "value", "coding"):
@@ -218,8 +218,10 @@ def _stepped(found: Selected, path: Step) -> Selected:
 
 
 def _bounded(found: Selected) -> Selected:
-    if len(found.drafts) > _MOST_SELECTED:
-        raise CannotFollow(f"> {_MOST_SELECTED}")
+    """A file may not make us look through its questions without end: what is beyond is named, not read."""
+    found.whole.looked_at += len(found.drafts)
+    if found.whole.looked_at > _MOST_LOOKED_AT:
+        raise CannotFollow(f"> {_MOST_LOOKED_AT}")
     return found
 
 

@@ -33,7 +33,6 @@ CALCULATED = SDC + "sdc-questionnaire-calculatedExpression"
 ENABLE_EXPRESSION = SDC + "sdc-questionnaire-enableWhenExpression"
 ANSWER_EXPRESSION = SDC + "sdc-questionnaire-answerExpression"
 OPEN_LABEL = SDC + "sdc-questionnaire-openLabel"
-ABSENT = HL7 + "data-absent-reason"
 
 FHIRPATH = "text/fhirpath"
 UCUM = "http://unitsofmeasure.org"

@@ -143,10 +143,15 @@ class Node:
         return list(found.children())
 
     def extensions(self, url: str) -> list[Node]:
-        listed = self.get("extension")
-        if listed is None or not isinstance(listed.value, list):
+        """The extensions with this address. Asked often, so nodes are made only of those."""
+        listed = self.value.get("extension") if isinstance(self.value, dict) else None
+        if not isinstance(listed, list):
             return []
-        return [each for each in listed.children() if isinstance(each.value, dict) and each.value.get("url") == url]
+        places = [place for place, each in enumerate(listed) if isinstance(each, dict) and each.get("url") == url]
+        if not places:
+            return []
+        holder = self.at("extension", listed)
+        return [holder.at(place, listed[place]) for place in places]
 
     def text(self, key: str) -> str | None:
         """A text without control characters, or None."""

@@ -17,10 +17,11 @@ from stegvis.questionnaires.fhir import Imported, as_json, export_questionnaire,
 
 from ..strategies import documents
 from .corpus import CORPUS, needs_corpus
-from .samples import questionnaire
+from .samples import HL7, calculated, questionnaire
 
 GENEROUS_SECONDS = 20.0
 GENEROUS_BYTES = 200_000_000
+WEIGHT = {"url": f"{HL7}itemWeight", "valueDecimal": 1}
 
 JSON = st.recursive(
     st.one_of(
@@ -88,14 +89,14 @@ def check_mutated(data: st.DataObject, whole: dict[str, Any]) -> None:
 
 
 @given(documents(), st.data())
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_value_anywhere_in_an_export_is_survived(made: dict[str, Any], data: st.DataObject) -> None:
     check_mutated(data, json.loads(as_json(export_questionnaire(parse(made)))))
 
 
 @needs_corpus
 @given(st.data())
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_value_anywhere_in_a_real_file_is_survived(data: st.DataObject) -> None:
     small = [path for path in CORPUS if path.stat().st_size < 30_000]
     check_mutated(data, json.loads(data.draw(st.sampled_from(small)).read_text("utf-8-sig")))
@@ -227,6 +228,19 @@ def test_expressions_cannot_hang_the_import(expression: str) -> None:
         )
     )
     assert found.definition is not None
+
+
+def test_a_thousand_sums_over_a_thousand_questions_end_in_time() -> None:
+    options = [{"valueCoding": {"code": "a", "display": "A", "extension": [WEIGHT]}}]
+    asked = [{"linkId": f"q{n}", "type": "choice", "text": "?", "answerOption": options} for n in range(1_000)]
+    path = calculated("%resource.repeat(item).answer.weight().sum()")
+    sums = [{"linkId": f"s{n}", "type": "decimal", "text": "?", "extension": [path]} for n in range(1_000)]
+    assert bounded(questionnaire(*asked, *sums)).definition is not None
+
+
+def test_twenty_thousand_extensions_are_named_in_time() -> None:
+    extensions = [{"url": f"urn:{number}", "valueBoolean": True} for number in range(20_000)]
+    bounded(questionnaire({"linkId": "1", "type": "boolean", "text": "Ja?", "extension": extensions}))
 
 
 def test_huge_texts_are_named_and_not_cut() -> None:

@@ -150,6 +150,14 @@ def test_what_is_not_exact_is_named_and_not_guessed(expression: str) -> None:
     assert codes(open_one) == {"calculation"}
 
 
+def test_points_in_rows_are_calculated_and_not_scored() -> None:
+    found = with_total("%resource.item.item.answer.weight().sum()", {**GROUP, "repeats": True})
+    assert found.definition is not None and not found.definition.scores
+    assert found.definition.index["t"].calculated == "sum({1}, {2}, {3})"
+    assert settle(found.definition, {"g#0#1": "c3", "g#1#1": "c2"}).answers["t"] == "5"
+    assert codes(found) <= {"decimals-settled"}
+
+
 def test_points_that_are_not_known_are_not_summed() -> None:
     far = {"linkId": "far", "type": "choice", "text": "?", "answerValueSet": "http://example.org/v"}
     found = with_total("%resource.repeat(item).answer.weight().sum()", GROUP, far)

@@ -47,6 +47,7 @@ def content(**changes: Any) -> dict[str, Any]:
                 "by_staff",
                 {"type": "image", "value": {"image": "bild.png", "alt": "En fyr", "decorative": False, "caption": ""}},
                 {"type": "questionnaire", "value": {"questionnaire": "phq-9"}},
+                {"type": "diary", "value": {"questionnaire": "gad-7", "per": "any"}},
                 {"type": "accordion", "value": {"items": [{"title": "Mer", "body": "<p>Att läsa.</p>"}]}},
             ),
         ],

@@ -14,7 +14,8 @@ from stegvis.authoring.outlining import renew_ids
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.models import Candidate, FrozenMedia
 from stegvis.lib.clock import utc_now
-from stegvis.program.document import digest
+from stegvis.program.document import DiaryBlock, digest
+from stegvis.program.kinds import DiaryPer
 from tests.authoring.making import built, picture
 from tests.cast import Cast
 
@@ -33,6 +34,8 @@ def test_freezing_twice_gives_the_same_candidate(cast: Cast, tmp_path: Path) -> 
     assert [document.text(module.key("title")) for module in document.modules] == ["Första", "Andra"]
     assert document.measurements[0].module == document.modules[1].id
     assert len(document.questionnaires) == 2
+    diary = next(block for block in document.modules[1].steps[0].blocks if isinstance(block, DiaryBlock))
+    assert diary.per is DiaryPer.ANY and diary.questionnaire in document.questionnaires
 
 
 def test_ids_stand_still_when_texts_change_and_blocks_move(cast: Cast, tmp_path: Path) -> None:

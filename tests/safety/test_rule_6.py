@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from django.urls import reverse
 
+from stegvis.lib.clock import utc_now
 from stegvis.program.findings import Code, find, may_freeze
 from stegvis.program.kinds import StartMode
 from stegvis.questionnaires import engine
+from stegvis.questionnaires.load import store
 from tests import programs
-from tests.safety.conftest import GATE, HELP
+from tests.safety.conftest import GATE, HELP, Ward
 
 pytestmark = pytest.mark.django_db
 STAYS = "Det finns någon att prata med, dygnet runt"
@@ -61,6 +64,28 @@ def test_help_stays_on_the_pages_after_and_goes_when_a_day_has_passed(ward):
     ward.later(days=2)
     assert [STAYS in ward.page(*each) for each in pages] == [False, False]
     assert HELP in ward.page("resident:thanks", ward.course.pk, GATE)
+
+
+def one_by_one(document):
+    """The same program where PHQ-9 is put one question at a time, as a version of its own."""
+    old = next(key for key, each in document.questionnaires.items() if each.get("dangers"))
+    definition = engine.parse({**document.questionnaires[old], "version": "9.9", "layout": "one-by-one"})
+    new = store(definition, now=utc_now()).row.digest
+    return replace(
+        document,
+        questionnaires={**document.questionnaires, new: engine.as_document(definition)},
+        measurements=tuple(replace(each, questionnaire=new) for each in document.measurements),
+    )
+
+
+def test_one_question_at_a_time_help_stays_on_every_page_and_where_all_is_looked_through(cast):
+    ward = Ward(cast, programs.enrol(cast, programs.publish(cast, one_by_one(programs.a_document()))))
+    address = reverse("resident:questionnaire", args=[ward.course.pk, GATE])
+    rita = cast.client("rita")
+    assert HELP not in rita.get(address, {"fraga": "2"}).content.decode()
+    ward.give(2)
+    for where in ("1", "5", "9", "svar"):
+        assert HELP in rita.get(address, {"fraga": where}).content.decode(), where
 
 
 def test_crisis_help_is_one_click_away_on_every_page_of_the_program(ward):

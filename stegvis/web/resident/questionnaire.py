@@ -74,7 +74,8 @@ def _one_of_many(request: HttpRequest, asked: Asked) -> HttpResponse:
 def _review(
     request: HttpRequest, asked: Asked, problems: Iterable[Problem] = (), revision: int | None = None
 ) -> HttpResponse:
-    context = {"asked": asked, "review": look_through(asked, tuple(problems), request.path, revision)}
+    review = look_through(asked, tuple(problems), request.path, revision)
+    context = {"asked": asked, "review": review, "danger": asked.danger_html(asked.answers)}
     return show(request, asked.walk, "review", context, here="program", status=422 if problems else 200)
 
 

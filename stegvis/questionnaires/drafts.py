@@ -61,10 +61,11 @@ def unit_of(actor: Actor) -> PublisherUnit | None:
 
 def draft_of(actor: Actor, key: str) -> QuestionnaireDraft | None:
     """The own unit's draft of a questionnaire, or None."""
-    if unit_of(actor) is None:
+    unit = unit_of(actor)
+    if unit is None:
         return None
     rows = QuestionnaireDraft.objects.select_related("publisher_unit__provider", "based_on", "updated_by")
-    return rows.filter(key=key, publisher_unit_id=actor.hat.publisher_unit_id).first()
+    return rows.filter(key=key, publisher_unit=unit).first()
 
 
 def versions_of(actor: Actor, key: str) -> list[DefinitionVersion]:

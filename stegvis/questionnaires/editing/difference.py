@@ -223,9 +223,9 @@ def _dangers(old: Definition, new: Definition) -> Iterator[Change]:
             yield Change("danger_rule", name, _danger(old, was[rule_id]), _danger(new, rule), True)
         if old.text(f"danger:{rule_id}") != name:
             yield Change("danger_wording", name, old.text(f"danger:{rule_id}"), name, True)
-        helps = [definition.text(danger_help_key(rule_id)) for definition in (old, new)]
-        if helps[0] != helps[1]:
-            yield Change("danger_help", name, *helps, True)
+        helped, helps = (definition.text(danger_help_key(rule_id)) for definition in (old, new))
+        if helped != helps:
+            yield Change("danger_help", name, helped, helps, True)
 
 
 def _danger(definition: Definition, rule: DangerRule) -> str:

@@ -148,7 +148,8 @@ def _stands(line: Raw, known: dict[str, Raw]) -> bool:
 def _mini(doc: Doc, item: Raw) -> dict[str, Any]:
     start = f"item:{item.get('link_id')}:"
     own = {k: v for k, v in doc["texts"][language_of(doc)].items() if k == "title" or k.startswith(start)}
-    head = {name: doc[name] for name in ("schema", "url", "version", "language", "licence") if name in doc}
+    names: tuple[str, ...] = ("schema", "url", "version", "language", "licence")
+    head: dict[str, Any] = {name: doc[name] for name in names if name in doc}
     return {**head, "items": [item], "texts": {language_of(doc): own}}
 
 

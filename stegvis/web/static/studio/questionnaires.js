@@ -51,6 +51,7 @@
     const form = event.target.closest("form[data-autosave]");
     if (!form || "quiet" in event.target.dataset || event.target.closest("[data-quiet]")) return;
     typed += 1;
+    say(""); // what is typed now is not saved yet
     soon(form);
   });
   window.addEventListener("beforeunload", (event) => {
@@ -145,10 +146,12 @@
   const move = (link, what, other, where) => {
     const form = document.getElementById("flytta");
     if (!form) return;
-    form.elements.item.value = link;
-    form.elements.do.value = what;
-    form.elements.other.value = other || "";
-    form.elements.where.value = where || "";
+    // By name: `elements.item` is a method.
+    const put = (name, value) => { form.querySelector(`[name="${name}"]`).value = value; };
+    put("item", link);
+    put("do", what);
+    put("other", other || "");
+    put("where", where || "");
     const open = root().querySelector("form[data-autosave]");
     pending = pending.then(() => open && keep(open)).then(() => send(form, null, `[data-link="${CSS.escape(link)}"] a`));
   };

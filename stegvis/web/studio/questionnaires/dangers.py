@@ -109,7 +109,7 @@ def _operators(kind: str) -> tuple[Choice, ...]:
         ]
         plain = (("=", kinds.OPERATOR_WORDS["="]), ("!=", kinds.OPERATOR_WORDS["!="]), ("exists", kinds.OPERATOR_WORDS["exists"]))  # fmt: skip
         return (*kinds.choices(plain), *points)
-    signs = ("=", "!=") if kind == "boolean" else ("exists",)
+    signs: tuple[str, ...] = ("=", "!=") if kind == "boolean" else ("exists",)
     if kind in COUNTED:
         signs = (">=", "<=", ">", "<", "=", "!=")
     more = () if "exists" in signs else ("exists",)

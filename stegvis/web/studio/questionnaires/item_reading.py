@@ -57,10 +57,10 @@ def _values(posted: QueryDict, kind: str) -> dict[str, Any]:
     found: dict[str, Any] = {name: f"set.{name}" in posted for name in TICKS if name in allowed}
     for name in (*NUMBERS, *WHOLE):
         if name in allowed and f"set.{name}" in posted:
-            found[name] = number_or_text(posted[f"set.{name}"][:60])
+            found[name] = number_or_text(str(posted[f"set.{name}"])[:60])
     for name in PLAIN:
         if name in allowed and f"set.{name}" in posted:
-            found[name] = posted[f"set.{name}"].strip()[:LONGEST]
+            found[name] = str(posted[f"set.{name}"]).strip()[:LONGEST]
     return found
 
 
@@ -69,7 +69,7 @@ def _texts(posted: QueryDict, doc: Doc) -> dict[str, dict[str, str]]:
     for language in (language_of(doc), translated(doc)):
         parts = {part: posted[f"text.{language}.{part}"] for part in TEXT_PARTS if f"text.{language}.{part}" in posted}
         if language and parts:
-            found[language] = {part: _clean(said) for part, said in parts.items()}
+            found[language] = {part: _clean(str(said)) for part, said in parts.items()}
     return found
 
 

@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page
 
 import stegvis.questionnaires
 from stegvis.questionnaires.answering import read_post
-from stegvis.questionnaires.engine import Definition, read, settle
+from stegvis.questionnaires.engine import Definition, patterns, read, settle
 from stegvis.questionnaires.engine.browser import logic
 from stegvis.questionnaires.fhir import import_questionnaire
 from stegvis.questionnaires.form import build_form
@@ -43,6 +43,7 @@ JUDGE = """batch => batch.map(({logic, sets}) => sets.map((given) => {
     on: [...on].sort(),
     calculated: Object.fromEntries(places.filter(({item}) => item.calculated).map(({key}) => [key, answers[key] ?? null])),
     read: places.filter(({key, item}) => stegvisLogic.read(item, given[key])).map(({key}) => key).sort(),
+    misfits: places.filter(({key, item}) => !stegvisLogic.fits(item, given[key])).map(({key}) => key).sort(),
     unsure: places.filter(({key, item}) => stegvisLogic.doubtful(item, given[key])).map(({key}) => key).sort(),
   };
 }))"""
@@ -67,9 +68,16 @@ def judged(definition: Definition, answers: dict[str, Any]) -> tuple[dict[str, A
         "on": sorted(found.on),
         "calculated": {p.key: found.answers.get(p.key) for p in found.places if p.item.calculated},
         "read": sorted(p.key for p in found.places if read(p.item, answers.get(p.key)) is not None),
+        "misfits": sorted(p.key for p in found.places if _misfits(p.item, answers.get(p.key))),
         "unsure": sorted(p.key for p in found.places if _unsure(p.item, answers.get(p.key))),
     }
     return told, len(found.places) - len(found.on)
+
+
+def _misfits(item: Any, value: Any) -> bool:
+    """Only patterns that a browser may try."""
+    text = read(item, value) if item.pattern and patterns.browser_pattern(item.pattern) else None
+    return text is not None and not patterns.fits(item.pattern, text.strip())
 
 
 def _unsure(item: Any, value: Any) -> bool:
@@ -93,7 +101,7 @@ def agree(page: Page, what: str, made: Iterable[Definition], each: int, record: 
                 engine, off = judged(definition, one)
                 assert browser == engine, (definition.canonical, one)
                 places = len(engine["on"]) + off
-                sets, compared = sets + 1, compared + 3 * places + len(engine["calculated"])
+                sets, compared = sets + 1, compared + 4 * places + len(engine["calculated"])
                 hidden += off
         batch.clear()
 

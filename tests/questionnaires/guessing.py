@@ -30,7 +30,7 @@ DAYS = ("2026-03-21", "2020-02-29", "1999-12-31", "2026-03-22", "0004-02-29")
 MONTHS = ("2026", "2020-02", "1999-12", "2026-03")
 CLOCKS = ("00:00", "07:05", "22:40", "23:59")
 NUMBERS = ("0", "7.5", "-3.25", "0.1", "0.2", "100", "180.5", "72")
-WORDS = ("ja", "nej", "Åsa", "12345", "en längre text", ":kolon")
+WORDS = ("ja", "nej", "Åsa", " Åsa ", "12345", "123-45", "en längre text", ":kolon")
 
 
 def answers(die: Random, definition: Definition, *, odd: bool = True) -> dict[str, Any]:

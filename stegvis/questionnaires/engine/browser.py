@@ -12,6 +12,7 @@ from decimal import Decimal
 from stegvis.questionnaires.engine.definition import Behaviour, Condition, Definition, Item
 from stegvis.questionnaires.engine.expressions import as_json, parse_expression
 from stegvis.questionnaires.engine.moments import PartialDate
+from stegvis.questionnaires.engine.patterns import browser_pattern
 from stegvis.questionnaires.engine.settling import CALCULATED_DECIMALS
 
 
@@ -41,6 +42,8 @@ def _item(item: Item, definition: Definition) -> dict[str, object]:
     for name, limit in (("low", item.plausible_low), ("high", item.plausible_high)):
         if limit is not None:
             found[name] = _plain(limit)
+    if item.pattern and (pattern := browser_pattern(item.pattern)):
+        found["pattern"] = pattern
     if above := definition.repeating_above[item.link_id]:
         found["rows"] = list(above)
     if item.items:

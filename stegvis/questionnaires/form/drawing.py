@@ -27,6 +27,7 @@ from stegvis.questionnaires.engine import (
     Item,
     ItemType,
     Problem,
+    ProblemCode,
     doubts,
     item_key,
     link_of,
@@ -184,6 +185,9 @@ class Drawing:
         found = self.faults.get(key, ())
         said = [sentence(self.definition, problem, self.language) for problem in found]
         return tuple(dict.fromkeys(said))
+
+    def hint(self, item: Item) -> str:
+        return sentence(self.definition, Problem(item.link_id, ProblemCode.WRONG_PATTERN), self.language)
 
     # --- Marks --------------------------------------------------------------------------------
 

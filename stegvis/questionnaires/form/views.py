@@ -112,6 +112,11 @@ class FieldView:
         return " ".join(f"{self.html_id}-{part}" for part, given in parts.items() if given)
 
     @property
+    def hint(self) -> str:
+        """How an answer that has to be written in a certain way is written. The script shows it when it is not."""
+        return self.draw.hint(self.item)
+
+    @property
     def many(self) -> bool:
         return len(self.marks) > MANY_STEPS
 

@@ -68,14 +68,19 @@
     bar.setAttribute("aria-label", said);
     bar.nextElementSibling.textContent = said;
   };
-  const show = () => {
+  const show = (event) => {
     const settled = logic.settle(asked, readAll()), items = new Map(settled.places.map(({ key, item }) => [key, item]));
+    const done = event?.type !== "input"; // nobody is told off while writing
     root.querySelectorAll("[data-q]").forEach((box) => {
       const key = box.dataset.q, off = !settled.on.has(key), item = items.get(key);
       if (box.hidden !== off) box.hidden = off;
       if (!item) return;
       const own = (what) => [...box.querySelectorAll(what)].find((each) => each.closest("[data-q]") === box);
       if (item.calculated) own("[data-calculated]").textContent = words(settled.answers[key]);
+      if (item.pattern) {
+        const wrong = own(".q-wrong"), right = logic.fits(item, settled.answers[key]);
+        if (wrong && (done || right)) wrong.hidden = right || Boolean(own(".field-error"));
+      }
       if (item.low === undefined && item.high === undefined) return;
       const doubt = own(".q-doubt"), sure = !logic.doubtful(item, settled.answers[key]);
       if (doubt && doubt.hidden !== sure) doubt.hidden = sure;

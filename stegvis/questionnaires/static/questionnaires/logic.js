@@ -266,5 +266,11 @@
       (item.high !== undefined && sign(found.value, fraction(item.high)) > 0);
   };
 
-  globalThis.stegvisLogic = { settle, read, doubtful };
+  /* Whether a text is written as it should be. What a browser could not try safely, the server tries. */
+  const fits = (item, value) => {
+    const found = item.pattern && read(item, value);
+    return !found || new RegExp(item.pattern, "u").test(trimmed(found.value));
+  };
+
+  globalThis.stegvisLogic = { settle, read, doubtful, fits };
 })();

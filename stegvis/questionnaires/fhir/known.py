@@ -41,14 +41,18 @@ def remark_on(path: str, value: object) -> tuple[str, Affects, str]:
     url = value.get("url") if isinstance(value, dict) else None
     if isinstance(url, str) and re.search(r"(^|\.)extension\[\d+\]$", path):
         if url == names.VARIABLE:
-            expression = value.get("valueExpression") if isinstance(value, dict) else None
             # Whatever needed it is named itself.
-            name = expression.get("name") if isinstance(expression, dict) else ""
-            return "variable", Affects.RECORD, str(name)
-        code = "initial-calculated" if url.endswith("initialExpression") else "extension"
-        return code, affected(path, url), url
+            return "variable", Affects.RECORD, _expression(value, "name")
+        if url.endswith("initialExpression"):
+            return "initial-calculated", Affects.ANSWERS, _expression(value)
+        return "extension", affected(path, url), url
     name = re.sub(r"\[\d+\]$", "", path).rsplit(".", 1)[-1]
     return "element", affected(path, ""), name
+
+
+def _expression(value: object, part: str = "expression") -> str:
+    found = value.get("valueExpression") if isinstance(value, dict) else None
+    return str(found.get(part, "")) if isinstance(found, dict) else ""
 
 
 def affected(path: str, url: str) -> Affects:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 # One for each code. `detail` is a name, a number or a piece of the file.
 SENTENCES: dict[str, Promise | str] = {
     # The file is refused.
+    "not-readable": _("Filen går inte att öppna: %(detail)s."),
     "too-large": _("Filen är för stor. Den får vara högst %(detail)s."),
     "not-utf-8": _("Filen går inte att läsa som text. Spara den som UTF-8 och försök igen."),
     "not-json": _("Filen går inte att läsa som JSON."),

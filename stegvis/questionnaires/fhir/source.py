@@ -28,6 +28,8 @@ class Ledger:
     said: set[tuple[str, str, str]] = field(default_factory=set)
     # Items that were left out: nothing in them is said to be taken.
     dropped: set[str] = field(default_factory=set)
+    # Where each item stands, and its name here.
+    items: dict[str, str] = field(default_factory=dict)
 
     def tick(self, path: str, owner: str, link_id: str) -> None:
         self.taken.setdefault(path, (owner, link_id))
@@ -64,7 +66,9 @@ class Ledger:
         return Report(taken, self.changed, self.unsupported)
 
     def _name(self, node: Node) -> None:
-        self.refuse(node, *remark_on(node.path, node.value))
+        owner = next((above for above in _above(node.path) if above in self.items), "")
+        named = Node(node.value, node.path, self, owner, self.items.get(owner, ""))
+        self.refuse(named, *remark_on(node.path, node.value))
 
 
 def _above(path: str) -> Iterator[str]:
@@ -104,6 +108,7 @@ class Node:
 
     def owning(self, link_id: str) -> Node:
         """This node as an item of its own: what is read below is said to be read of it."""
+        self.ledger.items[self.path] = link_id
         return Node(self.value, self.path, self.ledger, self.path, link_id)
 
     def children(self) -> Iterator[Node]:

@@ -55,6 +55,15 @@ def test_a_dry_run_stores_nothing(tmp_path: Path) -> None:
     assert {"taken", "changed", "unsupported", "refused"} <= set(report)
 
 
+def test_a_language_can_be_given(tmp_path: Path) -> None:
+    path = written(tmp_path, "good.json", {key: value for key, value in GOOD.items() if key != "language"})
+    code, said = ask("import_questionnaire", path, "--language", "en", "--report", "json")
+    assert code == 0 and "language" not in {each["code"] for each in json.loads(said)[0]["changed"]}
+    assert current_definition("prov").language == "en"
+    with pytest.raises(CommandError, match="language code"):
+        ask("import_questionnaire", path, "--language", "<b>")
+
+
 def test_each_file_stands_on_its_own(tmp_path: Path) -> None:
     bad = written(tmp_path, "bad.json", b"{")
     code, said = ask(

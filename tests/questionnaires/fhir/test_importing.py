@@ -331,5 +331,6 @@ def test_the_report_forgets_nothing() -> None:
     named = {each.path: each.code for each in report.unsupported}
     assert named["item[0].sparkles"] == "element" and named["item[0].required"] == "wrong-type"
     assert named["glitter"] == "element"
+    assert {each.link_id for each in report.unsupported if each.path == "item[0].sparkles"} == {"1"}
     (item,) = [each for each in report.taken if each.link_id == "1"]
     assert set(item.elements) == {"linkId", "type", "text"}

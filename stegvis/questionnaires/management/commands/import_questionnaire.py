@@ -4,13 +4,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
 from stegvis.lib.clock import utc_now
 from stegvis.lib.errors import Cannot
-from stegvis.questionnaires.fhir import Imported, import_questionnaire
+from stegvis.questionnaires.fhir import CannotImport, Imported, Report, import_questionnaire
 from stegvis.questionnaires.fhir.loading import LARGEST
+from stegvis.questionnaires.fhir.texts import LANGUAGE
 from stegvis.questionnaires.load import store
 
 REFUSED = 2
@@ -24,9 +25,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE")
         parser.add_argument("--report", choices=["text", "json"], default="text", help="how to say what happened")
+        parser.add_argument("--language", default="", help="the files' language, such as en; goes before what they say")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, and store nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.language = options["language"]
+        if self.language and not LANGUAGE.fullmatch(self.language):
+            raise CommandError("--language takes a language code, such as en")
         reports = []
         # The report is in Swedish, as what it is about; its codes are for programs.
         with translation.override("sv"):
@@ -45,11 +50,10 @@ class Command(BaseCommand):
         try:
             # One byte more than is allowed is enough to know that a file is too large.
             with Path(name).open("rb") as file:
-                found = import_questionnaire(file.read(LARGEST + 1))
+                found = import_questionnaire(file.read(LARGEST + 1), language=self.language)
         except OSError as wrong:
-            sentence = f"Filen går inte att öppna: {wrong.strerror or wrong}."
-            refused = {"code": "not-readable", "detail": str(wrong.strerror or wrong), "sentence": sentence}
-            return {"file": name, "imported": False, "refused": refused, "taken": [], "changed": [], "unsupported": []}
+            unread = Report(refused=CannotImport("not-readable", str(wrong.strerror or wrong)))
+            return {"file": name, **unread.as_json()}
         report = {"file": name, **found.report.as_json()}
         if found.definition is not None:
             report |= self.stored(found, dry=dry)

@@ -64,6 +64,13 @@ def test_staff_and_coordinator_see_that_it_is_off(ward, off, who, page):
     assert OFF in ward.page(page, who=who)
 
 
+def test_no_nought_of_flags_is_counted_where_nobody_counts(ward, off):
+    ward.later(days=12)
+    page = ward.page("clinician:home", who="tina")
+    assert "Obesvarade formulär" in page
+    assert "Prioriterade flaggor" not in page
+
+
 def test_while_it_is_on_nobody_reads_of_it(ward):
     assert OFF not in ward.page("clinician:home", who="tina")
 

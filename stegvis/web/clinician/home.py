@@ -164,15 +164,17 @@ def _stats(urgent: int, piles: Sequence[Pile], phases: dict[str, int]) -> list[S
     running: Any = phases.get(Phase.ACTIVE, 0) + phases.get(Phase.MAINTENANCE, 0)
     upcoming = phases.get(Phase.UPCOMING, 0)
     note = _("%(n)d startar senare") % {"n": upcoming} if upcoming else ""
+    first = Stat(
+        _("Prioriterade flaggor"),
+        urgent,
+        _("hela enheten"),
+        "danger" if urgent else "neutral",
+        _hash("flaggor", urgent),
+        "flag",
+    )
     return [
-        Stat(
-            _("Prioriterade flaggor"),
-            urgent,
-            _("hela enheten"),
-            "danger" if urgent else "neutral",
-            _hash("flaggor", urgent),
-            "flag",
-        ),
+        # Where alerts are off, nought would look as if somebody had counted (safety rule 9).
+        *([first] if urgent or switches.alerts() else []),
         Stat(
             _("Meddelanden"), size["meddelanden"], "", "neutral", _hash("meddelanden", size["meddelanden"]), "message"
         ),

@@ -46,7 +46,7 @@ def test_an_axis_begins_at_nought_unless_that_would_hide_the_change():
     assert nice_ends([3.0, 8.5])[0] == 0
     assert nice_ends([78.2, 80.1])[0] > 70
     assert nice_ends([3.0, 4.0], 1.0, 5.0) == [1.0, 2.0, 3.0, 4.0, 5.0]
-    assert nice_ends([76.0, 81.0], 0.0, 100.0) == [0.0, 25.0, 50.0, 75.0, 100.0]
+    assert nice_ends([76.0, 81.0], 0.0, 100.0) == [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]
 
 
 @given(st.lists(st.floats(-1e6, 1e6).map(lambda value: round(value, 2)), min_size=1, max_size=40))

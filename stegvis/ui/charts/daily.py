@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from stegvis.ui.charts.kinds import written
 from stegvis.ui.charts.words import day
 
-MOST_TICKS = 5
+MOST_TICKS = 6
 # A range that begins near nought is drawn from nought; one far above it (weight) from just below its lowest.
 FAR_ABOVE = 0.5
 WHOLE_FROM = 20
@@ -160,9 +160,9 @@ def nice_ends(values: list[float], low: float | None = None, high: float | None 
 
 
 def _step(rough: float) -> float:
-    """1, 2, 2.5, 5, 10 … or their tenths: the nearest one that is not smaller."""
+    """1, 2, 5, 10 … or their tenths: the nearest one that is not smaller."""
     scale: float = 10 ** floor(log10(rough)) if rough > 0 else 1.0
-    return next(scale * size for size in (1, 2, 2.5, 5, 10) if scale * size >= rough - 1e-9)
+    return next(scale * size for size in (1, 2, 5, 10) if scale * size >= rough - 1e-9)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from playwright.sync_api import Browser, Page
 
 import stegvis.questionnaires
-from stegvis.questionnaires.answering import read_post
+from stegvis.questionnaires.answering import Received, read_post
 from stegvis.questionnaires.engine import Definition, patterns, read, settle
 from stegvis.questionnaires.engine.browser import logic
 from stegvis.questionnaires.fhir import import_questionnaire
@@ -192,6 +192,59 @@ def test_what_the_page_shows_is_what_the_server_makes_of_it(blank: Page, record_
     sys.stdout.write(f"\n{counts}\n")
 
 
+def test_rows_come_and_go_and_keep_their_own_answers(blank: Page) -> None:
+    inner = item("dos", "group", repeats=True, items=[item("tid", "time")])
+    rows = item("medicin", "group", repeats=True, most_rows=3, items=[item("namn", "string"), item("varje"), inner])
+    made = made_of(rows, texts={"item:medicin:text": "Medicin", "item:dos:text": "Dos"})
+    draw(blank, made)
+    more = blank.locator('[data-rows="medicin"] > div > [data-add]')
+    for number, name in enumerate(("Ett", "Två", "Tre")):
+        if number:
+            more.click()
+        blank.locator(f'[name="q.medicin#{number}#namn"]').fill(name)
+        blank.locator(f'[name="q.medicin#{number}#varje"][value="{"true" if number else "false"}"]').check()
+    assert more.is_hidden()
+    blank.locator('[data-rows="medicin#1#dos"] > div > [data-add]').click()
+    blank.locator('[name="q.medicin#1#dos#1#tid"]').fill("07:05")
+    assert posted_of(blank, made).answers["medicin#1#dos#1#tid"] == "07:05"
+    blank.locator('[value="remove:medicin#0"]').click()
+    assert posted_of(blank, made).answers == {
+        "medicin#0#namn": "Två", "medicin#0#varje": True, "medicin#0#dos#1#tid": "07:05",
+        "medicin#1#namn": "Tre", "medicin#1#varje": True,
+    }  # fmt: skip
+    ids = blank.evaluate('[...document.querySelectorAll("[id]")].map((one) => one.id)')
+    assert len(ids) == len(set(ids))
+    labels = blank.evaluate(
+        '[...document.querySelectorAll("label")].every((one) => document.getElementById(one.htmlFor))'
+    )
+    assert labels
+    assert blank.locator("legend").filter(has_text="Medicin 2").count() == 1
+    assert more.is_visible()
+    for _ in range(2):
+        blank.locator('[value="remove:medicin#0"]').click()
+    assert posted_of(blank, made).answers == {}
+
+
+def test_what_goes_alone_goes_alone_and_own_words_choose_themselves(blank: Page) -> None:
+    made = made_of(
+        item("c", "choice", multiple=True, open=True, options=[{"code": "a"}, {"code": "inga", "exclusive": True}])
+    )
+    draw(blank, made)
+    mark = {code: blank.locator(f'[name="q.c"][value="{code}"]') for code in ("a", "inga", ":")}
+    mark["a"].check()
+    mark["inga"].check()
+    assert posted_of(blank, made).answers == {"c": ["inga"]}
+    mark[":"].check()
+    blank.locator('[name="q.c:own"]').fill("katt")
+    assert posted_of(blank, made).answers == {"c": [":katt"]}
+
+
+def posted_of(page: Page, definition: Definition) -> Received:
+    """What the server would read, were the form sent now."""
+    posted = page.evaluate('String(new URLSearchParams(new FormData(document.querySelector("form"))))')
+    return read_post(definition, QueryDict(posted))
+
+
 def draw(page: Page, definition: Definition) -> None:
     """The real form with the real scripts."""
     html = render_to_string("questionnaires/form.html", {"q": build_form(definition, {})})
@@ -237,8 +290,7 @@ def type_in(page: Page, key: str, value: Any) -> None:
 
 def same_as_the_server(page: Page, definition: Definition) -> int:
     """What is on show and what is calculated, against the engine's word on what the form would post."""
-    posted = page.evaluate('String(new URLSearchParams(new FormData(document.querySelector("form"))))')
-    received = read_post(definition, QueryDict(posted))
+    received = posted_of(page, definition)
     blank = {f"{group}#{count - 1}#": "" for group, count in received.rows.items() if count}
     found = settle(definition, {**received.answers, **blank})
     boxes = page.evaluate('[...document.querySelectorAll("[data-q]")].map((box) => [box.dataset.q, box.hidden])')

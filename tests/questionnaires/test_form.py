@@ -183,3 +183,29 @@ def test_rows_are_drawn_with_names_of_their_own_and_one_more_when_asked() -> Non
     assert build_form(made, {}, problems).summary == (
         {"target": "q-0r1-1", "label": "Medicin 2: Fråga x", "text": "Skriv ett svar."},
     )
+
+
+def test_every_kind_of_answer_is_read_out_and_rows_are_numbered() -> None:
+    made = DEFINITIONS["halsa-och-vanor"]
+    rows = build_answers(made, made.examples[1].answers).rows
+    told = {row.key: (row.kind, *row.lines) for row in rows}
+    assert told["hemma"] == ("question", "Barn", "Annat: varannan vecka hos mig")
+    assert told["lade"] == ("question", "00:15")
+    assert told["i-sang"] == ("question", "5,5 timmar")
+    assert told["luft"] == ("line", "Någon dag")
+    assert told["lakemedel#1#sedan"] == ("question", "2019")
+    assert told["ring-tid"] == ("question", "26 november 2026 kl. 13:30")
+    assert told["sluta-hur"] == ("question", "Att få prata med någon.")
+    assert "bmi" not in told  # nothing to work it out from
+    assert [row.text for row in rows if row.kind == "row"] == ["Läkemedel 1", "Läkemedel 2"]
+    keys = [row.key for row in rows]
+    assert keys.index("lakemedel#0") < keys.index("lakemedel#0#namn") < keys.index("lakemedel#1")
+
+
+def test_empty_rows_and_what_was_typed_badly_are_read_out_as_they_are() -> None:
+    made = definition(item("g", "group", repeats=True, items=[item("d", "date", partial=True)]), item("n", "integer"),
+                      texts={"item:g:text": "Rad"})  # fmt: skip
+    rows = build_answers(made, {"g#2#d": "2026-03", "n": "sju"}).rows
+    assert [(row.text, row.lines) for row in rows] == [
+        ("Rad", ()), ("Rad 3", ()), ("Fråga d", ("mars 2026",)), ("Fråga n", ("sju",)),
+    ]  # fmt: skip

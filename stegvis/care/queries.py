@@ -1,6 +1,6 @@
 """The reading door of the care room. Actor first; opening a record is logged by `open_enrolment`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -24,7 +24,7 @@ from stegvis.care.models import Flag as Flag  # noqa: PLC0414
 from stegvis.care.policies import Opened, may_open
 from stegvis.course.kinds import ENDED, Phase, ResponseState
 from stegvis.course.models import Course, ExerciseAnswer, Fact, Response
-from stegvis.course.series import Series, item_series_of, series_of
+from stegvis.course.series import Series, series_of
 from stegvis.lib.clock import utc_now
 
 PAGE = 50
@@ -309,17 +309,6 @@ def running_elsewhere(actor: Actor, row: Enrolment) -> list[Enrolment]:
 def results(row: Enrolment) -> list[Series]:
     """Scores over time of an enrolment that was opened: one series per questionnaire and score. One query."""
     return series_of(row.course)
-
-
-def item_results(row: Enrolment, wanted: Collection[tuple[str, str]]) -> list[Series]:
-    """Single questions over time of an enrolment that was opened. One query, none where nothing is wanted."""
-    return item_series_of(row.course, wanted)
-
-
-def all_answers(row: Enrolment) -> list[Response]:
-    """Everything that was sent in an enrolment that was opened, corrected answers too, oldest first. One query."""
-    rows = row.course.responses.filter(state=ResponseState.SENT).select_related("definition", "amended_by")
-    return list(rows.defer("definition__body", "amended_by__answers").order_by("sent_at", "pk"))
 
 
 def responses(row: Enrolment) -> list[Response]:

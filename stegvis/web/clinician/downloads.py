@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from stegvis.access.doors import needs
 from stegvis.audit.kinds import Activity
-from stegvis.care import queries
+from stegvis.care import answers, queries
 from stegvis.course.series import PASSED
 from stegvis.questionnaires.answer_rows import build_answers
 from stegvis.web import bundles, papers, scored, sheets
@@ -74,7 +74,7 @@ def results_csv(request: HttpRequest, case: Case) -> HttpResponse:
 def _rows(case: Case) -> list[sheets.Row]:
     """Oldest first, the unanswered occasions where they fall."""
     timed: list[tuple[Any, list[sheets.Row]]] = []
-    for found in queries.all_answers(case.row):
+    for found in answers.all_sent(case.row):
         definition = case.definition(found.definition.digest)
         at = found.sent_at or found.saved_at
         correction = sheets.CORRECTED if hasattr(found, "amended_by") else sheets.CORRECTION if found.amends_id else ""

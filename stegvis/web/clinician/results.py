@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stegvis.access.doors import needs
-from stegvis.care import queries
+from stegvis.care import answers, queries
 from stegvis.course.series import Series
 from stegvis.lib import switches
 from stegvis.questionnaires.engine import Definition
@@ -73,7 +73,7 @@ def shown_of(request: HttpRequest, case: Case) -> Shown:
     if not asked and not wanted:
         asked = [_value(each) for each in found if _has_bands(each, case)] or list(known)
     drawn = charting.charts_of([known[value] for value in known if value in asked], case.language, for_staff=True)
-    items = queries.item_results(case.row, [questions[value] for value in wanted])
+    items = answers.item_results(case.row, [questions[value] for value in wanted])
     items.sort(key=lambda each: [questions[value] for value in wanted].index((each.questionnaire, each.code)))
     drawn += charting.item_charts_of(items, case.language)
     query = "&".join([*(f"{SCORE}={value}" for value in asked), *(f"{QUESTION}={value}" for value in wanted)])

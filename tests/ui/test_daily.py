@@ -26,7 +26,7 @@ def test_a_day_without_an_entry_breaks_the_line():
 def test_every_dot_is_drawn_inside_the_drawing():
     for svg, width in ((drawn(chart(*range(1, 29))).wide, 680), (drawn(chart(*range(1, 29))).narrow, 304)):
         xs = [float(x) for x in re.findall(r'cx="([^"]+)"', svg)]
-        assert len(xs) == 28 and 0 < min(xs) and max(xs) < width
+        assert len(xs) == 28 and min(xs) > 0 and max(xs) < width
 
 
 def test_the_words_say_means_extremes_and_how_many_days():

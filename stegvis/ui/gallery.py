@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from stegvis.ui.charts import Band, Chart, CutOff, Series
+from stegvis.ui.charts import Band, Change, Chart, CutOff, Series, Timeline
 from stegvis.ui.icons import ICONS
 from stegvis.ui.parts import Choice, Fact, TimelineItem
 from stegvis.ui.shell import NavItem
@@ -81,6 +81,18 @@ def example_chart(key: str = "galleri", several: bool = False) -> Chart:
     return Chart(_("Två formulär över tid"), (mood, worry), 0, 27, higher_is_worse=True, key=key)
 
 
+def _one_axis() -> Timeline:
+    """Two scales on the same days, with what has changed."""
+    mood = example_chart("galleri-axel")
+    line = replace(mood.series[0], change=Change(-7, True, 5, _("en påhittad källa")))
+    hours = Series(_("Timmar sömn"), ((date(2025, 3, 10), 5.5), (date(2025, 4, 7), 6), (date(2025, 5, 5), 7)))
+    return Timeline(
+        _("Två skalor på samma tidslinje"),
+        (replace(mood, series=(line,)), Chart(hours.label, (hours,), 0, 10, key="galleri-timmar")),
+        "galleri-tid",
+    )
+
+
 def _timeline() -> tuple[TimelineItem, ...]:
     return (
         TimelineItem(
@@ -131,6 +143,7 @@ def gallery_context() -> dict[str, Any]:
         "chart": example_chart(),
         "lone": replace(example_chart("galleri-ett"), series=(Series("PHQ-9", ((date(2025, 5, 12), 9),)),)),
         "two_lines": example_chart("galleri-tva", several=True),
+        "one_axis": _one_axis(),
         "page": Paginator(range(212), 50).page(2),
         "timeline_items": _timeline(),
         "trail": _ways(),

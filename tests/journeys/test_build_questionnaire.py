@@ -106,7 +106,8 @@ def test_from_nothing_to_a_second_version(demo_region: Service, somebody: Callab
 
     goes_to(maja, "Exempel")
     maja.writes("Nytt exempel, vad heter det?", "Högsta").presses("Lägg till")
-    maja.answers("Hur har du mått?", "Dåligt").answers("Hur stressad har du varit?", "10")
+    maja.answers("Hur har du mått?", "Dåligt")
+    page.locator('[name="q.hur-stressad-har-du-varit"][value="10"]').check()
     page.locator('[name="exp.score.besvar"]').fill("12")
     maja.ticks("Risk: Mår dåligt")
     saves(maja)

@@ -166,7 +166,7 @@ def _open(course: Course, occasion: str, now: datetime) -> tuple[Response, Defin
 
 def _keep(row: Response, answers: Mapping[str, Any], revision: int, now: datetime) -> None:
     """Nothing new leaves the revision as it is: a save that is said twice is no conflict for the one after it."""
-    if row.pk and row.revision and row.answers == dict(answers):
+    if row.revision and row.answers == dict(answers):
         return
     if row.revision != revision:
         raise StaleSave(row.revision, row.answers, dict(answers))

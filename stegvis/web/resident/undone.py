@@ -58,7 +58,7 @@ def _words(request: HttpRequest, walk: Walk) -> Iterator[str]:
     """What was written by hand, in the order of the form. Chosen answers are the program's words."""
     for name, values in request.POST.lists():
         if name not in NOT_TYPED and not name.startswith(OF_QUESTIONNAIRES):
-            yield from (value for value in values if isinstance(value, str) and value.strip())
+            yield from (str(value) for value in values if str(value).strip())
     for digest in walk.document.questionnaires:
         definition = walk.definition(digest)
         for key, value in read_post(definition, request.POST).answers.items():

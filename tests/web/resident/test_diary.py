@@ -243,3 +243,11 @@ def test_a_strange_address_shows_today(rita, course, query):
     for diary in (made.SLEEP, made.PRESSURE):
         assert rita.get(at(course, "diary", diary) + query).status_code == 200
     assert rita.get(at(course, "diary_add") + query).status_code == 200
+
+
+def test_what_the_browser_kept_is_shown_and_not_saved(rita, course):
+    response = rita.post(at(course, "diary_add"), {**night(course, anteckning="Kvar i mobilen"), "do": "show"})
+    assert response.status_code == 200 and "Kvar i mobilen" in text(response)
+    assert not DiaryEntry.objects.exists()
+    page = text(rita.post(at(course, "diary_add"), night(course), follow=True))
+    assert f'data-kept-sent="{at(course, "diary_add")}"' in page

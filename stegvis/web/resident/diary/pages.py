@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from stegvis.access.doors import needs
@@ -59,6 +60,8 @@ def entry(request: HttpRequest, pk: UUID, diary: str, entry: UUID) -> HttpRespon
         "danger": asked.danger_html(row.answers),
         "answers": found.read_out(row),
         "earlier": [{"row": each, "answers": found.read_out(each)} for each in versions[1:]],
+        # Where the entry may have been sent from: what the browser has kept of it is done with.
+        "sent_from": f"{found.add_url} {reverse('resident:diary_correct', args=[pk, diary, entry])}",
         "reading": asked.reading,
     }
     return show(request, found.walk, "diary/entry", context, here="program")

@@ -19,12 +19,14 @@ from stegvis.web.resident.diary.opened import Opened, opened
 from stegvis.web.resident.diary.typed import Typed, fresh, kept, posted
 from stegvis.web.resident.forms import is_autosave, revision_of, typed_fields
 from stegvis.web.resident.frames import show
+from stegvis.web.resident.undone import shows_what_was_typed
 from stegvis.web.resident.walks import walk_or_404
 from stegvis.web.shell import actor_on
 
 
 @needs("own:work")
 @require_http_methods(["GET", "HEAD", "POST"])
+@shows_what_was_typed
 def add(request: HttpRequest, pk: UUID, diary: str) -> HttpResponse:
     """A new entry, for today unless another day is asked for."""
     found = opened(walk_or_404(request, pk), diary, posted=request.method == "POST")
@@ -37,6 +39,7 @@ def add(request: HttpRequest, pk: UUID, diary: str) -> HttpResponse:
 
 @needs("own:work")
 @require_http_methods(["GET", "HEAD", "POST"])
+@shows_what_was_typed
 def correct(request: HttpRequest, pk: UUID, diary: str, entry: UUID) -> HttpResponse:
     """Correct an entry. What it was is kept."""
     found = opened(walk_or_404(request, pk), diary, posted=request.method == "POST")
@@ -99,6 +102,10 @@ def _receive(request: HttpRequest, typed: Typed) -> HttpResponse:
     if is_autosave(request):
         # Nothing is kept before it is saved: the script only asks whether help is called for.
         return JsonResponse({"revision": typed.revision, "danger": _told(request, typed)})
+    if typed.again:
+        # A row more or less, or what was kept in the browser: to look at, and not yet to keep.
+        _told(request, typed)
+        return _form(request, typed)
     entered = typed.entered
     if typed.problems or entered is None:
         _told(request, typed)

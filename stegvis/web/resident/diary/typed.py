@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,12 +15,13 @@ from django.utils.translation import gettext as _
 
 from stegvis.course.actions import Entered
 from stegvis.questionnaires import engine
-from stegvis.questionnaires.answering import as_typed, read_post
+from stegvis.questionnaires.answering import as_typed
 from stegvis.questionnaires.engine import Definition, Problem, item_at, item_key, link_of
 from stegvis.questionnaires.form import FormView, build_form
 from stegvis.web.diaries import day_of
 from stegvis.web.resident.diary.opened import Opened
 from stegvis.web.resident.forms import revision_of
+from stegvis.web.resident.posted import read
 from stegvis.web.resident.promises import with_way_to_help
 
 
@@ -47,6 +49,9 @@ class Typed:
     revision: int = 0
     wrong: tuple[dict[str, str], ...] = ()
     correcting: bool = False
+    # How many rows of each repeating group the form has, and whether it is only to be shown again.
+    rows: Mapping[str, int] = field(default_factory=dict)
+    again: bool = False
 
     @property
     def entered(self) -> Entered | None:
@@ -116,6 +121,7 @@ class Typed:
             danger_html=asked.danger_html(self.answers),
             action=reverse(name, args=args),
             saves=False,
+            rows=self.rows,
         )
         return replace(drawn, summary=(*self.wrong, *drawn.summary))
 
@@ -155,11 +161,13 @@ def kept(found: Opened, row: Any) -> Typed:
 
 def posted(request: HttpRequest, found: Opened, definition: Definition, entry: UUID | None = None) -> Typed:
     """What was sent. Nothing a browser sends makes it fail."""
-    received = read_post(definition, request.POST)
+    known = entry or _uuid(request.POST.get("registrering", ""))
+    post = read(request, found.asked(known, definition))
+    received = post.received
     return Typed(
         opened=found,
         definition=definition,
-        entry=entry or _uuid(request.POST.get("registrering", "")),
+        entry=known,
         day=request.POST.get("dag", "").strip()[:40],
         clock="" if found.per_day else request.POST.get("tid", "").strip()[:40],
         answers=received.answers,
@@ -167,6 +175,8 @@ def posted(request: HttpRequest, found: Opened, definition: Definition, entry: U
         confirmed=frozenset(request.POST.getlist("stammer")),
         revision=revision_of(request),
         correcting=entry is not None,
+        rows=received.rows,
+        again=post.do == "show" or bool(post.jump),
     ).judged()
 
 

@@ -14,6 +14,9 @@ from stegvis.access.models import PublisherUnit
 from stegvis.questionnaires.editing.paper import BASE_URL, LONGEST_KEY, free, slug
 from stegvis.questionnaires.models import DefinitionVersion, QuestionnaireDraft
 
+# What the pages call it: they never know models.
+Draft = QuestionnaireDraft
+
 # Words that stand in addresses beside the keys.
 RESERVED = ("nytt", "importera")
 

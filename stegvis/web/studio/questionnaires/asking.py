@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -21,9 +21,6 @@ from stegvis.ui.shell import NavItem
 from stegvis.web.studio.asking import actor_of
 from stegvis.web.studio.questionnaires.fields import Field
 
-if TYPE_CHECKING:
-    from stegvis.questionnaires.models import QuestionnaireDraft
-
 CONFLICT = 409
 QUIET = "X-Autosave"
 # The parameter that says which question, score, rule or example is open in a tab.
@@ -37,7 +34,7 @@ PAGES = {
 }
 
 
-def draft_or_404(request: HttpRequest, key: str) -> QuestionnaireDraft:
+def draft_or_404(request: HttpRequest, key: str) -> drafts.Draft:
     """The own unit's draft; another unit's is as good as none."""
     found = drafts.draft_of(actor_of(request), key)
     if found is None:
@@ -57,7 +54,7 @@ def address(tab: Tab, key: str, place: str = "") -> str:
     return f"{url}?{OPEN[tab]}={quote(place, safe='')}" if place and tab in OPEN else url
 
 
-def page_context(draft: QuestionnaireDraft, doc: Doc, current: str, request: HttpRequest) -> dict[str, Any]:
+def page_context(draft: drafts.Draft, doc: Doc, current: str, request: HttpRequest) -> dict[str, Any]:
     """What the frame of the editor needs: its tabs with how much is left to do in each."""
     actor = actor_of(request)
     left = editing.findings(doc)
@@ -151,7 +148,7 @@ def save(
 
 def _conflict(
     request: HttpRequest,
-    draft: QuestionnaireDraft,
+    draft: drafts.Draft,
     sentence: str,
     back: str,
     now_there: Callable[[Doc], Iterable[Field]],

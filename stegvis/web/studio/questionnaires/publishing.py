@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -22,9 +22,6 @@ from stegvis.questionnaires.engine import CannotParse, parse
 from stegvis.questionnaires.load import CannotLoad
 from stegvis.web.studio.asking import actor_of
 from stegvis.web.studio.questionnaires.asking import draft_or_404, page_context, revision_of, todos
-
-if TYPE_CHECKING:
-    from stegvis.questionnaires.models import QuestionnaireDraft
 
 UNFIT = 422
 CONFLICT = 409
@@ -57,7 +54,7 @@ def publishing(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, draft: QuestionnaireDraft, wrong: str = "", version: str = "", status: int = 0
+    request: HttpRequest, draft: drafts.Draft, wrong: str = "", version: str = "", status: int = 0
 ) -> HttpResponse:
     doc = draft.doc
     context = page_context(draft, doc, "studio:questionnaire_publish", request)
@@ -84,7 +81,7 @@ def _page(
     return render(request, "studio/questionnaires/publish.html", context, status=status or (UNFIT if wrong else 200))
 
 
-def changes_of(draft: QuestionnaireDraft, doc: Doc) -> list[dict[str, Any]] | None:
+def changes_of(draft: drafts.Draft, doc: Doc) -> list[dict[str, Any]] | None:
     """The difference in words; None before the first version, or while the draft cannot be read."""
     base = draft.based_on
     new = editing.presentable(doc)
@@ -102,7 +99,7 @@ def _shown(change: Change) -> dict[str, Any]:
     }
 
 
-def suggested(draft: QuestionnaireDraft, changes: list[dict[str, Any]] | None) -> str:
+def suggested(draft: drafts.Draft, changes: list[dict[str, Any]] | None) -> str:
     """The next number: a whole one when something that counts has changed."""
     if draft.based_on is None:
         return FIRST

@@ -1,10 +1,11 @@
 """A designer builds a questionnaire from nothing, tries it, publishes it, and publishes a change."""
 
 import re
+import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.journeys.person import Person
 from tests.journeys.service import Service
@@ -28,6 +29,12 @@ def saves(maja: Person) -> None:
     """By the button, and waits for the word."""
     maja.page.locator(".ed-form").get_by_role("button", name="Spara", exact=True).last.click()
     expect(maja.page.locator("[data-status]")).to_have_text("Sparat")
+
+
+def slowly(route: Route) -> None:
+    """A connection with half a second on the way."""
+    time.sleep(0.5)
+    route.continue_()
 
 
 def goes_to(maja: Person, tab: str) -> None:
@@ -71,6 +78,16 @@ def test_from_nothing_to_a_second_version(demo_region: Service, somebody: Callab
     expect(page.locator("[data-status]")).to_have_text("Sparat")
     page.reload()
     expect(page.get_by_label("Hjälptext", exact=True)).to_have_value("Skriv så mycket du vill.")
+
+    # What is typed while a save is on its way is not lost either.
+    page.route("**/formular/min-vecka*/**", slowly)
+    page.get_by_label("Hjälptext", exact=True).fill("Skriv.")
+    page.locator(".ed-form").get_by_role("button", name="Spara", exact=True).last.click()
+    page.get_by_label("Hjälptext", exact=True).fill("Skriv eller låt bli.")
+    expect(page.locator("[data-status]")).to_have_text("Sparat")
+    page.unroute("**/formular/min-vecka*/**")
+    page.reload()
+    expect(page.get_by_label("Hjälptext", exact=True)).to_have_value("Skriv eller låt bli.")
 
     # By the keys: the last question up, and down again.
     page.locator(".ed-list a[aria-current]").focus()

@@ -36,7 +36,7 @@
       revise(told.revision);
       const line = lineOf(form);
       if (line && told.said) line.textContent = told.said;
-      say(root().dataset.saved);
+      if (!form.dataset.dirty) say(root().dataset.saved); // more may have been typed meanwhile
     } catch (_error) {
       form.dataset.dirty = "1";
       say(root().dataset.failed, true);
@@ -85,15 +85,28 @@
     if (old) old.remove();
     if (told) root().before(document.adoptNode(told));
   };
+  /* What was typed while the answer was on its way stands in the new page too, and is saved from there. */
+  const typedIn = (form) => [...form.querySelectorAll("textarea, input[type=text]")].map((field) => [field.name, field.value]);
+  const whose = (form) => ["item", "rule"].map((name) => (form.querySelector(`input[name="${name}"]`) || {}).value).join();
+  const carry = (values, owner) => {
+    const form = root().querySelector("form[data-autosave]");
+    if (!form || whose(form) !== owner) return;
+    values.forEach(([name, value]) => {
+      const field = [...form.querySelectorAll("textarea, input[type=text]")].find((each) => each.name === name);
+      if (field && field.value !== value) field.value = value;
+    });
+    soon(form);
+  };
   const send = async (form, submitter, focus) => {
     clearTimeout(timer);
     const body = new URLSearchParams(new FormData(form));
     if (submitter && submitter.name) body.set(submitter.name, submitter.value);
     say(root().dataset.saving);
-    const before = typed;
+    const before = typed, saving = submitter && submitter.value === "save";
     try {
       const answer = await fetch(form.action, { method: "POST", body });
       const html = await answer.text();
+      const late = saving && before !== typed ? typedIn(form) : null, owner = whose(form);
       // A question to answer first (a removal, a conflict) is a page of its own.
       if (!answer.redirected || !place(html, answer.url, focus)) {
         delete form.dataset.dirty;
@@ -104,7 +117,8 @@
         return;
       }
       message(html);
-      if (before === typed) say(root().dataset.saved);
+      if (late) carry(late, owner);
+      else if (before === typed) say(root().dataset.saved);
     } catch (_error) {
       say(root().dataset.failed, true);
     }

@@ -11,6 +11,7 @@ from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
 from stegvis.access.models import PublisherUnit
 from stegvis.authoring.compiling import ModuleDraft, compile_drafts, drafts_of
+from stegvis.authoring.compiling.shelf import blocks_of
 from stegvis.authoring.freeze import places_of
 from stegvis.authoring.models import ModulePage, ProgramPage, UnitPage
 from stegvis.authoring.models.forms import collection_above
@@ -68,6 +69,17 @@ def draft(actor: Actor, program_uuid: UUID | str) -> Document | None:
         return None
     head, modules = drafts_of(page)
     return compile_drafts(head, modules, collection_above(page))
+
+
+def programs_with(actor: Actor, questionnaire: str) -> list[ProgramPage]:
+    """The unit's programs whose latest drafts ask a questionnaire, by its key: in a step or planned in time."""
+    return [page for page in _pages(actor) if questionnaire in _asked_in(page)]
+
+
+def _asked_in(page: ProgramPage) -> set[str]:
+    head, modules = drafts_of(page)
+    blocks = (block for module in modules for block in blocks_of(module.body))
+    return {str((raw.get("value") or {}).get("questionnaire")) for raw in (*head.measurements, *blocks)}
 
 
 def media_url(media_hash: str) -> str:

@@ -262,7 +262,9 @@ def test_a_file_is_shown_first_and_kept_when_asked(disa: Client) -> None:
     made = disa.post(url, {"kept": kept})
 
     assert made["Location"] == reverse("studio:questionnaire", args=["phq-9-2"])
-    assert len(draft("phq-9-2").doc["items"]) == len(json.loads(DefinitionVersion.objects.get(key="phq-9").body)["items"])
+    assert len(draft("phq-9-2").doc["items"]) == len(
+        json.loads(DefinitionVersion.objects.get(key="phq-9").body)["items"]
+    )
 
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"[]", b'{"resourceType": "Patient"}', b"\xff\xfe"])

@@ -49,3 +49,16 @@ def test_another_units_key_compiles_to_nothing(cast: Cast, tmp_path: Path) -> No
 
     assert used(cast.verkstaden, cast.disa) == ["var-egen"]
     assert used(cast.andra, cast.dan) == []
+
+
+def test_a_questionnaire_says_which_programs_ask_it(cast: Cast, tmp_path: Path) -> None:
+    load_shipped(now=utc_now())
+    built(cast.verkstaden, cast.disa, tmp_path, title="Programmet som frågar")
+    built(cast.andra, cast.dan, tmp_path, title="En annans program")
+
+    def said(key: str) -> str:
+        return cast.client("disa").get(reverse("studio:questionnaire_read", args=[key])).content.decode()
+
+    assert "Programmet som frågar" in said("phq-9") and "Programmet som frågar" in said("gad-7")
+    assert "Programmet som frågar" not in said("vardagen")
+    assert "En annans program" not in said("phq-9")

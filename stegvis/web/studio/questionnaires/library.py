@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from stegvis.access.doors import needs
+from stegvis.authoring import queries as authoring
 from stegvis.course.worlds import real_now
 from stegvis.questionnaires import actions, drafts
 from stegvis.questionnaires.draft_words import LICENCES, licence_words
@@ -167,6 +168,7 @@ def read(request: HttpRequest, key: str) -> HttpResponse:
                 _("Poäng"), ", ".join(definition.text(f"score:{rule.code}") for rule in definition.scores) or _("Inga")
             ),
         ],
+        "programs": [(page.title, page.program_uuid) for page in authoring.programs_with(actor, key)],
         "own": row.publisher_unit is not None,
         "draft": drafts.draft_of(actor, key),
         "may_edit": actor.can("questionnaire:edit"),

@@ -96,10 +96,16 @@ def text(doc: Doc, key: str, language: str = "") -> str:
     return str(((doc.get("texts") or {}).get(language or language_of(doc)) or {}).get(key, ""))
 
 
+def plain_text(said: str) -> str:
+    """What a person can have meant: one kind of line break, no signs that cannot be seen."""
+    lines = said.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(sign for sign in lines if sign in "\n\t" or sign.isprintable()).strip()
+
+
 def put_text(doc: Doc, key: str, value: str, language: str = "") -> None:
     """Write a text where it stands; an empty one is taken away. Changes `doc`: for copies only."""
     texts = doc.setdefault("texts", {}).setdefault(language or language_of(doc), {})
-    said = value.strip()
+    said = plain_text(value)
     if said:
         texts[key] = said
     else:

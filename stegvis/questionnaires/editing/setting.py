@@ -8,7 +8,7 @@ from typing import Any
 
 from stegvis.questionnaires.editing.hanging import drop_texts
 from stegvis.questionnaires.editing.moving import CannotEdit
-from stegvis.questionnaires.editing.paper import Doc, Raw, free, fresh, language_of, put_text, slug, spot_of
+from stegvis.questionnaires.editing.paper import Doc, Raw, free, fresh, language_of, plain_text, put_text, slug, spot_of
 
 ABOUT_TEXTS = ("title", "intro", "notice", "source", "purpose")
 _DEFAULTS: dict[str, object] = {"behaviour": "all", "step": 1}
@@ -29,6 +29,8 @@ def set_item(doc: Doc, link_id: str, values: Mapping[str, Any], texts: Mapping[s
 
 
 def _put(thing: Raw, name: str, value: Any) -> None:
+    if isinstance(value, str):
+        value = plain_text(value)
     if value is None or value is False or value in ("", [], _DEFAULTS.get(name)):
         thing.pop(name, None)
     else:
@@ -178,7 +180,8 @@ def set_about(
         for key in ABOUT_TEXTS:
             if key in said:
                 put_text(made, key, said[key], language)
-    made["licence"] = {"status": status, **({"reference": reference.strip()} if reference.strip() else {})}
+    proof = plain_text(reference)
+    made["licence"] = {"status": status, **({"reference": proof} if proof else {})}
     if layout == "page":
         made.pop("layout", None)
     else:

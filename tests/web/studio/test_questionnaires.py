@@ -276,3 +276,66 @@ def test_a_file_that_is_no_questionnaire_is_refused_in_words(disa: Client, raw: 
 
     assert (answer.status_code, tampered.status_code) == (422, 302)
     assert not QuestionnaireDraft.objects.exists()
+
+
+def test_rows_are_added_and_removed_while_trying(disa: Client) -> None:
+    key = start(disa)
+    put(disa, key, do="add", kind="group", words="Medicin")
+    put(disa, key, item="medicin", set__form="1", do="save", text__sv__text="Medicin", set__repeats="1")
+    put(disa, key, do="add", kind="string", words="Namn", after="medicin")
+    url = reverse("studio:questionnaire_try", args=[key])
+    row = {"q.medicin#0": "", "q.medicin#0#namn": "Alvedon"}
+
+    more = disa.post(url, {**row, "do": "add:medicin"}).content.decode()
+    fewer = disa.post(url, {**row, "do": "remove:medicin#0"}).content.decode()
+
+    assert 'name="q.medicin#1#namn"' in more and 'value="Alvedon"' in more
+    assert "Alvedon" not in fewer
+
+
+WEIRD = (
+    "\x00",
+    "9" * 60,
+    "1e5",
+    "-0",
+    "٣",
+    "{",
+    "<script>alert(1)</script>",
+    "nan",
+    "a" * 30_000,
+    "\u202e",
+    "#",
+    "0.1.2",
+)
+
+
+@pytest.mark.parametrize("weird", WEIRD)
+def test_nothing_that_can_be_typed_breaks_a_page(disa: Client, weird: str) -> None:
+    key = start(disa)
+    build(disa, key)
+    put(disa, key, do="add", kind="decimal", words=weird)
+    last = draft(key).doc["items"][-1]["link_id"]
+    sets = {f"set.{name}": weird for name in ("minimum", "maximum", "plausible_low", "decimals", "step", "calculated")}
+    rows = {"cond.0.question": "hur-mar-du", "cond.0.operator": weird, "cond.0.value": weird, "cond.x.question": weird}
+    revised = {"revision": draft(key).revision}
+    sent = [
+        disa.post(
+            reverse("studio:questionnaire", args=[key]),
+            {"item": last, "set.form": "1", "text.sv.text": weird, "text.sv.unit": weird, "do": weird, **sets, **rows, **revised},
+        ),
+        put(disa, key, do="number", item=last, number=weird),
+        put(disa, key, do="place", item=last, other=weird, where=weird),
+        put(disa, key, "scores", do="save", rule="besvar", name=weird, **{"part.0.on": weird, "part.0.weight": weird, "band.0.low": weird, "band.0.text": weird, "band.0.tone": weird, "set.reliable_change": weird}),
+        put(disa, key, "dangers", do="save", rule="mar-daligt", name=weird, question=last, operator=weird, value=weird),
+        put(disa, key, "examples", do="save", rule="0", name=weird, **{"exp.score.besvar": weird, "exp.band.besvar": weird}),
+        put(disa, key, "examples", do="save", rule=weird),
+        put(disa, key, "about", licence=weird, layout=weird, reference=weird, **{"sv.title": weird}),
+        disa.post(reverse("studio:questionnaire_publish", args=[key]), {"version": weird, "revision": weird}),
+        disa.post(reverse("studio:questionnaire_try", args=[key]), {"q.hur-mar-du": weird, f"q.{last}": weird, "do": weird}),
+    ]  # fmt: skip
+
+    assert {answer.status_code for answer in sent} <= {200, 302, 409, 422}
+    for tab in ("", "_scores", "_dangers", "_examples", "_about", "_try", "_publish"):
+        page = disa.get(reverse(f"studio:questionnaire{tab}", args=[key]))
+        assert page.status_code == 200
+        assert b"<script>alert" not in page.content

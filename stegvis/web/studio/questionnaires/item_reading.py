@@ -10,7 +10,7 @@ from django.http import QueryDict
 from stegvis.questionnaires import editing
 from stegvis.questionnaires.editing import Doc, language_of, spot_of, text, translated
 from stegvis.questionnaires.editing.kinds import COUNTED, FIELDS
-from stegvis.questionnaires.editing.paper import number_or_text
+from stegvis.questionnaires.editing.paper import number_or_text, plain_text
 from stegvis.questionnaires.engine.parsing.items import CODE, LINK_ID
 from stegvis.web.studio.questionnaires import kinds
 from stegvis.web.studio.questionnaires.fields import indexes
@@ -74,8 +74,7 @@ def _texts(posted: QueryDict, doc: Doc) -> dict[str, dict[str, str]]:
 
 
 def _clean(said: str) -> str:
-    plain = said.replace("\r\n", "\n").replace("\r", "\n")[:LONGEST]
-    return "".join(sign for sign in plain if sign in "\n\t" or sign.isprintable())
+    return plain_text(said[:LONGEST])
 
 
 def _options(posted: QueryDict, doc: Doc, link_id: str, without: tuple[str, int], up: int) -> Doc:

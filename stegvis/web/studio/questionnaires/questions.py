@@ -113,7 +113,7 @@ def _open(doc: Doc, key: str, spot: Spot, left: list[Any]) -> dict[str, Any]:
 def _do(request: HttpRequest, key: str) -> HttpResponse:
     posted = request.POST
     what, _colon, argument = posted.get("do", "save").partition(":")
-    link_id = posted.get("item", "")
+    link_id = posted.get("item", "")[:LONGEST_ROW]
     goes_to = {"link": link_id}
     full = "set.form" in posted
     if what == "remove" and "sure" not in posted:

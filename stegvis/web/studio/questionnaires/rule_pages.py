@@ -16,6 +16,8 @@ from stegvis.web.studio.questionnaires.asking import OPEN, PAGES, address, draft
 from stegvis.web.studio.questionnaires.fields import Field, Section, Todo
 
 Raw = dict[str, Any]
+# Codes are at most sixty-four signs; more than this is no name of ours.
+LONGEST_NAME = 100
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class RulePage:
 
     def _do(self, request: HttpRequest, key: str) -> HttpResponse:
         posted = request.POST
-        what, name = posted.get("do", "save"), posted.get("rule", "")
+        what, name = posted.get("do", "save"), posted.get("rule", "")[:LONGEST_NAME]
         goes_to = {"name": name}
 
         def change(doc: Doc) -> Doc:

@@ -126,6 +126,7 @@ def test_two_windows_lose_nothing(disa: Client) -> None:
     said = late.content.decode()
     assert late.status_code == 409
     assert "Den ena rutans text" in said and "Den andra rutans text" in said
+    assert said.count("Sparat nu") == 1
     assert draft().doc["texts"]["sv"]["item:fraga:text"] == "Den ena rutans text"
     kept = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', said))
     kept.pop("csrfmiddlewaretoken", None)

@@ -22,6 +22,8 @@ from stegvis.web.studio.asking import actor_of
 from stegvis.web.studio.questionnaires.fields import Field
 
 CONFLICT = 409
+# Fields that say what is done and to what: nothing that somebody wrote.
+_MACHINERY = frozenset({"do", "item", "rule", "set.form", "answers.form", "number", "sure", "after", "where", "other"})
 QUIET = "X-Autosave"
 # The parameter that says which question, score, rule or example is open in a tab.
 OPEN = {Tab.QUESTIONS: "fraga", Tab.SCORES: "poang", Tab.DANGERS: "regel", Tab.EXAMPLES: "exempel"}
@@ -160,7 +162,7 @@ def _conflict(
     there = {field.name: field for field in now_there(draft.doc)}
     rows = []
     for name, values in posted.items():
-        if name == "do" or "code" in name:
+        if name in _MACHINERY or name.endswith((".code", ".system")):
             continue
         field = there.get(name)
         mine, saved = ", ".join(values), field.shown if field else ""

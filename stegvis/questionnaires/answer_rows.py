@@ -63,8 +63,13 @@ class AnswersView:
     rows: tuple[AnswerRow, ...]
 
 
-def build_answers(definition: Definition, answers: Answers, *, language: str = "") -> AnswersView:
-    """Enabled items only, in order: what the resident saw, with what they answered."""
+def build_answers(
+    definition: Definition, answers: Answers, *, language: str = "", marks: bool = True
+) -> AnswersView:
+    """Enabled items only, in order: what the resident saw, with what they answered.
+
+    `marks` adds what an answer is worth and which rule of danger it meets, in staff's words: never for residents.
+    """
     language = language or definition.language
     return AnswersView(
         title=definition.title(language),
@@ -72,18 +77,18 @@ def build_answers(definition: Definition, answers: Answers, *, language: str = "
         intro=definition.intro(language),
         notice=definition.notice(language),
         source=definition.source(language),
-        rows=tuple(_Reading(definition, answers, language).rows()),
+        rows=tuple(_Reading(definition, answers, language, marks=marks).rows()),
     )
 
 
 class _Reading:
     """One set of answers being read out."""
 
-    def __init__(self, definition: Definition, answers: Answers, language: str) -> None:
+    def __init__(self, definition: Definition, answers: Answers, language: str, *, marks: bool) -> None:
         self.definition, self.language = definition, language
         self.settled = settle(definition, answers)
-        self.scored = {part.link_id for rule in definition.scores for part in rule.items}
-        self.hits = {hit.key: hit.rule_id for hit in dangers(definition, answers)}
+        self.scored = {part.link_id for rule in definition.scores for part in rule.items} if marks else set()
+        self.hits = {hit.key: hit.rule_id for hit in dangers(definition, answers)} if marks else {}
         self.filled = {
             key[: key.rindex("#")]
             for key, value in self.settled.answers.items()

@@ -142,8 +142,8 @@ class Asked:
         return render_to_string("resident/slots/danger.html", {"seen": self.seen, "words": words})
 
     def read_out(self, answers: Mapping[str, Any]) -> AnswersView:
-        """The answers as rows to read."""
-        return build_answers(self.definition, answers, language=self.walk.language)
+        """The answers as rows to read. What they are worth is the result's to say, as far as the program shows it."""
+        return build_answers(self.definition, answers, language=self.walk.language, marks=False)
 
 
 def asked_at(walk: Walk, occasion: str, *, posted: bool = False) -> Asked:

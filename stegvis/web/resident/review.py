@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -74,7 +74,7 @@ def look_through(asked: Asked, problems: tuple[Problem, ...], path: str, revisio
     pages = [
         Looked(
             title=definition.text(item_key(page.title.link_id), language),
-            rows=tuple(replace(row, points="") for row in read.rows if row.link_id in page.link_ids),
+            rows=tuple(row for row in read.rows if row.link_id in page.link_ids),
             errors=tuple(said for key, said in faults.items() if link_of(key) in page.link_ids),
             href=address_of(path, page=page.number, jump=_first_fault(page, faults, ids)),
             html_id=f"svar-{page.number}",

@@ -86,3 +86,19 @@ def test_what_is_not_sent_or_not_ones_own_is_no_paper(cast):
     for name, args in (("results_pdf", (course,)), ("answers_pdf", (course, GATE))):
         assert cast.client("rune").get(at(name, *args)).status_code == 404
     assert not Entry.objects.filter(activity=Activity.PRINT).exists()
+
+
+@pytest.mark.parametrize("results", ["none", "graph"])
+def test_own_answers_hold_neither_points_nor_staffs_words_for_a_danger(cast, results):
+    rita, tina = cast.client("rita"), cast.client("tina")
+    enrolment = programs.enrol(cast, programs.publish(cast, programs.a_document(results=results)))
+    course = programs.course_of(cast, enrolment)
+    actions.read_welcome(course, by=cast.rita)
+    sent = actions.submit(course, GATE, programs.phq(2, ninth=2), 0, by=cast.rita).response
+    words = library.current_definition("phq-9").text("danger:self_harm")
+    own = rita.get(at("thanks", course.pk, GATE)).content.decode().partition("Läs dina svar")[2]
+    assert " poäng" not in own and words not in own
+    stale = rita.post(at("correct", course.pk, GATE), {"do": "show"}).content.decode()
+    assert words not in stale
+    staff = tina.get(reverse("clinician:response", args=[enrolment.pk, sent.pk])).content.decode()
+    assert "2 poäng" in staff and words in staff

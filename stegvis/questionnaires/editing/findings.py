@@ -78,10 +78,9 @@ def _engine(doc: Doc) -> Iterator[Finding]:
         tab, place = _whose(tidy(doc), refusal.path)
         yield Finding("cannot_parse", tab, place, "", {"reason": refusal.reason})
         return
-    for number, example in enumerate(doc.get("examples") or []):
-        for failure in run_examples(definition):
-            if failure.name == example.get("name"):
-                yield _failed(definition, str(number), failure)
+    places = {example.name: str(number) for number, example in reversed(list(enumerate(definition.examples)))}
+    for failure in run_examples(definition):
+        yield _failed(definition, places[failure.name], failure)
     if (definition.scores or definition.dangers) and not definition.examples:
         yield Finding("example_missing", Tab.EXAMPLES)
     checked = {code for example in definition.examples for code in example.scores}
@@ -136,6 +135,8 @@ def _item_at(items: list[Raw], numbers: list[int]) -> str:
 
 def _translation(doc: Doc) -> Iterator[Finding]:
     """Texts that the other language lacks: it falls back to the first, so this only advises."""
+    if not set(doc.get("texts") or {}) - {language_of(doc)}:
+        return
     try:
         definition = definition_of(doc)
     except CannotParse:

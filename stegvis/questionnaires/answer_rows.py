@@ -63,9 +63,7 @@ class AnswersView:
     rows: tuple[AnswerRow, ...]
 
 
-def build_answers(
-    definition: Definition, answers: Answers, *, language: str = "", marks: bool = True
-) -> AnswersView:
+def build_answers(definition: Definition, answers: Answers, *, language: str = "", marks: bool = True) -> AnswersView:
     """Enabled items only, in order: what the resident saw, with what they answered.
 
     `marks` adds what an answer is worth and which rule of danger it meets, in staff's words: never for residents.

@@ -154,3 +154,12 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         return
     assert as_json(found)
     assert references(found) <= set(text.replace("{", "}").split("}"))
+
+
+@pytest.mark.parametrize("sign", ["+", "-", "*", "/"])
+def test_a_chain_of_signs_has_an_end_and_as_long_as_it_may_be_it_is_judged(sign: str) -> None:
+    with pytest.raises(CannotRead):
+        parse_expression(sign.join(["1"] * 500))
+    assert worth(sign.join(["{a}"] * 201), a=1) is not None
+    with pytest.raises(CannotParse):
+        parse(document(item("a", "decimal"), item("b", "decimal", calculated=sign.join(["{a}"] * 400))))

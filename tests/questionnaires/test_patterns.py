@@ -51,7 +51,9 @@ def test_what_cannot_be_used_is_refused(pattern: str) -> None:
         compiled(pattern)
 
 
-@pytest.mark.parametrize("pattern", [r"(a+)+", r"(a|aa)+", r"(a*)*b", r"\d*\d*\d*x", r"((a?){40})*", r"(.*a){12}b*"])
+@pytest.mark.parametrize("pattern", [r"(a+)+", r"(a|aa)+", r"(a*)*b", r"\d*\d*\d*x", r"((a?){40})*", r"(.*a){12}b*",
+                                     "a?" * 60 + "a" * 60, "a{0,40}" * 12 + "b", "(a|aa)" * 60 + "b",
+                                     "(?:(?:a|a)(?:a|a)){20}b", r"a{0,50}a{0,50}\d*\d*x"])  # fmt: skip
 def test_evil_patterns_are_quick_here_and_stay_away_from_the_browser(pattern: str) -> None:
     started = time.perf_counter()
     fits(pattern, "a" * 20_000 + "!")

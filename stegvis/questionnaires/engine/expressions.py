@@ -19,10 +19,14 @@ from functools import lru_cache
 
 LONGEST = 2_000
 DEEPEST = 40
+# A chain of signs is a tree as deep as it is long, and everything here walks it by recursion.
+MOST_SIGNS = 200
 AGGREGATES = ("sum", "mean", "min", "max", "count")
 _DAY = 24 * 60
 
 _TOKEN = re.compile(r"\s*(?:([0-9]{1,12}(?:\.[0-9]{1,9})?)|\{([^{}]{1,64})\}|([a-z]+)|([-+*/(),]))")
+
+_SIGNS = frozenset(("sign", each) for each in "+-*/")
 
 Value = Fraction | time | datetime
 Lookup = Callable[[str], Sequence[Value]]
@@ -68,7 +72,10 @@ def parse_expression(text: str) -> Expression:
     """Read an expression. Raises CannotRead."""
     if len(text) > LONGEST:
         raise CannotRead(f"longer than {LONGEST} characters")
-    reader = _Reader(_tokens(text))
+    tokens = _tokens(text)
+    if sum(token in _SIGNS for token in tokens) > MOST_SIGNS:
+        raise CannotRead(f"more than {MOST_SIGNS} signs; sum(…) takes any number of questions")
+    reader = _Reader(tokens)
     found = reader.total(0)
     if reader.rest:
         raise CannotRead(f"{reader.rest[0][1]!r} is not expected there")

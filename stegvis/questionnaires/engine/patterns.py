@@ -3,7 +3,8 @@
 Only what RE2 and a browser's regular expressions mean alike is allowed: letters,
 classes, groups, alternatives and counts. The whole answer must fit. RE2 takes linear
 time whatever the pattern; a browser does not, so it gets only patterns that cannot
-make it hang: few open counts and none inside one another.
+make it hang: few open counts, none inside one another, and few ways in which a text
+can be shared out between the parts.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ import re2
 LONGEST = 500
 DEEPEST = 10
 MOST_REPEATS = 1_000
-_MOST_OPEN_COUNTS = 2
+# By the number of counts without an end: how many ways there may be beside them.
+_MOST_WAYS = (10_000, 1_000, 50)
+_TOO_MANY = 1_000_000
 _META = set("\\^$.|?*+()[]{}")
 _SPACE = r"\t\n\f\r "
 _ESCAPES = {"d": "0-9", "w": "0-9A-Za-z_", "s": _SPACE}
@@ -35,9 +38,16 @@ class _Written:
     text: str = ""
     # Counts without an end, and whether anything in it can be of more than one length.
     open_counts: int = 0
+    # How many choices a browser can have made before it gives a text up, open counts aside.
+    ways: int = 1
     varies: bool = False
     nested: bool = False
     parts: list[str] = field(default_factory=list)
+
+    @property
+    def all_ways(self) -> int:
+        """With the alternatives at its top."""
+        return self.ways * (1 + len(self.parts))
 
 
 @lru_cache(maxsize=512)
@@ -62,7 +72,7 @@ def fits(pattern: str, text: str) -> bool:
 def browser_pattern(pattern: str) -> str | None:
     """The same for a browser's RegExp with the flag u, or None where it might hang. Raises CannotUse."""
     written = _read(pattern)
-    if written.nested or written.open_counts > _MOST_OPEN_COUNTS:
+    if written.nested or written.open_counts >= len(_MOST_WAYS) or written.all_ways > _MOST_WAYS[written.open_counts]:
         return None
     return f"^(?:{written.text})$"
 
@@ -117,6 +127,7 @@ class _Reader:
             again = bool(count) and not count.startswith("?")
             found.nested |= inner.nested or (again and (inner.varies or "|" in inner.parts))
             found.varies |= inner.varies or "|" in inner.parts
+        found.ways = min(found.ways * _ways(inner.all_ways if inner else 1, count), _TOO_MANY)
         found.open_counts += many
         found.varies |= "," in count or count.startswith(("*", "+", "?"))
 
@@ -224,6 +235,16 @@ class _Reader:
         if sign == "[":
             raise CannotUse("write \\[ inside a class of characters")
         return _literal(sign, inside=True)
+
+
+def _ways(one: int, count: str) -> int:
+    """The ways of a piece that is there so many times, when it has so many once."""
+    if count.startswith("?"):
+        return one + 1
+    low, comma, high = count[1 : count.find("}")].partition(",") if count.startswith("{") else ("1", "", "")
+    times = min(int(high or low), 20 if one > 1 else 1)
+    lengths = int(high) - int(low) + 1 if comma and high else 1
+    return min(lengths * one**times, _TOO_MANY)
 
 
 def _literal(sign: str, *, inside: bool = False) -> str:

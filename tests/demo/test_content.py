@@ -16,7 +16,10 @@ from stegvis.program.lix import WARN_ABOVE, lix, plain_text
 
 MEDIA = Path(sov_battre.__file__).resolve().parents[2] / "media"
 PROGRAMS = [sov_battre.PROGRAM, folj_upp_maendet.PROGRAM, rorelse_vid_artros.PROGRAM]
-QUESTIONNAIRES = {"phq-9", "gad-7", "somnvecka", "vardagen", "utvardering", "somndagbok", "rorelsedagbok"}
+QUESTIONNAIRES = {
+    *("phq-9", "gad-7", "somnvecka", "vardagen", "utvardering", "halsa-och-vanor"),
+    *("somndagbok", "rorelsedagbok"),
+}
 RULES = {"at_start", "by_staff", "when_previous_done", "days_after_start", "days_after_previous_opened"}
 ALLOWED_TAGS = {"p", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "br", "hr"}
 MEDIA_FIELDS = ("image", "film", "captions", "audio", "document")

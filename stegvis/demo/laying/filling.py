@@ -99,7 +99,35 @@ def _evaluation(definition: Definition, level: float, _total: int | None, rng: R
     }
 
 
+def _health(definition: Definition, level: float, _total: int | None, rng: Random, _danger: bool) -> dict[str, Any]:
+    """Habits, with the questions that follow from them."""
+    often = ["aldrig", "nagon", "flera", "varje"]
+    known = [option.code for option in definition.index["rorelse"].options]
+    habits = [code for code in often if code in known] or known
+    answers: dict[str, Any] = {
+        name: habits[max(0, min(len(habits) - 1, round((1 - level) * (len(habits) - 1) + rng.uniform(-0.8, 0.8))))]
+        for name in ("rorelse", "luft", "umgas", "eget", "mat")
+    }
+    answers |= {
+        "hemma": rng.choice([["partner"], ["partner", "barn"], ["barn", ":varannan vecka hos mig"]]),
+        "lade": rng.choice(["22:15", "22:40", "23:30", "00:15"]),
+        "steg": rng.choice(["05:45", "06:10", "06:30", "07:15"]),
+        "stress": max(0, min(10, round(10 * level + rng.uniform(-1, 1)))),
+        "tobak": "nej",
+        "langd": rng.randint(158, 189),
+        "vikt": f"{rng.randint(580, 950) / 10:g}",
+        "medicin": level > 0.5,
+        "ring": False,
+    }
+    if answers["stress"] >= 7:
+        answers["stress-av"] = rng.choice(["Jobbet och att räcka till hemma.", "Att nätterna är så korta."])
+    if answers["medicin"]:
+        answers |= {"lakemedel#0#namn": "Levaxin", "lakemedel#0#nar": "dagligen", "lakemedel#0#sedan": "2019"}
+    return engine.clean(definition, answers)
+
+
 FILLERS = {
+    "halsa-och-vanor": _health,
     "phq-9": _phq,
     "gad-7": _gad,
     "somnvecka": _week,

@@ -60,6 +60,7 @@ PROGRAM: Program = {
         {"questionnaire": "phq-9", "when": "at_start", "gate": True, "window_days": 14},
         {"questionnaire": "gad-7", "when": "at_start", "gate": True, "window_days": 14},
         {"questionnaire": "vardagen", "when": "at_start", "gate": False, "window_days": 14},
+        {"questionnaire": "halsa-och-vanor", "when": "at_start", "gate": False, "window_days": 14},
         {
             "questionnaire": "somnvecka",
             "when": "every",

@@ -122,7 +122,8 @@ def _asked_text(occasion: Occasion, kind: NextKind, late: bool, now: datetime) -
     if kind is NextKind.GATE:
         return _("Några frågor att svara på först. Sedan öppnas nästa del.")
     if occasion.due_at:
-        return _("Dags att svara igen. %(before)s.") % {"before": before(occasion.due_at, now)}
+        said = _("Dags att svara igen. %(before)s.") if occasion.ordinal > 1 else _("Några frågor om dig. %(before)s.")
+        return said % {"before": before(occasion.due_at, now)}
     return _("Dags att svara på några frågor.")
 
 

@@ -132,6 +132,11 @@ def asked_of(walk: Walk, drafts: set[str]) -> list[AskedRow]:
 
 
 def _asked(walk: Walk, occasion: Occasion, drafts: set[str]) -> AskedRow:
+    first = walk.state.gate
+    if first is not None and first.key != occasion.key:
+        # A link would lead to the one that comes first, and nobody would know why.
+        said = _("Svara på %(title)s först") % {"title": walk.occasion_title(first)}
+        return AskedRow(walk.occasion_title(occasion), said, "")
     late = occasion.state is OccasionState.LATE
     said = _("Det går bra att svara nu") if late else ""
     if not late and occasion.due_at:

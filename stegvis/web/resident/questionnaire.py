@@ -48,6 +48,7 @@ def questionnaire(request: HttpRequest, pk: UUID, occasion: str) -> HttpResponse
     if asked.closed:
         return show(request, walk, "not_open", {"asked": asked}, here="program", status=409)
     if asked.gate:
+        messages.info(request, _("Svara på de här frågorna först. Sedan kommer du vidare."))
         return redirect("resident:questionnaire", pk, asked.gate)
     if asked.one_by_one:
         return _one_of_many(request, asked)

@@ -1,5 +1,7 @@
 """A resident's way through a program: what is shown, what is kept, and what is not theirs."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
@@ -370,3 +372,19 @@ def test_a_document_that_cannot_be_read_leaves_the_rest_alone(cast: Cast, rita, 
     finally:
         open_document.cache_clear()
         plan_of.cache_clear()
+
+
+def test_a_questionnaire_behind_another_is_no_link_and_says_what_comes_first(cast: Cast, rita):
+    document = programs.a_document()
+    second = replace(document.measurements[0], id=programs.node(43), gate=False)
+    texts = {"sv": document.texts["sv"] | {f"{second.id}.title": "Mätning"}}
+    both = replace(document, measurements=(*document.measurements, second), texts=texts)
+    course = programs.course_of(cast, programs.enrol(cast, programs.publish(cast, both)))
+    actions.read_welcome(course, by=cast.rita)
+    later = at("questionnaire", course.pk, f"{second.id}.1.e1")
+    page = text(rita.get(at("program", course.pk)))
+    assert later not in page
+    assert "Svara på Mätning först" in page
+    assert "Svara på de här frågorna först" in text(rita.get(later, follow=True))
+    actions.submit(course, GATE, programs.phq(1), 0, by=cast.rita)
+    assert later in text(rita.get(at("program", course.pk)))

@@ -90,7 +90,7 @@ class _Reading:
         self.filled = {
             key[: key.rindex("#")]
             for key, value in self.settled.answers.items()
-            if "#" in key and answered(value) and not definition.index[key.rsplit("#", 1)[1]].calculated
+            if "#" in key and answered(value) and key.rsplit("#", 1)[1] in definition.by_hand
         }
 
     def text(self, item: Item, part: str = "text") -> str:
@@ -99,7 +99,7 @@ class _Reading:
     def rows(self) -> Iterator[AnswerRow]:
         begun = ""
         for place in self.settled.places:
-            if place.key not in self.settled.on or place.item.hidden:
+            if place.key not in self.settled.on or place.item.link_id in self.definition.out_of_sight:
                 continue
             row = place.prefix.rstrip("#")
             if row and not any(filled == row or filled.startswith(f"{row}#") for filled in self.filled):

@@ -6,12 +6,15 @@ import time
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 
+from stegvis.questionnaires.answering import read_post
 from stegvis.questionnaires.engine import (
     CannotParse,
     clean,
     dangers,
     enabled,
+    initial,
     parse,
     places,
     rows_of,
@@ -159,3 +162,39 @@ def test_hostile_places_take_bounded_time() -> None:
     started = time.perf_counter()
     validate(asked, answers, completed=True)
     assert time.perf_counter() - started < 5
+
+
+def test_what_is_hidden_begins_in_every_row_and_makes_none_alone() -> None:
+    inside = [
+        item("namn", "string", required=True),
+        item("form", "string", required=True, hidden=True, initial="tablett"),
+    ]
+    asked = definition(item("medicin", "group", items=inside, repeats=True, least_rows=1))
+    begins = initial(asked)
+    assert begins == {"medicin#0#form": "tablett"}
+    assert [each.code for each in validate(asked, begins, completed=True)] == ["too_few_rows"]
+    assert clean(asked, begins) == {}
+    posted = QueryDict("q.medicin%230%23namn=Alvedon&q.medicin%231%23namn=Levaxin")
+    answers = read_post(asked, posted, begins).answers
+    assert answers["medicin#1#form"] == "tablett"
+    assert validate(asked, answers, completed=True) == []
+    assert len(clean(asked, {**answers, "medicin#2#form": "tablett"})) == 4
+
+
+def test_what_is_worked_out_of_sight_stops_nobody() -> None:
+    asked = definition(item("n", "integer"), item("svar", "integer", hidden=True, calculated="{n} * 2", maximum=10))
+    assert validate(asked, {"n": 9}, completed=True) == []
+    assert clean(asked, {"n": 9}) == {"n": 9, "svar": 18}
+
+
+def test_a_hidden_group_hides_what_it_holds() -> None:
+    inside = [item("x", "integer", initial=3), item("y", "string")]
+    kinds = item("slag", "group", hidden=True, repeats=True, items=[item("kod", "string", initial="a")])
+    asked = definition(item("g", "group", hidden=True, items=inside), kinds, item("n", "integer", required=True))
+    assert asked.by_hand == {"n"}
+    kept = read_post(asked, QueryDict("q.n=1&q.x=99&q.y=hej&q.slag%230%23kod=b"), initial(asked)).answers
+    assert kept == {"n": 1, "x": 3, "slag#0#kod": "a"}
+    assert validate(asked, kept, completed=True) == []
+    assert clean(asked, kept) == kept
+    with pytest.raises(CannotParse, match="hidden"):
+        definition(item("g", "group", hidden=True, items=[item("x", "integer", required=True)]))

@@ -28,6 +28,7 @@ from stegvis.questionnaires.engine import (
     link_of,
 )
 from stegvis.questionnaires.engine.places import MOST_ROWS
+from stegvis.questionnaires.engine.settling import as_answer
 
 LONGEST_TYPED = 20_000
 LONGEST_SHORT = 100
@@ -78,7 +79,7 @@ class _Reading:
         self, definition: Definition, data: Posted, earlier: dict[str, object], only: Collection[str] | None
     ) -> None:
         self.data, self.earlier, self.only = data, earlier, only
-        self.given_at_start = initial(definition)
+        self.unseen, self.begins = definition.out_of_sight, initial(definition)
         self.answers: dict[str, object] = {}
         self.problems: list[Problem] = []
         self.rows: dict[str, int] = {}
@@ -91,6 +92,9 @@ class _Reading:
         """The items of one level. In rows the place counts from 0, whatever numbers the form had."""
         for item in items:
             key, name = f"{place}{item.link_id}", f"{posted_as}{item.link_id}"
+            if item.repeats and item.link_id in self.unseen:
+                self._carry(f"{key}#")
+                continue
             if item.repeats:
                 numbers = sorted(self._posted.get(name, ()))[:MOST_ROWS]
                 if self.only is None or item.link_id in self.only:
@@ -102,9 +106,18 @@ class _Reading:
                 self._keep(item, key, name)
             self.take(item.items, place, posted_as)
 
+    def _carry(self, rows: str) -> None:
+        """Rows that are never drawn stay as they were."""
+        for given in (self.earlier, self.begins):
+            if carried := {key: value for key, value in given.items() if key.startswith(rows)}:
+                self.answers |= carried
+                return
+
     def _keep(self, item: Item, key: str, name: str) -> None:
-        if item.hidden:
-            value, wrong = self.earlier.get(key, self.given_at_start.get(item.link_id)), None
+        if item.link_id in self.unseen:
+            # From the item itself: a row that has come since the start begins as the first did.
+            begins = None if item.initial is None else as_answer(item, item.initial)
+            value, wrong = self.earlier.get(key, begins), None
         else:
             value, wrong = self._answer(item, name)
         if answered(value):

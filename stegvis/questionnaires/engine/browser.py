@@ -27,7 +27,9 @@ def logic(definition: Definition) -> dict[str, object]:
 def _item(item: Item, definition: Definition) -> dict[str, object]:
     """Only what is not the usual."""
     found: dict[str, object] = {"id": item.link_id, "type": item.type.value}
-    found |= {name: True for name in ("multiple", "open", "repeats", "partial", "hidden") if getattr(item, name)}
+    found |= {name: True for name in ("multiple", "open", "repeats", "partial") if getattr(item, name)}
+    if item.link_id in definition.out_of_sight:
+        found["hidden"] = True
     if item.conditions:
         found["when"] = [_condition(each) for each in item.conditions]
     if item.behaviour is Behaviour.ANY:

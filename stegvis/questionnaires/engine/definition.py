@@ -305,6 +305,26 @@ class Definition:
         return found
 
     @cached_property
+    def out_of_sight(self) -> frozenset[str]:
+        """What is never drawn: what is hidden, and everything that it holds."""
+        found: set[str] = set()
+        for item in self.in_order:
+            if item.hidden or self.parents.get(item.link_id) in found:
+                found.add(item.link_id)
+        return frozenset(found)
+
+    @cached_property
+    def by_hand(self) -> frozenset[str]:
+        """The questions that somebody is to answer: not what is calculated or never drawn."""
+        return frozenset(item.link_id for item in self.questions if not item.calculated) - self.out_of_sight
+
+    @cached_property
+    def making_rows(self) -> frozenset[str]:
+        """The questions whose answers make a row: in a group that is drawn, only those answered by hand."""
+        unseen = (link for link, groups in self.repeating_above.items() if groups and groups[-1] in self.out_of_sight)
+        return self.by_hand | {link for link in unseen if not self.index[link].calculated}
+
+    @cached_property
     def judged(self) -> tuple[str, ...]:
         """The link ids in the order in which they can be judged."""
         from stegvis.questionnaires.engine.graph import judging_order

@@ -19,7 +19,7 @@ from fractions import Fraction
 from stegvis.questionnaires.engine.comparing import compare, equal
 from stegvis.questionnaires.engine.definition import Behaviour, Condition, Definition, Item, ItemType, Operator
 from stegvis.questionnaires.engine.expressions import Value, evaluate, half_up, parse_expression
-from stegvis.questionnaires.engine.places import Answers, Place, instances, places, row_keys, squeezed
+from stegvis.questionnaires.engine.places import ROW, Answers, Place, instances, places, row_keys, squeezed
 from stegvis.questionnaires.engine.reading import Reading, answered, points, read
 
 # A calculated decimal without a number of decimals of its own gets these.
@@ -54,17 +54,20 @@ def clean(definition: Definition, answers: Answers) -> dict[str, object]:
         for place in found.places
         if place.item.answerable and place.key in found.on and answered(found.answers.get(place.key))
     }
-    filled = [key for key, value in kept.items() if not _follows_alone(definition, key, kept, value)]
+    begun = _begun_rows(definition, kept)
+    filled = [key for key in kept if ROW not in key or key.rsplit(ROW, 1)[0] in begun]
     moved = squeezed(filled)
     return {moved[key]: kept[key] for key in filled}
 
 
-def _follows_alone(definition: Definition, key: str, kept: dict[str, object], value: object) -> bool:
-    """A calculated value in a row where nothing else is answered does not make a row."""
-    if "#" not in key or not definition.index[key.rsplit("#", 1)[1]].calculated:
-        return False
-    row = key.rsplit("#", 1)[0] + "#"
-    return not any(other.startswith(row) and not definition.index[other.rsplit("#", 1)[1]].calculated for other in kept)
+def _begun_rows(definition: Definition, kept: Iterable[str]) -> set[str]:
+    """The rows that somebody has answered in. What is calculated or hidden does not alone make a row."""
+    begun: set[str] = set()
+    for key in kept:
+        if ROW in key and key.rsplit(ROW, 1)[1] in definition.making_rows:
+            parts = key.split(ROW)
+            begun.update(ROW.join(parts[:end]) for end in range(2, len(parts), 2))
+    return begun
 
 
 def initial(definition: Definition) -> dict[str, object]:

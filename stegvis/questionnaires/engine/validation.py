@@ -79,6 +79,9 @@ def validate(definition: Definition, answers: Answers, completed: bool) -> list[
         if place.item.repeats:
             problems.extend(_row_faults(place.item, place.key, begun, on and completed))
         value = found.answers.get(place.key)
+        if place.item.calculated and place.item.link_id in definition.out_of_sight:
+            # Nobody can put right what is worked out where nobody sees it. Out of its limits it is not scored.
+            continue
         required = completed and on and _is_required(definition, place.item, place.key, begun)
         problems.extend(_judge(place.item, place.key, value, on=on, required=required, completed=completed))
     known = {place.key for place in found.places}
@@ -112,8 +115,7 @@ def _begun_rows(definition: Definition, answers: Answers) -> dict[str, set[int]]
     begun: dict[str, set[int]] = {}
     for key, value in answers.items():
         parts = key.split(ROW)
-        item = definition.index.get(parts[-1])
-        if len(parts) < 3 or item is None or item.calculated or not answered(value):
+        if len(parts) < 3 or parts[-1] not in definition.making_rows or not answered(value):
             continue
         for end in range(1, len(parts) - 1, 2):
             if parts[end].isdecimal():

@@ -19,11 +19,12 @@ _LATER = ("conditions", "items", "rows")
 
 def check_items(whole: Whole) -> None:
     """Try each question by itself. A value to begin with that does not fit goes; a question that nobody could answer too."""
+    unseen = {id(draft) for draft in _hidden(whole.items, above=False)}
     for draft in whole.walk():
         doc = draft.doc
         if not draft.is_question or draft.left_out:
             continue
-        if doc.get("hidden") and doc.get("required") and "initial" not in doc and not doc.get("calculated"):
+        if id(draft) in unseen and doc.get("required") and "initial" not in doc and not doc.get("calculated"):
             doc.pop("required")
             draft.stands.change("hidden-required")
         if any(option.get("exclusive") for option in doc.get("options", ())) and not doc.get("multiple"):
@@ -38,6 +39,15 @@ def check_items(whole: Whole) -> None:
             reason = _wrong(doc)
         if reason:
             draft.leave_out(draft.node, "item-refused", reason)
+
+
+def _hidden(drafts: list[Draft], *, above: bool) -> Iterator[Draft]:
+    """What is hidden, and what it holds."""
+    for draft in drafts:
+        hidden = above or bool(draft.doc.get("hidden"))
+        if hidden:
+            yield draft
+        yield from _hidden(draft.items, above=hidden)
 
 
 def _wrong(doc: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from stegvis.questionnaires.engine import Answers, Definition, Problem, answered, link_of
 from stegvis.questionnaires.form.drawing import Drawing
-from stegvis.questionnaires.form.pages import Page, asked, called_for
+from stegvis.questionnaires.form.pages import Page, called_for
 from stegvis.questionnaires.form.skeleton import in_script
 from stegvis.questionnaires.form.views import FormView, Progress
 
@@ -69,17 +69,18 @@ def build_form(
 
 def _elsewhere(draw: Drawing, answers: Answers, page: Page | None) -> dict[str, object]:
     """The answers that have no field here: on other pages, and what is never drawn."""
-    index, here = draw.definition.index, page.link_ids if page else None
+    index, here, unseen = draw.definition.index, page.link_ids if page else None, draw.definition.out_of_sight
     return {
         key: value
         for key, value in answers.items()
-        if (item := index.get(link_of(key))) is not None and (item.hidden or (here and item.link_id not in here))
+        if (item := index.get(link_of(key))) is not None
+        and (item.link_id in unseen or (here and item.link_id not in here))
     }
 
 
 def _progress(draw: Drawing) -> Progress | None:
     """How many of the questions that are asked have an answer."""
-    wanted = [place for place in draw.places if place.key in draw.on and asked(place.item)]
+    wanted = [place for place in draw.places if place.key in draw.on and place.item.link_id in draw.definition.by_hand]
     done = sum(answered(draw.answers.get(place.key)) for place in wanted)
     if not wanted:
         return None

@@ -59,14 +59,9 @@ def begin_at(definition: Definition, answers: Answers) -> int | None:
     open_places = {
         link_of(place.key)
         for place in settled.places
-        if place.key in settled.on and asked(place.item) and not answered(answers.get(place.key))
+        if place.key in settled.on and place.item.link_id in definition.by_hand and not answered(answers.get(place.key))
     }
     return next((page.number for page in pages_of(definition) if page.link_ids & open_places), None)
-
-
-def asked(item: Item) -> bool:
-    """Whether somebody is to answer it: not what is calculated or never drawn."""
-    return item.answerable and not item.calculated and not item.hidden
 
 
 def appeared(definition: Definition, before: Answers, after: Answers, within: Collection[str] | None = None) -> bool:
@@ -75,7 +70,7 @@ def appeared(definition: Definition, before: Answers, after: Answers, within: Co
     new = settled.on - settle(definition, before).on
     return any(
         place.key in new
-        and asked(place.item)
+        and place.item.link_id in definition.by_hand
         and not answered(after.get(place.key))
         and (within is None or place.item.link_id in within)
         for place in settled.places

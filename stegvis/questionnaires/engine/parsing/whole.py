@@ -73,6 +73,7 @@ def parse(document: str | bytes | Mapping[str, object]) -> Definition:
         layout=layout.one_of(Layout) if layout else Layout.PAGE,
     )
     _refuse_impossible_rows(node, definition)
+    _refuse_unanswerable(node, definition)
     _refuse_twice(node, "scores", (rule.code for rule in definition.scores))
     _refuse_twice(node, "dangers", (rule.rule_id for rule in definition.dangers))
     _refuse_wrong_texts(node.need("texts"), definition)
@@ -163,6 +164,14 @@ def _refuse_impossible_rows(node: Node, definition: Definition) -> None:
         for part in rule.items:
             if above[part.link_id]:
                 raise node.refuse(f"score {rule.code!r}: {part.link_id!r} is in a group that repeats")
+
+
+def _refuse_unanswerable(node: Node, definition: Definition) -> None:
+    """What is hidden hides what it holds: nothing there can be required that has no answer from the start."""
+    for link_id in sorted(definition.out_of_sight):
+        item = definition.index[link_id]
+        if item.required and not item.calculated and item.initial is None:
+            raise node.refuse(f"{link_id!r} is required, and nobody can answer it where it is hidden")
 
 
 def _refuse_twice(node: Node, what: str, names: Iterable[str]) -> None:

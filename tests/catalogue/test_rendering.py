@@ -140,7 +140,12 @@ def test_the_slots_are_handed_their_block_and_stand_in_place():
         exercise_slot=slot, questionnaire_slot=slot, diary_slot=slot,
     )  # fmt: skip
     assert seen == [BLOCKS[8], BLOCKS[9], BLOCKS[10]]
-    assert html.index("Fyll i varje morgon.") < html.index("plats för e") < html.index("plats för q") < html.index("plats för r")
+    assert (
+        html.index("Fyll i varje morgon.")
+        < html.index("plats för e")
+        < html.index("plats för q")
+        < html.index("plats för r")
+    )
 
 
 def test_a_slot_that_gives_plain_text_is_refused():

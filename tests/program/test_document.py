@@ -100,7 +100,7 @@ def test_a_later_setting_is_written_only_where_it_says_something() -> None:
 
     assert "unsent_after" not in to_json(document)["settings"]
     assert from_json(json.loads(canonical(other))) == other
-    with pytest.raises(CannotRead, match="settings.unsent_after"):
+    with pytest.raises(CannotRead, match=r"settings\.unsent_after"):
         from_json({**plain(), "settings": {**plain()["settings"], "unsent_after": 10}})
 
 

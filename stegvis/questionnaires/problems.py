@@ -29,7 +29,7 @@ _REQUIRED: dict[ItemType, Promise | str] = {
 _SENTENCES: dict[ProblemCode, Promise | str] = {
     ProblemCode.NOT_AN_OPTION: _("Välj ett av svaren i listan."),
     ProblemCode.NOT_YES_OR_NO: _("Välj ja eller nej."),
-    ProblemCode.NOT_A_WHOLE_NUMBER: _("Skriv ett helt tal, till exempel 7."),
+    ProblemCode.NOT_A_WHOLE_NUMBER: _("Skriv ett helt tal, utan decimaler."),
     ProblemCode.NOT_A_NUMBER: _("Skriv ett tal, till exempel 7,5."),
     ProblemCode.NOT_A_DATE: _("Skriv datumet med år, månad och dag, till exempel 2026-03-21."),
     ProblemCode.NOT_A_TIME: _("Skriv klockslaget med timme och minut, till exempel 07:05."),
@@ -76,6 +76,8 @@ def _said(item: Item | None, problem: Problem) -> Promise | str:
         return _("Skriv ett år, en månad eller ett datum, till exempel 2026, 2026-03 eller 2026-03-21.")
     if item is not None and problem.code is ProblemCode.NOT_AN_OPTION and item.open:
         return _("Skriv ditt eget svar, eller välj ett annat.")
+    if problem.code is ProblemCode.TOO_FEW_ROWS and problem.limit == "1":
+        return _("Fyll i minst en.")
     return _SENTENCES[problem.code]
 
 

@@ -14,8 +14,17 @@ from stegvis.questionnaires.engine.definition import WRITTEN
 
 
 def dangers_in(course: Course, definition: Definition, answers: Mapping[str, Any]) -> tuple[DangerHit, ...]:
-    """The dangerous answers among these, as the course's program judges them."""
-    return tuple(engine.dangers(program.as_set(definition, walk.plan(course).dangers), answers))
+    """The dangerous answers among these, as the course's program judges them, also those hidden by another answer."""
+    return tuple(engine.dangers(_set(course, definition), answers)) + put_away(course, definition, answers)
+
+
+def put_away(course: Course, definition: Definition, answers: Mapping[str, Any]) -> tuple[DangerHit, ...]:
+    """Those that were given and then hidden by another answer: no part of what is sent, and told all the same."""
+    return tuple(engine.put_away(_set(course, definition), answers))
+
+
+def _set(course: Course, definition: Definition) -> Definition:
+    return program.as_set(definition, walk.plan(course).dangers)
 
 
 def given_at(standing: Standing, occasion: str) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """Rule 1, danger answers: data in the program, help at once, a flag when sent or when not sent in time."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
@@ -8,6 +10,7 @@ from stegvis.course.models import Fact, Response
 from stegvis.program.kinds import DangerLevel
 from stegvis.questionnaires import engine
 from stegvis.questionnaires import queries as library
+from stegvis.questionnaires.engine.definition import Condition, Operator
 from tests import programs
 from tests.safety.conftest import GATE, HELP, of_phq, ward_with
 
@@ -115,3 +118,39 @@ def test_own_words_are_nowhere_in_the_open_log(ward, monkeypatch):
     ward.later(minutes=11)
     assert "orkar" not in str(list(Fact.objects.filter(course=ward.course).values_list("payload", flat=True)))
     assert "egna ord" in ward.page("clinician:flag", ward.flags[0].pk, who="tina")
+
+
+@pytest.fixture
+def hiding(ward, monkeypatch):
+    """PHQ-9 where the ninth question is asked only when the first is answered with something else than not at all."""
+    asked = library.current_definition("phq-9")
+    first = asked.index["1"].options[0].code
+    items = tuple(
+        replace(item, conditions=(Condition("1", Operator.NOT_EQUAL, first),)) if item.link_id == "9" else item
+        for item in asked.items
+    )
+    changed = replace(asked, items=items)
+    assert changed.index["9"].conditions
+    monkeypatch.setattr(library, "definition_by_digest", lambda _digest: changed)
+    return ward
+
+
+def test_given_and_hidden_by_another_answer_in_the_same_save_is_told(hiding):
+    """Without scripts, or with no connection, both changes come at once: it was given all the same."""
+    answers = hiding.answers(2) | {"1": programs.phq(0)["1"]}
+    form = {f"q.{key}": value for key, value in answers.items()}
+    address = reverse("resident:questionnaire", args=[hiding.course.pk, GATE])
+    sent = hiding.cast.client("rita").post(address, form | {"revision": "0", "do": "send", "live": "1"})
+    assert sent.status_code == 302
+    assert "9" not in Response.objects.get(course=hiding.course).answers
+    hiding.work()
+    assert [(flag.unsent, flag.detail["value"]) for flag in hiding.flags] == [(True, answers["9"])]
+    assert HELP in hiding.page("resident:thanks", hiding.course.pk, GATE)
+
+
+def test_hidden_in_a_draft_is_told_once(hiding):
+    answers = hiding.answers(2) | {"1": programs.phq(0)["1"]}
+    for revision in (0, 1):
+        actions.save_draft(hiding.course, GATE, {**answers, "2": answers["2"]}, revision, by=hiding.cast.rita)
+    hiding.later(minutes=11)
+    assert len(hiding.flags) == 1

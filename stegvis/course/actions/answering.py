@@ -73,9 +73,18 @@ def save_draft(course: Course, occasion: str, answers: Mapping[str, Any], revisi
 
 
 @action("response:send", may=may_walk)
-def submit(course: Course, occasion: str, answers: Mapping[str, Any], revision: int, *, by: Actor) -> Saved:
+def submit(
+    course: Course,
+    occasion: str,
+    answers: Mapping[str, Any],
+    revision: int,
+    given: Mapping[str, Any] | None = None,
+    *,
+    by: Actor,
+) -> Saved:
     """Save and send. With problems, the answers are saved as a draft and nothing is sent.
 
+    `given` is all that was typed, also what is not asked any longer: no part of what is sent, but a danger in it is told.
     Sending twice gives what was sent the first time. Raises CannotAnswer, StaleSave, AlreadySent.
     """
     now = course.now()
@@ -92,13 +101,19 @@ def submit(course: Course, occasion: str, answers: Mapping[str, Any], revision: 
     row.answers = dict(engine.clean(definition, answers))
     row.state, row.sent_at = ResponseState.SENT, now
     row.save()
+    _note_dangers(course, definition, occasion, dangers.put_away(course, definition, given or {}), now, by)
     _send(course, row, definition, hits, now, by)
     return Saved(row, hits)
 
 
 @action("response:amend", may=may_walk)
-def amend(course: Course, occasion: str, answers: Mapping[str, Any], *, by: Actor) -> Saved:
-    """Correct what was sent: a new row, the first is kept (safety rule 16). Scores follow the newest."""
+def amend(
+    course: Course, occasion: str, answers: Mapping[str, Any], given: Mapping[str, Any] | None = None, *, by: Actor
+) -> Saved:
+    """Correct what was sent: a new row, the first is kept (safety rule 16). Scores follow the newest.
+
+    `given` as in `submit`.
+    """
     now = course.now()
     last = course.responses.filter(occasion=occasion, state=ResponseState.SENT, amended_by__isnull=True).first()
     if last is None:
@@ -122,6 +137,7 @@ def amend(course: Course, occasion: str, answers: Mapping[str, Any], *, by: Acto
         sent_at=now,
         amends=last,
     )
+    _note_dangers(course, definition, occasion, dangers.put_away(course, definition, given or {}), now, by)
     _send(course, row, definition, hits, now, by)
     return Saved(row, hits)
 

@@ -10,7 +10,7 @@ from stegvis.questionnaires.engine.canonical import (
     digest,
     wording_digest,
 )
-from stegvis.questionnaires.engine.dangers import DangerHit, dangers
+from stegvis.questionnaires.engine.dangers import DangerHit, dangers, put_away
 from stegvis.questionnaires.engine.definition import (
     Band,
     Better,
@@ -113,6 +113,7 @@ __all__ = [
     "parse",
     "places",
     "points",
+    "put_away",
     "read",
     "rows_of",
     "run_examples",

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from stegvis.questionnaires.engine.comparing import compare
-from stegvis.questionnaires.engine.definition import DangerRule, Definition, Operator
+from stegvis.questionnaires.engine.definition import DangerRule, Definition, Item, Operator
 from stegvis.questionnaires.engine.places import Answers
 from stegvis.questionnaires.engine.reading import points, read
-from stegvis.questionnaires.engine.settling import settle
+from stegvis.questionnaires.engine.settling import as_answer, settle
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,31 @@ def dangers(definition: Definition, answers: Answers) -> list[DangerHit]:
         and place.key in found.on
         and is_hit(definition, rule, found.answers.get(place.key))
     ]
+
+
+def put_away(definition: Definition, answers: Answers) -> list[DangerHit]:
+    """Every rule that is met by an answer that is not asked for any longer.
+
+    Somebody gave it while it was, and another answer has hidden it since: all in one save, perhaps. What
+    the questionnaire began with was given by nobody.
+    """
+    if not definition.dangers:
+        return []
+    found = settle(definition, answers)
+    return [
+        DangerHit(rule.rule_id, rule.link_id, value, place.key)
+        for rule in definition.dangers
+        for place in found.places
+        if place.item.link_id == rule.link_id
+        and place.key not in found.on
+        and rule.link_id in definition.by_hand
+        and not _as_begun(place.item, value := found.answers.get(place.key))
+        and is_hit(definition, rule, value)
+    ]
+
+
+def _as_begun(item: Item, value: object) -> bool:
+    return item.initial is not None and value == as_answer(item, item.initial)
 
 
 def is_hit(definition: Definition, rule: DangerRule, value: object) -> bool:

@@ -244,7 +244,7 @@ def _ways(one: int, count: str) -> int:
     low, comma, high = count[1 : count.find("}")].partition(",") if count.startswith("{") else ("1", "", "")
     times = min(int(high or low), 20 if one > 1 else 1)
     lengths = int(high) - int(low) + 1 if comma and high else 1
-    return min(lengths * one**times, _TOO_MANY)
+    return min(lengths * int(one**times), _TOO_MANY)
 
 
 def _literal(sign: str, *, inside: bool = False) -> str:

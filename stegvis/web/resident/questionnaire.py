@@ -98,8 +98,8 @@ def _receive(request: HttpRequest, asked: Asked) -> HttpResponse:
     try:
         if sends and not problems:
             # What is not asked any longer is kept in a draft, and is no part of what is sent.
-            answers = engine.clean(asked.definition, answers)
-            saved = actions.submit(asked.walk.course, asked.occasion, answers, revision, by=actor)
+            sent = engine.clean(asked.definition, answers)
+            saved = actions.submit(asked.walk.course, asked.occasion, sent, revision, answers, by=actor)
         else:
             saved = actions.save_draft(asked.walk.course, asked.occasion, answers, revision, by=actor)
     except Cannot as error:
@@ -225,7 +225,7 @@ def _receive_correction(request: HttpRequest, asked: Asked) -> HttpResponse:
     problems, answers = received.problems, engine.clean(asked.definition, received.answers)
     if not problems and not post.jump:
         try:
-            saved = actions.amend(walk.course, asked.occasion, answers, by=actor_on(request))
+            saved = actions.amend(walk.course, asked.occasion, answers, received.answers, by=actor_on(request))
         except Cannot as error:
             return _not_kept(request, asked, received.answers, error)
         if not saved.problems:

@@ -223,7 +223,7 @@ def test_conditions_that_go_round_are_found():
 def test_what_only_the_engine_refuses_is_told_with_its_place():
     doc = editing.set_item(small(), "vad-ar-det-som-ar-svart", {"pattern": "(a+"}, {})
 
-    found = [finding for finding in editing.findings(doc) if finding.code == "cannot_parse"]
+    found = [finding for finding in editing.findings(doc) if finding.code == "pattern"]
 
     assert [finding.place for finding in found] == ["vad-ar-det-som-ar-svart"]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal
 
 from stegvis.questionnaires.engine import Definition, Item, ScoreRule, as_document, danger_help_key, item_key
-from stegvis.questionnaires.engine.definition import DangerRule
+from stegvis.questionnaires.engine.definition import Coding, DangerRule
 
 _OWN_ROWS = {"link_id", "items", "conditions", "behaviour", "options"}
 
@@ -118,7 +118,7 @@ def _moved(old: Definition, new: Definition) -> set[str]:
 
 def _question(old: Definition, new: Definition, before: Item, item: Item) -> Iterator[Change]:
     name = _name(new, item.link_id)
-    for part in ("text", "help", "prefix", "error", "low", "high", "unit"):
+    for part in ("text", "help", "prefix", "error", "low", "high", "unit", "own"):
         was, now = old.text(item_key(item.link_id, part)), new.text(item_key(item.link_id, part))
         if was != now:
             yield Change(f"wording_{part}", name, was, now)
@@ -128,7 +128,16 @@ def _question(old: Definition, new: Definition, before: Item, item: Item) -> Ite
     for entry in fields(item):
         was, now = getattr(before, entry.name), getattr(item, entry.name)
         if entry.name not in _OWN_ROWS and was != now:
-            yield Change("setting", name, _plain(was), _plain(now), entry.name != "codes", {"field": entry.name})
+            first, then = _plain(was), _plain(now)
+            if entry.name == "initial" and item.options:
+                first, then = _chosen(old, before, was), _chosen(new, item, now)
+            yield Change("setting", name, first, then, entry.name != "codes", {"field": entry.name})
+
+
+def _chosen(definition: Definition, item: Item, value: object) -> str:
+    """Answers to begin with, in their own words."""
+    given = value if isinstance(value, tuple) else (value,)
+    return ", ".join(definition.text(item_key(item.link_id, f"option:{code}")) or _plain(code) for code in given)
 
 
 def _options(old: Definition, new: Definition, before: Item, item: Item, name: str) -> Iterator[Change]:
@@ -148,6 +157,8 @@ def _options(old: Definition, new: Definition, before: Item, item: Item, name: s
         if was.points != option.points:
             params = {"option": said(new, option.code)}
             yield Change("option_points", name, _plain(was.points), _plain(option.points), True, params)
+        if was.system != option.system:
+            yield Change("setting", name, was.system, option.system, False, {"field": "codes"})
         if was.exclusive != option.exclusive:
             yield Change("option_exclusive", name, "", said(new, option.code), True)
     both = [option.code for option in item.options if before.option(option.code)]
@@ -256,6 +267,8 @@ def _plain(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, Decimal):
         return f"{value:f}"
+    if isinstance(value, Coding):
+        return f"{value.system}|{value.code}"
     if isinstance(value, (tuple, list)):
         return ", ".join(_plain(part) for part in value)
     return str(value)

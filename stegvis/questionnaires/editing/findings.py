@@ -16,6 +16,7 @@ from stegvis.questionnaires.editing.finding_rules import rule_findings
 from stegvis.questionnaires.editing.kinds import Severity, Tab
 from stegvis.questionnaires.editing.paper import Doc, Raw, language_of, text, walk
 from stegvis.questionnaires.editing.ready import definition_of, tidy
+from stegvis.questionnaires.editing.reasons import known_reason
 from stegvis.questionnaires.engine import CannotParse, Definition, run_examples
 from stegvis.questionnaires.engine.examples import ExampleFailure
 from stegvis.questionnaires.engine.parsing import text_keys
@@ -76,6 +77,10 @@ def _engine(doc: Doc) -> Iterator[Finding]:
         definition = definition_of(doc)
     except CannotParse as refusal:
         tab, place = _whose(tidy(doc), refusal.path)
+        if known := known_reason(refusal.reason):
+            code, field, named = known
+            yield Finding(code, Tab.QUESTIONS, named or place, field)
+            return
         yield Finding("cannot_parse", tab, place, "", {"reason": refusal.reason})
         return
     places = {example.name: str(number) for number, example in reversed(list(enumerate(definition.examples)))}

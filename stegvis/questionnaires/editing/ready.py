@@ -121,6 +121,9 @@ def _only_whole_items(doc: Doc) -> None:
             continue
         alone = {k: v for k, v in deepcopy(spot.item).items() if k not in ("conditions", "behaviour", "calculated")}
         alone.pop("items", None)
+        if "initial" in alone and not _reads(_mini(doc, alone)):
+            alone.pop("initial")
+            spot.item.pop("initial")
         if not _reads(_mini(doc, alone)):
             put_text(doc, f"item:{spot.link_id}:text", text(doc, f"item:{spot.link_id}:text") or MISSING_TEXT)
             kept = {name: spot.item[name] for name in ("link_id", "items") if spot.item.get(name)}

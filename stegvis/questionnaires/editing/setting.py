@@ -31,7 +31,9 @@ def set_item(doc: Doc, link_id: str, values: Mapping[str, Any], texts: Mapping[s
 def _put(thing: Raw, name: str, value: Any) -> None:
     if isinstance(value, str):
         value = plain_text(value)
-    if value is None or value is False or value in ("", [], _DEFAULTS.get(name)):
+    # An answer to begin with may be "no".
+    nothing = value is None or (value is False and name != "initial")
+    if nothing or (value is not False and value in ("", [], _DEFAULTS.get(name))):
         thing.pop(name, None)
     else:
         thing[name] = value

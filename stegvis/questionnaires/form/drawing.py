@@ -231,7 +231,7 @@ class Drawing:
             )
             for option in item.options
         ]
-        return [*options, (OWN, _("Annat"), "", False)] if item.open else options
+        return [*options, (OWN, self.text(item, "own") or _("Annat"), "", False)] if item.open else options
 
     # --- What is wrong ------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from stegvis.questionnaires.editing import Doc, Spot, language_of, text, translated, walk
 from stegvis.questionnaires.editing.kinds import COUNTED, FIELDS, SILENT, TYPED_MOMENTS
-from stegvis.web.studio.questionnaires import kinds
+from stegvis.web.studio.questionnaires import item_more, kinds
 from stegvis.web.studio.questionnaires.fields import Choice, Field, Row, Section, Todo, number_shown
 
 SHORT_LABEL = 70
@@ -26,10 +26,12 @@ def sections(doc: Doc, spot: Spot, todo: Todo) -> list[Section]:
         found.append(Section(_("Gränser"), limits))
     if not draw.in_matrix:
         found.append(draw.conditions())
+    if begins := item_more.beginning(doc, spot, todo):
+        found.append(begins)
     found.append(draw.more())
     if draw.other:
         found.append(draw.english())
-    found.append(draw.codes())
+    found.append(item_more.codes(doc, spot, in_matrix=draw.in_matrix))
     return found
 
 
@@ -93,8 +95,8 @@ class _Drawing:
         value = number_shown(self.item.get(name))
         return Field(f"set.{name}", label, "number", value, help, todo=self.todo.at(name), width="s")
 
-    def tick(self, name: str, label: str, help: str = "") -> Field:
-        return Field(f"set.{name}", label, "tick", "1", help, on=bool(self.item.get(name)))
+    def tick(self, name: str, label: str, help: str = "", *, again: bool = False) -> Field:
+        return Field(f"set.{name}", label, "tick", "1", help, on=bool(self.item.get(name)), again=again)
 
     # --- Parts ----------------------------------------------------------------------------------
 
@@ -114,8 +116,8 @@ class _Drawing:
             on = bool(rows) and all(row.get("required") for row in rows)
             found.append(Field("matrix.required", _("Varje rad måste besvaras"), "tick", "1", on=on))
         if self.kind == "choice" and not self.in_matrix:
-            found.append(self.tick("multiple", _("Flera svar går att välja")))
-            found.append(self.tick("open", _("Den som svarar får skriva ett eget svar")))
+            found.append(self.tick("multiple", _("Flera svar går att välja"), again=True))
+            found.append(self.tick("open", _("Den som svarar får skriva ett eget svar"), again=True))
         if self.kind == "group":
             found.append(
                 self.tick(
@@ -127,15 +129,21 @@ class _Drawing:
         return Section("", tuple(found))
 
     def answers(self) -> Section:
-        holder = (self.item.get("items") or [self.item])[0] if self.kind == "matrix" else self.item
-        options = list(holder.get("options") or [])
+        holder, options = item_more.options_of(self.item)
         rows = [self.option(number, option, holder, len(options)) for number, option in enumerate(options)]
         rows += [self.option(len(options) + extra, {}, holder, len(options)) for extra in range(BLANK_OPTIONS)]
         title = _("Svar i rutnätet") if self.kind == "matrix" else _("Svar")
         heads = (str(_("Text")), str(_("Poäng")))
+        own = [self.own()] if self.item.get("open") else []
         return Section(
-            title, rows=tuple(rows), kind="options", heads=heads, todo=self.todo.at("options"), many="opt.many"
+            title, tuple(own), tuple(rows), kind="options", heads=heads, todo=self.todo.at("options"), many="opt.many"
         )
+
+    def own(self, language: str = "") -> Field:
+        help = (
+            "" if language else _("Står sist bland svaren, med plats för egna ord. Lämnas det tomt står det ”Annat”.")
+        )
+        return self.words("own", _("Det egna svaret heter"), help=help, language=language)
 
     def option(self, number: int, option: Mapping[str, Any], holder: Mapping[str, Any], total: int) -> Row:
         code = str(option.get("code", ""))
@@ -254,10 +262,14 @@ class _Drawing:
             help = _("Ett mönster som svaret ska följa, till exempel [A-Z]{3}[0-9]{3}. För den som är van.")
             found.append(Field("set.pattern", _("Mönster"), "line", str(self.item.get("pattern") or ""), help))
         if "calculated" in self.allowed:
-            help = _("Räknas ut av andra svar. Skriv frågornas koder inom klamrar: {vikt} / ({langd} * {langd}).")
+            help = _(
+                "Räknas ut av andra svar. Skriv frågornas koder inom klamrar: {vikt} / ({langd} * {langd}). Koderna står under Koder."
+            )
             found.append(Field("set.calculated", _("Uträkning"), "line", str(self.item.get("calculated") or ""), help))
         if "hidden" in self.allowed and not self.in_matrix:
-            found.append(self.tick("hidden", _("Visas aldrig"), _("För det som bara räknas ut.")))
+            found.append(
+                self.tick("hidden", _("Visas aldrig"), _("För det som räknas ut eller är ifyllt från början."))
+            )
         return Section(_("Mer"), tuple(found), fold=True)
 
     def english(self) -> Section:
@@ -273,23 +285,15 @@ class _Drawing:
             found.append(self.words("unit", _("Enhet"), language=self.other))
         if self.kind in ("choice", "matrix") and not self.in_matrix:
             found += list(self.english_options())
+        if self.item.get("open"):
+            found.append(self.own(self.other))
         return Section(_("På engelska"), tuple(found), fold=True)
 
     def english_options(self) -> Iterator[Field]:
-        holder = (self.item.get("items") or [self.item])[0] if self.kind == "matrix" else self.item
-        for number, option in enumerate(holder.get("options") or []):
+        holder, options = item_more.options_of(self.item)
+        for number, option in enumerate(options):
             start = f"item:{holder.get('link_id')}:option:{option.get('code')}"
             value = text(self.doc, start, self.other)
             yield Field(
                 f"opt.{number}.{self.other}", text(self.doc, start) or _("Svar"), "line", value, lang=self.other
             )
-
-    def codes(self) -> Section:
-        help = _("Koden används i uträkningar och i andra system. Den görs av texten och behöver sällan ändras.")
-        found = [Field("link", _("Frågans kod"), "line", self.spot.link_id, help, width="m", longest=64)]
-        if self.kind == "choice" and not self.in_matrix:
-            for number, option in enumerate(self.item.get("options") or []):
-                code = str(option.get("code", ""))
-                label = _("Kod för svaret ”%(text)s”") % {"text": self.said(f"option:{code}") or number + 1}
-                found.append(Field(f"opt.{number}.newcode", label, "line", code, width="m"))
-        return Section(_("Koder"), tuple(found), fold=True)

@@ -14,10 +14,11 @@ from stegvis.questionnaires.editing.paper import number_or_text, plain_text
 from stegvis.questionnaires.engine.parsing.items import CODE, LINK_ID
 from stegvis.web.studio.questionnaires import kinds
 from stegvis.web.studio.questionnaires.fields import indexes
+from stegvis.web.studio.questionnaires.item_more import options_of, read_beginning, read_codes
 
 Change = Callable[[Doc], Doc]
 
-TEXT_PARTS = ("text", "help", "prefix", "error", "low", "high", "unit")
+TEXT_PARTS = ("text", "help", "prefix", "error", "low", "high", "unit", "own")
 TICKS = ("required", "multiple", "open", "repeats", "partial", "hidden")
 NUMBERS = ("minimum", "maximum", "plausible_low", "plausible_high")
 WHOLE = ("step", "decimals", "min_length", "max_length", "least_rows", "most_rows")
@@ -47,7 +48,7 @@ def item_change(posted: QueryDict, link_id: str, without: tuple[str, int] = ("",
             made = _options(posted, made, link_id, without, up)
         if kind == "matrix":
             made = _rows(posted, made, link_id)
-        return made
+        return read_codes(posted, read_beginning(posted, made, link_id), link_id)
 
     return change
 
@@ -58,6 +59,8 @@ def _values(posted: QueryDict, kind: str) -> dict[str, Any]:
     for name in (*NUMBERS, *WHOLE):
         if name in allowed and f"set.{name}" in posted:
             found[name] = number_or_text(str(posted[f"set.{name}"])[:60])
+    if kind == "group" and not found["repeats"]:
+        found |= {"least_rows": None, "most_rows": None}
     for name in PLAIN:
         if name in allowed and f"set.{name}" in posted:
             found[name] = str(posted[f"set.{name}"]).strip()[:LONGEST]
@@ -84,6 +87,8 @@ def _options(posted: QueryDict, doc: Doc, link_id: str, without: tuple[str, int]
     if prefix == "opt" and up and number in order:
         place = order.index(number)
         order.insert(max(0, min(len(order) - 1, place - up)), order.pop(place))
+    spot = spot_of(doc, link_id)
+    systems = {str(option.get("code")): str(option.get("system", "")) for option in options_of(spot.item)[1]} if spot else {}  # fmt: skip
     rows: list[dict[str, Any]] = []
     words: dict[str, list[str]] = {name: [] for name in (language, other) if name}
     for index in order:
@@ -95,10 +100,11 @@ def _options(posted: QueryDict, doc: Doc, link_id: str, without: tuple[str, int]
             continue
         given = posted.get(f"{start}newcode", "").strip()
         code = given if CODE.fullmatch(given) else posted.get(f"{start}code", "")
-        kept = {"system": posted.get(f"{start}system", "")}
-        rows.append(
-            {**kept, "code": code, "points": number_or_text(points[:60]), "exclusive": f"{start}exclusive" in posted}
-        )
+        # A form that does not ask for the code system leaves it as it was.
+        system = posted.get(f"{start}system", systems.get(posted.get(f"{start}code", ""), ""))[:200]
+        # Alone among several: it says nothing where one answer is chosen.
+        alone = f"{start}exclusive" in posted and "set.multiple" in posted
+        rows.append({"code": code, "points": number_or_text(points[:60]), "exclusive": alone, "system": system})
         words[language].append(said)
         if other:
             words[other].append(_clean(posted.get(f"{start}{other}", "")))

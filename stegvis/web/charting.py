@@ -35,6 +35,7 @@ _WORSE = {Better.LOWER: True, Better.HIGHER: False}
 _MATTERS = frozenset({Tone.MODERATE, Tone.MARKED, Tone.SEVERE})
 _OPEN_ENDED = frozenset({ItemType.INTEGER, ItemType.DECIMAL})
 _MOST_LINES = 4
+_FEW_STEPS = 4
 LEVEL: Final = "level"
 
 
@@ -190,12 +191,19 @@ def _ends(definition: Definition, rule: ScoreRule | None, line: charts.Series) -
     least, most = engine.bounds(definition, rule) if rule else (None, None)
     values = [value for _on, value in line.answered] or [0.0]
     low = min([float(least) if least is not None else 0.0, *values])
-    room = float(ceil(max(values) * 1.5))
+    room = _even(max(values) * 1.5)
     # Hours or times a week: the far end of such a scale says nothing, and would flatten the line.
     open_ended = rule is None or any(definition.index[part.link_id].type in _OPEN_ENDED for part in rule.items)
     top = room if most is None else min(float(most), room) if open_ended and rule and not rule.bands else float(most)
     high = max([top, *values])
     return low, high if high > low else low + 1
+
+
+def _even(most: float) -> float:
+    """The first whole number from there on that equal steps of 1, 2, 5, 10 … lead up to."""
+    steps = (size * 10**power for power in range(12) for size in (1, 2, 5))
+    step = next(each for each in steps if most / each <= _FEW_STEPS)
+    return float(ceil(most / step) * step)
 
 
 def _bands(definition: Definition, rule: ScoreRule, language: str) -> tuple[charts.Band, ...]:

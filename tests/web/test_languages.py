@@ -159,3 +159,7 @@ def test_clocks_days_and_numbers_follow_the_language(language: str, clock: str, 
         assert said(datetime(2026, 6, 1, 13, 20, tzinfo=UTC), now) == clock
         assert said(datetime(2026, 5, 3, 13, 20, tzinfo=UTC), now) == day
         assert written(7.5) == score
+
+
+def test_a_number_keeps_the_decimals_that_its_difference_is_counted_from():
+    assert [written(each) for each in (6.75, 7.0, 0.25, 8.125, 6.2999999)] == ["6,75", "7", "0,25", "8,13", "6,3"]

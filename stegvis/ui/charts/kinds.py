@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from django.utils.formats import number_format
@@ -151,10 +152,14 @@ def band_of(value: float, bands: tuple[Band, ...]) -> Band | None:
 
 
 def written(value: float) -> str:
-    """A score as the reader expects it: whole numbers bare, else one decimal, with a comma in Swedish."""
-    if float(value).is_integer():
-        return str(int(value))
-    return number_format(value, decimal_pos=1)
+    """A score as the reader expects it: whole numbers bare, else the decimals it has, with a comma in Swedish.
+
+    Two at the most: with one, a difference would not be that of the numbers it is read from.
+    """
+    rounded = Decimal(repr(float(value))).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+    if rounded == rounded.to_integral_value():
+        return str(int(rounded))
+    return number_format(rounded, decimal_pos=-int(rounded.as_tuple().exponent))
 
 
 def clipped(text: str, letters: float) -> str:

@@ -54,7 +54,7 @@ def _meaning(higher_is_worse: bool | None) -> str:
     """How to read the numbers. Whether a change matters is for a person to say, not for us."""
     if higher_is_worse is None:
         return ""
-    return _("Lägre poäng betyder mindre besvär.") if higher_is_worse else _("Högre poäng är bättre.")
+    return _("Lägre poäng betyder mindre besvär.") if higher_is_worse else _("Ju högre, desto bättre.")
 
 
 def _change(line: Series, bands: tuple[Band, ...], years: bool) -> str:

@@ -13,7 +13,11 @@ EDITOR = "/redigera/"
 KNOWN_FAULTS = Path(__file__).with_name("upstream_faults.json")
 # The rules of WCAG 2.2 A and AA, and axe's own of good practice.
 SERIOUS = {"serious", "critical"}
-IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}|(?<=/)\d+(?=/|$)")
+IDS = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}|(?<=/)\d+(?=/|$)"
+    # A questionnaire goes by its key; the two words are pages of their own.
+    r"|(?<=/formular/)(?!(?:nytt|importera)/)[a-z0-9-]+(?=/)"
+)
 
 
 def kind_of(url: str) -> str:

@@ -14,6 +14,7 @@ from tests.journeys.service import ROOT, Service
 
 PHONE, DESK = (360, 740), (1280, 900)
 SEND = re.compile("^Skicka")
+ONWARDS = re.compile("^(Nästa|Skicka)")
 PATIENCE_MS = 10_000
 # Said by the browser for every answer that is not 200; the story says itself which it expects.
 FAILED = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
@@ -152,7 +153,19 @@ class Person:
                 item.locator("input.q-number, input[inputmode], input[type=number], input[type=text]").first.fill("4")
             elif kind in {"text", "string"}:
                 item.locator("textarea, input").first.fill("Inget särskilt.")
+            elif kind == "time":
+                item.locator("input").first.fill("22:30")
         return self
+
+    def answers_and_sends(self) -> "Person":
+        """Page after page where it has more than one, until it is thanked for."""
+        thanks = self.page.get_by_text("Tack för dina svar")
+        for _page in range(40):
+            self.answers_everything().presses(ONWARDS, inside="main")
+            self.page.wait_for_load_state("load")
+            if thanks.count():
+                return self
+        raise AssertionError("the questionnaire never came to an end")
 
     def chooses(self, label: str | re.Pattern[str], option: str | re.Pattern[str]) -> "Person":
         """From a list."""

@@ -18,7 +18,9 @@ GUIDES = {
     "ingrid-palm": "/region/",
 }
 PUBLIC = ("/", "/in/", "/om/", "/om/tillganglighet/", "/om/akut-hjalp/", "/p/somn/", "/p/somn/sov-battre/")
-MOST_PAGES = 30
+MOST_PAGES = 40
+# Files to keep: no pages.
+KEPT = re.compile(r"/(pdf|csv|fhir)/")
 
 
 def everybody(somebody, region):
@@ -70,7 +72,7 @@ def follows_links(person, home):
         links = person.page.locator(f'a[href^="{home}"]').evaluate_all(
             "links => links.map(a => a.getAttribute('href'))"
         )
-        waiting += [link.split("#")[0] for link in links if kind_of(link) not in found]
+        waiting += [link.split("#")[0] for link in links if kind_of(link) not in found and not KEPT.search(link)]
     return found
 
 

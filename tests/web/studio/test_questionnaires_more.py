@@ -155,3 +155,77 @@ def test_what_no_longer_belongs_leaves_nothing_behind(disa: Client) -> None:
     assert item(1)["least_rows"] == 2
     put(disa, key, set__least_rows="2", **group)
     assert "least_rows" not in item(1)
+
+
+def in_rows(client: Client) -> str:
+    """A group that is filled in several times, with a number that is scored nowhere, and an example."""
+    key = start(client)
+    put(client, key, do="add", kind="group", words="Medicin")
+    put(client, key, item="medicin", set__form="1", do="save", text__sv__text="Medicin", set__repeats="1")
+    put(client, key, do="add", kind="string", words="Namn", after="medicin")
+    put(client, key, "examples", do="add", words="Två mediciner")
+    return key
+
+
+def test_rows_in_an_example_are_added_and_removed_without_scripts(disa: Client) -> None:
+    key = in_rows(disa)
+    form = {"rule": "0", "name": "Två mediciner", "answers__form": "1"}
+    one = {"q__medicin#0": "", "q__medicin#0#namn": "Alvedon"}
+
+    more = put(disa, key, "examples", do="add:medicin", **form, **one)
+    shown = disa.get(more["Location"]).content.decode()
+    two = {"q__medicin#1": "", "q__medicin#1#namn": "Ipren"}
+    put(disa, key, "examples", do="save", **form, **one, **two)
+
+    assert 'name="q.medicin#1#namn"' in shown and 'value="Alvedon"' in shown
+    assert draft().doc["examples"][0]["answers"] == {"medicin#0#namn": "Alvedon", "medicin#1#namn": "Ipren"}
+    put(disa, key, "examples", do="remove:medicin#0", **form, **one, **two)
+    assert draft().doc["examples"][0]["answers"] == {"medicin#0#namn": "Ipren"}
+
+
+def one_by_one(client: Client) -> str:
+    """Three questions, the last asked only after a no, put one at a time."""
+    key = start(client)
+    put(client, key, do="add", kind="boolean", words="Sover du?")
+    put(client, key, do="save", item="sover-du", set__form="1", text__sv__text="Sover du?", set__required="1")
+    put(client, key, do="add", kind="string", words="Varför?", after="sover-du")
+    asked_after_a_no = {"cond__0__question": "sover-du", "cond__0__operator": "=", "cond__0__value": "false"}
+    put(client, key, do="save", item="varfor", set__form="1", text__sv__text="Varför?", **asked_after_a_no)
+    put(client, key, do="add", kind="string", words="Något mer?", after="varfor")
+    put(client, key, "about", licence="public", sv__title="Prov", layout="one-by-one")
+    return key
+
+
+def sent(client: Client, url: str, page: str, do: str, **answers: str) -> str:
+    """The next page after this one, with what it carries."""
+    hidden = {
+        name: page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("buret", "fraga") if f'name="{name}"' in page
+    }  # fmt: skip
+    data = {name.replace("__", "."): value for name, value in answers.items()}
+    return client.post(url, {**hidden, **data, "do": do}).content.decode()
+
+
+def test_one_question_at_a_time_is_tried_one_at_a_time(disa: Client) -> None:
+    url = reverse("studio:questionnaire_try", args=[one_by_one(disa)])
+
+    first = disa.get(url).content.decode()
+    assert "Sover du?" in first and "Något mer?" not in first.split("data-q-logic")[0]
+    stopped = sent(disa, url, first, "next")
+    assert "error-summary" in stopped and "Sover du?" in stopped
+    last = sent(disa, url, first, "next", **{"q__sover-du": "true"})
+    assert "Något mer?" in last and "Varför?" not in last.split("data-q-logic")[0]
+    between = sent(disa, url, sent(disa, url, last, "back"), "next", **{"q__sover-du": "false"})
+    assert "Varför?" in between
+    again = sent(disa, url, sent(disa, url, between, "next", q__varfor="Oro"), "next", **{"q__nagot-mer": "Nej"})
+    assert "Läs igenom" in again and "Oro" in again
+    together = disa.get(f"{url}?visa=alla").content.decode()
+    assert "Sover du?" in together and "Något mer?" in together
+
+
+def test_what_the_form_carries_is_ours_or_nothing(disa: Client) -> None:
+    url = reverse("studio:questionnaire_try", args=[one_by_one(disa)])
+
+    answer = disa.post(url, {"buret": '{"sover-du": [[1]]}', "fraga": "3", "do": "next"})
+
+    assert answer.status_code == 200
+    assert "Sover du?" in answer.content.decode()

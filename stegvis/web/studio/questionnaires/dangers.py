@@ -157,6 +157,6 @@ PAGE = RulePage(
     _names,
     _draw,
     _read,
-    lambda doc, name, rule: {},
+    lambda request, doc, name, rule: {},
     lambda: _("Ny risk"),
 )

@@ -13,12 +13,16 @@ from stegvis.questionnaires import editing, engine
 from stegvis.questionnaires.answering import read_post
 from stegvis.questionnaires.editing import Doc, Tab, text
 from stegvis.questionnaires.editing.paper import number_or_text
+from stegvis.questionnaires.engine.places import MOST_ROWS
 from stegvis.questionnaires.form import build_form
 from stegvis.web.studio.questionnaires.fields import Choice, Field, Section, Todo, number_shown
 from stegvis.web.studio.questionnaires.outcome import results_of
 from stegvis.web.studio.questionnaires.rule_pages import Raw, RulePage, unnamed
+from stegvis.web.studio.questionnaires.trying import rows_after
 
 UNTRIED, NOTHING = "", "-"
+ROWS = "rader"
+MOST_GROUPS = 20
 
 
 @needs("questionnaire:edit")
@@ -92,7 +96,8 @@ def _read(request: HttpRequest, doc: Doc, name: str, rule: Raw) -> Doc:
     answers = rule.get("answers") or {}
     definition = editing.presentable(doc)
     if definition is not None and "answers.form" in posted:
-        read = read_post(definition, posted).answers
+        received = read_post(definition, posted)
+        read, _rows = rows_after(posted.get("do", ""), received.answers, received.rows)
         answers = engine.clean(definition, read)
     scores: dict[str, Any] = {}
     bands: dict[str, Any] = {}
@@ -113,14 +118,35 @@ def _read(request: HttpRequest, doc: Doc, name: str, rule: Raw) -> Doc:
     return editing.set_rule(doc, "examples", name, {key: value or None for key, value in values.items()}, {})
 
 
-def _more(doc: Doc, name: str, rule: Raw) -> dict[str, Any]:
+def _rows_wanted(request: HttpRequest, doc: Doc) -> list[tuple[str, str]]:
+    """A new row holds no answers and is not kept, so the address remembers how many there are to show."""
+    definition = editing.presentable(doc)
+    do = request.POST.get("do", "")
+    if definition is None or not do.startswith(("add:", "remove:")):
+        return []
+    received = read_post(definition, request.POST)
+    _answers, rows = rows_after(do, received.answers, received.rows)
+    return [(ROWS, f"{group}:{count}") for group, count in rows.items() if count > 1][:MOST_GROUPS]
+
+
+def _rows_asked_for(request: HttpRequest, definition: engine.Definition) -> dict[str, int]:
+    found = {}
+    for asked in request.GET.getlist(ROWS)[:MOST_GROUPS]:
+        group, _colon, count = asked.rpartition(":")
+        item = definition.index.get(group.rsplit("#", 1)[-1])
+        if item is not None and item.repeats and count.isascii() and count.isdigit() and len(count) < 4:
+            found[group] = min(int(count), item.most_rows or MOST_ROWS)
+    return found
+
+
+def _more(request: HttpRequest, doc: Doc, name: str, rule: Raw) -> dict[str, Any]:
     """The real form with the example's answers in it, and what they give now."""
     definition = editing.presentable(doc)
     if definition is None:
         return {"q": None}
     answers = rule.get("answers") or {}
     return {
-        "q": build_form(definition, answers, preview=True),
+        "q": build_form(definition, answers, preview=True, rows=_rows_asked_for(request, definition)),
         "results": results_of(definition, answers, expected=rule) if answers else None,
     }
 
@@ -134,4 +160,5 @@ PAGE = RulePage(
     _read,
     _more,
     lambda: _("Nytt exempel"),
+    _rows_wanted,
 )

@@ -50,7 +50,7 @@ def results_of(definition: Definition, answers: Answers, expected: Mapping[str, 
     """By the engine itself, as it will be when a resident answers."""
     kept = engine.clean(definition, answers)
     on = engine.enabled(definition, answers)
-    asked = [key for key in on if (found := definition.index.get(key.rsplit("#", 1)[-1])) and found.answerable]
+    asked = [key for key in on if key.rsplit("#", 1)[-1] in definition.by_hand]
     return Results(
         scores=tuple(_score(definition, result, expected) for result in engine.score(definition, kept)),
         dangers=tuple(

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from stegvis.questionnaires import editing
@@ -30,8 +31,10 @@ class RulePage:
     names: Callable[[Doc], list[tuple[str, str]]]
     draw: Callable[[Doc, str, Raw, Todo], list[Section]]
     read: Callable[[HttpRequest, Doc, str, Raw], Doc]
-    more: Callable[[Doc, str, Raw], dict[str, Any]]
+    more: Callable[[HttpRequest, Doc, str, Raw], dict[str, Any]]
     new_name: Callable[[], str]
+    # What the address remembers after a save, for what is seen and not stored.
+    seen: Callable[[HttpRequest, Doc], list[tuple[str, str]]] = lambda request, doc: []
 
     def respond(self, request: HttpRequest, key: str) -> HttpResponse:
         """Read, or one operation."""
@@ -67,7 +70,7 @@ class RulePage:
                 "sections": self.draw(doc, current, rule, Todo.of(here)),
                 "todos": here,
                 "label": dict(names)[current],
-                **self.more(doc, current, rule),
+                **self.more(request, doc, current, rule),
             }
         return render(request, self.template, context)
 
@@ -75,6 +78,7 @@ class RulePage:
         posted = request.POST
         what, name = posted.get("do", "save"), posted.get("rule", "")[:LONGEST_NAME]
         goes_to = {"name": name}
+        seen: list[tuple[str, str]] = []
 
         def change(doc: Doc) -> Doc:
             if what == "add":
@@ -87,18 +91,24 @@ class RulePage:
             if what == "remove":
                 goes_to["name"] = ""
                 return editing.remove_rule(doc, self.what, name)
-            return self.read(request, doc, name, rule)
+            made = self.read(request, doc, name, rule)
+            seen.extend(self.seen(request, made))
+            return made
 
         def there(doc: Doc) -> list[Field]:
             rule = rule_of(doc, self.what, name)
             found = self.draw(doc, name, rule, Todo()) if rule is not None else []
             return [field for section in found for field in section.all_fields()]
 
+        def back() -> str:
+            url = address(self.tab, key, goes_to["name"])
+            return f"{url}&{urlencode(seen)}" if seen and goes_to["name"] else url
+
         return save(
             request,
             key,
             change,
-            back=lambda: address(self.tab, key, goes_to["name"]),
+            back=back,
             now_there=there,
             said=lambda doc: next((label for found, label in self.names(doc) if found == name), ""),
         )

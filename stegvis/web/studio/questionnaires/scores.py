@@ -211,6 +211,6 @@ PAGE = RulePage(
     _names,
     _draw,
     _read,
-    lambda doc, name, rule: {"scorable": any(s.item.get("type") in SCORABLE for s in askable(doc))},
+    lambda request, doc, name, rule: {"scorable": any(s.item.get("type") in SCORABLE for s in askable(doc))},
     lambda: _("Summa"),
 )

@@ -150,7 +150,9 @@ class Person:
             if kind in {"choice", "boolean", "scale"}:
                 item.get_by_role("radio").or_(item.get_by_role("checkbox")).nth(1).check()
             elif kind in {"integer", "decimal", "slider"}:
-                item.locator("input.q-number, input[inputmode], input[type=number], input[type=text]").first.fill("4")
+                numbers = item.locator("input.q-number, input[inputmode], input[type=number], input[type=text]")
+                if numbers.count():  # what is calculated has no field
+                    numbers.first.fill("4")
             elif kind in {"text", "string"}:
                 item.locator("textarea, input").first.fill("Inget särskilt.")
             elif kind == "time":

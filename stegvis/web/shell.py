@@ -47,6 +47,7 @@ NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
     HatKind.POST: (
         (gettext_lazy("Översikt"), "region:overview", "home", "region:read"),
         (gettext_lazy("Katalog"), "region:shelf", "book", "region:read"),
+        (gettext_lazy("Formulär"), "region:questionnaires", "form", "region:read"),
     ),
 }
 

@@ -97,6 +97,7 @@ GRANT = Thing(("norra", "sodra"), lambda world, unit: world.grant_of(unit), _gra
 # --- Things of a program
 DRAFT = _of_program(lambda made: made.page.program_uuid, _publisher)
 QUESTIONNAIRE = _of_program(lambda made: made.questionnaire.key, _publisher)
+PUBLISHED = _of_program(lambda made: made.questionnaire.key, _region)
 WAITING = _of_program(lambda made: made.waiting.pk, _region)
 CANDIDATE = _of_program(lambda made: made.candidate.pk, _region)
 VERSION = _of_program(lambda made: made.version.pk, _region)
@@ -279,5 +280,7 @@ ROUTES: dict[str, Page] = {
     "region:distribute": post({"pk": VERSION}),
     "region:version_preview": get({"pk": VERSION}, says=_title),
     "region:version_step": get({"pk": VERSION, "step": STEP}, says=lambda world, name: f"Text om {name}."),
+    "region:questionnaires": get(),
+    "region:questionnaire": get({"key": PUBLISHED}, says=_questionnaire),
     "region:withdraw": form({"pk": DISTRIBUTION}, says=_title),
 }

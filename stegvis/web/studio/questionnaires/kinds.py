@@ -1,67 +1,45 @@
-"""The words of the editor's choices: slags frågor, jämförelser, nivåer."""
+"""The editor's choices in lists: kinds of questions, comparisons, bands."""
 
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
+from stegvis.questionnaires.kind_words import (
+    BETTER,
+    EXISTS,
+    KIND_WORDS,
+    KINDS,
+    LAYOUTS,
+    METHODS,
+    MISSING,
+    MISSING_RULES,
+    OPERATOR_WORDS,
+    OPERATORS,
+    TONES,
+    Words,
+)
 from stegvis.web.studio.questionnaires.fields import Choice
 
-Words = tuple[tuple[str, str | Promise], ...]
+__all__ = [
+    "BETTER",
+    "EXISTS",
+    "KINDS",
+    "KIND_WORDS",
+    "LAYOUTS",
+    "METHODS",
+    "MISSING",
+    "MISSING_RULES",
+    "OPERATORS",
+    "OPERATOR_WORDS",
+    "STAYS",
+    "TONES",
+    "choices",
+    "operators_for",
+]
 
-# What can be added, in the order of the menu.
-KINDS: Words = (
-    ("choice", _("Val mellan svar")),
-    ("boolean", _("Ja eller nej")),
-    ("scale", _("Skala")),
-    ("slider", _("Reglage")),
-    ("string", _("Kort text")),
-    ("text", _("Lång text")),
-    ("integer", _("Heltal")),
-    ("decimal", _("Tal med decimaler")),
-    ("date", _("Datum")),
-    ("time", _("Klockslag")),
-    ("date-time", _("Datum och klockslag")),
-    ("matrix", _("Rutnät med samma svar")),
-    ("group", _("Grupp av frågor")),
-    ("display", _("Text att läsa")),
-)
-KIND_WORDS = dict(KINDS)
 # A question may become another kind of question; groups and grids hold others and stay what they are.
 STAYS = frozenset({"group", "matrix", "display"})
-
-EXISTS, MISSING = "exists", "missing"
-OPERATORS: Words = (
-    ("=", _("är")),
-    ("!=", _("är inte")),
-    (">=", _("är minst")),
-    ("<=", _("är högst")),
-    (">", _("är mer än")),
-    ("<", _("är mindre än")),
-    (EXISTS, _("är besvarad")),
-    (MISSING, _("är inte besvarad")),
-)
-OPERATOR_WORDS = dict(OPERATORS)
 _UNORDERED = ("=", "!=", EXISTS, MISSING)
-
-TONES: Words = (
-    ("calm", _("Lugn")),
-    ("mild", _("Lätt")),
-    ("moderate", _("Måttlig")),
-    ("marked", _("Tydlig")),
-    ("severe", _("Svår")),
-)
-METHODS: Words = (("sum", _("Summa")), ("mean", _("Medelvärde")))
-MISSING_RULES: Words = (
-    ("none", _("Ingen poäng när något svar saknas")),
-    ("prorate", _("Räkna upp efter de svar som finns")),
-)
-BETTER: Words = (
-    ("neither", _("Varken eller")),
-    ("lower", _("Lägre poäng är bättre")),
-    ("higher", _("Högre poäng är bättre")),
-)
-LAYOUTS: Words = (("page", _("Alla frågor på en sida")), ("one-by-one", _("En fråga i taget")))
 
 
 def choices(words: Words, empty: str | Promise = "") -> tuple[Choice, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -16,10 +15,11 @@ from django.views.decorators.http import require_http_methods
 from stegvis.access.doors import needs
 from stegvis.course.worlds import real_now
 from stegvis.questionnaires import actions, drafts, editing
-from stegvis.questionnaires.draft_words import change_words, licence_words, value_words
-from stegvis.questionnaires.editing import Change, Doc
-from stegvis.questionnaires.engine import CannotParse, parse
+from stegvis.questionnaires.draft_words import licence_words
+from stegvis.questionnaires.editing import Doc
+from stegvis.questionnaires.engine import parse
 from stegvis.questionnaires.load import CannotLoad
+from stegvis.questionnaires.telling import ChangeTold, changes_told
 from stegvis.web.studio.asking import actor_of
 from stegvis.web.studio.questionnaires.asking import draft_or_404, page_context, revision_of, todos
 
@@ -59,7 +59,7 @@ def _page(
     doc = draft.doc
     context = page_context(draft, doc, "studio:questionnaire_publish", request)
     changes = changes_of(draft, doc)
-    shown = [row for row in (changes or []) if row["major"]], [row for row in (changes or []) if not row["major"]]
+    shown = [row for row in (changes or []) if row.major], [row for row in (changes or []) if not row.major]
     licence = doc.get("licence") or {}
     left = todos(draft.key, context["left"], doc=doc)
     context |= {
@@ -81,34 +81,17 @@ def _page(
     return render(request, "studio/questionnaires/publish.html", context, status=status or (UNFIT if wrong else 200))
 
 
-def changes_of(draft: drafts.Draft, doc: Doc) -> list[dict[str, Any]] | None:
+def changes_of(draft: drafts.Draft, doc: Doc) -> list[ChangeTold] | None:
     """The difference in words; None before the first version, or while the draft cannot be read."""
     base = draft.based_on
     new = editing.presentable(doc)
     if base is None or new is None:
         return None
-    return [_shown(change) for change in editing.difference(parse(base.body), new)]
+    return changes_told(parse(base.body), new)
 
 
-def _shown(change: Change) -> dict[str, Any]:
-    return {
-        "words": change_words(change),
-        "before": value_words(change, change.before) if change.before else "",
-        "after": value_words(change, change.after) if change.after else "",
-        "major": change.major,
-    }
-
-
-def suggested(draft: drafts.Draft, changes: list[dict[str, Any]] | None) -> str:
+def suggested(draft: drafts.Draft, changes: list[ChangeTold] | None) -> str:
     """The next number: a whole one when something that counts has changed."""
     if draft.based_on is None:
         return FIRST
-    return editing.next_version(draft.based_on.version, major=any(row["major"] for row in changes or []))
-
-
-def readable(body: str) -> Any:
-    """A stored version as a definition, or None when this code cannot read it."""
-    try:
-        return parse(json.loads(body))
-    except (CannotParse, ValueError):
-        return None
+    return editing.next_version(draft.based_on.version, major=any(row.major for row in changes or []))

@@ -6,7 +6,7 @@ All of it as the instrument says: no code here knows one.
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
+from itertools import count, groupby
 from math import ceil
 from typing import Final
 
@@ -201,7 +201,7 @@ def _ends(definition: Definition, rule: ScoreRule | None, line: charts.Series) -
 
 def _even(most: float) -> float:
     """The first whole number from there on that equal steps of 1, 2, 5, 10 … lead up to."""
-    steps = (size * 10**power for power in range(12) for size in (1, 2, 5))
+    steps = (size * 10**power for power in count() for size in (1, 2, 5))
     step = next(each for each in steps if most / each <= _FEW_STEPS)
     return float(ceil(most / step) * step)
 

@@ -57,7 +57,7 @@ class Score(models.Model):
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="scores")
     questionnaire = models.CharField(max_length=80)
     code = models.CharField(max_length=60)
-    value = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
+    value = models.DecimalField(max_digits=40, decimal_places=4, null=True, blank=True)
     band = models.CharField(max_length=60, blank=True)
     at = models.DateTimeField()
 

@@ -1,5 +1,6 @@
 """What a resident sees and keeps of the own results: as much as the program shows, score by score."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -8,11 +9,17 @@ from django.urls import reverse
 from stegvis.audit.kinds import Activity
 from stegvis.audit.models import Entry
 from stegvis.course import actions, walk
+from stegvis.course.models import Score
+from stegvis.lib.clock import utc_now
 from stegvis.program.document import ScoreShown
 from stegvis.program.kinds import ResultsShown
 from stegvis.questionnaires import queries as library
+from stegvis.questionnaires.engine import parse
+from stegvis.questionnaires.load import store
 from tests import programs
 from tests.papers import read_pdf
+from tests.questionnaires.documents import document as questionnaire
+from tests.questionnaires.documents import item
 
 pytestmark = pytest.mark.django_db
 GATE = f"{programs.GATE}.1.e1"
@@ -102,3 +109,20 @@ def test_own_answers_hold_neither_points_nor_staffs_words_for_a_danger(cast, res
     assert words not in stale
     staff = tina.get(reverse("clinician:response", args=[enrolment.pk, sent.pk])).content.decode()
     assert "2 poäng" in staff and words in staff
+
+
+@pytest.mark.parametrize("typed", ["99999999,5", "999999999", "999999999999,123456789"])
+def test_a_score_is_as_large_as_its_numbers_and_every_page_can_be_read(cast, typed):
+    scores = [{"code": "s", "method": "sum", "items": [{"link_id": "a", "weight": 1000}]}]
+    made = store(parse(questionnaire(item("a", "decimal"), scores=scores)), now=utc_now()).row
+    document = programs.a_document(results="graph")
+    measured = replace(document.measurements[0], questionnaire=made.digest)
+    kept = dict(document.questionnaires) | {made.digest: json.loads(made.body)}
+    document = replace(document, measurements=(measured, *document.measurements[1:]), questionnaires=kept)
+    enrolment = programs.enrol(cast, programs.publish(cast, document))
+    rita, address = cast.client("rita"), at("questionnaire", enrolment.course_id, GATE)
+    sent = rita.post(address, {"revision": "0", "do": "send", "live": "1", "q.a": typed}, follow=True)
+    assert sent.status_code == 200
+    assert Score.objects.get().value > 10**10
+    assert rita.get(at("results", enrolment.course_id)).status_code == 200
+    assert cast.client("tina").get(reverse("clinician:patient", args=[enrolment.pk])).status_code == 200

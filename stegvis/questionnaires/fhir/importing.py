@@ -109,7 +109,8 @@ def _refuse_modifiers(root: Node) -> None:
         if isinstance(node.value, dict):
             modifier = node.value.get("modifierExtension")
             if modifier:
-                urls = [str(each.get("url")) for each in modifier if isinstance(each, dict)]
+                listed = modifier if isinstance(modifier, list) else [modifier]
+                urls = [str(each.get("url")) for each in listed if isinstance(each, dict)]
                 raise CannotImport("modifier", f"{node.path}: {', '.join(urls)}".lstrip(": "))
             if node.value.get("implicitRules"):
                 raise CannotImport("modifier", "implicitRules")

@@ -311,6 +311,8 @@ def test_what_must_be_understood_and_is_not_is_refused() -> None:
     assert refused(modifierExtension=modifier) == "modifier"
     assert refused(contained=[{"resourceType": "ValueSet", "modifierExtension": modifier}]) == "modifier"
     assert refused(implicitRules="http://example.org/rules") == "modifier"
+    for odd in (True, "x", 7, {"url": "http://example.org/not"}, [None]):
+        assert refused(modifierExtension=odd) == "modifier"
     assert refused(item=[{"linkId": "1", "type": "boolean"}, {"linkId": "1", "type": "boolean"}]) == "link-id-twice"
 
 

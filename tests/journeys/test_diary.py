@@ -10,6 +10,7 @@ def test_a_night_is_written_down_on_a_phone_and_read_by_the_therapist(somebody, 
     fills_in(elias, awake="330")
     with elias.expecting(422):
         elias.presses("Spara").sees("Stämmer det här?", "330 minuter")
+    elias.does_not_see("Du har skrivit något som inte blev sparat")
     elias.takes_picture("diary-asked", whole=True)
     elias.presses("Ja, det stämmer. Spara").sees("Sparat.", "Ifylld i dag").takes_picture("diary", whole=True)
     elias.opens("/min/").sees("Ifylld i dag").does_not_see("Lägg till dagens")

@@ -7,6 +7,7 @@
 (() => {
   "use strict";
   const TOKEN = "csrfmiddlewaretoken", MARK = "stegvis.kept.", TOLD = "stegvis.told", LONGEST = 14 * 86400000;
+  const NO_ANSWERS = [TOKEN, "revision", "once", "do", "live", "stammer"];
   const page = document.querySelector("[data-kept]");
   const quietly = (act) => { try { return act(); } catch (_) { return null; } };
   const hex = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -160,13 +161,13 @@
     };
     const same = (one, other) => {
       const plain = (body) => [...new URLSearchParams(body)]
-        .filter(([name, value]) => value && ![TOKEN, "revision", "once", "do", "live"].includes(name))
+        .filter(([name, value]) => value && !NO_ANSWERS.includes(name))
         .map(([name, value]) => `${name}=${value.replace(/\r\n/g, "\n")}`).sort().join("&");
       return plain(one) === plain(other);
     };
     const remember = (left) => {
       const mine = ++turn;
-      if (store) store.put(path, { body: written(), tried, asks, left }, () => mine === turn).catch(() => {});
+      return store ? store.put(path, { body: written(), tried, asks, left }, () => mine === turn).catch(() => {}) : null;
     };
     const forget = () => { turn += 1; if (store) store.drop(path); };
 
@@ -264,7 +265,9 @@
       busy = true;
       for (const entry of await store.find(path)) {
         if (same(entry.body, served())) {
-          if (!asks) entry.drop();
+          // It stands here again. From now on it is this page's, and follows what is changed in it.
+          if (asks) await remember(entry.left);
+          entry.drop();
         } else if (asks) offer(entry, () => { leaving = true; });
         else {
           try {

@@ -14,6 +14,7 @@ from tests.journeys.service import ROOT, Service
 
 PHONE, DESK = (360, 740), (1280, 900)
 SEND = re.compile("^Skicka")
+BODY = re.compile("^(cm|kg)$")
 ONWARDS = re.compile("^(Nästa|Skicka)")
 PATIENCE_MS = 10_000
 # Said by the browser for every answer that is not 200; the story says itself which it expects.
@@ -152,7 +153,8 @@ class Person:
             elif kind in {"integer", "decimal", "slider"}:
                 numbers = item.locator("input.q-number, input[inputmode], input[type=number], input[type=text]")
                 if numbers.count():  # what is calculated has no field
-                    numbers.first.fill("4")
+                    body = item.locator(".q-unit").filter(has_text=BODY).count()
+                    numbers.first.fill("70" if body else "4")
             elif kind in {"text", "string"}:
                 item.locator("textarea, input").first.fill("Inget särskilt.")
             elif kind == "time":

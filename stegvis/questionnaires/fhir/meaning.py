@@ -32,6 +32,8 @@ _TYPED = {
 _AGGREGATES = {"sum": "sum", "avg": "mean", "min": "min", "max": "max", "count": "count"}
 _MOST_NAMES = 12
 _MOST_LOOKED_AT = 100_000
+# No expression of ours has room for more.
+_LARGEST = 1_000
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ def understood(whole: Whole, draft: Draft, text: str) -> Expression:
 
 
 def _number(scope: Scope, path: Path) -> Expression:
+    _look(scope.whole, 1)
     if isinstance(path, Literal):
         value = path.value if not isinstance(path.value, str) else None
         if value is None or exact(value) is None:
@@ -92,6 +95,8 @@ def _called(scope: Scope, of: Path, name: str, arguments: tuple[Path, ...]) -> E
         if times not in (2, 3):
             raise CannotFollow("power")
         base = _number(scope, of)
+        # Powers of powers: each of them writes all that is in it several times over.
+        _look(scope.whole, _size(base))
         squared = Operation("*", base, base)
         return squared if times == 2 else Operation("*", squared, base)
     if name in _AGGREGATES and not arguments:
@@ -99,6 +104,23 @@ def _called(scope: Scope, of: Path, name: str, arguments: tuple[Path, ...]) -> E
     if name == "aggregate" and _adds(arguments):
         return _aggregate(scope, _select(scope, of), "sum")
     return None
+
+
+def _size(expression: Expression) -> int:
+    """How much there is to write of an expression, as far as it is worth counting."""
+    waiting, counted = [expression], 0
+    while waiting and counted < _LARGEST:
+        found = waiting.pop()
+        counted += 1
+        if isinstance(found, Operation):
+            waiting += (found.left, found.right)
+        elif isinstance(found, Negated):
+            waiting.append(found.of)
+        elif isinstance(found, Call):
+            waiting += found.arguments
+    if counted >= _LARGEST:
+        raise CannotFollow(f"> {_LARGEST}")
+    return counted
 
 
 def _adds(arguments: tuple[Path, ...]) -> bool:
@@ -219,10 +241,14 @@ def _stepped(found: Selected, path: Step) -> Selected:
 
 def _bounded(found: Selected) -> Selected:
     """A file may not make us look through its questions without end: what is beyond is named, not read."""
-    found.whole.looked_at += len(found.drafts)
-    if found.whole.looked_at > _MOST_LOOKED_AT:
-        raise CannotFollow(f"> {_MOST_LOOKED_AT}")
+    _look(found.whole, len(found.drafts))
     return found
+
+
+def _look(whole: Whole, many: int) -> None:
+    whole.looked_at += many
+    if whole.looked_at > _MOST_LOOKED_AT:
+        raise CannotFollow(f"> {_MOST_LOOKED_AT}")
 
 
 def _inside(whole: Whole, holder: Draft | None) -> tuple[Draft, ...]:

@@ -257,3 +257,24 @@ def test_a_name_that_is_a_trap_is_changed() -> None:
     assert found.definition is not None
     assert len(found.definition.index) == 5
     assert not any("#" in name for name in found.definition.index)
+
+
+def test_powers_of_powers_and_sums_of_sums_do_not_grow_without_end() -> None:
+    def summed(path: str, **named: str) -> set[str]:
+        variables = [
+            {
+                "url": f"{HL7}variable",
+                "valueExpression": {"name": name, "language": "text/fhirpath", "expression": text},
+            }
+            for name, text in named.items()
+        ]
+        one = {"linkId": "a", "type": "integer", "text": "Antal"}
+        two = {"linkId": "b", "type": "decimal", "text": "Summa", "readOnly": True, "extension": [calculated(path)]}
+        found = bounded(questionnaire(one, two, extension=variables))
+        return {each.code for each in found.report.unsupported}
+
+    path = "%resource.item.where(linkId='a').answer.value"
+    assert "calculation-left-out" not in summed(path + ".power(3)")
+    assert "calculation-left-out" in summed(path + ".power(3)" * 14)
+    chained = {f"v{n}": " + ".join([f"%v{n + 1}"] * 70) for n in range(3)}
+    assert "calculation-left-out" in summed("%v0", **chained, v3="1")

@@ -136,7 +136,8 @@ def _after_a_page(
         return _review(request, asked, problems, asked.row.revision if asked.row else 0)
     if post.do == "back":
         return redirect(address_of(request.path, page=before) if (before := _back(asked, page)) else asked.back)
-    problems = on_page(asked, page, problems, skips=post.do == "skip")
+    # What nobody has seen yet is not missing: a follow-up question is shown before it is asked for.
+    problems = on_page(asked, page, problems, skips=post.do == "skip" or bool(news))
     if problems or news:
         skippable = all(problem.code is ProblemCode.REQUIRED for problem in problems)
         more = {"page": page, "rows": post.received.rows, "news": news, "back": _back(asked, page)}

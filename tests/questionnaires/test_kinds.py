@@ -12,6 +12,7 @@ from stegvis.questionnaires.engine import (
     CannotParse,
     PartialDate,
     canonical,
+    dangers,
     doubts,
     enabled,
     initial,
@@ -187,3 +188,19 @@ def test_questions_under_a_question_follow_it() -> None:
     )
     assert "b" not in enabled(asked, {})
     assert codes(asked, {"z": True}, completed=True) == ["required"]
+
+
+OWN = [":vet inte", ":", ":" + "x" * 2_000]
+
+
+@pytest.mark.parametrize("own", OWN)
+def test_own_words_beside_a_dangerous_answer_hide_it_from_nobody(own: str) -> None:
+    rules = [
+        {"id": "points", "link_id": "a", "operator": ">=", "threshold": 2},
+        {"id": "code", "link_id": "a", "operator": "=", "threshold": "ofta"},
+    ]
+    asked = definition(choice("a", "aldrig", "ibland", "ofta", multiple=True, open=True), dangers=rules)
+    assert [hit.rule_id for hit in dangers(asked, {"a": ["ofta", own]})] == ["points", "code"]
+    assert dangers(asked, {"a": ["aldrig", own]}) == []
+    assert dangers(asked, {"a": [own]}) == []
+    assert dangers(asked, {"a": ["okänd"]}) == []

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from stegvis.questionnaires.engine.comparing import compare
-from stegvis.questionnaires.engine.definition import DangerRule, Definition, Item, Operator
+from stegvis.questionnaires.engine.definition import DangerRule, Definition, Item, ItemType, Operator
 from stegvis.questionnaires.engine.places import Answers
-from stegvis.questionnaires.engine.reading import points, read
+from stegvis.questionnaires.engine.reading import OWN_WORDS, points, read
 from stegvis.questionnaires.engine.settling import as_answer, settle
 
 
@@ -69,13 +69,30 @@ def _as_begun(item: Item, value: object) -> bool:
 def is_hit(definition: Definition, rule: DangerRule, value: object) -> bool:
     """Whether one answer meets one rule, whatever else has been answered."""
     item = definition.index[rule.link_id]
-    reading = read(item, value)
+    reading = _chosen(item, value) if item.type is ItemType.CHOICE else read(item, value)
     if reading is None:
         return False
     if rule.operator is Operator.EXISTS:
         return True
     if isinstance(rule.threshold, Decimal):
-        worth = points(item, value)
+        worth = _known_points(item, reading) if isinstance(reading, tuple) else points(item, value)
         return worth is not None and compare(worth, rule.operator, rule.threshold)
     same = rule.threshold in reading if isinstance(reading, tuple) else reading == rule.threshold
     return same == (rule.operator is Operator.EQUAL)
+
+
+def _chosen(item: Item, value: object) -> tuple[str, ...] | None:
+    """What is chosen, also where something beside it cannot be read: own words too long, or not yet written."""
+    given = value if isinstance(value, (list, tuple)) else [value]
+    chosen = tuple(
+        code
+        for code in given
+        if isinstance(code, str) and (item.option(code) or (item.open and code.startswith(OWN_WORDS)))
+    )
+    return chosen or None
+
+
+def _known_points(item: Item, codes: tuple[str, ...]) -> Decimal | None:
+    """What the chosen options are worth. Own words beside them have no points, and hide no danger."""
+    worth = [option.points for code in codes if (option := item.option(code)) and option.points is not None]
+    return sum(worth, Decimal(0)) if worth else None

@@ -17,7 +17,7 @@ from stegvis.care import schedule as flags
 from stegvis.course import actions, queries
 from stegvis.program.keys import step_occasion_key
 from stegvis.questionnaires.answering import read_post
-from stegvis.questionnaires.engine import Definition, ItemType, item_at, own_words
+from stegvis.questionnaires.engine import Definition, ItemType, item_at, link_of, own_words
 from stegvis.web.resident.asked import Asked
 from stegvis.web.resident.forms import NOT_TYPED, is_autosave
 from stegvis.web.resident.walks import Walk, walk_of
@@ -62,6 +62,8 @@ def _words(request: HttpRequest, walk: Walk) -> Iterator[str]:
     for digest in walk.document.questionnaires:
         definition = walk.definition(digest)
         for key, value in read_post(definition, request.POST).answers.items():
+            if link_of(key) not in definition.by_hand:
+                continue
             written_out = item_at(definition, key).type in WRITTEN_OUT
             for each in value if isinstance(value, list) else [value]:
                 own = each if written_out else own_words(each) if isinstance(each, str) else None

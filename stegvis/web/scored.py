@@ -1,5 +1,7 @@
 """The scores of one set of answers in words: value, band, what is missing."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,6 +23,8 @@ def fact_of(definition: Definition, result: ScoreResult, language: str) -> Fact:
     if result.value is None:
         return Fact(label, _("Ingen summa"), missing_words(result))
     said = [band_of(definition, result, language)]
+    if result.min is not None and result.max is not None:
+        said.append(_("på en skala från %(low)s till %(high)s") % _ends(result.min, result.max))
     if result.prorated:
         said.append(_("uppräknad: %(missing)s") % {"missing": missing_words(result)})
     return Fact(label, written(float(result.value)), ", ".join(each for each in said if each))
@@ -51,10 +55,13 @@ def on_scale(definition: Definition, result: ScoreResult, language: str) -> str:
     value, band = written(float(result.value)), band_of(definition, result, language)
     said = [f"{value} ({band.lower()})." if band else f"{value}."]
     if result.min is not None and result.max is not None:
-        ends = {"low": written(float(result.min)), "high": written(float(result.max))}
-        said.append(_("Skalan går från %(low)s till %(high)s.") % ends)
+        said.append(_("Skalan går från %(low)s till %(high)s.") % _ends(result.min, result.max))
     if result.prorated:
         said.append(_("Uppräknad: %(missing)s.") % {"missing": missing_words(result)})
     if result.band and result.band.source:
         said.append(_("Gränser: %(source)s.") % {"source": result.band.source})
     return " ".join(said)
+
+
+def _ends(low: Decimal, high: Decimal) -> dict[str, str]:
+    return {"low": written(float(low)), "high": written(float(high))}

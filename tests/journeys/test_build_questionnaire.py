@@ -134,7 +134,15 @@ def test_from_nothing_to_a_second_version(demo_region: Service, somebody: Callab
     maja.sees("Stämmer med exemplet").looks()
 
     goes_to(maja, "Om")
+    # A choice that is made while the one before is being saved is saved too.
+    page.route("**/formular/min-vecka*/**", slowly)
     page.get_by_label("Vad gäller?").select_option("licensed")
+    page.get_by_label("Frågorna visas").select_option("one-by-one")
+    expect(page.locator("[data-status]")).to_have_text("Sparat")
+    page.unroute("**/formular/min-vecka*/**")
+    page.reload()
+    expect(page.get_by_label("Frågorna visas")).to_have_value("one-by-one")
+    page.get_by_label("Frågorna visas").select_option("page")
     expect(page.locator("[data-status]")).to_have_text("Sparat")
 
     goes_to(maja, "Prova")

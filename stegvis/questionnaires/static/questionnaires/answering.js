@@ -1,6 +1,10 @@
 /* Answering a questionnaire: what the answers call for (logic.js), what they come to, sliders, rows, answers that
    go alone. Saving is keeping.js. The form works the same without this file, a page at a time. */
-(() => {
+((answering) => {
+  answering();
+  // The editor puts a form that is drawn anew in place without loading the page.
+  document.addEventListener("stegvis:drawn", answering);
+})(() => {
   "use strict";
   const root = document.querySelector("form[data-q-form], .q-form"), logic = globalThis.stegvisLogic;
   if (!root || !logic) return;
@@ -200,4 +204,4 @@
   root.addEventListener("input", show);
   root.addEventListener("change", show);
   show();
-})();
+});

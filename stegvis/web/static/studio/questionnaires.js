@@ -4,7 +4,7 @@
   "use strict";
   const root = () => document.getElementById("redigerare");
   if (!root() || !window.fetch || !window.DOMParser) return;
-  let pending = Promise.resolve(), typed = 0, timer = null;
+  let pending = Promise.resolve(), timer = null;
 
   const say = (words, bad) => {
     const status = root().querySelector("[data-status]");
@@ -47,13 +47,15 @@
     clearTimeout(timer);
     timer = setTimeout(() => { pending = pending.then(() => keep(form)); }, 700);
   };
-  document.addEventListener("input", (event) => {
-    const form = event.target.closest("form[data-autosave]");
+  const noticed = (event) => {
+    const form = event.target.closest && event.target.closest("form[data-autosave]");
     if (!form || "quiet" in event.target.dataset || event.target.closest("[data-quiet]")) return;
-    typed += 1;
     say(""); // what is typed now is not saved yet
     soon(form);
-  });
+  };
+  document.addEventListener("input", noticed);
+  // Sliders and rows in an example say that they have changed, and nobody has typed.
+  document.addEventListener("change", (event) => { if (event.target.closest && event.target.closest(".q-form")) noticed(event); });
   window.addEventListener("beforeunload", (event) => {
     if (root().querySelector("form[data-dirty]")) event.preventDefault();
   });
@@ -72,6 +74,7 @@
     root().querySelectorAll("[data-keep-scroll]").forEach((box) => { box.scrollTop = scrolled[box.dataset.keepScroll] || 0; });
     if (url && url !== location.href) history.pushState({ editor: true }, "", url);
     ready();
+    document.dispatchEvent(new Event("stegvis:drawn"));
     const target = focus && (document.getElementById(focus) || root().querySelector(focus.startsWith("[") ? focus : "#none"));
     if (target && !target.disabled) target.focus({ preventScroll: false });
     else { const main = document.getElementById("innehall"); if (main) main.focus({ preventScroll: true }); }
@@ -85,16 +88,25 @@
     if (old) old.remove();
     if (told) root().before(document.adoptNode(told));
   };
-  /* What was typed while the answer was on its way stands in the new page too, and is saved from there. */
-  const typedIn = (form) => [...form.querySelectorAll("textarea, input[type=text]")].map((field) => [field.name, field.value]);
+  /* What was typed, ticked or chosen while the answer was on its way stands in the new page too, and is saved from there. */
+  const fieldsOf = (form) => [...form.querySelectorAll("textarea, select, input:not([type=hidden])")].filter((field) => field.name);
+  const called = (field) => (["radio", "checkbox"].includes(field.type) ? `${field.name}=${field.value}` : field.name);
+  const standing = (field) => (["radio", "checkbox"].includes(field.type) ? field.checked : field.value);
+  const snapshot = (form) => new Map(fieldsOf(form).map((field) => [called(field), standing(field)]));
+  const changedSince = (form, before) => fieldsOf(form).filter((field) => before.get(called(field)) !== standing(field))
+    .map((field) => [called(field), standing(field)]);
   const whose = (form) => ["item", "rule"].map((name) => (form.querySelector(`input[name="${name}"]`) || {}).value).join();
-  const carry = (values, owner) => {
+  const carry = (late, owner) => {
     const form = root().querySelector("form[data-autosave]");
     if (!form || whose(form) !== owner) return;
-    values.forEach(([name, value]) => {
-      const field = [...form.querySelectorAll("textarea, input[type=text]")].find((each) => each.name === name);
-      if (field && field.value !== value) field.value = value;
+    const fields = new Map(fieldsOf(form).map((field) => [called(field), field]));
+    late.forEach(([name, value]) => {
+      const field = fields.get(name);
+      if (!field || standing(field) === value) return;
+      if (typeof value === "boolean") field.checked = value;
+      else field.value = value;
     });
+    say("");
     soon(form);
   };
   const send = async (form, submitter, focus) => {
@@ -102,11 +114,11 @@
     const body = new URLSearchParams(new FormData(form));
     if (submitter && submitter.name) body.set(submitter.name, submitter.value);
     say(root().dataset.saving);
-    const before = typed, saving = submitter && submitter.value === "save";
+    const before = snapshot(form), saving = submitter && submitter.value === "save";
     try {
       const answer = await fetch(form.action, { method: "POST", body });
       const html = await answer.text();
-      const late = saving && before !== typed ? typedIn(form) : null, owner = whose(form);
+      const late = changedSince(form, before), owner = whose(form);
       // A question to answer first (a removal, a conflict) is a page of its own.
       if (!answer.redirected || !place(html, answer.url, focus)) {
         delete form.dataset.dirty;
@@ -117,8 +129,8 @@
         return;
       }
       message(html);
-      if (late) carry(late, owner);
-      else if (before === typed) say(root().dataset.saved);
+      if (saving && late.length) carry(late, owner);
+      else say(root().dataset.saved);
     } catch (_error) {
       say(root().dataset.failed, true);
     }

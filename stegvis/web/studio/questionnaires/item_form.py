@@ -22,6 +22,8 @@ def sections(doc: Doc, spot: Spot, todo: Todo) -> list[Section]:
     found = [draw.asking()]
     if draw.kind in ("choice", "matrix") and not draw.in_matrix:
         found.append(draw.answers())
+        if draw.item.get("open"):
+            found.append(Section(_("Eget svar"), (draw.own(),)))
     if limits := draw.limits():
         found.append(Section(_("Gränser"), limits))
     if not draw.in_matrix:
@@ -134,9 +136,8 @@ class _Drawing:
         rows += [self.option(len(options) + extra, {}, holder, len(options)) for extra in range(BLANK_OPTIONS)]
         title = _("Svar i rutnätet") if self.kind == "matrix" else _("Svar")
         heads = (str(_("Text")), str(_("Poäng")))
-        own = [self.own()] if self.item.get("open") else []
         return Section(
-            title, tuple(own), tuple(rows), kind="options", heads=heads, todo=self.todo.at("options"), many="opt.many"
+            title, rows=tuple(rows), kind="options", heads=heads, todo=self.todo.at("options"), many="opt.many"
         )
 
     def own(self, language: str = "") -> Field:

@@ -123,7 +123,7 @@ def _coding(number: int, coding: Mapping[str, Any]) -> Row:
     label = str(_("Kod i annat system")) if coding else str(_("Ny kod i annat system"))
     fields = (
         Field(f"coding.{number}.value", _("Kod"), "line", str(coding.get("code", "")), longest=LONGEST_CODE),
-        Field(f"coding.{number}.where", _("Kodverk"), "line", str(coding.get("system", "")), _("Till exempel http://loinc.org"), longest=LONGEST_CODE),
+        Field(f"coding.{number}.where", _("Kodverk, till exempel http://loinc.org"), "line", str(coding.get("system", "")), longest=LONGEST_CODE),
     )  # fmt: skip
     return Row(number, "coding", fields, new=not coding, label=label)
 

@@ -7,7 +7,7 @@ names are the same whatever language the reader has, and new ones are only added
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from django.utils.timezone import localtime
@@ -20,7 +20,7 @@ from stegvis.web import scored
 COLUMNS = (
     "Datum", "Klockslag", "Tillfälle", "Formulär", "Version", "Slag", "Kod", "Fråga", "Svar", "Värde", "Nivå", "Rättelse",
 )  # fmt: skip
-ANSWER, SCORE, UNANSWERED = "svar", "summa", "obesvarat"
+ANSWER, SCORE, UNANSWERED, REGISTERED = "svar", "summa", "obesvarat", "registrering"
 CORRECTED, CORRECTION = "ersatt", "rättelse"
 # What a spreadsheet may take for a formula when it stands first in a cell.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -57,19 +57,7 @@ def rows_of(
 ) -> Iterator[Row]:
     """One set of answers: a row for every question that was asked, then one for every score."""
     common = {**_head(definition, sent_at, occasion, language), "Rättelse": correction}
-    settled = engine.settle(definition, answers).answers
-    for row in build_answers(definition, answers, language=language).rows:
-        if row.asks:
-            question = f"{row.prefix} {row.text}".strip()
-            worth = engine.points(definition.index[row.link_id], settled.get(row.key))
-            yield {
-                **common,
-                "Slag": ANSWER,
-                "Kod": harmless(row.key),
-                "Fråga": harmless(question),
-                "Svar": harmless(" | ".join(row.lines)),
-                "Värde": decimal(worth),
-            }
+    yield from _given(definition, answers, language, {**common, "Slag": ANSWER})
     for result in scored.results_of(definition, answers):
         yield {
             **common,
@@ -79,6 +67,37 @@ def rows_of(
             "Värde": decimal(result.value),
             "Nivå": harmless(scored.band_of(definition, result, language)),
         }
+
+
+def registered(
+    definition: Definition, answers: Mapping[str, object], on: date, at: time | None, language: str, correction: str
+) -> Iterator[Row]:
+    """One entry of a diary: a row for every field. It is for its day, whenever it was written."""
+    common = {
+        "Datum": on.isoformat(),
+        "Klockslag": f"{at:%H:%M}" if at else "",
+        "Formulär": harmless(definition.title(language)),
+        "Version": harmless(definition.version),
+        "Slag": REGISTERED,
+        "Rättelse": correction,
+    }
+    yield from _given(definition, answers, language, common)
+
+
+def _given(definition: Definition, answers: Mapping[str, object], language: str, common: Row) -> Iterator[Row]:
+    """A row for every question that was asked."""
+    settled = engine.settle(definition, answers).answers
+    for row in build_answers(definition, answers, language=language).rows:
+        if row.asks:
+            question = f"{row.prefix} {row.text}".strip()
+            worth = engine.points(definition.index[row.link_id], settled.get(row.key))
+            yield {
+                **common,
+                "Kod": harmless(row.key),
+                "Fråga": harmless(question),
+                "Svar": harmless(" | ".join(row.lines)),
+                "Värde": decimal(worth),
+            }
 
 
 def unanswered(definition: Definition, opened_at: datetime, occasion: str, language: str) -> Row:

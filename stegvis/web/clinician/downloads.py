@@ -1,5 +1,7 @@
 """What staff may take with them of one run: papers and a spreadsheet. Each is logged as a copy (Utskrift)."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from stegvis.access.doors import needs
 from stegvis.audit.kinds import Activity
-from stegvis.care import answers, queries
+from stegvis.care import answers, queries, registered
 from stegvis.course.series import PASSED
 from stegvis.questionnaires.answer_rows import build_answers
 from stegvis.web import bundles, papers, scored, sheets
@@ -66,8 +68,8 @@ def results_pdf(request: HttpRequest, case: Case) -> HttpResponse:
 @require_safe
 @about_one("results:export", Activity.PRINT)
 def results_csv(request: HttpRequest, case: Case) -> HttpResponse:
-    """Every answer and score of the run, by occasion, with what was never answered."""
-    content = sheets.as_csv(_rows(case))
+    """Every answer and score of the run, by occasion, with what was never answered; then its diaries."""
+    content = sheets.as_csv([*_rows(case), *_diaries(case)])
     return papers.as_file(content, "text/csv; charset=utf-8", "resultat", "csv", case.now)
 
 
@@ -85,6 +87,15 @@ def _rows(case: Case) -> list[sheets.Row]:
             definition, title = case.definition(occasion.questionnaire), case.occasion_title(occasion)
             timed.append((occasion.opens_at, [sheets.unanswered(definition, occasion.opens_at, title, case.language)]))
     return [row for _at, rows in sorted(timed, key=lambda pair: pair[0]) for row in rows]
+
+
+def _diaries(case: Case) -> Iterator[sheets.Row]:
+    """The entries that count, diary by diary, oldest first. One query for each diary."""
+    for plan in case.plan.diaries.values():
+        for row in registered.entries(case.row, plan.id, date.min, date.max):
+            definition = case.definition(row.definition.digest)
+            correction = sheets.CORRECTION if row.revision > 1 else ""
+            yield from sheets.registered(definition, row.answers, row.on, row.at, case.language, correction)
 
 
 def _occasion_title(case: Case, key: str) -> str:

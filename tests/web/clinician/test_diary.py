@@ -1,5 +1,7 @@
 """Staff read a resident's diary, logged; what was corrected or removed is still there."""
 
+import csv
+import io
 from uuid import uuid4
 
 import pytest
@@ -82,3 +84,16 @@ def test_a_flag_from_a_diary_says_which_question(cast, enrolment, course):
     page = text(tina.get(reverse("clinician:patient", args=[enrolment.pk])))
     assert "Övre trycket" in page and "215" in page and "Mycket högt blodtryck" in page
     assert "Ett farligt svar i Blodtryck" in text(tina.get(reverse("clinician:history", args=[enrolment.pk])))
+
+
+def test_the_spreadsheet_has_the_entries_that_count(cast, enrolment, course):
+    first = add(cast, course, anteckning="=Först")
+    second = actions.Entered(first.on, None, {**made.NIGHT, "anteckning": "=Sedan"})
+    actions.correct_entry(course, made.SLEEP, first.entry, 1, second, by=cast.rita)
+    content = cast.client("tina").get(reverse("clinician:results_csv", args=[enrolment.pk])).content
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    kept = {row["Kod"]: row for row in rows if row["Slag"] == "registrering"}
+    assert kept["anteckning"]["Svar"] == "'=Sedan" and "Först" not in content.decode()
+    assert {row["Datum"] for row in kept.values()} == {first.on.isoformat()}
+    assert {row["Rättelse"] for row in kept.values()} == {"rättelse"}
+    assert kept["effektivitet"]["Värde"] == "95"

@@ -25,6 +25,7 @@ from stegvis.questionnaires.engine import (
 )
 from stegvis.questionnaires.engine.definition import (
     Behaviour,
+    Better,
     Condition,
     DangerRule,
     Example,
@@ -173,7 +174,7 @@ class _Teller:
         if item.multiple:
             yield _("Flera svar går att välja")
         if item.repeats:
-            yield _("Fylls i en rad i taget")
+            yield _("Kan fyllas i flera gånger")
         unit = self.text(item_key(item.link_id, "unit"))
         if item.minimum is not None and item.maximum is not None:
             low, high = number_told(item.minimum), number_told(item.maximum)
@@ -223,7 +224,9 @@ class _Teller:
     # --- Rules ----------------------------------------------------------------------------------
 
     def score(self, rule: ScoreRule) -> ScoreTold:
-        facts = [str(dict(METHODS)[rule.method.value]), str(dict(BETTER)[rule.better.value])]
+        facts = [str(dict(METHODS)[rule.method.value])]
+        if rule.better is not Better.NEITHER:
+            facts.append(str(dict(BETTER)[rule.better.value]))
         if rule.missing is MissingRule.PRORATE:
             facts.append(_("Upp till %(n)s svar får saknas; då räknas resten upp") % {"n": rule.most_missing})
         else:

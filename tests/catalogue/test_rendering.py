@@ -221,3 +221,25 @@ def test_a_step_that_is_not_there_is_refused():
 
 def test_an_empty_step_is_an_empty_page():
     assert Tags(shown(with_blocks())).tags == [("div", {"class": "step stack-l", "lang": "sv"})]
+
+
+def test_a_preview_says_that_the_questions_come_one_at_a_time_and_names_the_own_answer():
+    texts = {"title": "Prov", "item:a:text": "Varför?", "item:a:option:x": "Oro", "item:a:own": "Något helt annat"}
+    own = {
+        "schema": 1,
+        "url": "https://stegvis.example/questionnaire/prov",
+        "version": "1",
+        "language": "sv",
+        "licence": {"status": "public"},
+        "items": [{"link_id": "a", "type": "choice", "open": True, "options": [{"code": "x"}]}],
+        "texts": {"sv": texts},
+        "layout": "one-by-one",
+    }
+    made = replace(
+        document(), questionnaires={"en": own, "alla": {key: value for key, value in own.items() if key != "layout"}}
+    )
+
+    one, together = (str(inert_questionnaire(made, QuestionnaireBlock("q", digest), "sv")) for digest in ("en", "alla"))
+
+    assert "Invånaren ser en fråga i taget." in one and "Invånaren ser en fråga i taget." not in together
+    assert "Något helt annat" in one and "Annat" not in one

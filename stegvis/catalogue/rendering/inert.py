@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from stegvis.program.document import DiaryBlock, Document, ExerciseBlock, QuestionnaireBlock
 from stegvis.program.kinds import DiaryPer, ExerciseForm
 from stegvis.questionnaires.engine import CannotParse, Definition, Item, ItemType, item_key, option_key, parse
-from stegvis.questionnaires.engine.definition import CONTAINERS
+from stegvis.questionnaires.engine.definition import CONTAINERS, Layout
 
 MOST_ROWS = 20
 _FIELDS = {ItemType.DATE: "date", ItemType.TIME: "time", ItemType.DATE_TIME: "datetime-local"}
@@ -48,10 +48,15 @@ def _questions(document: Document, digest: str, language: str) -> dict[str, obje
         "title": definition.title(language) if definition else "",
         "intro": definition.intro(language) if definition else "",
         "notice": definition.notice(language) if definition else "",
-        "items": [_item(definition, item, language) for item in definition.in_order if not item.hidden]
+        "items": [
+            _item(definition, item, language)
+            for item in definition.in_order
+            if item.link_id not in definition.out_of_sight
+        ]
         if definition
         else [],
         "known": definition is not None,
+        "one_by_one": definition is not None and definition.layout is Layout.ONE_BY_ONE,
     }
 
 
@@ -84,4 +89,5 @@ def _answers(definition: Definition, item: Item, language: str) -> list[str]:
         said = dict(zip((low, high), ends, strict=True))
         return [f"{step} ({said[step]})" if said.get(step) else str(step) for step in range(low, high + 1)]
     options = [definition.text(option_key(item.link_id, option.code), language) for option in item.options]
-    return [*options, _("Annat")] if item.open else options
+    own = definition.text(item_key(item.link_id, "own"), language) or _("Annat")
+    return [*options, own] if item.open else options

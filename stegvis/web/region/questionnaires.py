@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from stegvis.access.doors import needs
 from stegvis.questionnaires.draft_words import LICENCES, licence_words
 from stegvis.questionnaires.engine import parse
+from stegvis.questionnaires.engine.definition import Layout
 from stegvis.questionnaires.form import build_form
 from stegvis.questionnaires.kind_words import LAYOUTS
 from stegvis.questionnaires.published import published, published_versions
@@ -64,6 +65,7 @@ def questionnaire(request: HttpRequest, key: str) -> HttpResponse:
             Fact(_("Syfte"), definition.text("purpose", language) or _("Inte angivet")),
             Fact(_("Frågorna visas"), str(dict(LAYOUTS)[definition.layout.value])),
         ],
+        "one_by_one": definition.layout is Layout.ONE_BY_ONE,
         "q": build_form(definition, {}, preview=True, language=language),
     }
     return render(request, "region/questionnaire.html", context)

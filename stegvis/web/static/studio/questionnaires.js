@@ -31,6 +31,9 @@
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual" });
       if (answer.status === 409) { form.submit(); return; }
+      // Signed out: the page stays with what is typed in it, and the words say what to do.
+      const out = answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403;
+      if (out) { form.dataset.dirty = "1"; say(root().dataset.out, true); return; }
       if (!answer.ok) throw new Error(answer.status);
       const told = await answer.json();
       revise(told.revision);

@@ -55,7 +55,7 @@ def _draw(doc: Doc, todo: Todo) -> list[Section]:
             _("Licens"),
             (
                 Field("licence", _("Vad gäller?"), "list", str(licence.get("status") or "unknown"), choices=kinds.choices(tuple(LICENCES.items())), width="m", again=True),
-                Field("reference", _("Hänvisning"), "text", str(licence.get("reference") or ""), reference, todo=todo.at("reference")),
+                Field("reference", _("Hänvisning"), "text", str(licence.get("reference") or ""), reference, todo=todo.at("reference"), longest=500),
             ),
         ),
         Section(

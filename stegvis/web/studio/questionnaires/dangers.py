@@ -51,7 +51,9 @@ def _draw(doc: Doc, name: str, rule: Raw, todo: Todo) -> list[Section]:
         Section(
             "",
             (
-                Field("name", words[0], "line", text(doc, f"danger:{name}"), words[1], todo=todo.at("text")),
+                Field(
+                    "name", words[0], "line", text(doc, f"danger:{name}"), words[1], todo=todo.at("text"), longest=500
+                ),
                 Field(
                     "help",
                     _("Vad får den som svarar veta?"),
@@ -59,6 +61,7 @@ def _draw(doc: Doc, name: str, rule: Raw, todo: Todo) -> list[Section]:
                     text(doc, f"danger:{name}:help"),
                     help,
                     todo=todo.at("help"),
+                    longest=5000,
                 ),
             ),
         ),
@@ -66,13 +69,14 @@ def _draw(doc: Doc, name: str, rule: Raw, todo: Todo) -> list[Section]:
     ]
     if other:
         english = (
-            Field("name.other", words[0], "line", text(doc, f"danger:{name}", other), lang=other),
+            Field("name.other", words[0], "line", text(doc, f"danger:{name}", other), lang=other, longest=500),
             Field(
                 "help.other",
                 _("Vad får den som svarar veta?"),
                 "text",
                 text(doc, f"danger:{name}:help", other),
                 lang=other,
+                longest=5000,
             ),
         )
         found.append(Section(_("På engelska"), english, fold=True))

@@ -44,6 +44,7 @@ def _draw(doc: Doc, name: str, rule: Raw, todo: Todo) -> list[Section]:
         str(rule.get("name", "")),
         _("Till exempel ”Allt noll” eller ”Högsta poäng”."),
         todo=todo.at("name"),
+        longest=200,
     )
     expected = [*_expected_scores(doc, rule), *_expected_dangers(doc, rule)]
     help = _("Räkna för hand, inte genom att prova. Då märks det om formuläret räknar fel.")

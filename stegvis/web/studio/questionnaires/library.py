@@ -20,8 +20,10 @@ from stegvis.questionnaires import actions, drafts
 from stegvis.questionnaires.draft_words import LICENCES, licence_words
 from stegvis.questionnaires.editing import Doc
 from stegvis.questionnaires.engine import parse
+from stegvis.questionnaires.engine.definition import Layout
 from stegvis.questionnaires.form import build_form
 from stegvis.questionnaires.policies import may_create
+from stegvis.questionnaires.telling import told
 from stegvis.ui.parts import Fact
 from stegvis.web.studio.asking import actor_of
 from stegvis.web.studio.forms import TitleForm
@@ -173,6 +175,8 @@ def read(request: HttpRequest, key: str) -> HttpResponse:
         "draft": drafts.draft_of(actor, key),
         "may_edit": actor.can("questionnaire:edit"),
         "q": build_form(definition, {}, preview=True),
+        "told": told(definition),
+        "one_by_one": definition.layout is Layout.ONE_BY_ONE,
     }
     return render(request, "studio/questionnaires/read.html", context)
 

@@ -20,6 +20,7 @@ from stegvis.web.studio.questionnaires.rule_pages import Raw, RulePage, unnamed
 
 BLANK_BANDS = 2
 LONGEST = 500
+LONGEST_LABEL = 200
 
 
 @needs("questionnaire:edit")
@@ -36,7 +37,7 @@ def _names(doc: Doc) -> list[tuple[str, str]]:
 def _draw(doc: Doc, name: str, rule: Raw, todo: Todo) -> list[Section]:
     other = translated(doc)
     first = [
-        Field("name", _("Namn"), "line", text(doc, f"score:{name}"), todo=todo.at("name")),
+        Field("name", _("Namn"), "line", text(doc, f"score:{name}"), todo=todo.at("name"), longest=LONGEST),
         Field("set.method", _("Räknas som"), "list", str(rule.get("method", "sum")), choices=kinds.choices(kinds.METHODS), width="m"),
         Field("set.better", _("Vad är bättre?"), "list", str(rule.get("better", "neither")), choices=kinds.choices(kinds.BETTER), width="m"),
     ]  # fmt: skip
@@ -110,7 +111,7 @@ def _bands(doc: Doc, name: str, rule: Raw) -> tuple[Row, ...]:
         label = text(doc, f"score:{name}:band:{code}") if code else ""
         fields = (
             Field(f"{start}low", _("Från"), "number", number_shown(band.get("low")), width="s"),
-            Field(f"{start}text", _("Namn på nivån"), "line", label),
+            Field(f"{start}text", _("Namn på nivån"), "line", label, longest=LONGEST_LABEL),
             Field(
                 f"{start}tone",
                 _("Allvar"),
@@ -118,7 +119,7 @@ def _bands(doc: Doc, name: str, rule: Raw) -> tuple[Row, ...]:
                 str(band.get("tone") or ""),
                 choices=kinds.choices(kinds.TONES, _("Välj")),
             ),
-            Field(f"{start}source", _("Källa till gränsen"), "line", str(band.get("source") or "")),
+            Field(f"{start}source", _("Källa till gränsen"), "line", str(band.get("source") or ""), longest=LONGEST),
         )
         rows.append(Row(number, "band", fields, code, new=not band, label=str(_("Nivå %(n)s") % {"n": number + 1})))
     return tuple(rows)
@@ -130,16 +131,25 @@ def _change(rule: Raw, todo: Todo) -> tuple[Field, ...]:
     source = str(rule.get("reliable_change_source") or "")
     return (
         Field("set.reliable_change", _("Gräns"), "number", value, help, todo=todo.at("reliable_change"), width="s"),
-        Field("set.reliable_change_source", _("Källa"), "line", source, todo=todo.at("reliable_change_source")),
+        Field(
+            "set.reliable_change_source",
+            _("Källa"),
+            "line",
+            source,
+            todo=todo.at("reliable_change_source"),
+            longest=LONGEST,
+        ),
     )
 
 
 def _english(doc: Doc, name: str, rule: Raw, other: str) -> tuple[Field, ...]:
-    found = [Field("name.other", _("Namn"), "line", text(doc, f"score:{name}", other), lang=other)]
+    found = [Field("name.other", _("Namn"), "line", text(doc, f"score:{name}", other), lang=other, longest=LONGEST)]
     for number, band in enumerate(rule.get("bands") or []):
         key = f"score:{name}:band:{band.get('code')}"
         label = text(doc, key) or _("Nivå %(n)s") % {"n": number + 1}
-        found.append(Field(f"band.{number}.other", label, "line", text(doc, key, other), lang=other))
+        found.append(
+            Field(f"band.{number}.other", label, "line", text(doc, key, other), lang=other, longest=LONGEST_LABEL)
+        )
     return tuple(found)
 
 
@@ -198,9 +208,9 @@ def _read_bands(request: HttpRequest, doc: Doc, name: str, other: str) -> Doc:
         tone = tone if tone in dict(kinds.TONES) else ""
         code = posted.get(f"{start}code", "")
         rows.append({"code": code, "low": number_or_text(low[:60]), "tone": tone, "source": source})
-        words[language_of(doc)].append(label[:200])
+        words[language_of(doc)].append(label[:LONGEST_LABEL])
         if other:
-            words[other].append(posted.get(f"{start}other", "")[:200])
+            words[other].append(posted.get(f"{start}other", "")[:LONGEST_LABEL])
     return editing.set_bands(doc, name, rows, words)
 
 

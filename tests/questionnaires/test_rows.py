@@ -198,3 +198,13 @@ def test_a_hidden_group_hides_what_it_holds() -> None:
     assert clean(asked, kept) == kept
     with pytest.raises(CannotParse, match="hidden"):
         definition(item("g", "group", hidden=True, items=[item("x", "integer", required=True)]))
+
+
+def test_many_sums_over_many_rows_end_in_time() -> None:
+    inner = item("h", "group", repeats=True, items=[item("n", "integer")])
+    sums = [item(f"s{n}", "integer", calculated=" + ".join(["sum({n})"] * 100)) for n in range(20)]
+    asked = definition(item("g", "group", repeats=True, items=[inner]), *sums)
+    answers = {f"g#{a}#h#{b}#n": 1 for a in range(40) for b in range(40)}
+    began = time.process_time()
+    assert settle(asked, answers).answers["s19"] == 160_000
+    assert time.process_time() - began < 5

@@ -259,10 +259,16 @@ def _aggregated(expression: Call, look: Lookup) -> Fraction | None:
     if not values:
         return None
     if expression.name == "mean":
-        return sum(values, Fraction(0)) / len(values)
+        return _total(values) / len(values)
     if expression.name == "sum":
-        return sum(values, Fraction(0))
+        return _total(values)
     return min(values) if expression.name == "min" else max(values)
+
+
+def _total(values: list[Fraction]) -> Fraction:
+    """Whole numbers are added as such: many rows are many of them."""
+    parts = sum(value.numerator for value in values if value.denominator == 1)
+    return sum((value for value in values if value.denominator != 1), Fraction(parts))
 
 
 def half_up(value: Fraction, decimals: int) -> Fraction:

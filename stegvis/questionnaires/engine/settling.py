@@ -101,6 +101,9 @@ class _Judging:
         self.by_link: dict[str, list[Place]] = defaultdict(list)
         for place in self.places:
             self.by_link[place.item.link_id].append(place)
+        # What a question's rows say is the same for all who ask from the same row: it is settled before they are.
+        self.read: dict[tuple[str, str], list[Reading]] = {}
+        self.worth: dict[tuple[str, str], list[Value]] = {}
 
     def settled(self) -> Settled:
         for link_id in self.definition.judged:
@@ -118,15 +121,17 @@ class _Judging:
         every = all if place.item.behaviour is Behaviour.ALL else any
         return every(self.met(place, condition) for condition in conditions)
 
-    def readings(self, place: Place, link_id: str) -> Iterable[tuple[Item, Reading]]:
-        item = self.definition.index[link_id]
-        for key in instances(self.definition, link_id, place.key, self.counted):
-            given = read(item, self.answers.get(key)) if key in self.on else None
-            if given is not None:
-                yield item, given
+    def readings(self, place: Place, link_id: str) -> list[Reading]:
+        asked = (link_id, place.prefix)
+        if asked not in self.read:
+            item = self.definition.index[link_id]
+            keys = instances(self.definition, link_id, place.key, self.counted)
+            given = (read(item, self.answers.get(key)) for key in keys if key in self.on)
+            self.read[asked] = [reading for reading in given if reading is not None]
+        return self.read[asked]
 
     def met(self, place: Place, condition: Condition) -> bool:
-        given = [reading for _item, reading in self.readings(place, condition.question)]
+        given = self.readings(place, condition.question)
         if condition.operator is Operator.EXISTS:
             return bool(given) == condition.value
         if condition.operator in (Operator.EQUAL, Operator.NOT_EQUAL):
@@ -148,10 +153,13 @@ class _Judging:
             self.answers[place.key] = int(rounded) if whole else _written(rounded, decimals)
 
     def values(self, place: Place, link_id: str) -> list[Value]:
-        item = self.definition.index[link_id]
-        keys = instances(self.definition, link_id, place.key, self.counted)
-        given = (_worth(item, self.answers.get(key)) for key in keys if key in self.on)
-        return [value for value in given if value is not None]
+        asked = (link_id, place.prefix)
+        if asked not in self.worth:
+            item = self.definition.index[link_id]
+            keys = instances(self.definition, link_id, place.key, self.counted)
+            given = (_worth(item, self.answers.get(key)) for key in keys if key in self.on)
+            self.worth[asked] = [value for value in given if value is not None]
+        return self.worth[asked]
 
 
 def _worth(item: Item, value: object) -> Value | None:

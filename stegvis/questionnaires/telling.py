@@ -203,8 +203,8 @@ class _Teller:
             yield self.text(item_key(item.link_id, "own")) or _("Annat"), ""
 
     def conditions(self, item: Item) -> str:
-        joined = _(" och ") if item.behaviour is Behaviour.ALL else _(" eller ")
-        return joined.join(self.condition(line) for line in item.conditions)
+        word = _("och") if item.behaviour is Behaviour.ALL else _("eller")
+        return f" {word} ".join(self.condition(line) for line in item.conditions)
 
     def condition(self, line: Condition) -> str:
         target = self.definition.index[line.question]

@@ -237,7 +237,8 @@ class _Teller:
         parts = []
         for part in rule.items:
             weight = f" × {number_told(part.weight)}" if part.weight != 1 else ""
-            parts.append(f"{self.name(part.link_id)}{weight}{' – ' + _('vänd') if part.reverse else ''}")
+            counted = f"{self.name(part.link_id)}{weight}"
+            parts.append(_("%(question)s (vänd)") % {"question": counted} if part.reverse else counted)
         tones = dict(TONES)
         bands = tuple(
             BandTold(

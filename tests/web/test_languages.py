@@ -15,6 +15,8 @@ from django.utils.translation import override
 from stegvis.config.gates import EDITOR
 from stegvis.course import actions as course
 from stegvis.program.document import Document
+from stegvis.questionnaires.engine import as_document
+from stegvis.questionnaires.load import shipped
 from stegvis.ui.charts.kinds import written
 from stegvis.web.moments import said
 from tests import programs
@@ -30,7 +32,7 @@ PAGES = 30
 WHO = ("nobody", "rita", "rebecka", "tina", "irma", "berit", "data", "disa", "kaj", "emil")
 WRITTEN_IN_TESTS = ("Södra", "Ö", "Första versionen.", "Vi läser inom två vardagar.", "Svenska")
 # Names of levels in PHQ-9, as a drawing shortens them.
-LEVELS = ("Måttliga", "Måttligt svåra", "Svåra")
+LEVELS = ("Måttliga", "Måttligt svåra", "Måttligt sv…", "Svåra")
 
 
 class Words(HTMLParser):
@@ -77,8 +79,9 @@ def strings(value: Any) -> Iterator[str]:
 
 
 def content_of(document: Document) -> list[str]:
-    """What the program and its questionnaires say, the longest first."""
-    texts = {*strings(document.texts), *strings(document.questionnaires), *WRITTEN_IN_TESTS, *LEVELS}
+    """What the program, its questionnaires and the library say, the longest first."""
+    library = [text for each in shipped() for text in strings(as_document(each))]
+    texts = {*strings(document.texts), *strings(document.questionnaires), *library, *WRITTEN_IN_TESTS, *LEVELS}
     return sorted((" ".join(text.casefold().split()) for text in texts if text.strip()), key=len, reverse=True)
 
 

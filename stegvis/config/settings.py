@@ -209,7 +209,8 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# The largest questionnaire there may be, with several fields to a question: a form too large to post is an answer lost.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- Background work ----------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

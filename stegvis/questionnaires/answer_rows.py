@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -86,7 +87,9 @@ class _Reading:
         self.definition, self.language = definition, language
         self.settled = settle(definition, answers)
         self.scored = {part.link_id for rule in definition.scores for part in rule.items} if marks else set()
-        self.hits = {hit.key: hit.rule_id for hit in dangers(definition, answers)} if marks else {}
+        self.hits: dict[str, list[str]] = defaultdict(list)
+        for hit in dangers(definition, answers) if marks else ():
+            self.hits[hit.key].append(definition.text(f"danger:{hit.rule_id}", language))
         self.filled = {
             key[: key.rindex("#")]
             for key, value in self.settled.answers.items()
@@ -120,7 +123,6 @@ class _Reading:
     def row(self, place: Place) -> AnswerRow:
         item, value = place.item, self.settled.answers.get(place.key)
         worth = points(item, value) if item.type is ItemType.CHOICE else None
-        rule = self.hits.get(place.key)
         matrix = place.parent and self.definition.index[place.parent.rsplit("#", 1)[-1]].type is ItemType.MATRIX
         return AnswerRow(
             link_id=item.link_id,
@@ -130,7 +132,7 @@ class _Reading:
             text=self.text(item),
             lines=tuple(self.lines(item, value)),
             points=f"{worth:f}" if worth is not None and item.link_id in self.scored else "",
-            danger=self.definition.text(f"danger:{rule}", self.language) if rule else "",
+            danger=" ".join(self.hits.get(place.key, ())),
             long=item.type is ItemType.TEXT,
             inside=bool(place.prefix),
         )

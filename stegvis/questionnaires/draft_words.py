@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from stegvis.questionnaires.editing import Change, Finding, Hanger
+from stegvis.questionnaires.kind_words import EXISTS, MISSING, OPERATOR_WORDS
 
 Words = Mapping[str, str | Promise]
 
@@ -242,9 +244,21 @@ def value_words(change: Change, value: str) -> str:
         return " · ".join(filter(None, (licence_words(status), reference)))
     if change.code == "examples":
         return ngettext("%(n)s exempel", "%(n)s exempel", int(value)) % {"n": value}
+    if change.code in ("conditions", "danger_rule", "danger_added", "danger_removed"):
+        return _SIGNS.sub(_sign_words, value)
     if change.code in ("setting", "score_setting", "layout"):
         return str(VALUES.get(value, value))
     return value
+
+
+_SIGNS = re.compile(r" (exists true|exists false|[!<>]=|[=<>])(?=[ ;]|$)( true| false)?(?![^ ;])")
+
+
+def _sign_words(found: re.Match[str]) -> str:
+    """A comparison as people say it, with the yes or no that it is made with."""
+    sign = {"exists true": EXISTS, "exists false": MISSING}.get(found[1], found[1])
+    value = str(VALUES[found[2].strip()]) if found[2] else ""
+    return f" {OPERATOR_WORDS[sign]} {value}".rstrip()
 
 
 LICENCES: Words = {

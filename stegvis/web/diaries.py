@@ -356,6 +356,7 @@ def _joined(words: list[str]) -> str:
     return _("%(first)s och %(last)s") % {"first": ", ".join(lowered[:-1]), "last": lowered[-1]}
 
 
-def entry_answers(definition: Definition, answers: dict[str, Any], language: str) -> AnswersView:
-    """An entry to read. What stands around the form is said there, not at each entry."""
-    return replace(build_answers(definition, answers, language=language), intro="", notice="", source="")
+def entry_answers(definition: Definition, answers: dict[str, Any], language: str, *, marks: bool) -> AnswersView:
+    """An entry to read. What stands around the form is said there, not at each entry. `marks` are for staff."""
+    view = build_answers(definition, answers, language=language, marks=marks)
+    return replace(view, intro="", notice="", source="")

@@ -188,7 +188,7 @@ ROUTES: dict[str, Page] = {
     # Residents
     "resident:home": get(),
     "resident:device": form(),
-    "resident:resume": get(opens=302),  # nothing is left from an ended session
+    "resident:resume": form(opens=302),  # nothing is left from an ended session
     "resident:program": get({"pk": COURSE}, says=_run_title),
     "resident:read_welcome": post({"pk": COURSE}),
     "resident:about": get({"pk": COURSE}, says=_run_title),

@@ -96,7 +96,7 @@ class Version:
 def _version(case: Case, row: Any) -> Version:
     definition = case.definition(row.definition.digest)
     href = reverse("clinician:diary_entry", args=[case.pk, row.block, row.entry])
-    return Version(row, entry_answers(definition, row.answers, case.language), href)
+    return Version(row, entry_answers(definition, row.answers, case.language, marks=True), href)
 
 
 def _plan(case: Case, diary_id: str) -> PlanDiary:

@@ -36,7 +36,7 @@ SCHEMA = 1
 LARGEST = 4_000_000
 # A group in rows inside a group in rows is as far as a person can follow.
 DEEPEST_ROWS = 2
-MOST_PLACES = 20_000
+MOST_PLACES = 200_000
 
 _KEYS = {
     "schema", "url", "version", "language", "licence", "items", "texts", "scores", "dangers",
@@ -158,7 +158,7 @@ def _refuse_impossible_rows(node: Node, definition: Definition) -> None:
     above = definition.repeating_above
     if any(len(groups) > DEEPEST_ROWS for groups in above.values()):
         raise node.refuse(f"groups in rows inside one another deeper than {DEEPEST_ROWS}")
-    if sum(MOST_ROWS ** len(groups) for groups in above.values()) > MOST_PLACES * MOST_ROWS:
+    if sum(MOST_ROWS ** len(groups) for groups in above.values()) > MOST_PLACES:
         raise node.refuse("too many questions in groups that repeat")
     for rule in definition.scores:
         for part in rule.items:

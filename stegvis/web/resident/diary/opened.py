@@ -103,7 +103,7 @@ class Opened:
 
     def read_out(self, row: DiaryEntry) -> AnswersView:
         """An entry to read, without the form's own introduction."""
-        return entry_answers(self.walk.definition(row.definition.digest), row.answers, self.walk.language)
+        return entry_answers(self.walk.definition(row.definition.digest), row.answers, self.walk.language, marks=False)
 
     def drawn(self, asked_for: Shown) -> Diary:
         """The diary with the entries of the days shown. One query."""

@@ -163,7 +163,7 @@ def _choose(request: HttpRequest, typed: Typed, error: Any) -> HttpResponse:
         "danger": _told(request, typed),
         "row": row,
         "saved": found.read_out(row),
-        "typed": entry_answers(typed.definition, typed.answers, found.walk.language),
+        "typed": entry_answers(typed.definition, typed.answers, found.walk.language, marks=False),
         "typed_on": typed.entered.on if typed.entered else None,
         "fields": typed_fields(request, revision=row.revision),
         "action": reverse("resident:diary_correct", args=[found.walk.pk, found.id, row.entry]),

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from stegvis.lib.clock import utc_now
 from stegvis.questionnaires import editing
-from stegvis.questionnaires.draft_words import finding_words
+from stegvis.questionnaires.draft_words import finding_words, value_words
 from stegvis.questionnaires.form import build_form
 from stegvis.questionnaires.load import load_shipped
 from tests.cast import Cast
@@ -229,3 +229,16 @@ def test_what_the_form_carries_is_ours_or_nothing(disa: Client) -> None:
 
     assert answer.status_code == 200
     assert "Sover du?" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("signs", "words"),
+    [
+        ("Röker du? exists true; Röker du? != Nej", "Röker du? är besvarad; Röker du? är inte Nej"),
+        ("Sover du? = true", "Sover du? är ja"),
+        ("Hur ofta? >= 2", "Hur ofta? är minst 2"),
+        ("Sover du? exists false", "Sover du? är inte besvarad"),
+    ],
+)
+def test_a_changed_condition_is_read_in_words(signs: str, words: str) -> None:
+    assert value_words(editing.Change("conditions", "Fråga", signs, ""), signs) == words

@@ -24,7 +24,7 @@ text { font-family: "Libertinus Serif", serif; font-size: 14px; fill: #000; }
 .chart-halo { stroke: #fff; stroke-width: 3px; stroke-linejoin: round; paint-order: stroke; }
 .chart-line { fill: none; stroke-width: 2.25; stroke-linejoin: round; stroke-linecap: round; }
 .chart-mark { stroke: #fff; stroke-width: 1.5; }
-.chart-missing { fill: #fff; stroke-width: 2; }
+.chart-missing { fill: none; stroke-width: 2; }
 """ + "".join(
     f".series-{number} .chart-line, .series-{number} .chart-missing {{ stroke: {colour}; }}\n"
     f".series-{number} .chart-mark, .series-{number} .chart-name {{ fill: {colour}; }}\n"

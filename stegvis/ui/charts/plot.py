@@ -161,18 +161,19 @@ def _path(line: Series, frame: Frame) -> str:
     return "".join(pen)
 
 
-def _mark(index: int, x: float, y: float, role: str = "chart-mark") -> SafeString:
+def _mark(index: int, x: float, y: float) -> SafeString:
     """One point. The shape differs between lines, so that colour is never alone."""
     if index == 0:
-        return format_html('<circle class="{}" cx="{}" cy="{}" r="5"/>', role, x, y)
+        return format_html('<circle class="chart-mark" cx="{}" cy="{}" r="5"/>', x, y)
     shapes = ("M-5-5h10v10h-10z", "M0-6.5 6.5 0 0 6.5-6.5 0z", "M0-6 6 5H-6z")
-    return format_html('<path class="{}" transform="translate({} {})" d="{}"/>', role, x, y, shapes[index - 1])
+    return format_html('<path class="chart-mark" transform="translate({} {})" d="{}"/>', x, y, shapes[index - 1])
 
 
-def _missing(line: Series, index: int, frame: Frame, labelled: bool) -> SafeString:
-    """Hollow marks on the axis where nothing was answered; the first one is explained under the axis."""
+def _missing(line: Series, frame: Frame, labelled: bool) -> SafeString:
+    """Crosses on the axis where nothing was answered: no point, so that none is read as nought. The first is explained."""
     days = [on for on, value in line.in_order if value is None]
-    drawn = [_mark(index, frame.x(on), frame.base, "chart-missing") for on in days]
+    cross = '<path class="chart-missing" transform="translate({} {})" d="M-5-5 5 5M5-5-5 5"/>'
+    drawn = [format_html(cross, frame.x(on), frame.base) for on in days]
     if days and labelled:
         anchor, x = _beside(frame, frame.x(days[0]))
         words = '<text class="chart-soft" text-anchor="{}" x="{}" y="{}">{}</text>'
@@ -210,7 +211,7 @@ def _line(chart: Chart, index: int, frame: Frame) -> SafeString:
         index + 1,
         _path(line, frame),
         join([_mark(index, frame.x(on), frame.y(value)) for on, value in line.answered]),
-        _missing(line, index, frame, labelled),
+        _missing(line, frame, labelled),
         EMPTY if several else _values(line, frame),
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Replace
 
 from stegvis.access import queries as access
@@ -47,11 +47,31 @@ def raise_flags(*, now: datetime, course_id: UUID | None = None, limit: int = 20
             raised += _raise_one(pk, now)
         except Exception:
             log.exception("effect %s did not become a flag", pk)
-    resolve_late(course_id=course_id)
+    if course_id:
+        _resolve_late_of(course_id)
+    else:
+        resolve_late()
     return raised
 
 
-def resolve_late(*, course_id: UUID | None = None) -> int:
+def _late() -> QuerySet[Flag]:
+    rows = Flag.objects.without_asking_who_because(REASON)
+    return rows.filter(kind=FlagKind.LATE).exclude(state=FlagState.HANDLED)
+
+
+def _resolve_late_of(course_id: UUID) -> None:
+    """The same as `resolve_late` for one course, as it is asked at every answer: most have nothing late."""
+    waiting = list(_late().filter(enrolment__course_id=course_id).values_list("pk", "effect_key"))
+    if not waiting:
+        return
+    sent = Response.objects.filter(course_id=course_id, state=ResponseState.SENT)
+    first = dict(sent.order_by("-sent_at").values_list("occasion", "sent_at"))
+    for pk, key in waiting:
+        if came_at := first.get(key.replace(".occasion_late", "")):
+            _late().filter(pk=pk).update(state=FlagState.HANDLED, resolved_at=came_at)
+
+
+def resolve_late() -> int:
     """What was late and has come since asks for nothing more. Returns how many flags. One query.
 
     A late flag's key is its occasion's with the kind put in (`program.keys`), so that no sealed detail is read.
@@ -59,13 +79,10 @@ def resolve_late(*, course_id: UUID | None = None) -> int:
     occasion = Replace(OuterRef("effect_key"), Value(".occasion_late"), Value(""), output_field=CharField())
     sent = Response.objects.filter(course_id=OuterRef("enrolment__course_id"), state=ResponseState.SENT)
     came_at = sent.filter(occasion=occasion).order_by("sent_at").values("sent_at")[:1]
-    rows = Flag.objects.without_asking_who_because(REASON).filter(kind=FlagKind.LATE).exclude(state=FlagState.HANDLED)
-    if course_id:
-        rows = rows.filter(enrolment__course_id=course_id)
-    answered = rows.annotate(came_at=Subquery(came_at)).filter(came_at__isnull=False)
+    answered = _late().annotate(came_at=Subquery(came_at)).filter(came_at__isnull=False)
     found = list(answered.values_list("pk", "came_at"))
     for pk, at in found:
-        rows.filter(pk=pk).update(state=FlagState.HANDLED, resolved_at=at)
+        _late().filter(pk=pk).update(state=FlagState.HANDLED, resolved_at=at)
     return len(found)
 
 

@@ -91,10 +91,11 @@ def submit(
     row, definition = _open(course, occasion, now)
     if row.state == ResponseState.SENT:
         return _as_sent(row, definition, answers)
-    _keep(row, answers, revision, now)
+    _take(row, answers, revision, now)
     hits = dangers.dangers_in(course, definition, answers)
     problems = tuple(engine.validate(definition, answers, completed=True))
     if problems:
+        row.save()
         if _note_dangers(course, definition, occasion, hits, now, by):
             walk.settle(course, now)
         return Saved(row, hits, problems)
@@ -181,13 +182,21 @@ def _open(course: Course, occasion: str, now: datetime) -> tuple[Response, Defin
 
 
 def _keep(row: Response, answers: Mapping[str, Any], revision: int, now: datetime) -> None:
-    """Nothing new leaves the revision as it is: a save that is said twice is no conflict for the one after it."""
+    if _take(row, answers, revision, now):
+        row.save()
+
+
+def _take(row: Response, answers: Mapping[str, Any], revision: int, now: datetime) -> bool:
+    """Put the answers on the row, to be saved by the caller. Returns whether they say anything new.
+
+    Nothing new leaves the revision as it is: a save that is said twice is no conflict for the one after it.
+    """
     if row.revision and row.answers == dict(answers):
-        return
+        return False
     if row.revision != revision:
         raise StaleSave(row.revision, row.answers, dict(answers))
     row.answers, row.revision, row.saved_at = dict(answers), row.revision + 1, now
-    row.save()
+    return True
 
 
 def _note_dangers(

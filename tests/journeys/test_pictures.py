@@ -34,3 +34,16 @@ def test_pictures_of_the_designer(somebody, demo_region):
     maja.presses(re.compile("Vad är stress"))
     Editor(maja)
     maja.takes_picture("designer-editor", for_docs=True)
+
+
+def test_pictures_of_questionnaires(somebody, demo_region):
+    maja = somebody(demo_region, "maja-lindgren").signs_in()
+    maja.opens("/studio/formular/min-aktiva-vecka/").sees("Frågor", "Svar")
+    maja.takes_picture("questionnaire-builder", for_docs=True, whole=True)
+    elias = somebody(demo_region, "elias-norberg", size=PHONE).signs_in()
+    elias.presses("Svara nu").sees(re.compile("Veckoskattning"))
+    elias.takes_picture("answering-phone", for_docs=True)
+    anna = somebody(demo_region, "anna-lindqvist").signs_in()
+    anna.opens("/vard/invanare/").presses(re.compile("Amina Warsame"), inside="main")
+    anna.presses("Resultat", inside="main").sees("Resultat över tid")
+    anna.takes_picture("results-over-time", for_docs=True, whole=True)

@@ -24,6 +24,7 @@ class Phase(TextChoices):
 
     UPCOMING = "upcoming", _("Startar senare")
     ACTIVE = "active", _("Pågår")
+    PAUSED = "paused", _("Uppehåll")
     MAINTENANCE = "maintenance", _("Vidmakthållande")
     CLOSED = "closed", _("Avslutat")
     LEFT = "left", _("Lämnat")

@@ -35,6 +35,10 @@ class FactKind(StrEnum):
     WRONG_START = "wrong_start"
     LEFT = "left"
     REOPENED = "reopened"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    FEEDBACK_GIVEN = "feedback_given"
+    DIARY_NOTED = "diary_noted"
     ANNULLED = "annulled"
 
 
@@ -107,6 +111,13 @@ def _occasion(payload: Mapping[str, Any]) -> None:
     date.fromisoformat(payload["on"])
 
 
+def _paused(payload: Mapping[str, Any]) -> None:
+    """From a day until a day on which it goes on; without an end until somebody resumes it."""
+    begins = date.fromisoformat(payload["from"])
+    if payload.get("until") is not None and date.fromisoformat(payload["until"]) <= begins:
+        raise ValueError("a pause ends after the day it begins")
+
+
 def _phase(payload: Mapping[str, Any]) -> None:
     if Phase(payload["phase"]) not in _SETTABLE:
         raise ValueError("that phase has a fact of its own")
@@ -123,6 +134,8 @@ _NEEDS_REF = frozenset(
         FactKind.EXERCISE_SENT,
         FactKind.RESPONSE_SUBMITTED,
         FactKind.DANGER_GIVEN,
+        FactKind.FEEDBACK_GIVEN,
+        FactKind.DIARY_NOTED,
     }
 )
 _PAYLOADS: Mapping[FactKind, Callable[[Mapping[str, Any]], None]] = MappingProxyType(
@@ -132,5 +145,6 @@ _PAYLOADS: Mapping[FactKind, Callable[[Mapping[str, Any]], None]] = MappingProxy
         FactKind.DANGER_GIVEN: _danger,
         FactKind.OCCASION_ADDED: _occasion,
         FactKind.PHASE_SET: _phase,
+        FactKind.PAUSED: _paused,
     }
 )

@@ -36,6 +36,29 @@ class OpeningRule(StrEnum):
     WHEN_PREVIOUS_DONE = "when_previous_done"
     DAYS_AFTER_START = "days_after_start"
     DAYS_AFTER_PREVIOUS_OPENED = "days_after_previous_opened"
+    WHEN_ALL = "when_all"
+
+
+class ConditionKind(StrEnum):
+    """One thing that must have come true, for a module to open or a series to stop."""
+
+    SCORE = "score"
+    ANSWER = "answer"
+    EXERCISE_SENT = "exercise_sent"
+    MODULE_DONE = "module_done"
+    DAYS_AFTER_START = "days_after_start"
+    DAYS_AFTER_PREVIOUS_OPENED = "days_after_previous_opened"
+
+
+class Comparison(StrEnum):
+    """How a score or an answer is held against a value."""
+
+    AT_LEAST = ">="
+    ABOVE = ">"
+    AT_MOST = "<="
+    BELOW = "<"
+    EQUALS = "="
+    DIFFERS = "!="
 
 
 class MeasurementWhen(StrEnum):
@@ -43,6 +66,10 @@ class MeasurementWhen(StrEnum):
 
     AT_START = "at_start"
     EVERY = "every"
+    ON_DAYS = "on_days"
+    WEEKDAYS = "weekdays"
+    AFTER_MODULE_OPENED = "after_module_opened"
+    AFTER_MODULE_DONE = "after_module_done"
     BEFORE_MODULE = "before_module"
     AT_END = "at_end"
     BY_STAFF = "by_staff"
@@ -53,6 +80,32 @@ class DangerLevel(StrEnum):
 
     PRIORITY = "priority"
     ORDINARY = "ordinary"
+
+
+class ReminderWhen(StrEnum):
+    """What the resident is reminded of."""
+
+    NOT_STARTED = "not_started"
+    NOT_ANSWERED = "not_answered"
+    INACTIVE = "inactive"
+
+
+class FlagWhen(StrEnum):
+    """What staff are told of where the program asks for it, besides what they are always told of."""
+
+    MODULE_DONE = "module_done"
+    MESSAGE_WAITING = "message_waiting"
+    INACTIVE = "inactive"
+    SCORE_WORSENED = "score_worsened"
+    ENDING_SOON = "ending_soon"
+
+
+class PhaseWhen(StrEnum):
+    """When a program goes over into another phase by itself."""
+
+    PROGRAM_DONE = "program_done"
+    DAYS_AFTER_START = "days_after_start"
+    DAYS_AFTER_MAINTENANCE = "days_after_maintenance"
 
 
 class CalloutTone(StrEnum):
@@ -84,6 +137,7 @@ class Phase(StrEnum):
 
     UPCOMING = "upcoming"
     ACTIVE = "active"
+    PAUSED = "paused"
     MAINTENANCE = "maintenance"
     CLOSED = "closed"
     LEFT = "left"

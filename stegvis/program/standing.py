@@ -20,11 +20,15 @@ from stegvis.program.reading import CannotRead
 
 FORMAT = 1
 
+ACTIVITY = "activity"
+ANSWERS = "answer"
 DANGERS = "danger"
 EXERCISES = "exercise"
+FEEDBACK = "feedback"
 MESSAGES = "message"
 MODULES = "module"
 OCCASIONS = "occasion"
+PAUSES = "pause"
 PHASES = "phase"
 RESPONSES = "response"
 SECTIONS = "section"

@@ -10,10 +10,16 @@ from typing import Any, ClassVar
 
 from stegvis.program.document.blocks import AccordionBlock, Block, Node
 from stegvis.program.kinds import (
+    Comparison,
+    ConditionKind,
     DangerLevel,
+    FlagWhen,
     MeasurementWhen,
     OpeningRule,
+    Phase,
+    PhaseWhen,
     ProgramKind,
+    ReminderWhen,
     ResultsShown,
     StartMode,
 )
@@ -25,11 +31,33 @@ PROGRAM_TEXTS = ("title", "lead", "welcome", "intended_purpose")
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that must have come true. Once true it stays so, whatever comes after.
+
+    ``score``: a score of the questionnaire at the address compares with the number in ``value``.
+    ``answer``: the question with the link id ``item`` was answered so; ``value`` is an option's code or a number.
+    ``exercise_sent``: the exercise block was handed in. ``module_done``: a module, or with none the one before.
+    The others count ``days``.
+    """
+
+    kind: ConditionKind
+    days: int = field(default=0, metadata=LATER)
+    module: str = field(default="", metadata=LATER)
+    exercise: str = field(default="", metadata=LATER)
+    questionnaire: str = field(default="", metadata=LATER)
+    score: str = field(default="", metadata=LATER)
+    item: str = field(default="", metadata=LATER)
+    comparison: Comparison = field(default=Comparison.AT_LEAST, metadata=LATER)
+    value: str = field(default="", metadata=LATER)
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
-    """What opens a module."""
+    """What opens a module. ``conditions`` belong to ``when_all``: it opens when the last of them comes true."""
 
     rule: OpeningRule
     days: int = 0
+    conditions: tuple[Condition, ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +99,16 @@ class Measurement(Node):
     """A questionnaire planned in time.
 
     ``days`` and ``times`` belong to ``every`` (the first occasion falls n days
-    after the start), ``module`` to ``before_module``. An occasion is late
+    after the start), ``on_days`` (days after the start) to ``on_days``,
+    ``weekdays`` (1 is Monday) with ``times`` occasions in all to ``weekdays``,
+    ``module`` to ``before_module`` and to ``after_module_opened`` and ``after_module_done``
+    (``days`` after it). ``at_end`` falls ``days`` after the end. An occasion is late
     ``window_days`` after it opened.
+
+    ``within_days`` lets each occasion fall on any day of so many from its own on, and
+    ``between_hours`` (two hours of the day) at any time between: the same for one resident
+    whenever it is worked out. A series ends when one of ``stop`` has come true, or after
+    ``stop_after_missed`` occasions in a row were not answered before they closed.
     """
 
     words: ClassVar[tuple[str, ...]] = ("title",)
@@ -84,6 +120,48 @@ class Measurement(Node):
     times: int = 0
     module: str | None = None
     window_days: int = 7
+    on_days: tuple[int, ...] = field(default=(), metadata=LATER)
+    weekdays: tuple[int, ...] = field(default=(), metadata=LATER)
+    within_days: int = field(default=0, metadata=LATER)
+    between_hours: tuple[int, ...] = field(default=(), metadata=LATER)
+    stop: tuple[Condition, ...] = field(default=(), metadata=LATER)
+    stop_after_missed: int = field(default=0, metadata=LATER)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder(Node):
+    """The resident is reminded inside the service, and by a neutral notice where one was chosen.
+
+    First ``after_days`` after what it counts from (the start, the occasion's opening, the last activity),
+    then every ``pause_days``, at most ``most`` times for the same thing.
+    """
+
+    words: ClassVar[tuple[str, ...]] = ("text",)
+
+    when: ReminderWhen
+    after_days: int = 3
+    pause_days: int = 3
+    most: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FlagRule(Node):
+    """What staff are told of besides danger, exercises, late answers and the end, which they always are.
+
+    ``days``: how long a message has waited or a resident has been inactive, or how long before the end.
+    """
+
+    when: FlagWhen
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRule(Node):
+    """The program goes over to ``to`` (maintenance or closed) by itself; staff may always do it before."""
+
+    to: Phase
+    when: PhaseWhen
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +197,8 @@ class Settings:
     results: ResultsShown = ResultsShown.NONE
     unsent_after: int = field(default=10, metadata=LATER)
     dangers: tuple[Danger, ...] = field(default=(), metadata=LATER)
+    # How many days of active treatment are planned; 0 where nobody has said.
+    length_days: int = field(default=0, metadata=LATER)
     scores: tuple[ScoreShown, ...] = field(default=(), metadata=LATER)
 
     def shown(self, questionnaire: str, score: str) -> ResultsShown:
@@ -158,6 +238,9 @@ class Document:
     measurements: tuple[Measurement, ...] = ()
     questionnaires: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     media: Mapping[str, Media] = field(default_factory=dict)
+    reminders: tuple[Reminder, ...] = field(default=(), metadata=LATER)
+    flags: tuple[FlagRule, ...] = field(default=(), metadata=LATER)
+    phases: tuple[PhaseRule, ...] = field(default=(), metadata=LATER)
     schema: int = CURRENT_SCHEMA
 
     def text(self, key: str, lang: str | None = None) -> str:
@@ -182,8 +265,8 @@ class Document:
                 for step in section.steps:
                     yield step, section.id
                     yield from _blocks(step)
-        for measurement in self.measurements:
-            yield measurement, PROGRAM_ID
+        for rule in (*self.measurements, *self.reminders, *self.flags, *self.phases):
+            yield rule, PROGRAM_ID
 
 
 def _blocks(step: Step) -> Iterator[tuple[Node, str]]:

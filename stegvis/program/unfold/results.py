@@ -51,6 +51,26 @@ class EffectKind(StrEnum):
     DANGER_FLAG = "danger_flag"
     EXERCISE_TO_READ = "exercise_to_read"
     PROGRAM_DONE = "program_done"
+    MODULE_DONE = "module_done"
+    MESSAGE_WAITING = "message_waiting"
+    INACTIVE = "inactive"
+    SCORE_WORSENED = "score_worsened"
+    ENDING_SOON = "ending_soon"
+    PHASE_CHANGE = "phase_change"
+    REMINDER = "reminder"
+    NOTICE = "notice"
+
+
+class About(StrEnum):
+    """What a notice to the resident is about. The notice itself never says it (safety rule 13)."""
+
+    BEGUN = "begun"
+    MODULE = "module"
+    OCCASION = "occasion"
+    REMINDER = "reminder"
+    MESSAGE = "message"
+    FEEDBACK = "feedback"
+    PHASE = "phase"
 
 
 class NextKind(StrEnum):

@@ -35,10 +35,11 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "flag:read",
             "flag:handle",
             "thread:read",
+            "settings:unit",
         }
     ),
     Role.DATA_ADMINISTRATOR: frozenset({"unit:counts"}),
-    Role.ACCESS_ADMINISTRATOR: frozenset({"roles:read", "roles:grant"}),
+    Role.ACCESS_ADMINISTRATOR: frozenset({"roles:read", "roles:grant", "settings:unit"}),
     Role.DESIGNER: frozenset(
         {
             "studio:read",
@@ -49,7 +50,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "questionnaire:publish",
         }
     ),
-    Role.COORDINATOR: frozenset({"region:read", "version:publish", "version:distribute"}),
+    Role.COORDINATOR: frozenset({"region:read", "version:publish", "version:distribute", "settings:provider"}),
 }
 
 ALL_PERMISSIONS = RESIDENT_PERMISSIONS.union(*ROLE_PERMISSIONS.values())

@@ -4,6 +4,7 @@ from stegvis.access.models.accounts import Account, StaffProfile
 from stegvis.access.models.commissions import Commission, RoleGrant
 from stegvis.access.models.organisation import Administration, CareProvider, CareUnit, PublisherUnit
 from stegvis.access.models.people import Patient, Person, RegisteredPerson
+from stegvis.access.models.settings import SettingChange
 
 __all__ = [
     "Account",
@@ -16,5 +17,6 @@ __all__ = [
     "PublisherUnit",
     "RegisteredPerson",
     "RoleGrant",
+    "SettingChange",
     "StaffProfile",
 ]

@@ -1,0 +1,213 @@
+"""Every setting: what it is called, what it does, its kind, where it may be set, what holds until somebody decides."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from stegvis.access.settings.kinds import Group, Key, Level
+from stegvis.access.settings.values import Number, Text, TimeOfDay, ValueKind, YesNo
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table. `column`: the value stands on the care unit itself, and only its history here."""
+
+    key: Key
+    group: Group
+    level: Level
+    kind: ValueKind
+    default: Any
+    label: str | Promise
+    help: str | Promise
+    column: str = ""
+
+
+def _table(*rows: Setting) -> dict[Key, Setting]:
+    return {row.key: row for row in rows}
+
+
+SETTINGS = _table(
+    Setting(
+        Key.PHONE,
+        Group.CONTACT,
+        Level.UNIT,
+        Text(30, required=True, pattern=r"\+?[0-9][0-9 \-]{4,28}", sentence=_("Skriv numret med siffror.")),
+        "",
+        _("Telefon"),
+        _("Numret som invånare ringer. Det står på deras sidor och i startbrevet."),
+        column="phone",
+    ),
+    Setting(
+        Key.PHONE_HOURS,
+        Group.CONTACT,
+        Level.UNIT,
+        Text(120),
+        "",
+        _("Telefontid"),
+        _("När någon svarar, till exempel: vardagar 8–12."),
+        column="phone_hours",
+    ),
+    Setting(
+        Key.READING_PROMISE,
+        Group.CONTACT,
+        Level.UNIT,
+        Text(200, required=True),
+        "",
+        _("När ni läser"),
+        _("Lovar invånaren när någon läser. Texten står vid varje ruta där invånaren kan skriva fritt."),
+        column="reading_promise",
+    ),
+    Setting(
+        Key.READING_PROMISE_EXTRA,
+        Group.CONTACT,
+        Level.BOTH,
+        Text(300),
+        "",
+        _("Tillägg till löftet"),
+        _("Står efter löftet, till exempel om sommarveckorna. Lämna tomt om inget ska stå där."),
+    ),
+    Setting(
+        Key.FLAG_DEADLINE_MINUTES,
+        Group.TIMES,
+        Level.BOTH,
+        Number("minutes", 15, 1440),
+        120,
+        _("Prioriterad flagga: ta hand om inom"),
+        _("Räknas i minuter av er öppettid. Har ingen tagit flaggan då går den vidare till nästa."),
+    ),
+    Setting(
+        Key.FLAG_ORDINARY_DEADLINE_HOURS,
+        Group.TIMES,
+        Level.BOTH,
+        Number("hours", 1, 80),
+        16,
+        _("Vanlig flagga: ta hand om inom"),
+        _("Räknas i timmar av er öppettid."),
+    ),
+    Setting(
+        Key.OWN_FIRST_HOURS,
+        Group.TIMES,
+        Level.BOTH,
+        Number("hours", 1, 72),
+        24,
+        _("Egen behandlare först"),
+        _(
+            "När samma svar redan är bedömt får den egna behandlaren flaggan först, så länge som här. Sedan får alla den."
+        ),
+    ),
+    Setting(
+        Key.ASSESSMENT_HOLDS_DAYS,
+        Group.LIMITS,
+        Level.BOTH,
+        Number("days", 1, 90),
+        30,
+        _("Så länge gäller en bedömning"),
+        _("Ett oförändrat svar som är bedömt inom den här tiden går först till den egna behandlaren."),
+    ),
+    Setting(
+        Key.COVER_DAYS,
+        Group.LIMITS,
+        Level.BOTH,
+        Number("days", 1, 60),
+        14,
+        _("Bemanning framåt"),
+        _("Så många dagar framåt behöver vara bemannade innan ett program med riskregler kan startas."),
+    ),
+    Setting(
+        Key.SENDER_NAME,
+        Group.NOTICES,
+        Level.PROVIDER,
+        Text(
+            11,
+            required=True,
+            pattern=r"(?=.*[A-Za-z])[A-Za-z0-9 ]+",
+            sentence=_("Använd bara bokstäverna a–z, siffror och mellanslag."),
+        ),
+        "Stegvis",
+        _("Avsändare"),
+        _("Namnet som står som avsändare på sms. Högst 11 tecken. Byt sällan: invånarna ska känna igen det."),
+    ),
+    Setting(
+        Key.QUIET_FROM,
+        Group.NOTICES,
+        Level.BOTH,
+        TimeOfDay(),
+        "21:00",
+        _("Inga aviseringar från"),
+        _("Från det här klockslaget skickas inget till invånare."),
+    ),
+    Setting(
+        Key.QUIET_UNTIL,
+        Group.NOTICES,
+        Level.BOTH,
+        TimeOfDay(),
+        "08:00",
+        _("Inga aviseringar till"),
+        _("Vid det här klockslaget skickas det som har väntat."),
+    ),
+    Setting(
+        Key.GATHER_MINUTES,
+        Group.NOTICES,
+        Level.BOTH,
+        Number("minutes", 0, 240),
+        10,
+        _("Samla aviseringar"),
+        _("Det som händer inom den här tiden blir en enda avisering."),
+    ),
+    Setting(
+        Key.NOTICE_USEFUL_DAYS,
+        Group.NOTICES,
+        Level.BOTH,
+        Number("days", 1, 30),
+        7,
+        _("Så länge är en avisering till nytta"),
+        _("Har den inte kunnat skickas inom den här tiden skickas den inte alls."),
+    ),
+    Setting(
+        Key.RETRY_HOURS,
+        Group.NOTICES,
+        Level.PROVIDER,
+        Number("hours", 1, 168),
+        48,
+        _("Försök igen i"),
+        _("Så länge försöker tjänsten igen när ett sms eller e-postmeddelande inte kommer fram."),
+    ),
+    Setting(
+        Key.START_LETTER_PROGRAM,
+        Group.START,
+        Level.BOTH,
+        YesNo(),
+        True,
+        _("Programmets namn i startbrevet"),
+        _("Brevet skickas i slutet kuvert. Välj nej om namnet ändå inte ska stå där."),
+    ),
+    Setting(
+        Key.START_LETTER_TEXT,
+        Group.START,
+        Level.BOTH,
+        Text(800, long=True),
+        "",
+        _("Egen text i startbrevet"),
+        _("Står efter hälsningen. Skriv inget om någons hälsa: alla får samma text."),
+    ),
+    Setting(
+        Key.START_LETTER_TEXT_EN,
+        Group.START,
+        Level.BOTH,
+        Text(800, long=True),
+        "",
+        _("Egen text i startbrevet på engelska"),
+        _("Används i brev på engelska. Lämna tomt om ni inte har någon."),
+    ),
+    Setting(
+        Key.START_SMS,
+        Group.START,
+        Level.BOTH,
+        YesNo(),
+        True,
+        _("Start-SMS"),
+        _("Personalen får skicka ett neutralt sms till ett nummer som invånaren har lämnat."),
+    ),
+)

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "stegvis.audit",
     "stegvis.access",
     "stegvis.questionnaires",
+    "stegvis.notifications",
     "stegvis.catalogue",
     "stegvis.course",
     "stegvis.care",

@@ -15,6 +15,8 @@ class Retention(StrEnum):
     OWN = "own"
     STAFF = "staff"
     REGISTRY = "registry"
+    NOTICE = "notice"
+    CHOSEN = "chosen"
     NONE = "none"
 
 
@@ -24,6 +26,8 @@ RETENTION_SENTENCES = {
     Retention.OWN: "the resident's own (drafts, notes): removed when the run is closed or by the resident",
     Retention.STAFF: "staff data: as long as the history it explains",
     Retention.REGISTRY: "copied from the person registry: refreshed or removed with its source",
+    Retention.NOTICE: "notices and deliveries: a year after they were made",
+    Retention.CHOSEN: "the resident's own address or choice: until the resident removes it",
     Retention.NONE: "no personal data",
 }
 

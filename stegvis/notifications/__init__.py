@@ -1,0 +1,1 @@
+"""Notices: one neutral sentence to one person, by the channels they chose; and staff's neutral channels."""

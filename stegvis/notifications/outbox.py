@@ -1,0 +1,102 @@
+"""What other rooms put in: in their own transaction, so that what happened and that it is told are one.
+
+Only courses of the real world may put anything here; the one who puts sees to that.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import models
+
+from stegvis.notifications.kinds import NoticeState, StaffRole, WhyKept
+from stegvis.notifications.models import Notice, StaffChannel, StaffNotice
+
+REASON = "the caller has just done what the notices are about"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One thing to tell one person, once for each key; `about` is a word of `program.unfold.About`."""
+
+    person_id: UUID
+    key: str
+    about: str
+    due_at: datetime
+    course_id: UUID | None = None
+
+
+def put(wanted: Iterable[Wanted], *, now: datetime) -> int:
+    """Add notices, in the caller's transaction. Returns how many were handed in. One query.
+
+    A key that the person already has is left as it is, so the same may be put any number of times.
+    """
+    rows = [
+        Notice(
+            person_id=each.person_id,
+            key=each.key,
+            about=each.about,
+            course_id=each.course_id,
+            due_at=each.due_at,
+            made_at=now,
+        )
+        for each in wanted
+    ]
+    if rows:
+        Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def no_longer(
+    person_id: UUID,
+    *,
+    now: datetime,
+    keys: Iterable[str] | None = None,
+    course_id: UUID | None = None,
+    about: str | None = None,
+) -> int:
+    """The reason is gone: what has not left yet stays inside, and stops counting as new. Returns how many.
+
+    Say which by keys, or by course and perhaps what it is about; saying neither is a programming error.
+    """
+    if keys is None and course_id is None:
+        raise ValueError("say which notices: by keys or by course")
+    rows = Notice.objects.without_asking_who_because(REASON).filter(person_id=person_id, gone_at__isnull=True)
+    if keys is not None:
+        rows = rows.filter(key__in=list(keys))
+    if course_id is not None:
+        rows = rows.filter(course_id=course_id)
+    if about is not None:
+        rows = rows.filter(about=about)
+    waiting = rows.filter(state=NoticeState.WAITING)
+    kept = waiting.update(state=NoticeState.KEPT, why_kept=WhyKept.GONE, gone_at=now)
+    return int(kept) + int(rows.update(gone_at=now))
+
+
+def put_for_unit(unit_id: UUID, key: str, *, now: datetime, urgent: bool = True) -> int:
+    """Tell the unit's own channels. Returns how many there are; none is for the caller to act on."""
+    return _put_for(StaffChannel.objects.filter(unit_id=unit_id, role=StaffRole.UNIT), key, now, urgent)
+
+
+def put_for_manager(unit_id: UUID, key: str, *, now: datetime, urgent: bool = True) -> int:
+    """Tell the unit's named manager. Returns how many channels."""
+    return _put_for(StaffChannel.objects.filter(unit_id=unit_id, role=StaffRole.MANAGER), key, now, urgent)
+
+
+def put_for_provider(provider_id: UUID, key: str, *, now: datetime, urgent: bool = True) -> int:
+    """Tell the provider's contact. Returns how many channels."""
+    return _put_for(StaffChannel.objects.filter(provider_id=provider_id, role=StaffRole.PROVIDER), key, now, urgent)
+
+
+def put_for_contact(channel_id: UUID, key: str, *, now: datetime, urgent: bool = True) -> int:
+    """Tell one named channel. Returns 1, or 0 where it is not in use."""
+    return _put_for(StaffChannel.objects.filter(pk=channel_id), key, now, urgent)
+
+
+def _put_for(channels: models.QuerySet[StaffChannel], key: str, now: datetime, urgent: bool) -> int:
+    in_use = channels.filter(verified_at__isnull=False, removed_at__isnull=True).values_list("pk", flat=True)
+    rows = [StaffNotice(channel_id=pk, key=key, urgent=urgent, made_at=now) for pk in in_use]
+    if rows:
+        StaffNotice.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)

@@ -5,9 +5,11 @@ to the hat's group before any of its views run; ids of other units' things answe
 """
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
@@ -22,6 +24,7 @@ from stegvis.authoring.editor.routes import (
     MEDIA_KWARGS,
     OPEN,
     PAGE_KWARGS,
+    SAVES_PAGE,
 )
 from stegvis.authoring.models import AuthoredDocument, AuthoredImage, AuthoredMedia, UnitPage
 from stegvis.authoring.projection import PREFIX, project
@@ -45,7 +48,8 @@ def behind_the_hat(view: View) -> View:
         _refuse_strangers(name, unit, args, kwargs, request.POST)
         whose = PUBLISHER_UNIT.set(str(unit.publisher_unit_id))
         try:
-            response = _instead(request, name, unit) or view(request, *args, **kwargs)
+            with _one_save_at_a_time(request, name, kwargs):
+                response = _instead(request, name, unit) or view(request, *args, **kwargs)
             # What is drawn late is drawn here, while it is known whose choices to show.
             return response.render() if hasattr(response, "render") else response
         finally:
@@ -117,6 +121,21 @@ def _library_ids(name: str, kwargs: dict[str, Any]) -> list[tuple[Any, Any]]:
     if chosen and kwargs.get("pk") is not None:
         found.append((AuthoredImage if chosen == "image" else AuthoredDocument, kwargs["pk"]))
     return found
+
+
+@contextmanager
+def _one_save_at_a_time(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> Iterator[None]:
+    """Saves of a page wait for each other, from reading what is latest to having written.
+
+    Upstream asks whether an autosave is out of date, reads the form, and writes without asking again: one that
+    was still on its way when somebody pressed the button was written after it, and what was typed last was gone.
+    """
+    if request.method != "POST" or name not in SAVES_PAGE:
+        yield
+        return
+    with transaction.atomic():
+        Page.objects.select_for_update().filter(pk=kwargs["page_id"]).first()
+        yield
 
 
 def _instead(request: HttpRequest, name: str, unit: UnitPage) -> HttpResponse | None:

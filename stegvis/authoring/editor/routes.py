@@ -55,6 +55,7 @@ OPEN = frozenset(
     }
 )  # fmt: skip
 
+SAVES_PAGE = frozenset({"wagtailadmin_pages:edit", "wagtailadmin_pages:revisions_revert"})
 PAGE_KWARGS = ("page_id", "parent_page_id")
 # Which library an id in an address belongs to.
 IMAGE_KWARGS, DOCUMENT_KWARGS, MEDIA_KWARGS = ("image_id",), ("document_id", "doc_id"), ("media_id",)

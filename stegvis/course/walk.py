@@ -10,15 +10,15 @@ from typing import Any
 
 from stegvis.access.actor import Actor
 from stegvis.catalogue.freezing import plan_of
+from stegvis.course import telling
+from stegvis.course.kinds import WorldKind
 from stegvis.course.models import Course, Effect
 from stegvis.course.models import Fact as FactRow
+from stegvis.course.settling import effect_rows, fact_rows, settled
 from stegvis.program.facts import Fact, FactKind
 from stegvis.program.plan import Plan
 from stegvis.program.standing import Standing, fold
 from stegvis.program.unfold import Unfolded, unfold
-
-# An automatic opening may make the next one due; a document has at most this many links in a chain.
-MAXIMUM_ROUNDS = 200
 
 
 def plan(course: Course) -> Plan:
@@ -80,46 +80,29 @@ def record(
 
 
 def settle(course: Course, now: datetime) -> Unfolded:
-    """Write every effect that is due, exactly once, and save the row with its indexes.
+    """Write every effect that is due, exactly once, what follows from it, and save the row with its indexes.
 
-    Automatic openings become facts at the time they were due, which may make more due: rounds go on
-    until nothing new comes.
+    The worker does the same for many at a time (`schedule.batch`); what is to be written they share.
     """
-    for _round in range(MAXIMUM_ROUNDS):
-        state = unfolded(course, now)
-        if not _write_new(course, state, now):
-            break
+    known = set(course.effects.values_list("key", flat=True))
+    found = settled(plan(course), standing(course), known, now)
+    Effect.objects.bulk_create(effect_rows(course.pk, found.effects, now))
+    FactRow.objects.bulk_create(fact_rows(course.pk, found.facts))
+    if found.effects and course.world.kind == WorldKind.REAL:
+        telling.put([(course.pk, course.person_id, found.effects)], now)
+    if found.facts:
+        course.standing, course.fact_count = found.standing.to_json(), found.standing.seq
+    _index(course, found.state)
+    course.attempts = 0
+    course.save()
+    return found.state
+
+
+def _index(course: Course, state: Unfolded) -> None:
+    """The columns that are worked out from the facts and the time."""
     course.phase = state.phase.value
     course.steps_done, course.steps_total = state.progress.done, state.progress.total
     course.next_due_at = state.next_due_at
-    course.save()
-    return state
-
-
-def _write_new(course: Course, state: Unfolded, now: datetime) -> bool:
-    """Write what is not yet written. True when a fact was recorded and another round is needed."""
-    known = set(course.effects.filter(key__in=[e.key for e in state.effects]).values_list("key", flat=True))
-    fresh = [effect for effect in state.effects if effect.key not in known]
-    if not fresh:
-        return False
-    openings = [effect for effect in fresh if effect.kind == "module_open"]
-    Effect.objects.bulk_create(
-        Effect(
-            course=course,
-            key=effect.key,
-            kind=effect.kind,
-            ref=effect.ref,
-            payload=dict(effect.payload),
-            due_at=effect.due_at,
-            made_at=now,
-            # An opening is carried out right here; all else waits for the room whose business it is.
-            taken_at=now if effect.kind == "module_open" else None,
-        )
-        for effect in fresh
-    )
-    for effect in openings:
-        record(course, FactKind.MODULE_OPENED, effect.ref, occurred_at=effect.due_at, by=Actor.system("opening"))
-    return bool(openings)
 
 
 def facts_of(course: Course) -> Iterable[Fact]:
@@ -145,9 +128,7 @@ def rebuilt(course: Course, now: datetime) -> Course:
         folded = fold(folded, fact)
         copy.fact_count = fact.seq
     copy.standing = folded.to_json()
-    state = unfolded(copy, now)
-    copy.phase, copy.next_due_at = state.phase.value, state.next_due_at
-    copy.steps_done, copy.steps_total = state.progress.done, state.progress.total
+    _index(copy, unfolded(copy, now))
     return copy
 
 

@@ -1,6 +1,7 @@
 """The walk, its facts and its effects."""
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import models
@@ -40,19 +41,24 @@ class Course(models.Model):
     next_due_at = models.DateTimeField(null=True, blank=True)
     claimed_until = models.DateTimeField(null=True, blank=True)
     claimed_by = models.CharField(max_length=64, blank=True)
+    # How many times a worker has claimed it since it was last settled: vain tries make the next lease longer.
+    attempts = models.PositiveIntegerField(default=0)
 
     objects = GuardedManager()
 
     classified = Classified(
         personal="person standing phase steps_done last_active_at",
         plain="id provider world document version title fact_count steps_total started_at next_due_at "
-        "claimed_until claimed_by",
+        "claimed_until claimed_by attempts",
         retention=Retention.RECORD,
     )
 
     class Meta:
         indexes = [
-            models.Index(fields=["world", "next_due_at"], name="course_due"),
+            # Only what the clock has anything to do with: a million that have ended weigh nothing here.
+            models.Index(
+                fields=["world", "next_due_at"], condition=Q(next_due_at__isnull=False), name="course_waiting"
+            ),
             models.Index(fields=["person", "started_at"], name="course_of_person"),
         ]
 
@@ -77,6 +83,12 @@ class Course(models.Model):
         """What an action locks and re-reads: the row with what its log entry and its clock need."""
         rows = cls._base_manager.select_for_update(of=("self",))
         return rows.select_related("person", "world", "provider")
+
+    @classmethod
+    def claimed_rows(cls, pks: Collection[uuid.UUID], worker: str) -> models.QuerySet["Course"]:
+        """What a worker locks of the courses that it has claimed: those that nobody has taken over since."""
+        rows = cls._base_manager.select_for_update(of=("self",))
+        return rows.filter(pk__in=pks, claimed_by=worker).order_by("pk")
 
     def now(self) -> datetime:
         """The time in this walk's world."""

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import secrets
 import signal
 import socket
 import threading
@@ -20,6 +21,7 @@ from stegvis.course import worlds
 from stegvis.course.models import World
 from stegvis.course.schedule import settle_due
 from stegvis.lib.clock import utc_now
+from stegvis.notifications.schedule import deliver_due
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +30,10 @@ QUEUED_AT_ONCE = 20
 
 
 class Command(BaseCommand):
-    """Round after round: settle due courses, raise flags, seal the log."""
+    """Round after round: settle due courses, raise flags, tell, seal the log."""
 
+    # Two machines may have the same name and two containers the same number: chance tells them apart.
+    worker = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
     help = "Run the worker until it is stopped, or for one round with --once."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -51,9 +55,10 @@ class Command(BaseCommand):
 
     def round(self) -> int:
         """One round. Returns how much was done, so that a queue is emptied without pauses."""
-        worker = f"{socket.gethostname()}:{os.getpid()}"
+        worker = self.worker
         done = attempt(lambda: settle_worlds(worker))
         done += attempt(lambda: raise_flags(now=worlds.real_now()))
+        done += attempt(lambda: deliver_due(now=worlds.real_now(), worker=worker))
         done += attempt(lambda: seal_settled(now=utc_now()))
         attempt(lambda: run_queued(worker))
         attempt(lambda: worlds.mark_seen(worlds.real_world()))

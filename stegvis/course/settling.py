@@ -1,0 +1,149 @@
+"""What is to be written for one course at a time: values in, values out.
+
+The action of one resident and the worker's batch of hundreds share this, and differ only in how they write it.
+Nothing here reads or writes a row.
+"""
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from stegvis.access.actor import Actor
+from stegvis.course.models import Effect as EffectRow
+from stegvis.course.models import Fact as FactRow
+from stegvis.program.facts import Fact, FactKind
+from stegvis.program.plan import Plan
+from stegvis.program.standing import Standing, fold_all
+from stegvis.program.unfold import Effect, EffectKind, Unfolded, unfold
+
+try:
+    from stegvis.program.unfold import first_round
+except ImportError:
+    # Until program.unfold has it.
+    def first_round(effects, known):  # type: ignore
+        return tuple(effect for effect in effects if effect.key not in known)
+
+
+# An automatic opening may make the next one due; a document has at most this many links in a chain.
+MAXIMUM_ROUNDS = 200
+# Who the log says did it.
+_BY = {
+    EffectKind.MODULE_OPEN: Actor.system("opening").account_id,
+    EffectKind.PHASE_CHANGE: Actor.system("phase").account_id,
+}
+# Done when they are written: as facts, or as notices to the resident. All else waits for the room above.
+CARRIED_OUT = frozenset(
+    {
+        EffectKind.MODULE_OPEN,
+        EffectKind.PHASE_CHANGE,
+        EffectKind.OCCASION_OPEN,
+        EffectKind.REMINDER,
+        EffectKind.NOTICE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became due and was not yet written, the facts that follow from it, and where that leaves the course."""
+
+    state: Unfolded
+    standing: Standing
+    effects: tuple[Effect, ...]
+    facts: tuple[Fact, ...]
+
+
+def settled(plan: Plan, standing: Standing, known: Container[str], now: datetime) -> Settled:
+    """What to write for a course. `known` are the keys of all effects that it already has.
+
+    Some effects are facts too, at the time they were due, which may make more due: rounds go on until nothing
+    new comes, so that a worker that comes late writes the same as one that never slept.
+    """
+    effects: list[Effect] = []
+    facts: list[Fact] = []
+    written: set[str] = set()
+    state = unfold(plan, standing, now)
+    for _round in range(MAXIMUM_ROUNDS):
+        fresh = first_round(state.effects, _Either(known, written))
+        if not fresh:
+            break
+        effects += fresh
+        written.update(effect.key for effect in fresh)
+        happened = _facts(fresh, standing.seq, now)
+        if happened:
+            facts += happened
+            standing = fold_all(happened, standing)
+            state = unfold(plan, standing, now)
+    return Settled(state, standing, tuple(effects), tuple(facts))
+
+
+class _Either(Container[str]):
+    """What is in one or the other, without copying the larger."""
+
+    __slots__ = ("_first", "_second")
+
+    def __init__(self, first: Container[str], second: Container[str]) -> None:
+        self._first, self._second = first, second
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._first or key in self._second
+
+
+def _facts(effects: Iterable[Effect], seq: int, now: datetime) -> list[Fact]:
+    """The effects that are facts, each at the time it was due."""
+    found: list[Fact] = []
+    for effect in effects:
+        told = _as_fact(effect)
+        if told is not None:
+            kind, payload = told
+            seq += 1
+            by = _BY[effect.kind]
+            found.append(
+                Fact(seq, kind, effect.ref, payload, occurred_at=effect.due_at, recorded_at=now, by=by, acting_for="")
+            )
+    return found
+
+
+def _as_fact(effect: Effect) -> tuple[FactKind, dict[str, Any]] | None:
+    if effect.kind is EffectKind.MODULE_OPEN:
+        return FactKind.MODULE_OPENED, {}
+    if effect.kind is EffectKind.PHASE_CHANGE:
+        return FactKind.PHASE_SET, {"phase": effect.payload["phase"]}
+    return None
+
+
+def effect_rows(course_id: UUID, effects: Iterable[Effect], now: datetime) -> list[EffectRow]:
+    """The rows of new effects, not yet written."""
+    return [
+        EffectRow(
+            course_id=course_id,
+            key=effect.key,
+            kind=effect.kind.value,
+            ref=effect.ref,
+            payload=dict(effect.payload),
+            due_at=effect.due_at,
+            made_at=now,
+            taken_at=now if effect.kind in CARRIED_OUT else None,
+        )
+        for effect in effects
+    ]
+
+
+def fact_rows(course_id: UUID, facts: Iterable[Fact]) -> list[FactRow]:
+    """The rows of new facts, not yet written."""
+    return [
+        FactRow(
+            course_id=course_id,
+            seq=fact.seq,
+            kind=str(fact.kind),
+            ref=fact.ref,
+            payload=dict(fact.payload),
+            occurred_at=fact.occurred_at,
+            recorded_at=fact.recorded_at,
+            by=fact.by or "",
+            acting_for=fact.acting_for or "",
+        )
+        for fact in facts
+    ]

@@ -1,0 +1,30 @@
+"""What the resident is to be told of: effects that become notices, in the transaction that wrote them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from stegvis.notifications import outbox
+from stegvis.notifications.outbox import Wanted
+from stegvis.program.unfold import Effect
+
+try:
+    from stegvis.program.unfold import about_of
+except ImportError:
+    # Until program.unfold has it.
+    def about_of(effect):  # type: ignore
+        about = {"module_open": "module", "occasion_open": "occasion", "reminder": "reminder"}
+        return about.get(effect.kind)
+
+
+def put(told: Iterable[tuple[UUID, UUID, Iterable[Effect]]], now: datetime) -> int:
+    """Hand over what courses of the real world tell of: course, person and new effects of each. One query."""
+    return outbox.put([wanted for each in told for wanted in _wanted(*each)], now=now)
+
+
+def _wanted(course_id: UUID, person_id: UUID, effects: Iterable[Effect]) -> Iterable[Wanted]:
+    for effect in effects:
+        about = about_of(effect)
+        if about is not None:
+            # A person may walk the same program twice: the course stands first in the name.
+            yield Wanted(person_id, f"{course_id}.{effect.key}", about, effect.due_at, course_id)

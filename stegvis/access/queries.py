@@ -1,13 +1,15 @@
 """The reading door of the access room: units, staff, hats."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from stegvis.access.actor import Actor
+from stegvis.access.doors.kept import Kept
 from stegvis.access.hats import current, hats_of
 from stegvis.access.kinds import TREATING_ROLES, HatKind, Purpose, Role
-from stegvis.access.models import Account, CareUnit, Commission, PublisherUnit, RoleGrant
+from stegvis.access.models import Account, CareProvider, CareUnit, Commission, PublisherUnit, RoleGrant
 
 MINIMUM_HANDLERS = 2
 
@@ -17,6 +19,13 @@ def unit_of(actor: Actor) -> CareUnit | None:
     if actor.hat.kind is not HatKind.COMMISSION:
         return None
     return CareUnit.objects.select_related("provider", "cooperates_with").filter(pk=actor.hat.unit_id).first()
+
+
+def provider_of(actor: Actor) -> CareProvider | None:
+    """The provider where the actor holds a post."""
+    if actor.hat.kind is not HatKind.POST:
+        return None
+    return CareProvider.objects.filter(pk=actor.hat.provider_id).first()
 
 
 def units_of_provider(actor: Actor) -> list[CareUnit]:
@@ -114,3 +123,43 @@ def role_holders(unit_id: UUID, today: date) -> set[str]:
     """Ids of accounts with any current role on a unit."""
     rows = RoleGrant.objects.filter(current(today), unit_id=unit_id, withdrawn_at__isnull=True)
     return {str(pk) for pk in rows.values_list("account_id", flat=True)}
+
+
+@dataclass(frozen=True)
+class Handling:
+    """Who may handle programs on a unit, with the days of their commissions and roles: as handlers_of, of any day."""
+
+    names: dict[str, str]
+    commissions: dict[str, list[tuple[date, date | None]]]
+    grants: dict[str, list[tuple[date, date | None]]]
+
+    def on(self, day: date) -> frozenset[str]:
+        """Account ids of those who may on a day."""
+        return frozenset(key for key in self.names if _any(self.commissions, key, day) and _any(self.grants, key, day))
+
+
+def _any(periods: dict[str, list[tuple[date, date | None]]], key: str, day: date) -> bool:
+    return any(first <= day and (last is None or day <= last) for first, last in periods.get(key, ()))
+
+
+_CARE_COMMISSIONS = Kept(
+    lambda unit: Commission.objects.filter(
+        unit_id=unit, unit__archived_on__isnull=True, purpose=Purpose.CARE, account__is_active=True
+    ).values_list("account_id", "account__first_name", "account__last_name", "starts_on", "ends_on")
+)
+_TREATING_GRANTS = Kept(
+    lambda unit: RoleGrant.objects.filter(unit_id=unit, role__in=TREATING_ROLES, withdrawn_at__isnull=True).values_list(
+        "account_id", "starts_on", "ends_on"
+    )
+)
+
+
+def handling(unit_id: UUID) -> Handling:
+    """As handlers_of, for every day at once: what rosters ask. Two queries."""
+    found = Handling({}, {}, {})
+    for account, first_name, last_name, first, last in _CARE_COMMISSIONS.rows(unit=unit_id):
+        found.names[str(account)] = f"{first_name} {last_name}".strip()
+        found.commissions.setdefault(str(account), []).append((first, last))
+    for account, first, last in _TREATING_GRANTS.rows(unit=unit_id):
+        found.grants.setdefault(str(account), []).append((first, last))
+    return found

@@ -34,6 +34,8 @@ ICONS: dict[str, str] = {
     '<path d="m13.8 6.8 3.4 3.4"/>',
     "lock": '<path d="M6 10.5h12a1 1 0 0 1 1 1V19a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1v-7.5a1 1 0 0 1 1-1z"/>'
     '<path d="M8.2 10.5V8a3.8 3.8 0 0 1 7.6 0v2.5"/>',
+    "sliders": '<path d="M4 7.5h8.5M17.5 7.5H20M4 16.5h2.5M11.5 16.5H20"/><circle cx="15" cy="7.5" r="2.5"/>'
+    '<circle cx="9" cy="16.5" r="2.5"/>',
     "clock": '<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5.3l3.4 2"/>',
     "calendar": '<path d="M5 6h14a1 1 0 0 1 1 1v12a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1z"/>'
     '<path d="M4 10.5h16M8.5 3.8V8M15.5 3.8V8"/>',

@@ -39,6 +39,7 @@ NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
         (gettext_lazy("Starta program"), "clinician:start", "plus", "enrolment:start"),
         (gettext_lazy("Behörigheter"), "clinician:roles", "lock", "roles:read"),
         (gettext_lazy("Siffror"), "clinician:counts", "chart", "unit:counts"),
+        (gettext_lazy("Inställningar"), "clinician:settings", "sliders", "settings:unit"),
     ),
     HatKind.PUBLISHER: (
         (gettext_lazy("Program"), "studio:home", "steps", "studio:read"),
@@ -48,6 +49,7 @@ NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
         (gettext_lazy("Översikt"), "region:overview", "home", "region:read"),
         (gettext_lazy("Katalog"), "region:shelf", "book", "region:read"),
         (gettext_lazy("Formulär"), "region:questionnaires", "form", "region:read"),
+        (gettext_lazy("Inställningar"), "region:settings", "sliders", "settings:provider"),
     ),
 }
 

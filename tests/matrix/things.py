@@ -189,6 +189,11 @@ ROUTES: dict[str, Page] = {
     "resident:home": get(),
     "resident:device": form(),
     "resident:resume": form(opens=302),  # nothing is left from an ended session
+    "resident:plans": get(),
+    "resident:plan": get({"pk": COURSE}, says=_run_title),
+    # A calendar file is bytes to the matrix: that it says nothing is told in tests/web/resident/test_plan.py.
+    "resident:calendars": get(),
+    "resident:calendar": get({"pk": COURSE}),
     "resident:program": get({"pk": COURSE}, says=_run_title),
     "resident:read_welcome": post({"pk": COURSE}),
     "resident:about": get({"pk": COURSE}, says=_run_title),
@@ -246,6 +251,7 @@ ROUTES: dict[str, Page] = {
     "clinician:grant": form(),
     "clinician:withdraw": form({"pk": GRANT}),
     "clinician:counts": get(),
+    "clinician:settings": form(),
     # Designers
     "studio:home": get(),
     "studio:new_program": form(),
@@ -281,6 +287,7 @@ ROUTES: dict[str, Page] = {
     "region:version_preview": get({"pk": VERSION}, says=_title),
     "region:version_step": get({"pk": VERSION, "step": STEP}, says=lambda world, name: f"Text om {name}."),
     "region:questionnaires": get(),
+    "region:settings": form(),
     "region:questionnaire": get({"key": PUBLISHED}, says=_questionnaire),
     "region:withdraw": form({"pk": DISTRIBUTION}, says=_title),
 }

@@ -8,7 +8,7 @@ from stegvis.access.settings.changing import CannotChange, CannotOverwrite, chan
 from stegvis.access.settings.history import Changed, history
 from stegvis.access.settings.kinds import Group, Key, Level, Source
 from stegvis.access.settings.policies import Place, may_change
-from stegvis.access.settings.reading import Held, Values, for_units, newest_change, value, value_at, values
+from stegvis.access.settings.reading import Held, Values, for_units, fresh, newest_change, value, value_at, values
 from stegvis.access.settings.registered import SETTINGS, Setting
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Values",
     "change",
     "for_units",
+    "fresh",
     "history",
     "may_change",
     "newest_change",

@@ -11,7 +11,7 @@ from stegvis.access.models import CareUnit
 from stegvis.access.models.settings import SettingChange
 from stegvis.access.settings.kinds import Key, Level
 from stegvis.access.settings.policies import Place, may_change
-from stegvis.access.settings.reading import Values, forget, values
+from stegvis.access.settings.reading import Values, forget, fresh
 from stegvis.access.settings.registered import SETTINGS, Setting
 from stegvis.access.settings.values import CannotRead
 from stegvis.lib.clock import utc_now
@@ -50,9 +50,7 @@ def change(
     Raises CannotChange (all errors at once) and CannotOverwrite.
     """
     unit = place if isinstance(place, CareUnit) else None
-    if unit:
-        forget(unit)
-    now_held = values(unit=unit, provider_id=None if unit else place.pk)
+    now_held = fresh(place)
     kept, errors = _read(wanted, unit, now_held)
     errors |= _across(kept, now_held)
     if errors:

@@ -1,6 +1,5 @@
 """What was changed at a place, by whom, from what to what."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,20 +24,20 @@ class Changed:
     locked: bool
 
 
-def history(actor: Actor, place: Place) -> dict[Key, list[Changed]]:
-    """Every change at a place by key, newest first. Empty for those who may not change it. Two queries."""
+def history(actor: Actor, place: Place) -> list[Changed]:
+    """Every change at a place, newest first. Empty for those who may not change it. Two queries."""
     if not may_change(actor, place):
-        return {}
+        return []
     mine = {"unit": place} if isinstance(place, CareUnit) else {"provider": place, "unit": None}
     rows = list(SettingChange.objects.filter(**mine).order_by("-id"))
     names = queries.names_of({row.by for row in rows})
     known = {key.value for key in Key}
-    found: dict[Key, list[Changed]] = defaultdict(list)
+    found = []
     for row in rows:
         if row.key not in known:
             continue
         key = Key(row.key)
         said = SETTINGS[key].kind.said
         before, after = (None if kept is None else said(kept) for kept in (row.before, row.value))
-        found[key].append(Changed(row.at, names.get(row.by, ""), key, before, after, row.locked))
-    return dict(found)
+        found.append(Changed(row.at, names.get(row.by, ""), key, before, after, row.locked))
+    return found

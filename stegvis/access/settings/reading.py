@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Max, Q
 
-from stegvis.access.models import CareUnit
+from stegvis.access.models import CareProvider, CareUnit
 from stegvis.access.models.settings import SettingChange
 from stegvis.access.settings.kinds import Key, Level, Source
 from stegvis.access.settings.registered import SETTINGS
@@ -60,6 +60,14 @@ def values(*, unit: CareUnit | None = None, provider_id: UUID | str | None = Non
         return _values(None, {}, {})
     provider = UUID(str(provider_id))
     return _values(None, _folded(_newest(Q(provider_id=provider, unit__isnull=True))).get((provider, None), {}), {})
+
+
+def fresh(place: CareUnit | CareProvider) -> Values:
+    """All settings of a place, read anew. One query."""
+    if isinstance(place, CareUnit):
+        forget(place)
+        return values(unit=place)
+    return values(provider_id=place.pk)
 
 
 def newest_change(known: Values) -> int:

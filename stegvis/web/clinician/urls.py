@@ -18,6 +18,7 @@ from stegvis.web.clinician import (
     responses,
     results,
     roles,
+    settings,
     starting,
 )
 
@@ -59,5 +60,6 @@ urlpatterns = [
     path("behorigheter/", roles.roles, name="roles"),
     path("behorigheter/ge/", roles.grant, name="grant"),
     path("behorigheter/<uuid:pk>/ta-bort/", roles.withdraw, name="withdraw"),
+    path("installningar/", settings.settings, name="settings"),
     path("siffror/", counts.counts, name="counts"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stegvis.web.region import candidates, overview, preview, questionnaires, versions
+from stegvis.web.region import candidates, overview, preview, questionnaires, settings, versions
 
 app_name = "region"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("katalog/<uuid:pk>/visa/", preview.version_start, name="version_preview"),
     path("katalog/<uuid:pk>/visa/<str:step>/", preview.version_step, name="version_step"),
     path("katalog/utdelningar/<uuid:pk>/dra-tillbaka/", versions.withdraw, name="withdraw"),
+    path("installningar/", settings.settings, name="settings"),
     path("formular/", questionnaires.library, name="questionnaires"),
     path("formular/<slug:key>/", questionnaires.questionnaire, name="questionnaire"),
 ]

@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.program.kinds import (
     CalloutTone,
+    Comparison,
     DangerLevel,
     DiaryPer,
     ExerciseForm,
     MeasurementWhen,
     OpeningRule,
+    Phase,
     ProgramKind,
     ResultsShown,
 )
@@ -48,6 +50,7 @@ class Rule(TextChoices):
         OpeningRule.DAYS_AFTER_PREVIOUS_OPENED.value,
         _("Ett antal dagar efter att modulen före öppnades"),
     )
+    WHEN_ALL = OpeningRule.WHEN_ALL.value, _("När allt i en lista har hänt")
 
 
 RULES_WITH_DAYS = frozenset({Rule.DAYS_AFTER_START, Rule.DAYS_AFTER_PREVIOUS})
@@ -58,9 +61,50 @@ class When(TextChoices):
 
     AT_START = MeasurementWhen.AT_START.value, _("Vid start")
     EVERY = MeasurementWhen.EVERY.value, _("Regelbundet")
+    ON_DAYS = MeasurementWhen.ON_DAYS.value, _("På bestämda dagar efter start")
+    WEEKDAYS = MeasurementWhen.WEEKDAYS.value, _("På vissa veckodagar")
     BEFORE_MODULE = MeasurementWhen.BEFORE_MODULE.value, _("Före en modul")
+    AFTER_MODULE_OPENED = MeasurementWhen.AFTER_MODULE_OPENED.value, _("Efter att en modul har öppnats")
+    AFTER_MODULE_DONE = MeasurementWhen.AFTER_MODULE_DONE.value, _("Efter att en modul har blivit klar")
     AT_END = MeasurementWhen.AT_END.value, _("Vid avslut")
     BY_STAFF = MeasurementWhen.BY_STAFF.value, _("När behandlaren väljer det")
+
+
+class Compare(TextChoices):
+    """How a score or a number is held against a value."""
+
+    AT_LEAST = Comparison.AT_LEAST.value, _("är minst")
+    ABOVE = Comparison.ABOVE.value, _("är mer än")
+    AT_MOST = Comparison.AT_MOST.value, _("är högst")
+    BELOW = Comparison.BELOW.value, _("är mindre än")
+    EQUALS = Comparison.EQUALS.value, _("är precis")
+    DIFFERS = Comparison.DIFFERS.value, _("är något annat än")
+
+
+class Chosen(TextChoices):
+    """Whether an option was chosen."""
+
+    EQUALS = Comparison.EQUALS.value, _("har svarat så")
+    DIFFERS = Comparison.DIFFERS.value, _("har svarat något annat")
+
+
+class Weekday(TextChoices):
+    """Days of the week; 1 is Monday."""
+
+    MONDAY = "1", _("måndag")
+    TUESDAY = "2", _("tisdag")
+    WEDNESDAY = "3", _("onsdag")
+    THURSDAY = "4", _("torsdag")
+    FRIDAY = "5", _("fredag")
+    SATURDAY = "6", _("lördag")
+    SUNDAY = "7", _("söndag")
+
+
+class Onwards(TextChoices):
+    """What a program may go over into by itself."""
+
+    MAINTENANCE = Phase.MAINTENANCE.value, _("Vidmakthållande: invånaren kan läsa, men ingen återkoppling är utlovad")
+    CLOSED = Phase.CLOSED.value, _("Avslutat")
 
 
 class Tone(TextChoices):

@@ -16,6 +16,7 @@ from tests.authoring.making import built, upload
 from tests.cast import Cast, grant
 
 SECRET = "Hemliga planen"
+STREAMS = ("outline", "measurements", "reminders", "flags", "phases", "dangers", "scores")
 
 
 @pytest.fixture
@@ -159,7 +160,7 @@ def _form(client: Client, page: ProgramPage, **changes: str) -> dict[str, str]:
     """The fields of the edit form that matter, with empty streams and comments."""
     plain = {"title": page.title, "kind": "support", "guided": "on", "program_language": "sv", "results": "none"}
     plain["unsent_after"] = "10"
-    streams = {f"{name}-count": "0" for name in ("outline", "measurements", "dangers", "scores")}
+    streams = {f"{name}-count": "0" for name in STREAMS}
     comments = {f"comments-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
     empty = '{"blocks":[{"key":"a","text":"","type":"unstyled","depth":0,"inlineStyleRanges":[],"entityRanges":[]}],"entityMap":{}}'
     return {**plain, **streams, **comments, "lead": empty, "welcome": empty, "intended_purpose": "", **changes}
@@ -195,6 +196,7 @@ def test_another_units_module_cannot_be_put_in_the_outline(cast: Cast, theirs: P
         "outline-0-value-module": str(stranger.pk),
         "outline-0-value-rule": "at_start",
         "outline-0-value-days": "",
+        "outline-0-value-conditions-count": "0",
     }
 
     answer = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), _form(client, page, **item))
@@ -217,6 +219,7 @@ def test_a_form_with_a_fault_does_not_name_what_is_theirs(cast: Cast, theirs: Pr
         "outline-0-value-module": str(stranger.pk),
         "outline-0-value-rule": "no such rule",
         "outline-0-value-days": "",
+        "outline-0-value-conditions-count": "0",
     }
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
 

@@ -1,19 +1,22 @@
-"""The order of the modules with what opens them, and the questionnaires planned in time."""
+"""The order of the modules with what opens them."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from stegvis.authoring.blocks.content import questionnaire_choices
-from stegvis.authoring.kinds import Rule, When
-
-YEAR = 366
+from stegvis.authoring.blocks.conditions import YEAR, ConditionStream
+from stegvis.authoring.kinds import Rule
 
 
 class OutlineItem(blocks.StructBlock):
     """A module in its place."""
 
     module = blocks.PageChooserBlock(label=_("Modul"), page_type="authoring.ModulePage")
-    rule = blocks.ChoiceBlock(label=_("Öppnas"), choices=Rule.choices, default=Rule.BY_STAFF)
+    rule = blocks.ChoiceBlock(
+        label=_("Öppnas"),
+        choices=Rule.choices,
+        default=Rule.BY_STAFF,
+        help_text=_("Behandlaren kan alltid öppna modulen tidigare för en invånare."),
+    )
     days = blocks.IntegerBlock(
         label=_("Antal dagar"),
         required=False,
@@ -21,46 +24,23 @@ class OutlineItem(blocks.StructBlock):
         max_value=YEAR,
         help_text=_("Fyll i när modulen öppnas ett antal dagar efter något."),
     )
+    conditions = ConditionStream(
+        label=_("Allt detta ska ha hänt"),
+        required=False,
+        max_num=8,
+        help_text=_(
+            "Hör till ”När allt i en lista har hänt”. Modulen öppnas när det sista har hänt. "
+            "Det som en gång har hänt räknas, vad som än kommer sedan."
+        ),
+    )
 
     class Meta:
         label = _("Modul")
         icon = "folder-open-inverse"
+        form_attrs = {"data-stegvis-rules": "outline"}
 
 
 class OutlineStream(blocks.StreamBlock):
     """The modules, in order."""
 
     module = OutlineItem()
-
-
-class MeasurementItem(blocks.StructBlock):
-    """A questionnaire and when it is asked."""
-
-    questionnaire = blocks.ChoiceBlock(label=_("Formulär"), choices=questionnaire_choices)
-    when = blocks.ChoiceBlock(label=_("När"), choices=When.choices, default=When.AT_START)
-    gate = blocks.BooleanBlock(
-        label=_("Måste besvaras först"),
-        required=False,
-        help_text=_("Modulerna väntar tills formuläret är besvarat."),
-    )
-    days = blocks.IntegerBlock(
-        label=_("Dagar mellan gångerna"), required=False, min_value=1, max_value=YEAR, help_text=_("För regelbundet.")
-    )
-    times = blocks.IntegerBlock(
-        label=_("Antal gånger"), required=False, min_value=1, max_value=YEAR, help_text=_("För regelbundet.")
-    )
-    before_module = blocks.PageChooserBlock(
-        label=_("Före modulen"), page_type="authoring.ModulePage", required=False, help_text=_("För före en modul.")
-    )
-    window_days = blocks.IntegerBlock(label=_("Räknas som sen efter (dagar)"), default=7, min_value=1, max_value=YEAR)
-
-    class Meta:
-        label = _("Mätning")
-        icon = "form"
-        label_format = "{questionnaire}: {when}"
-
-
-class MeasurementStream(blocks.StreamBlock):
-    """The measurements, in order."""
-
-    measurement = MeasurementItem()

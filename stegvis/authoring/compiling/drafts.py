@@ -19,8 +19,9 @@ HEAD = (
     "results",
     "intended_purpose",
     "unsent_after",
+    "length_days",
 )
-STREAMS = ("outline", "measurements", "dangers", "scores")
+STREAMS = ("outline", "measurements", "dangers", "scores", "reminders", "flags", "phases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,9 @@ class ProgramDraft:
     measurements: list[Raw]
     dangers: list[Raw]
     scores: list[Raw]
+    reminders: list[Raw]
+    flags: list[Raw]
+    phases: list[Raw]
 
 
 @dataclass(frozen=True, slots=True)

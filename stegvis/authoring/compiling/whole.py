@@ -6,7 +6,9 @@ from wagtail.models import Collection
 
 from stegvis.authoring.blocks import scores
 from stegvis.authoring.blocks.dangers import BETWEEN
+from stegvis.authoring.compiling import told
 from stegvis.authoring.compiling.drafts import ModuleDraft, ProgramDraft, Raw
+from stegvis.authoring.compiling.rules import measurement, opening
 from stegvis.authoring.compiling.shelf import Shelf, blocks_of
 from stegvis.authoring.compiling.steps import Desk, compile_step
 from stegvis.authoring.compiling.words import Words
@@ -14,16 +16,12 @@ from stegvis.program.document import (
     PROGRAM_ID,
     Danger,
     Document,
-    Measurement,
     Module,
-    Opening,
     ScoreShown,
     Section,
     Settings,
 )
-from stegvis.program.kinds import DangerLevel, MeasurementWhen, OpeningRule, ProgramKind, ResultsShown, StartMode
-
-WINDOW_DAYS = 7
+from stegvis.program.kinds import DangerLevel, ProgramKind, ResultsShown, StartMode
 
 
 def compile_drafts(program: ProgramDraft, modules: Iterable[ModuleDraft], collection: Collection) -> Document:
@@ -34,7 +32,7 @@ def compile_drafts(program: ProgramDraft, modules: Iterable[ModuleDraft], collec
     head = program.head
     _head_words(head, desk.words)
     tree = tuple(_module(raw, module, desk) for raw, module in placed)
-    measurements = tuple(_measurement(raw, by_page, desk) for raw in program.measurements)
+    measurements = tuple(measurement(raw, by_page, desk) for raw in program.measurements)
     language = str(head["program_language"])
     return Document(
         program=program.program,
@@ -47,6 +45,9 @@ def compile_drafts(program: ProgramDraft, modules: Iterable[ModuleDraft], collec
         measurements=measurements,
         questionnaires=desk.shelf.questionnaires,
         media=desk.shelf.media,
+        reminders=told.reminders(program.reminders, desk.words),
+        flags=told.flags(program.flags),
+        phases=told.phases(program.phases),
     )
 
 
@@ -57,6 +58,7 @@ def _settings(program: ProgramDraft) -> Settings:
         results=ResultsShown(head["results"]),
         unsent_after=int(head["unsent_after"] or 0),
         dangers=tuple(_danger(raw) for raw in program.dangers),
+        length_days=int(head["length_days"] or 0),
         scores=tuple(_score(raw) for raw in program.scores),
     )
 
@@ -99,14 +101,10 @@ def _start_modes(head: Raw) -> tuple[StartMode, ...]:
 
 
 def _module(raw: Raw, module: ModuleDraft, desk: Desk) -> Module:
-    value = raw.get("value") or {}
     desk.words.plain(module.id, "title", module.title)
     desk.words.plain(module.id, "lead", module.lead)
-    rule = OpeningRule(value.get("rule") or OpeningRule.BY_STAFF)
-    with_days = rule in {OpeningRule.DAYS_AFTER_START, OpeningRule.DAYS_AFTER_PREVIOUS_OPENED}
-    days = int(value.get("days") or 0) if with_days else 0
     sections = tuple(_section(inner, desk) for inner in module.body)
-    return Module(module.id, Opening(rule, days), sections)
+    return Module(module.id, opening(raw.get("value") or {}), sections)
 
 
 def _section(raw: Raw, desk: Desk) -> Section:
@@ -114,21 +112,3 @@ def _section(raw: Raw, desk: Desk) -> Section:
     desk.words.plain(raw["id"], "title", value.get("title"))
     steps = tuple(compile_step(step, desk) for step in value.get("steps") or [])
     return Section(raw["id"], bool(value.get("hideable")), steps)
-
-
-def _measurement(raw: Raw, by_page: dict[int, ModuleDraft], desk: Desk) -> Measurement:
-    value = raw.get("value") or {}
-    when = MeasurementWhen(value.get("when") or MeasurementWhen.AT_START)
-    series = when is MeasurementWhen.EVERY
-    page_id = value.get("before_module")
-    module = by_page.get(page_id) if when is MeasurementWhen.BEFORE_MODULE and isinstance(page_id, int) else None
-    return Measurement(
-        id=raw["id"],
-        questionnaire=desk.shelf.questionnaire(str(value.get("questionnaire") or "")),
-        when=when,
-        gate=bool(value.get("gate")),
-        days=int(value.get("days") or 0) if series else 0,
-        times=int(value.get("times") or 0) if series else 0,
-        module=module.id if module else None,
-        window_days=int(value.get("window_days") or WINDOW_DAYS),
-    )

@@ -10,12 +10,15 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.translation import gettext as _
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 
 from stegvis.access.actor import Actor
 from stegvis.access.models import Account
+from stegvis.authoring.blocks.asking import ASKING, Asking
 from stegvis.authoring.blocks.content import PUBLISHER_UNIT
 from stegvis.authoring.editor.routes import (
     CHOSEN,
@@ -47,12 +50,17 @@ def behind_the_hat(view: View) -> View:
             return HttpResponseRedirect(reverse("wagtailadmin_explore", args=[unit.pk]))
         _refuse_strangers(name, unit, args, kwargs, request.POST)
         whose = PUBLISHER_UNIT.set(str(unit.publisher_unit_id))
+        asked = ASKING.set(Asking(kwargs.get("page_id")))
         try:
             with _one_save_at_a_time(request, name, kwargs):
                 response = _instead(request, name, unit) or view(request, *args, **kwargs)
             # What is drawn late is drawn here, while it is known whose choices to show.
             return response.render() if hasattr(response, "render") else response
+        except MultiValueDictKeyError:
+            # A form from before the page had all its fields, or one that nobody's browser has made.
+            return HttpResponseBadRequest(_("Formuläret är inte helt. Ladda om sidan och försök igen."))
         finally:
+            ASKING.reset(asked)
             PUBLISHER_UNIT.reset(whose)
 
     return opened

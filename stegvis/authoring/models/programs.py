@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,16 @@ from wagtail.models import Page
 
 from stegvis.access.models import PublisherUnit
 from stegvis.audit.entry import Subject
-from stegvis.authoring.blocks import RICH_TEXT, DangerStream, MeasurementStream, OutlineStream, ScoreStream
+from stegvis.authoring.blocks import (
+    RICH_TEXT,
+    DangerStream,
+    FlagStream,
+    MeasurementStream,
+    OutlineStream,
+    PhaseStream,
+    ReminderStream,
+    ScoreStream,
+)
 from stegvis.authoring.kinds import Kind, Language, Results
 from stegvis.authoring.models.draft_only import DraftOnly
 from stegvis.authoring.models.forms import ProgramForm
@@ -22,6 +32,9 @@ from stegvis.lib.personal import Classified
 
 PHONE = {"name": "mobile", "icon": "mobile-alt", "device_width": 375, "label": _("Visa som i en mobil")}
 COMPUTER = {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": _("Visa som på en dator")}
+
+
+MOST_DAYS = 1100
 
 
 class ContentTab(ObjectList):
@@ -82,6 +95,34 @@ class ProgramPage(DraftOnly, Page):
     )
     outline = StreamField(OutlineStream(), blank=True, verbose_name=_("moduler i ordning"))
     measurements = StreamField(MeasurementStream(), blank=True, verbose_name=_("mätningar"))
+    reminders = StreamField(
+        ReminderStream(),
+        blank=True,
+        verbose_name=_("påminnelser till invånaren"),
+        help_text=_("Syns i tjänsten, och i sms eller e-post för den som har valt det."),
+    )
+    flags = StreamField(
+        FlagStream(),
+        blank=True,
+        verbose_name=_("flaggor till personalen"),
+        help_text=_(
+            "Farliga svar, inskickade övningar, sena svar och när allt är klart får personalen alltid veta. "
+            "Lägg till det som är viktigt utöver det."
+        ),
+    )
+    phases = StreamField(
+        PhaseStream(),
+        blank=True,
+        verbose_name=_("när programmet går över i en annan fas"),
+        help_text=_("Sker av sig självt. Personalen kan alltid göra det tidigare. Tomt: bara personalen gör det."),
+    )
+    length_days = models.PositiveSmallIntegerField(
+        _("den aktiva delens längd i dagar"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_DAYS)],
+        help_text=_("Så länge är det tänkt att invånaren arbetar med programmet. Tomt: ingen längd är bestämd."),
+    )
 
     base_form_class = ProgramForm
     parent_page_types = ["authoring.UnitPage"]
@@ -94,6 +135,10 @@ class ProgramPage(DraftOnly, Page):
         FieldPanel("welcome"),
         FieldPanel("outline"),
         FieldPanel("measurements"),
+        FieldPanel("reminders"),
+        FieldPanel("flags"),
+        FieldPanel("length_days"),
+        FieldPanel("phases"),
         SettingsPanel(
             [
                 FieldPanel("kind"),
@@ -117,7 +162,7 @@ class ProgramPage(DraftOnly, Page):
 
     classified = Classified(
         plain="page_ptr program_uuid lead welcome kind guided open_start program_language messages results scores "
-        "intended_purpose unsent_after dangers outline measurements"
+        "intended_purpose unsent_after dangers outline measurements reminders flags phases length_days"
     )
 
     class Meta:

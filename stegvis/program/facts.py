@@ -31,6 +31,8 @@ class FactKind(StrEnum):
     OCCASION_ADDED = "occasion_added"
     MESSAGE_SENT = "message_sent"
     MESSAGE_READ = "message_read"
+    # Staff have said that nothing in the thread needs an answer: what waited waits no more.
+    MESSAGE_SETTLED = "message_settled"
     PHASE_SET = "phase_set"
     WRONG_START = "wrong_start"
     LEFT = "left"
@@ -94,10 +96,13 @@ def _started(payload: Mapping[str, Any]) -> None:
     ZoneInfo(payload["tz"])
     if payload.get("epoch", 1) < 1:
         raise ValueError("the epoch counts from 1")
+    if not isinstance(payload.get("seed", ""), str):
+        raise TypeError("the seed is a text")
 
 
 def _response(payload: Mapping[str, Any]) -> None:
     dict(payload.get("scores") or {})
+    dict(payload.get("answers") or {})
     for danger in payload.get("dangers") or []:
         _danger(danger)
 
@@ -109,6 +114,12 @@ def _danger(payload: Mapping[str, Any]) -> None:
 def _occasion(payload: Mapping[str, Any]) -> None:
     _ = payload["measurement"]
     date.fromisoformat(payload["on"])
+
+
+def _resumed(payload: Mapping[str, Any]) -> None:
+    """Nothing is needed: it goes on. ``of`` names one pause by the seq of its fact, running or ahead."""
+    if type(payload.get("of", 1)) is not int:
+        raise TypeError("a pause is named by the seq of its fact")
 
 
 def _paused(payload: Mapping[str, Any]) -> None:
@@ -146,5 +157,6 @@ _PAYLOADS: Mapping[FactKind, Callable[[Mapping[str, Any]], None]] = MappingProxy
         FactKind.OCCASION_ADDED: _occasion,
         FactKind.PHASE_SET: _phase,
         FactKind.PAUSED: _paused,
+        FactKind.RESUMED: _resumed,
     }
 )

@@ -8,7 +8,11 @@ One rule makes a late worker give the same effects as a punctual one: an effect
 due at a time depends on what happened before that time, and on its own cause.
 """
 
+from stegvis.program.unfold.ahead import ahead
 from stegvis.program.unfold.results import (
+    About,
+    Ahead,
+    AheadKind,
     Effect,
     EffectKind,
     ModuleState,
@@ -22,9 +26,13 @@ from stegvis.program.unfold.results import (
     Reason,
     Unfolded,
 )
+from stegvis.program.unfold.rounds import about_of, first_round
 from stegvis.program.unfold.run import reach, unfold
 
 __all__ = [
+    "About",
+    "Ahead",
+    "AheadKind",
     "Effect",
     "EffectKind",
     "ModuleState",
@@ -37,6 +45,9 @@ __all__ = [
     "Reach",
     "Reason",
     "Unfolded",
+    "about_of",
+    "ahead",
+    "first_round",
     "reach",
     "unfold",
 ]

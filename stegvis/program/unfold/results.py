@@ -27,6 +27,8 @@ class Reason(StrEnum):
     WAITS_FOR_STAFF = "waits_for_staff"
     WAITS_FOR_PREVIOUS = "waits_for_previous"
     WAITS_FOR_TIME = "waits_for_time"
+    WAITS_FOR_CONDITIONS = "waits_for_conditions"
+    PAUSED = "paused"
     NOT_STARTED = "not_started"
     STOPPED = "stopped"
     HIDDEN = "hidden"
@@ -71,6 +73,19 @@ class About(StrEnum):
     MESSAGE = "message"
     FEEDBACK = "feedback"
     PHASE = "phase"
+
+
+class AheadKind(StrEnum):
+    """What is planned ahead."""
+
+    START = "start"
+    MODULE = "module"
+    OCCASION_OPEN = "occasion_open"
+    OCCASION_DUE = "occasion_due"
+    REMINDER = "reminder"
+    PHASE = "phase"
+    PAUSE_BEGINS = "pause_begins"
+    PAUSE_ENDS = "pause_ends"
 
 
 class NextKind(StrEnum):
@@ -158,6 +173,19 @@ class Effect:
     kind: EffectKind
     ref: str
     due_at: datetime
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Something planned, if nobody does anything before. ``ref``: a module's id or an occasion's key.
+
+    ``payload``: an occasion's measurement, questionnaire and ordinal; a reminder's rule; a phase's name.
+    """
+
+    at: datetime
+    kind: AheadKind
+    ref: str
     payload: Mapping[str, Any]
 
 

@@ -30,6 +30,14 @@ def _clock(hour: int, minute: int, _language: str | None) -> str:
     return date_format(time(hour, minute), "TIME_FORMAT")  # type: ignore[arg-type] # the stubs know of dates only
 
 
+def weekday(day: date, today: date) -> str:
+    """A day ahead as people say it: "i dag", "i morgon", "torsdag 26 november"."""
+    away = (day - today).days
+    if away in {0, 1}:
+        return _("i morgon") if away else _("i dag")
+    return date_format(day, "l j F" if day.year == today.year else "l j F Y").lower()
+
+
 def said_day(day: date, today: date) -> str:
     """A day, with its year only where it is another."""
     if day == today:

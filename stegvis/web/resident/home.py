@@ -14,6 +14,8 @@ from stegvis.care import own
 from stegvis.course import queries
 from stegvis.course.kinds import ENDED
 from stegvis.lib.errors import Cannot
+from stegvis.program.kinds import Phase
+from stegvis.web.resident.ahead.rows import has_plan, nearest_words, paused_words
 from stegvis.web.resident.diary.opened import begun_diaries
 from stegvis.web.resident.frames import navigation
 from stegvis.web.resident.next_up import commented, next_up
@@ -35,12 +37,15 @@ def home(request: HttpRequest) -> HttpResponse:
     _lay_diaries(actor, rows)
     now = [row for row in rows if row["next"] and row["next"].href]
     first = min(now, key=lambda row: row["next"].rank, default=None)
+    walks = [row["walk"] for row in rows if row["walk"] and not row["ended"]]
     context: dict[str, Any] = {
         "given_name": actor.name.split(" ")[0],
         "first": first,
         "several": len(rows) > 1,
         "running": [row for row in rows if not row["ended"]],
         "ended": [row for row in rows if row["ended"]],
+        "has_plan": any(has_plan(walk) for walk in walks),
+        "nearest": nearest_words(walks),
         "commented": [
             each for row in rows if row["walk"] for each in commented(row["walk"], comments.get(row["walk"].pk, []))
         ],
@@ -64,6 +69,7 @@ def _row(request: HttpRequest, course: Course, unread: bool) -> dict[str, Any]:
             "next": next_up(walk),
             "progress": walk.state.progress,
             "diaries": [],
+            "paused": paused_words(walk) if walk.state.phase is Phase.PAUSED else "",
         }
     except Cannot as error:
         return {**row, "sentence": error.sentence}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from stegvis.program.kinds import STOPPED_PHASES, Phase
 from stegvis.program.unfold import NextKind, Occasion, OccasionState, Openness, Reach, Reason
+from stegvis.web.resident.ahead.rows import paused_words
 from stegvis.web.resident.frames import messages_address
 from stegvis.web.resident.walks import Walk
 
@@ -148,6 +149,9 @@ def _nothing(walk: Walk, kind: NextKind, at: datetime | None) -> NextUp:
         return NextUp(
             kind, _("Börjar %(when)s") % {"when": when(at, walk.now)}, _("Du behöver inte göra något innan dess.")
         )
+    if phase is Phase.PAUSED:
+        text = _("Du behöver inte göra något. Det som är öppet kan du läsa när du vill.")
+        return NextUp(kind, paused_words(walk), text)
     if phase in STOPPED_PHASES:
         return NextUp(kind, _("Programmet är avslutat"), _("Du kan läsa det du har haft öppet, när du vill."))
     if kind is NextKind.FINISHED:

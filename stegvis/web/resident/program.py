@@ -12,6 +12,7 @@ from stegvis.care import queries as care
 from stegvis.course import actions, queries
 from stegvis.program.kinds import Phase
 from stegvis.program.unfold import NextKind
+from stegvis.web.resident.ahead.rows import has_plan, nearest_words, paused_words
 from stegvis.web.resident.diary.opened import begun_diaries
 from stegvis.web.resident.frames import messages_address, show
 from stegvis.web.resident.next_up import commented, next_up
@@ -38,6 +39,9 @@ def program(request: HttpRequest, pk: UUID) -> HttpResponse:
         "asked": [] if upcoming else asked_of(walk, queries.drafts(walk.actor, walk.course)),
         "diaries": [] if upcoming else begun_diaries(walk),
         "messages_url": messages_address(walk) if walk.verdict else "",
+        "has_plan": has_plan(walk),
+        "nearest": nearest_words([walk]),
+        "paused": paused_words(walk) if walk.state.phase is Phase.PAUSED else "",
     }
     return show(request, walk, "program", context, here="program")
 

@@ -14,6 +14,8 @@ from stegvis.web.resident import (
     resuming,
     step,
 )
+from stegvis.web.resident.ahead import calendar
+from stegvis.web.resident.ahead import pages as ahead
 from stegvis.web.resident.diary import pages, registering
 
 app_name = "resident"
@@ -39,6 +41,10 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("enhet/", device.device, name="device"),
     path("atertag/", resuming.resume, name="resume"),
+    path("plan/", ahead.plans, name="plans"),
+    path("plan/kalender.ics", calendar.calendars, name="calendars"),
+    path("<uuid:pk>/plan/", ahead.plan, name="plan"),
+    path("<uuid:pk>/plan/kalender.ics", calendar.calendar, name="calendar"),
     path("<uuid:pk>/", program.program, name="program"),
     path("<uuid:pk>/valkommen/", program.read_welcome, name="read_welcome"),
     path("<uuid:pk>/om/", program.about, name="about"),

@@ -30,7 +30,8 @@ PROGRAM: Program = {
         Programmet har nio moduler. Du läser ungefär en i veckan och prövar sedan i vardagen. Din
         behandlare läser dina övningar, svarar på meddelanden och öppnar nya delar när du är redo.
 
-        **Först får du svara på några frågor om hur du mår.** Det tar ungefär tio minuter. Svaren
+        **Först får du svara på frågor om hur du mår.** Fyra formulär väntar, och det tar ungefär en
+        kvart att svara på alla. Två av dem behöver du svara på innan du kan läsa vidare. Svaren
         hjälper din behandlare att se att programmet passar dig.
 
         Det du skriver här läses på vardagar. Om du mår mycket dåligt eller är i fara ska du inte

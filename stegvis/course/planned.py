@@ -5,60 +5,40 @@ is recorded, so that what is shown before is what happens after.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from stegvis.program.facts import Fact, FactKind
 from stegvis.program.plan import Plan
 from stegvis.program.standing import PAUSES, Standing, fold
-from stegvis.program.unfold import OccasionState, unfold
-
-
-class ComingKind(StrEnum):
-    """What comes."""
-
-    START = "start"
-    MODULE = "module"
-    OCCASION = "occasion"
-    DUE = "due"
-    REMINDER = "reminder"
-    PHASE = "phase"
-    PAUSE = "pause"
-    RESUME = "resume"
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """One thing with a known time. ``ref``: a module's id, an occasion's key, a reminder's id."""
-
-    at: datetime
-    kind: ComingKind
-    ref: str = ""
-    payload: Mapping[str, Any] = field(default_factory=dict)
+from stegvis.program.unfold import Ahead, AheadKind, OccasionState, ahead, unfold
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """One thing that a change would give another time. None: it has no known time."""
 
-    kind: ComingKind
+    kind: AheadKind
     ref: str
     was: datetime | None
     becomes: datetime | None
 
 
-def coming(plan: Plan, standing: Standing, now: datetime, until: datetime) -> tuple[Coming, ...]:
+def coming(plan: Plan, standing: Standing, now: datetime, until: datetime) -> tuple[Ahead, ...]:
     """What has a known time from `now` until `until`, in order. Pure."""
-    state = unfold(plan, standing, now)
-    found = [Coming(m.opens_at, ComingKind.MODULE, m.id) for m in state.modules.values() if m.opens_at]
+    return ahead(plan, standing, now, until) or _until_then(plan, standing, now, until)
+
+
+def _until_then(plan: Plan, standing: Standing, now: datetime, until: datetime) -> tuple[Ahead, ...]:
+    state = unfold(plan, standing, now, to_show=True)
+    found = [Ahead(m.opens_at, AheadKind.MODULE, m.id, {}) for m in state.modules.values() if m.opens_at]
     for each in state.occasions:
         if each.state is OccasionState.UPCOMING and each.opens_at:
-            found.append(Coming(each.opens_at, ComingKind.OCCASION, each.key))
+            found.append(Ahead(each.opens_at, AheadKind.OCCASION_OPEN, each.key, {}))
         if each.state in {OccasionState.UPCOMING, OccasionState.OPEN} and each.due_at:
-            found.append(Coming(each.due_at, ComingKind.DUE, each.key))
+            found.append(Ahead(each.due_at, AheadKind.OCCASION_DUE, each.key, {}))
     kept = (each for each in found if now < each.at <= until)
     return tuple(sorted(kept, key=lambda each: (each.at, each.kind, each.ref)))
 
@@ -93,8 +73,8 @@ def moves(plan: Plan, before: Standing, after: Standing, now: datetime, until: d
     return tuple(Move(*name, was.get(name), becomes.get(name)) for name in known if was.get(name) != becomes.get(name))
 
 
-def _opening(plan: Plan, standing: Standing, now: datetime, until: datetime) -> dict[tuple[ComingKind, str], datetime]:
-    named = (ComingKind.MODULE, ComingKind.OCCASION, ComingKind.PHASE)
+def _opening(plan: Plan, standing: Standing, now: datetime, until: datetime) -> dict[tuple[AheadKind, str], datetime]:
+    named = (AheadKind.MODULE, AheadKind.OCCASION_OPEN, AheadKind.PHASE)
     return {(each.kind, each.ref): each.at for each in coming(plan, standing, now, until) if each.kind in named}
 
 

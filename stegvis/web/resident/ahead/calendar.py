@@ -18,7 +18,8 @@ from icalendar import Calendar, Event
 from stegvis.access.doors import needs
 from stegvis.course import planned, queries
 from stegvis.web.resident.ahead.pages import running
-from stegvis.web.resident.ahead.rows import Row, dated_of
+from stegvis.web.resident.ahead.rows import dated_of
+from stegvis.web.resident.ahead.words import Row
 from stegvis.web.resident.walks import Walk, walk_or_404
 from stegvis.web.shell import actor_on
 

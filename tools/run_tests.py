@@ -23,6 +23,8 @@ from tests.cluster import binaries  # noqa: E402
 
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
 BOTH_CORES = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+# What fell is kept apart from what other runs of pytest in this checkout remember.
+OWN_CACHE = ["-o", "cache_dir=.cache/webblasare"]
 RESERVE = 5 * 60
 WHOLE = 30 * 60
 INSTALLATION = "installation"
@@ -34,7 +36,10 @@ CHECKS = [
 ]
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped)\b")
 CLOSING = re.compile(r"^(=+ )?((\d+ [a-z]+, )*\d+ [a-z]+|no tests ran) in [\d.]+s")
+FELL = re.compile(r"^(FAILED|ERROR) (\S+\.py\S*)")
 SKIPPED = "HOPPADE ÖVER:"
+AGAIN = "KÖRDA OM:"
+ONE_AT_A_TIME = ["--last-failed", "--last-failed-no-failures", "none", "-n", "0"]
 
 
 @dataclass
@@ -46,8 +51,11 @@ class Part:
     command: list[str] = field(default_factory=list)
     environment: dict[str, str] = field(default_factory=dict)
     with_checks: bool = False
+    # A browser on a loaded machine may fall for no fault of ours: what fell is run once more, and that is announced.
+    second_try: bool = False
     seconds: float = 0
     passed: bool = True
+    run_again: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -58,12 +66,33 @@ class Outcome:
     skipped: list[str] = field(default_factory=list)
 
 
+@dataclass
+class Run:
+    """What one run of pytest said: whether it went well, and which tests fell or had an error around them."""
+
+    code: int = 1
+    fell: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def passed(self) -> bool:
+        """5 means that no test matched: a part may be empty, a run may not (see main)."""
+        return self.code in (0, 5)
+
+    def may_be_tried_again(self) -> bool:
+        """An error around a test that went well is about more than that test, as when the service complains.
+
+        1 means that the run came to its end and that something fell in it.
+        """
+        return self.code == 1 and bool(self.fell) and set(self.errors) <= set(self.fell)
+
+
 def parts_of_everything() -> list[Part]:
     parts = [
         Part("snabba", 120, [*PYTEST, "-m", "quick", *BOTH_CORES], with_checks=True),
         Part("SQLite", 180, [*PYTEST, "-m", "not quick", *BOTH_CORES]),
         Part("PostgreSQL", 300, [*PYTEST, "-m", "database", *BOTH_CORES], {"STEGVIS_TEST_DB": "postgres"}),
-        Part("webbläsare", 600, [*PYTEST, "tests/journeys"]),
+        Part("webbläsare", 600, [*PYTEST, *OWN_CACHE, "tests/journeys"], second_try=True),
     ]
     hard = [f"tests/{name}" for name in ("crash", "fuzz") if any((ROOT / "tests" / name).glob("test_*.py"))]
     if hard:
@@ -82,18 +111,19 @@ def run_checks(report: list[str]) -> bool:
     return passed
 
 
-def run_pytest(part: Part, outcome: Outcome) -> bool:
+def run_pytest(part: Part, command: list[str], outcome: Outcome, within: float) -> Run:
     """Shows the lines as they come and reads the counts off pytest's closing line."""
     environment = {**os.environ, **part.environment, "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
-        part.command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     # A test that hangs must not take the whole half hour with it. Asked first, so that pytest ends what it started.
-    alarm = threading.Timer(part.budget + RESERVE, process.send_signal, [signal.SIGINT])
-    last_word = threading.Timer(part.budget + RESERVE + 30, process.kill)
+    alarm = threading.Timer(within, process.send_signal, [signal.SIGINT])
+    last_word = threading.Timer(within + 30, process.kill)
     alarm.start()
     last_word.start()
     closed = False
+    run = Run()
     for line in process.stdout or ():
         print(line, end="", flush=True)
         if CLOSING.match(line):
@@ -102,16 +132,30 @@ def run_pytest(part: Part, outcome: Outcome) -> bool:
                 outcome.counts["failed" if word.startswith("error") else word] += int(number)
         elif line.startswith(SKIPPED):
             outcome.skipped.append(line.removeprefix(SKIPPED).strip())
-    code = process.wait()
+        elif fell := FELL.match(line):
+            (run.fell if fell.group(1) == "FAILED" else run.errors).append(fell.group(2))
+    run.code = process.wait()
     if not alarm.is_alive():
         print(f"Avbruten: {part.name} höll på längre än budget och reserv tillsammans.")
-        code = code or 1
+        run.code = run.code or 1
     alarm.cancel()
     last_word.cancel()
-    if code and not closed:
+    if run.code and not closed:
         outcome.counts["failed"] += 1
-    # 5 means that no test matched: a part may be empty, a run may not (see main).
-    return code in (0, 5)
+    return run
+
+
+def run_tests(part: Part, outcome: Outcome) -> bool:
+    """Once; and what fell once more by itself, where the part has a second try, within the same time."""
+    until = time.monotonic() + part.budget + RESERVE
+    failed_before = outcome.counts["failed"]
+    run = run_pytest(part, part.command, outcome, until - time.monotonic())
+    if run.passed or not part.second_try or not run.may_be_tried_again():
+        return run.passed
+    part.run_again = run.fell
+    outcome.counts["failed"] = failed_before
+    print(f"\n-- körs om: {', '.join(run.fell)} --", flush=True)
+    return run_pytest(part, [*part.command, *ONE_AT_A_TIME], outcome, until - time.monotonic()).code == 0
 
 
 def run_part(part: Part, outcome: Outcome) -> None:
@@ -123,7 +167,7 @@ def run_part(part: Part, outcome: Outcome) -> None:
     if part.with_checks:
         checks.start()
     if part.command:
-        results.append(run_pytest(part, outcome))
+        results.append(run_tests(part, outcome))
     if part.with_checks:
         checks.join()
         outcome.counts["failed"] += len(report)
@@ -138,7 +182,8 @@ def table(parts: list[Part]) -> str:
     for part in parts:
         verdict = "" if part.passed else "  föll"
         late = "  över budget" if part.seconds > part.budget else ""
-        rows.append(f"{part.name:<18}{clock(part.seconds):>7}{clock(part.budget):>9}{verdict}{late}")
+        again = f"  körda om: {len(part.run_again)}" if part.run_again else ""
+        rows.append(f"{part.name:<18}{clock(part.seconds):>7}{clock(part.budget):>9}{verdict}{late}{again}")
     if parts[0].name == INSTALLATION:
         total = sum(part.seconds for part in parts)
         rows.append(f"{'allt, med reserv':<18}{clock(total):>7}{clock(WHOLE):>9}")
@@ -163,6 +208,10 @@ def run_all(parts: list[Part], done: list[Part]) -> int:
     print(f"\n{table(done)}")
     for suite in outcome.skipped:
         print(f"{SKIPPED} {suite}")
+    for part in done:
+        if part.run_again:
+            went = "gick väl andra gången" if part.passed else "föll igen"
+            print(f"{AGAIN} {len(part.run_again)} i {part.name}, {went}: {', '.join(part.run_again)}")
     failed = any(not part.passed for part in done) or bool(outcome.skipped and os.environ.get("CI") == "true")
     counts = outcome.counts
     skips = f", {counts['skipped']} skipped" if counts["skipped"] else ""

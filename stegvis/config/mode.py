@@ -15,6 +15,9 @@ def demo_refusal(environ: Mapping[str, str]) -> str:
     held = [name for name in SECRETS if environ.get(name)]
     if held:
         return f"Demo mode refuses to start: {', '.join(held)} is set, so this looks like a real installation."
+    outside = [urlsplit(environ.get(name, "")).hostname or "" for name in ("STEGVIS_SMS_URL", "STEGVIS_EMAIL_URL")]
+    if not LOCAL.issuperset(outside) or environ.get("STEGVIS_PUSH", "off").strip().lower() == "on":
+        return "Demo mode refuses to start: a channel leads out of this machine, and the demo's people are made up."
     hosts = [host for host in environ.get("STEGVIS_HOSTS", "").split(",") if host.strip() not in LOCAL]
     database = urlsplit(environ.get("DATABASE_URL", "")).hostname or ""
     if database not in LOCAL and not database.lower().startswith(("/", "%2f")):
@@ -34,9 +37,9 @@ def weakness(secret: str, hosts: list[str]) -> str:
     return ""
 
 
-def switched_on(environ: Mapping[str, str], name: str) -> bool:
-    """Whether something is on: so it is unless `off` is said. Any other word stops the start, for nobody to guess."""
-    said = environ.get(name, "on").strip().lower()
+def switched_on(environ: Mapping[str, str], name: str, *, unless_said: str = "on") -> bool:
+    """Whether something is on, or off, or as it is unless said. Any other word stops the start, for nobody to guess."""
+    said = environ.get(name, unless_said).strip().lower()
     if said not in {"on", "off"}:
         raise ImproperlyConfigured(f"{name} is {said!r}: it is either on or off.")
     return said == "on"

@@ -13,6 +13,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from stegvis.config.mode import demo_refusal, switched_on, weakness
+from stegvis.config.outside import channel_refusal, mail_server
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("STEGVIS_VAR", ROOT / "var"))
@@ -154,6 +155,17 @@ STEGVIS_DEMO_CAST = "stegvis.demo.cast.cast"
 # --- What the installation has switched off (safety rule 9) ---------------------------------------
 STEGVIS_SCORES = switched_on(os.environ, "STEGVIS_SCORES")
 STEGVIS_ALERTS = switched_on(os.environ, "STEGVIS_ALERTS")
+
+# --- Channels out of the service; none is used unless it is named here ---------------------------
+STEGVIS_SMS_URL = os.environ.get("STEGVIS_SMS_URL", "")
+STEGVIS_SMS_TOKEN = os.environ.get("STEGVIS_SMS_TOKEN", "")
+STEGVIS_EMAIL = mail_server(os.environ.get("STEGVIS_EMAIL_URL", ""), os.environ.get("STEGVIS_EMAIL_FROM", ""))
+STEGVIS_PUSH = switched_on(os.environ, "STEGVIS_PUSH", unless_said="off")
+STEGVIS_PUSH_KEY = os.environ.get("STEGVIS_PUSH_KEY", "")
+STEGVIS_PUSH_CONTACT = os.environ.get("STEGVIS_PUSH_CONTACT", "")
+refusal = channel_refusal(STEGVIS_SMS_URL, push=STEGVIS_PUSH, key=STEGVIS_PUSH_KEY, contact=STEGVIS_PUSH_CONTACT)
+if refusal:
+    raise ImproperlyConfigured(refusal)
 
 # --- Security headers ---------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = not STEGVIS_DEMO

@@ -62,6 +62,7 @@ class Purpose(TextChoices):
     CODE = "code", _("Kod")
     STAFF = "staff", _("Personalkanal")
     TEST = "test", _("Prov")
+    START = "start", _("Första kontakt")
 
 
 class DeliveryState(TextChoices):

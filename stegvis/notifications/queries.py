@@ -1,14 +1,136 @@
-"""The reading door of the room."""
+"""The reading door of the room: a resident's own choices and news, who cannot be reached, and staff's channels."""
 
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Q, Sum
+
+from stegvis.access.actor import Actor
+from stegvis.access.kinds import HatKind
+from stegvis.access.models import CareProvider, CareUnit
+from stegvis.notifications import channels
+from stegvis.notifications.channels import in_service
+from stegvis.notifications.kinds import ChannelKind, DeliveryState, Purpose, StaffRole
+from stegvis.notifications.models import Address, Delivery, Notice, NoticeChoice, StaffChannel, StaffNotice
+
+MOST_NEWS = 50
+
+
+def choice_of(actor: Actor) -> NoticeChoice | None:
+    """The resident's own choices, or None where nothing was ever chosen."""
+    found: NoticeChoice | None = NoticeChoice.objects.visible_to(actor).first()
+    return found
+
+
+def addresses_of(actor: Actor) -> list[Address]:
+    """The resident's own addresses, proved and not."""
+    return list(Address.objects.visible_to(actor).order_by("kind", "made_at"))
+
+
+def offered() -> tuple[ChannelKind, ...]:
+    """The ways out that this installation has."""
+    return channels.offered()
+
+
+def news_of(actor: Actor) -> list[Notice]:
+    """The resident's newest notices; what has lost its reason is left out. One query."""
+    return list(in_service.of(actor).filter(gone_at__isnull=True)[:MOST_NEWS])
+
+
+def unseen_count(actor: Actor) -> int:
+    """How many notices the resident has not seen. One query, by an index."""
+    return in_service.of(actor).filter(seen_at__isnull=True, gone_at__isnull=True).count()
+
 
 def unreachable(person_ids: Iterable[UUID]) -> frozenset[UUID]:
-    """Those whose last delivery failed for good on every channel they chose; never one who has chosen none."""
-    return frozenset()
+    """Those whose last delivery failed for good on every channel they chose; never one who has chosen none.
+
+    It says nothing of what somebody chose: one who never chose and one whose notices arrive look the same. Two
+    queries, whatever the number. An address proved after the failure is a new beginning. Who may ask about whom is
+    the caller's to see to: the ids come from patients that the actor may see.
+    """
+    chosen = NoticeChoice.kinds_of(person_ids)
+    if not chosen:
+        return frozenset()
+    rows = Address.in_use(chosen).annotate(state=Delivery.newest("state"), at=Delivery.newest("settled_at"))
+    failed: dict[UUID, list[bool]] = {}
+    for person, kind, state, at, proved in rows.values_list("person_id", "kind", "state", "at", "verified_at"):
+        if kind in chosen[person]:
+            failed.setdefault(person, []).append(state == DeliveryState.FAILED and proved <= at)
+    return frozenset(person for person, each in failed.items() if all(each))
 
 
-def staff_delivery(unit_id: UUID, keys: Iterable[str]) -> dict[str, str]:
-    """How far the telling of each key has come."""
-    return {}
+def staff_delivery(unit_id: UUID, keys: Iterable[str]) -> dict[str, DeliveryState]:
+    """How far the telling of each key has come, through the unit's, its manager's and its provider's channels.
+
+    Sent where one has taken it; failed where none has and none will. A key that nobody was told of is not in the
+    answer. Two queries.
+    """
+    mine = Q(channel__unit_id=unit_id) | Q(channel__unit__isnull=True, channel__provider__units=unit_id)
+    notices = StaffNotice.objects.filter(mine, key__in=list(keys))
+    batches: dict[str, set[UUID | None]] = {}
+    for key, batch in notices.values_list("key", "batch"):
+        batches.setdefault(key, set()).add(batch)
+    told = [batch for found in batches.values() for batch in found if batch]
+    states = dict(Delivery.objects.filter(batch__in=told).values_list("batch", "state"))
+    return {key: _together([states.get(batch) for batch in found]) for key, found in batches.items()}
+
+
+def _together(states: list[str | None]) -> DeliveryState:
+    """One word for several channels. What is not gathered yet waits."""
+    known = [DeliveryState(state or DeliveryState.WAITING) for state in states]
+    for state in (DeliveryState.SENT, DeliveryState.WAITING, DeliveryState.FAILED):
+        if state in known:
+            return state
+    # A channel that was removed before it was called: nobody was told.
+    return DeliveryState.FAILED
+
+
+def has_channel(unit_id: UUID) -> bool:
+    """Whether a unit can be told at all."""
+    return StaffChannel.objects.filter(
+        unit_id=unit_id, role=StaffRole.UNIT, verified_at__isnull=False, removed_at__isnull=True
+    ).exists()
+
+
+def place_of(actor: Actor) -> CareUnit | CareProvider | None:
+    """The unit or the provider whose channels the actor may look after."""
+    if actor.hat.kind is HatKind.COMMISSION and actor.can("settings:unit"):
+        return CareUnit.objects.select_related("provider").filter(pk=actor.hat.unit_id).first()
+    if actor.hat.kind is HatKind.POST and actor.can("settings:provider"):
+        return CareProvider.objects.filter(pk=actor.hat.provider_id).first()
+    return None
+
+
+def staff_channels(actor: Actor) -> list[StaffChannel]:
+    """The channels of the actor's own unit, or of the provider, that are not removed."""
+    place = place_of(actor)
+    if place is None:
+        return []
+    mine = {"unit": place} if isinstance(place, CareUnit) else {"provider": place, "role": StaffRole.PROVIDER}
+    rows = StaffChannel.objects.filter(**mine, removed_at__isnull=True).select_related("unit", "provider")
+    return list(rows.order_by("role", "made_at"))
+
+
+def staff_channel(actor: Actor, pk: UUID) -> StaffChannel | None:
+    """One of them."""
+    return next((row for row in staff_channels(actor) if row.pk == pk), None)
+
+
+def last_deliveries(rows: Iterable[StaffChannel]) -> dict[UUID, Delivery]:
+    """The newest delivery of each channel: a flag or a trial, never a code. One query."""
+    newest = Delivery.objects.filter(staff_channel__in=list(rows)).exclude(purpose=Purpose.CODE).order_by("made_at")
+    return {row.staff_channel_id: row for row in newest if row.staff_channel_id}
+
+
+def start_state(person_id: UUID) -> DeliveryState | None:
+    """How the newest first contact went, for the page it was sent from."""
+    rows = Delivery.objects.filter(person_id=person_id, purpose=Purpose.START).order_by("-made_at", "-pk")
+    state = rows.values_list("state", flat=True).first()
+    return DeliveryState(state) if state else None
+
+
+def possible_repeats() -> int:
+    """How many e-mails may have come twice, because a worker died between sending and writing that down."""
+    rows = Delivery.objects.filter(channel=ChannelKind.EMAIL, state=DeliveryState.SENT, resumed__gt=0)
+    return int(rows.aggregate(times=Sum("resumed"))["times"] or 0)

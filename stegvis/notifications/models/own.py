@@ -1,6 +1,8 @@
 """What a resident has said themselves: where they can be reached, and about what."""
 
 import uuid
+from collections.abc import Iterable
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -62,6 +64,12 @@ class NoticeChoice(models.Model):
         return Q(person_id=actor.person_id) if actor.is_resident else NOTHING
 
     @classmethod
+    def kinds_of(cls, person_ids: Iterable[UUID]) -> dict[UUID, frozenset[str]]:
+        """The channels that each has chosen, for those who have chosen any. For the room itself: nobody is shown this."""
+        rows = cls._base_manager.filter(Q(sms=True) | Q(email=True) | Q(push=True), pk__in=list(person_ids))
+        return {row.pk: frozenset(kind.value for kind in ChannelKind if getattr(row, kind.value)) for row in rows}
+
+    @classmethod
     def lock_rows(cls) -> models.QuerySet["NoticeChoice"]:
         """What an action locks and re-reads."""
         return cls._base_manager.select_for_update(of=("self",)).select_related("person")
@@ -108,6 +116,11 @@ class Address(Coded):
     def visibility(cls, actor: Actor) -> Q:
         """The resident's own."""
         return Q(person_id=actor.person_id) if actor.is_resident else NOTHING
+
+    @classmethod
+    def in_use(cls, person_ids: Iterable[UUID]) -> models.QuerySet["Address"]:
+        """The proved addresses of some people. For the room itself: nobody is shown this."""
+        return cls._base_manager.filter(person__in=list(person_ids), verified_at__isnull=False)
 
     @classmethod
     def lock_rows(cls) -> models.QuerySet["Address"]:

@@ -3,10 +3,10 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from stegvis.access.models import Person
-from stegvis.lib.fields import EncryptedTextField
+from stegvis.lib.fields import EncryptedJSONField, EncryptedTextField
 from stegvis.lib.personal import Classified, Retention
 from stegvis.notifications.kinds import ChannelKind, DeliveryState, Purpose
 from stegvis.notifications.models.own import Address
@@ -22,7 +22,8 @@ class Delivery(models.Model):
     """One sending. Its id is the idempotency key, the same at every attempt.
 
     Kept of it: state, times, attempts, a code for what went wrong and the gateway's reference. Never a text, and of
-    the address only a keyed hash. `secret` is a code on its way out, erased when the delivery is settled.
+    the address only a keyed hash. `secret` holds what a code or a first contact needs on its way out, and is erased when
+    the delivery is settled.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -41,16 +42,18 @@ class Delivery(models.Model):
     give_up_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveIntegerField(default=0)
+    # How often a worker that had claimed it was never heard of again: by SMTP, so often it may have come twice.
+    resumed = models.PositiveIntegerField(default=0)
     claimed_until = models.DateTimeField(null=True, blank=True)
     claimed_by = models.CharField(max_length=64, blank=True)
     code = models.CharField(max_length=60, blank=True)
     reference = models.CharField(max_length=120, blank=True)
     target = models.CharField(max_length=64, blank=True)
-    secret = EncryptedTextField(null=True, blank=True)
+    secret = EncryptedJSONField(null=True, blank=True)
 
     classified = Classified(
         personal="person staff_channel address channel state target secret made_at settled_at",
-        plain="id purpose batch next_at give_up_at attempts claimed_until claimed_by code reference",
+        plain="id purpose batch next_at give_up_at attempts resumed claimed_until claimed_by code reference",
         retention=Retention.NOTICE,
     )
 
@@ -70,9 +73,15 @@ class Delivery(models.Model):
                 condition=Q(state=DeliveryState.WAITING, purpose=Purpose.NOTICE),
                 name="notifications_one_waiting",
             ),
+            models.UniqueConstraint(
+                fields=["staff_channel"],
+                condition=Q(state=DeliveryState.WAITING, purpose=Purpose.STAFF),
+                name="notifications_one_waiting_staff",
+            ),
         ]
         indexes = [
             models.Index(fields=["next_at"], condition=Q(state=DeliveryState.WAITING), name="notifications_to_send"),
+            models.Index(fields=["made_at"], name="notifications_oldest"),
             models.Index(fields=["person", "channel", "-made_at"], name="notifications_sent_person"),
             models.Index(fields=["staff_channel", "-made_at"], name="notifications_sent_staff"),
             models.Index(fields=["target", "made_at"], condition=~Q(target=""), name="notifications_sent_target"),
@@ -80,6 +89,17 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"delivery {self.pk}"
+
+    @classmethod
+    def newest(cls, field: str) -> Subquery:
+        """A column of the newest settled notice to the person and by the kind of an `Address` row; by an index."""
+        settled = cls.objects.filter(
+            person=OuterRef("person"),
+            channel=OuterRef("kind"),
+            purpose=Purpose.NOTICE,
+            state__in=[DeliveryState.SENT, DeliveryState.FAILED],
+        )
+        return Subquery(settled.order_by("-made_at").values(field)[:1])
 
 
 class LocalSending(models.Model):

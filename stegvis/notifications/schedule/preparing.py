@@ -1,0 +1,122 @@
+"""Just before sending: whether it should still be sent, where to, and in which words.
+
+What was chosen when the notice was gathered is asked again here: a choice counts from the moment it is made.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from stegvis.access.settings import Key
+from stegvis.lib.fields import key_ring
+from stegvis.notifications import texts
+from stegvis.notifications.kinds import ChannelKind, NoticeState, Purpose
+from stegvis.notifications.models import Address, Delivery, Notice, NoticeChoice, StaffChannel
+from stegvis.notifications.schedule.gathering import why_kept
+from stegvis.notifications.schedule.rules import Rules, allowed_for, useful_for
+from stegvis.notifications.texts import Words
+
+REASON = "the worker reads where a delivery goes"
+TARGET_PURPOSE = "notifications.target"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What the channel is handed. `target` is the keyed hash under which the address is remembered."""
+
+    address: str
+    words: Words
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """There is nothing to send any more, and why."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotNow:
+    """It is the person's quiet hours."""
+
+    until: datetime
+
+
+def target_of(kind: str, address: str) -> str:
+    """The keyed hash of an address: equal addresses are recognised, none can be read out."""
+    return key_ring().keyed_hash(f"{kind}:{address}", TARGET_PURPOSE)
+
+
+def prepare(delivery: Delivery, now: datetime, rules: Rules) -> Ready | Nothing | NotNow:
+    """What to do with a claimed delivery. A few queries, no writing."""
+    if delivery.staff_channel_id:
+        return _for_staff(delivery, now, rules)
+    if delivery.purpose == Purpose.NOTICE:
+        return _for_resident(delivery, now, rules)
+    if now > delivery.give_up_at:
+        return Nothing("expired")
+    return _code(delivery, rules) if delivery.purpose == Purpose.CODE else _start(delivery, rules)
+
+
+def _for_resident(delivery: Delivery, now: datetime, rules: Rules) -> Ready | Nothing | NotNow:
+    if delivery.person_id is None:
+        return Nothing("no_address")
+    choice = NoticeChoice.objects.without_asking_who_because(REASON).filter(pk=delivery.person_id).first()
+    if choice is None or not getattr(choice, ChannelKind(delivery.channel).value):
+        return Nothing("unwanted")
+    values = rules.of_person(choice.pk)
+    if not _worth_sending(delivery, choice, now - useful_for(values)):
+        return Nothing("nothing_left")
+    addresses = Address.objects.without_asking_who_because(REASON)
+    address = addresses.filter(person_id=delivery.person_id, kind=delivery.channel, verified_at__isnull=False).first()
+    if address is None:
+        return Nothing("no_address")
+    allowed = allowed_for(choice, values, now)
+    if allowed > now:
+        return NotNow(allowed)
+    return _ready(delivery.channel, address.value, texts.notice(values[Key.SENDER_NAME], choice.language))
+
+
+def _worth_sending(delivery: Delivery, choice: NoticeChoice, oldest: datetime) -> bool:
+    """At least one of the gathered is new, unseen, and about something that is chosen. The batch is read anew."""
+    batch = Delivery.objects.filter(pk=delivery.pk).values("batch")
+    rows = Notice.objects.without_asking_who_because(REASON)
+    gathered = rows.filter(batch__in=batch, state=NoticeState.GATHERED)
+    return any(why_kept(row, choice, oldest) is None for row in gathered)
+
+
+def _for_staff(delivery: Delivery, now: datetime, rules: Rules) -> Ready | Nothing:
+    if delivery.staff_channel_id is None:
+        return Nothing("no_address")
+    channel = StaffChannel.objects.select_related("unit").get(pk=delivery.staff_channel_id)
+    sender = rules.of_provider(channel.provider_id)[Key.SENDER_NAME]
+    if channel.removed_at:
+        return Nothing("no_address")
+    if delivery.purpose == Purpose.CODE:
+        if now > delivery.give_up_at or not delivery.secret:
+            return Nothing("expired")
+        return _ready(channel.kind, channel.address, texts.code(sender, "sv", delivery.secret["code"]))
+    if not channel.in_use:
+        return Nothing("no_address")
+    words = texts.test(sender) if delivery.purpose == Purpose.TEST else texts.staff(sender)
+    return _ready(channel.kind, channel.address, words)
+
+
+def _code(delivery: Delivery, rules: Rules) -> Ready | Nothing:
+    address = delivery.address
+    if address is None or address.verified_at or not delivery.secret or delivery.person_id is None:
+        return Nothing("no_address")
+    sender = rules.of_person(delivery.person_id)[Key.SENDER_NAME]
+    words = texts.code(sender, delivery.secret["language"], delivery.secret["code"])
+    return _ready(delivery.channel, address.value, words)
+
+
+def _start(delivery: Delivery, rules: Rules) -> Ready | Nothing:
+    if not delivery.secret or delivery.person_id is None:
+        return Nothing("no_address")
+    sender = rules.of_person(delivery.person_id)[Key.SENDER_NAME]
+    return _ready(delivery.channel, delivery.secret["to"], texts.start(sender, delivery.secret["language"]))
+
+
+def _ready(kind: str, address: str, words: Words) -> Ready:
+    return Ready(address, words, target_of(kind, address))

@@ -1,0 +1,1 @@
+"""The notifications room: what is told, to whom, by which way, and that nothing is told twice."""

@@ -4,7 +4,7 @@ The action of one resident and the worker's batch of hundreds share this, and di
 Nothing here reads or writes a row.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,15 +16,7 @@ from stegvis.course.models import Fact as FactRow
 from stegvis.program.facts import Fact, FactKind
 from stegvis.program.plan import Plan
 from stegvis.program.standing import Standing, fold_all
-from stegvis.program.unfold import Effect, EffectKind, Unfolded, unfold
-
-try:
-    from stegvis.program.unfold import first_round
-except ImportError:
-    # Until program.unfold has it.
-    def first_round(effects, known):  # type: ignore
-        return tuple(effect for effect in effects if effect.key not in known)
-
+from stegvis.program.unfold import Effect, EffectKind, Unfolded, first_round, unfold
 
 # An automatic opening may make the next one due; a document has at most this many links in a chain.
 MAXIMUM_ROUNDS = 200
@@ -55,7 +47,7 @@ class Settled:
     facts: tuple[Fact, ...]
 
 
-def settled(plan: Plan, standing: Standing, known: Container[str], now: datetime) -> Settled:
+def settled(plan: Plan, standing: Standing, known: Collection[str], now: datetime) -> Settled:
     """What to write for a course. `known` are the keys of all effects that it already has.
 
     Some effects are facts too, at the time they were due, which may make more due: rounds go on until nothing
@@ -63,10 +55,10 @@ def settled(plan: Plan, standing: Standing, known: Container[str], now: datetime
     """
     effects: list[Effect] = []
     facts: list[Fact] = []
-    written: set[str] = set()
+    written = set(known)
     state = unfold(plan, standing, now)
     for _round in range(MAXIMUM_ROUNDS):
-        fresh = first_round(state.effects, _Either(known, written))
+        fresh = first_round(state.effects, written)
         if not fresh:
             break
         effects += fresh
@@ -77,18 +69,6 @@ def settled(plan: Plan, standing: Standing, known: Container[str], now: datetime
             standing = fold_all(happened, standing)
             state = unfold(plan, standing, now)
     return Settled(state, standing, tuple(effects), tuple(facts))
-
-
-class _Either(Container[str]):
-    """What is in one or the other, without copying the larger."""
-
-    __slots__ = ("_first", "_second")
-
-    def __init__(self, first: Container[str], second: Container[str]) -> None:
-        self._first, self._second = first, second
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._first or key in self._second
 
 
 def _facts(effects: Iterable[Effect], seq: int, now: datetime) -> list[Fact]:

@@ -6,15 +6,7 @@ from uuid import UUID
 
 from stegvis.notifications import outbox
 from stegvis.notifications.outbox import Wanted
-from stegvis.program.unfold import Effect
-
-try:
-    from stegvis.program.unfold import about_of
-except ImportError:
-    # Until program.unfold has it.
-    def about_of(effect):  # type: ignore
-        about = {"module_open": "module", "occasion_open": "occasion", "reminder": "reminder"}
-        return about.get(effect.kind)
+from stegvis.program.unfold import Effect, about_of
 
 
 def put(told: Iterable[tuple[UUID, UUID, Iterable[Effect]]], now: datetime) -> int:

@@ -1,0 +1,134 @@
+"""`make crashtest`: workers are killed hundreds of times, and nothing is missing or doubled.
+
+On each database: the scene is laid and copied; one copy is lived through calmly by one worker, the other by
+several that are killed. What happened in the two is compared, word for word.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from tests import cluster
+
+ROOT = Path(__file__).resolve().parents[2]
+DATABASES = ("sqlite", "postgres")
+
+
+def read_arguments(given: list[str] | None = None) -> argparse.Namespace:
+    """What was asked for."""
+    parser = argparse.ArgumentParser(prog="crashtest", description=__doc__)
+    parser.add_argument("--enrolments", type=int, default=5000)
+    parser.add_argument("--kills", type=int, default=220, help="on each database, while a claim is held (220)")
+    parser.add_argument("--workers", type=int, default=3)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--database", choices=DATABASES, action="append", help="this one only; may be repeated")
+    return parser.parse_args(given)
+
+
+class Region:
+    """One database, twice: calm and rough."""
+
+    def __init__(self, database: str, folder: Path) -> None:
+        self.database, self.folder = database, folder
+        self._address = cluster.start(folder) if database == "postgres" else ""
+
+    def run(self, name: str, *arguments: object) -> None:
+        """A process on one of the two; raises when it does not end well."""
+        env = {key: value for key, value in os.environ.items() if not key.startswith(("STEGVIS_", "DATABASE_URL"))}
+        env |= {"STEGVIS_TEST_FOLDER": str(self.folder), "PYTEST_XDIST_WORKER": name, "PYTHONPATH": str(ROOT)}
+        env["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+        if self._address:
+            env |= {"STEGVIS_TEST_DB": "postgres", "STEGVIS_TEST_CLUSTER": self._address}
+        log = self.folder / f"{name}.log"
+        with log.open("a") as out:
+            done = subprocess.run(
+                [sys.executable, "-m", "tests.crash.rough", *map(str, arguments)],
+                cwd=ROOT, env=env, stdout=out, stderr=out, check=False,
+            )  # fmt: skip
+        if done.returncode:
+            raise AssertionError(f"{self.database}, {name}: {log.read_text()[-6000:]}")
+
+    def copy(self) -> None:
+        """The laid scene once more."""
+        if not self._address:
+            shutil.copytree(self.folder / "rough", self.folder / "calm")
+            return
+        import psycopg
+
+        with psycopg.connect(f"{self._address}/postgres", autocommit=True) as server:
+            server.execute('CREATE DATABASE "stegvis_calm" TEMPLATE "stegvis_rough"')
+
+    def compare(self, asked: argparse.Namespace) -> dict[str, Any]:
+        """Lay, live twice, and tell."""
+        self.run("rough", "lay", asked.enrolments, asked.seed)
+        self.copy()
+        told = {}
+        for name, more in (("calm", ()), ("rough", (asked.kills, asked.seed, asked.workers))):
+            path = self.folder / f"{name}.json"
+            self.run(name, name, path, *more)
+            told[name] = json.loads(path.read_text())
+        return told
+
+
+def differences(told: dict[str, Any]) -> dict[str, tuple[int, list[str], list[str]]]:
+    """For each kind of thing: how many, what is missing, and what is too much."""
+    found = {}
+    for kind, calm in told["calm"]["happened"].items():
+        perfect, rough = Counter(calm), Counter(told["rough"]["happened"][kind])
+        found[kind] = (len(calm), list((perfect - rough).elements()), list((rough - perfect).elements()))
+    return found
+
+
+def report(database: str, asked: argparse.Namespace, told: dict[str, Any]) -> tuple[str, bool]:
+    """The table, and whether all is well."""
+    rough, calm = told["rough"], told["calm"]
+    held, beside = rough["held"], rough["beside"]
+    named = sum(count for place, count in held.items() if place.startswith("vid"))
+    head = (
+        f"{database}: {asked.enrolments} inskrivna, {asked.workers} arbetare, frö {asked.seed}; "
+        f"{sum(held.values())} dödade med ett anspråk i handen ({named} vid namngivna punkter), "
+        f"{sum(beside.values())} därutöver; {rough['seconds']:.0f} s (lugnt {calm['seconds']:.0f} s)"
+    )
+    lines = [
+        head,
+        *(f"  {place:<32}{count:>5}" for place, count in sorted({**held, **beside}.items())),
+        f"  {'':<14}{'antal':>8}{'saknas':>8}{'för mycket':>12}",
+    ]
+    well = True
+    for kind, (count, missing, extra) in differences(told).items():
+        lines.append(f"  {kind:<14}{count:>8}{len(missing):>8}{len(extra):>12}")
+        for name, some in (("saknas", missing), ("för mycket", extra)):
+            lines += [f"    {name}: {each[:300]}" for each in some[:3]]
+        well = well and not missing and not extra
+    for name in ("calm", "rough"):
+        if told[name]["not_rebuilt"]:
+            well = False
+            lines += [f"  {name}: kolumner som fakta inte ger: {each}" for each in told[name]["not_rebuilt"][:3]]
+    lines.append("  effekter: " + ", ".join(f"{kind} {count}" for kind, count in rough["kinds"].items()))
+    return "\n".join(lines), well
+
+
+def main(given: list[str] | None = None) -> int:
+    """Both databases, one after the other. 1 when something is missing or doubled."""
+    asked = read_arguments(given)
+    wanted = asked.database or [each for each in DATABASES if each == "sqlite" or cluster.binaries()]
+    well = True
+    for database in wanted:
+        with tempfile.TemporaryDirectory(prefix="crash-", ignore_cleanup_errors=True) as folder:
+            text, good = report(database, asked, Region(database, Path(folder)).compare(asked))
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
+        well = well and good
+    sys.stdout.write("Inget saknas och inget är dubbelt.\n" if well else "NÅGOT SKILJER.\n")
+    return int(not well)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

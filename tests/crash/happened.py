@@ -1,0 +1,50 @@
+"""Everything that happened in a region, in words that do not depend on who wrote it or when."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from stegvis.care.models import Flag
+from stegvis.course import walk
+from stegvis.course.models import Course, Effect, Fact
+from stegvis.notifications.models import Notice
+from tests.crash.scene import as_text
+
+REASON = "a test compares two regions"
+INDEXES = ("phase", "steps_done", "steps_total", "next_due_at", "fact_count")
+
+
+def happened() -> dict[str, list[str]]:
+    """Each kind of thing that must neither be missing nor doubled."""
+    courses = Course.objects.without_asking_who_because(REASON)
+    flags = Flag.objects.without_asking_who_because(REASON)
+    notices = Notice.objects.without_asking_who_because(REASON)
+    return {
+        "effects": _told(Effect.objects, "course_id", "key", "kind", "ref", "payload", "due_at"),
+        "facts": _told(Fact.objects, "course_id", "seq", "kind", "ref", "payload", "occurred_at", "by"),
+        "flags": _told(flags, "enrolment_id", "effect_key", "kind", "priority", "unsent", "raised_at"),
+        "notices": _told(notices, "person_id", "key", "about", "due_at"),
+        "courses": _told(courses, "pk", "claimed_by", "standing", *INDEXES),
+    }
+
+
+def of_kinds() -> dict[str, int]:
+    """How many effects of each kind."""
+    return dict(sorted(Counter(Effect.objects.values_list("kind", flat=True)).items()))
+
+
+def not_as_the_facts_say(now: datetime) -> list[str]:
+    """Courses whose columns differ from what their log gives."""
+    wrong = []
+    for course in Course.objects.without_asking_who_because(REASON).select_related("world").iterator():
+        copy = walk.rebuilt(course, now)
+        differs = [name for name in ("standing", *INDEXES) if getattr(copy, name) != getattr(course, name)]
+        if differs:
+            wrong.append(f"{course.pk} {differs}")
+    return wrong
+
+
+def _told(rows: Any, *names: str) -> list[str]:
+    return sorted(
+        as_text([str(each) if not isinstance(each, dict) else each for each in row]) for row in rows.values_list(*names)
+    )

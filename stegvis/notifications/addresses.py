@@ -8,6 +8,8 @@ from stegvis.lib.errors import Cannot
 from stegvis.notifications.kinds import ChannelKind
 
 MOST = 254
+# The series of Swedish mobile numbers; a text to any other Swedish number never arrives.
+_SWEDISH = re.compile(r"\+467[02369][0-9]{7}")
 _PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~\-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
@@ -33,7 +35,13 @@ def read_phone(typed: str) -> str:
     # "+46 (0)70 …" is often printed so.
     digits = re.sub(r"^\+460", "+46", digits)
     if not digits.isascii() or not _PHONE.fullmatch(digits):
-        raise CannotRead(_("Skriv ett mobilnummer med siffror, till exempel 070-123 45 67."))
+        raise CannotRead(
+            _("Skriv ett mobilnummer med siffror, till exempel 070-123 45 67. Utländska nummer börjar med plustecken.")
+        )
+    if digits.startswith("+46") and not _SWEDISH.fullmatch(digits):
+        raise CannotRead(
+            _("Det är inte ett svenskt mobilnummer. Det börjar med 07 och har tio siffror, till exempel 070-123 45 67.")
+        )
     return digits
 
 

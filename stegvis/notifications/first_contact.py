@@ -61,11 +61,20 @@ def start_sms(key: UUID) -> StartSms | None:
     return StartSms(state, row.made_at, row.next_at, row.settled_at, again)
 
 
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Where it goes (a number as `addresses.read_phone` gives it), in which language, and from whom."""
+
+    number: str
+    language: str
+    sender: str
+
+
 def put_start_sms(
-    key: UUID, person_id: UUID, number: str, language: str, *, quiet: Quiet, try_for: timedelta, now: datetime
+    key: UUID, person_id: UUID, message: Message, *, quiet: Quiet, try_for: timedelta, now: datetime
 ) -> bool:
-    """Put the message, in the caller's transaction, with the start's row locked. `number` as `addresses.read_phone`
-    gives it. False, and nothing put, where one waits or has left already.
+    """Put the message, in the caller's transaction, with the start's row locked. False, and nothing put, where one
+    waits or has left already.
     """
     rows, allowed = _of(key), quiet.next_allowed(now)
     if rows and (rows[-1].state != DeliveryState.FAILED or len(rows) >= MOST_TRIES):
@@ -78,7 +87,12 @@ def put_start_sms(
         made_at=now,
         next_at=allowed,
         give_up_at=allowed + try_for,
-        secret={"to": number, "language": language, "quiet": quiet.as_kept()},
+        secret={
+            "to": message.number,
+            "language": message.language,
+            "sender": message.sender,
+            "quiet": quiet.as_kept(),
+        },
     )
     # The database refuses a second one with the same batch, should a caller ever forget the lock.
     Delivery.objects.bulk_create([row], ignore_conflicts=True)

@@ -5,15 +5,14 @@ Only courses of the real world may put anything here; the one who puts sees to t
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import models
 
-from stegvis.notifications.kinds import ChannelKind, NoticeState, Purpose, StaffRole, WhyKept
-from stegvis.notifications.models import Delivery, Notice, StaffChannel, StaffNotice
+from stegvis.notifications.kinds import NoticeState, StaffRole, WhyKept
+from stegvis.notifications.models import Notice, StaffChannel, StaffNotice
 
-START_FOR = timedelta(hours=48)
 REASON = "the caller has just done what the notices are about"
 
 
@@ -101,21 +100,3 @@ def _put_for(channels: models.QuerySet[StaffChannel], key: str, now: datetime, u
     if rows:
         StaffNotice.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
-
-
-def put_start(person_id: UUID, number: str, *, now: datetime, language: str = "sv") -> UUID:
-    """A first contact by SMS, to a number given for it: neutral, sent once, the number erased when it is settled.
-
-    `number` as `addresses.read_phone` gives it. In the caller's transaction. Returns the delivery's id; how it goes is
-    asked with `queries.start_state`.
-    """
-    made = Delivery.objects.create(
-        person_id=person_id,
-        channel=ChannelKind.SMS,
-        purpose=Purpose.START,
-        made_at=now,
-        next_at=now,
-        give_up_at=now + START_FOR,
-        secret={"to": number, "language": language},
-    )
-    return made.pk

@@ -123,13 +123,6 @@ def last_deliveries(rows: Iterable[StaffChannel]) -> dict[UUID, Delivery]:
     return {row.staff_channel_id: row for row in newest if row.staff_channel_id}
 
 
-def start_state(person_id: UUID) -> DeliveryState | None:
-    """How the newest first contact went, for the page it was sent from."""
-    rows = Delivery.objects.filter(person_id=person_id, purpose=Purpose.START).order_by("-made_at", "-pk")
-    state = rows.values_list("state", flat=True).first()
-    return DeliveryState(state) if state else None
-
-
 def possible_repeats() -> int:
     """How many e-mails may have come twice, because a worker died between sending and writing that down."""
     rows = Delivery.objects.filter(channel=ChannelKind.EMAIL, state=DeliveryState.SENT, resumed__gt=0)

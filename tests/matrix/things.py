@@ -242,6 +242,9 @@ ROUTES: dict[str, Page] = {
     "clinician:phase": form({**RUN, "phase": PHASE}, chosen=True, says=_resident),
     "clinician:reopen": form(RUN, chosen=True, says=_resident, refuses=frozenset({403})),  # it is not closed
     "clinician:reassign": form(RUN, chosen=True, says=_resident),
+    "clinician:contact": get(RUN, chosen=True, says=_resident),
+    "clinician:letter": get(RUN, chosen=True),
+    "clinician:start_sms": post(RUN, chosen=True),
     "clinician:undo": form(RUN, chosen=True, says=_resident),
     "clinician:flag": get({"pk": FLAG}, chosen=True, says=_resident),
     # Anyone on the unit may take a flag at once; what it says is opened by a choice (safety rule 4).

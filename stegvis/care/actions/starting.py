@@ -21,6 +21,7 @@ from stegvis.course import walk, worlds
 from stegvis.course.kinds import ENDED
 from stegvis.course.models import Course
 from stegvis.lib.errors import Cannot
+from stegvis.notifications.first_contact import withdraw_start_sms
 from stegvis.program.facts import FactKind
 
 PATIENT_REASON = "the person who starts has just been shown the registry's answer for this number"
@@ -88,6 +89,7 @@ def undo_start(enrolment: Enrolment, reason: str, *, by: Actor) -> None:
     now = course.now()
     walk.record(course, FactKind.WRONG_START, occurred_at=now, by=by)
     walk.settle(course, now)
+    withdraw_start_sms(enrolment.pk, now=now)
     enrolment.undone_at, enrolment.undone_reason = now, reason.strip()
     enrolment.undone_by_id = UUID(by.account_id)
     enrolment.save()

@@ -9,6 +9,7 @@ from datetime import datetime
 from stegvis.access.settings import Key
 from stegvis.lib.fields import key_ring
 from stegvis.notifications import texts
+from stegvis.notifications.first_contact import quiet_of
 from stegvis.notifications.kinds import ChannelKind, NoticeState, Purpose
 from stegvis.notifications.models import Address, Delivery, Notice, NoticeChoice, StaffChannel
 from stegvis.notifications.schedule.gathering import why_kept
@@ -55,7 +56,7 @@ def prepare(delivery: Delivery, now: datetime, rules: Rules) -> Ready | Nothing 
         return _for_resident(delivery, now, rules)
     if now > delivery.give_up_at:
         return Nothing("expired")
-    return _code(delivery, rules) if delivery.purpose == Purpose.CODE else _start(delivery, rules)
+    return _code(delivery, rules) if delivery.purpose == Purpose.CODE else _start(delivery, now)
 
 
 def _for_resident(delivery: Delivery, now: datetime, rules: Rules) -> Ready | Nothing | NotNow:
@@ -111,11 +112,15 @@ def _code(delivery: Delivery, rules: Rules) -> Ready | Nothing:
     return _ready(delivery.channel, address.value, words)
 
 
-def _start(delivery: Delivery, rules: Rules) -> Ready | Nothing:
+def _start(delivery: Delivery, now: datetime) -> Ready | Nothing | NotNow:
+    """To the number that was given, under the name that the start letter says, and never in the quiet hours."""
     if not delivery.secret or delivery.person_id is None:
         return Nothing("no_address")
-    sender = rules.of_person(delivery.person_id)[Key.SENDER_NAME]
-    return _ready(delivery.channel, delivery.secret["to"], texts.start(sender, delivery.secret["language"]))
+    allowed = quiet_of(delivery.secret["quiet"]).next_allowed(now)
+    if allowed > now:
+        return NotNow(allowed)
+    words = texts.start(delivery.secret["sender"], delivery.secret["language"])
+    return _ready(delivery.channel, delivery.secret["to"], words)
 
 
 def _ready(kind: str, address: str, words: Words) -> Ready:

@@ -4,6 +4,20 @@ What it is about comes from the caller. Texts are data to the typesetter and can
 """
 
 from stegvis.ui.print.making import CannotPrint, pdf_of, png_of
-from stegvis.ui.print.parts import Facts, Heading, Paper, Part, Picture, Table, Words
+from stegvis.ui.print.parts import Facts, Heading, Paper, Part, Picture, Steps, Table, Words
+from stegvis.ui.print.qr import qr_svg
 
-__all__ = ["CannotPrint", "Facts", "Heading", "Paper", "Part", "Picture", "Table", "Words", "pdf_of", "png_of"]
+__all__ = [
+    "CannotPrint",
+    "Facts",
+    "Heading",
+    "Paper",
+    "Part",
+    "Picture",
+    "Steps",
+    "Table",
+    "Words",
+    "pdf_of",
+    "png_of",
+    "qr_svg",
+]

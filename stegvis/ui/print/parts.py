@@ -59,18 +59,33 @@ class Picture:
     width: float = 100
 
 
-Part = Heading | Words | Facts | Table | Picture
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What to do, in order, with a drawing beside it where there is one."""
+
+    kind: ClassVar[str] = "steps"
+
+    items: tuple[str, ...]
+    beside: Picture | None = None
+
+
+Part = Heading | Words | Facts | Table | Picture | Steps
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole paper: what it is called, the facts under the title, what it says, and what stands on every page."""
+    """A whole paper: what it is called, the facts under the title, what it says, and what stands on every page.
+
+    A letter says to whom, in the window of the envelope, and from whom, beside the window where nobody sees it.
+    """
 
     title: str
     language: str
     about: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
     foot: str = ""
+    to: tuple[str, ...] = ()
+    sender: tuple[str, ...] = ()
 
 
 def one_part(part: Part) -> dict[str, Any]:
@@ -86,5 +101,7 @@ def as_data(paper: Paper, page_word: str) -> dict[str, Any]:
         "about": paper.about,
         "parts": [one_part(part) for part in paper.parts],
         "foot": paper.foot,
+        "to": paper.to,
+        "sender": paper.sender,
         "page-word": page_word,
     }

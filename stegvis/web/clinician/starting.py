@@ -69,7 +69,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         return _step_two(request, person, form, error.sentence)
     words = {"program": row.course.title, "name": person.full_name}
     messages.success(request, _("%(program)s är startat för %(name)s.") % words)
-    return redirect("clinician:patient", row.pk)
+    return redirect("clinician:contact", row.pk)
 
 
 def _may_start_now(actor: Actor) -> Verdict:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from stegvis.web.clinician import (
     caseload,
+    contact,
     counts,
     diary,
     downloads,
@@ -53,6 +54,9 @@ urlpatterns = [
     path(f"{ONE}fas/<str:phase>/", phases.phase, name="phase"),
     path(f"{ONE}ateroppna/", phases.reopen, name="reopen"),
     path(f"{ONE}behandlare/", phases.reassign, name="reassign"),
+    path(f"{ONE}startbrev/", contact.contact, name="contact"),
+    path(f"{ONE}startbrev/pdf/", contact.letter, name="letter"),
+    path(f"{ONE}startbrev/sms/", contact.send, name="start_sms"),
     path(f"{ONE}angra/", phases.undo, name="undo"),
     path("flaggor/<uuid:pk>/", flags.flag, name="flag"),
     path("flaggor/<uuid:pk>/ta/", flags.acknowledge, name="acknowledge"),

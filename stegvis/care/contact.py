@@ -1,0 +1,38 @@
+"""The first contact with somebody who has not logged in yet: who may make it, and what the letter says of the start."""
+
+from django.utils.translation import gettext_lazy as _
+
+from stegvis.access.actor import Actor
+from stegvis.access.kinds import HatKind
+from stegvis.access.verdict import Verdict
+from stegvis.care.models import Enrolment
+from stegvis.course.kinds import ENDED
+from stegvis.notifications.first_contact import StartSms, start_sms
+
+
+def may_contact(actor: Actor, enrolment: Enrolment) -> Verdict:
+    """Those who start programs on the unit, until the resident has been in it. Pure.
+
+    Afterwards the resident chooses how to be reached, and staff cannot (safety rule 13).
+    """
+    if actor.hat.kind is not HatKind.COMMISSION or actor.hat.unit_id != str(enrolment.unit_id):
+        return Verdict.not_found()
+    if not actor.can("enrolment:start"):
+        return Verdict.no(_("Du har ingen roll som får starta program."))
+    if enrolment.course.phase in ENDED:
+        return Verdict.no(_("Programmet är avslutat."))
+    if enrolment.course.last_active_at is not None:
+        return Verdict.no(_("Invånaren har varit inne i programmet och väljer själv sina aviseringar."))
+    return Verdict.yes()
+
+
+def unit_sends(sends: bool) -> Verdict:
+    """Whether the unit, or its region, lets staff send a start SMS. Pure."""
+    if sends:
+        return Verdict.yes()
+    return Verdict.no(_("Start-SMS är avstängt i inställningarna. Skicka eller lämna startbrevet."))
+
+
+def sms_of(enrolment: Enrolment) -> StartSms | None:
+    """How the start SMS of an opened enrolment stands. One query."""
+    return start_sms(enrolment.pk)

@@ -1,6 +1,7 @@
 """The reading door of the room: a resident's own choices and news, who cannot be reached, and staff's channels."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, Sum
@@ -22,6 +23,31 @@ def choice_of(actor: Actor) -> NoticeChoice | None:
     return found
 
 
+def own_choice(actor: Actor, now: datetime) -> NoticeChoice | None:
+    """The resident's choices to act on: the row, or a new one that is not saved. None for anybody else."""
+    if not actor.is_resident:
+        return None
+    return choice_of(actor) or NoticeChoice(person_id=UUID(actor.person_id), changed_at=now)
+
+
+def new_channel(actor: Actor, role: StaffRole, kind: ChannelKind, name: str, typed: str) -> StaffChannel | None:
+    """A staff channel of the actor's own place, made and not saved, to act on. None where there is no such place."""
+    place = place_of(actor)
+    if place is None or isinstance(place, CareUnit) is (role is StaffRole.PROVIDER):
+        return None
+    made = StaffChannel(role=role, kind=kind, name=name, address=typed)
+    if isinstance(place, CareUnit):
+        made.unit, made.provider = place, place.provider
+    else:
+        made.provider = place
+    return made
+
+
+def note_seen(actor: Actor, now: datetime) -> None:
+    """The resident has the list open: what is in it is not sent any more. A read mark; written on GET."""
+    Notice.objects.visible_to(actor).filter(seen_at__isnull=True, due_at__lte=now).update(seen_at=now)
+
+
 def addresses_of(actor: Actor) -> list[Address]:
     """The resident's own addresses, proved and not."""
     return list(Address.objects.visible_to(actor).order_by("kind", "made_at"))
@@ -32,14 +58,14 @@ def offered() -> tuple[ChannelKind, ...]:
     return channels.offered()
 
 
-def news_of(actor: Actor) -> list[Notice]:
+def news_of(actor: Actor, now: datetime) -> list[Notice]:
     """The resident's newest notices; what has lost its reason is left out. One query."""
-    return list(in_service.of(actor).filter(gone_at__isnull=True)[:MOST_NEWS])
+    return list(in_service.of(actor).filter(gone_at__isnull=True, due_at__lte=now)[:MOST_NEWS])
 
 
-def unseen_count(actor: Actor) -> int:
+def unseen_count(actor: Actor, now: datetime) -> int:
     """How many notices the resident has not seen. One query, by an index."""
-    return in_service.of(actor).filter(seen_at__isnull=True, gone_at__isnull=True).count()
+    return in_service.of(actor).filter(seen_at__isnull=True, gone_at__isnull=True, due_at__lte=now).count()
 
 
 def unreachable(person_ids: Iterable[UUID]) -> frozenset[UUID]:

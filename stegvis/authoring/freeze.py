@@ -16,9 +16,10 @@ from stegvis.authoring.policies import may_freeze
 from stegvis.catalogue import actions as catalogue
 from stegvis.catalogue.freezing import keep_document, keep_media
 from stegvis.catalogue.models import Candidate
+from stegvis.catalogue.telling import questionnaire_title
 from stegvis.lib.errors import Cannot
 from stegvis.program.document import PROGRAM_ID, Document
-from stegvis.program.findings import Finding, Severity, find
+from stegvis.program.findings import Code, Finding, Severity, find
 
 # The head's panels in the editor, by the field or the code of a finding.
 PANELS = {
@@ -30,7 +31,13 @@ PANELS = {
     "start_mode_missing": "settings",
     "welcome_missing": "welcome",
     "module_missing": "outline",
+    "unsent_after": "settings",
+    "dangers": "settings",
+    "length_days": "length_days",
 }
+# What a finding about a module may be about on the module's own page; its rules stand on the program's.
+OWN_FIELDS = {"title", "lead"}
+OWN_CODES = {Code.SECTION_MISSING, Code.TEXT_MISSING, Code.HARD_TO_READ}
 
 
 class CannotFreeze(Cannot):
@@ -93,6 +100,8 @@ class _NodeMap:
         node_id = finding.node_id if finding.node_id in self._parents else self._users.get(finding.node_id, PROGRAM_ID)
         trail = self._trail(node_id)
         page_id = next((self._pages[key] for key in trail if key in self._pages), self._program_page)
+        if node_id in self._pages and finding.code not in OWN_CODES:
+            page_id = self._program_page
         anchor = self._anchor(node_id, finding)
         url = reverse("wagtailadmin_pages:edit", args=[page_id]) + anchor
         return Place(finding, page_id, url, self._where(trail))
@@ -106,8 +115,10 @@ class _NodeMap:
         return trail
 
     def _anchor(self, node_id: str, finding: Finding) -> str:
+        if node_id in self._pages and finding.code not in OWN_CODES:
+            return "#panel-child-content-outline-section"
         if node_id in self._pages:
-            field = finding.field if finding.field in {"title", "lead"} else "body"
+            field = finding.field if finding.field in OWN_FIELDS else "body"
             return f"#panel-child-content-{field}-section"
         if node_id != PROGRAM_ID:
             return f"#block-{node_id}-section"
@@ -116,8 +127,14 @@ class _NodeMap:
 
     def _where(self, trail: list[str]) -> str:
         """The titles on the way down, from the module."""
-        titles = [self._document.text(f"{key}.title") for key in reversed(trail)]
+        titles = [self._title(key) for key in reversed(trail)]
         return " › ".join(title for title in titles if title)
+
+    def _title(self, node_id: str) -> str:
+        planned = next((each for each in self._document.measurements if each.id == node_id), None)
+        if planned and planned.questionnaire in self._document.questionnaires:
+            return questionnaire_title(self._document, planned.questionnaire)
+        return self._document.text(f"{node_id}.title")
 
 
 @action("program:freeze", may=may_freeze)

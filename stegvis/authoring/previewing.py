@@ -48,7 +48,7 @@ def preview_program(request: HttpRequest, page: ProgramPage) -> HttpResponse:
             {
                 "title": document.text(module.key("title"), language),
                 "lead": document.text(module.key("lead"), language),
-                "opening": opening_words(module),
+                "opening": opening_words(document, module, language),
                 "steps": len(module.steps),
             }
             for module in document.modules

@@ -59,6 +59,7 @@ def program(actor: Actor, program_uuid: UUID | str) -> Studied | None:
         modules=_module_rows(document, modules),
         places=tuple(places_of(document, page, modules)),
         history=tuple(history),
+        twins=_twins(actor, page),
     )
 
 
@@ -157,6 +158,11 @@ def _changed(page: ProgramPage, edited_at: datetime | None, latest: HandedOver |
         return False
     head, modules = drafts_of(page)
     return digest(compile_drafts(head, modules, collection_above(page))) != latest.candidate.document_id
+
+
+def _twins(actor: Actor, page: ProgramPage) -> int:
+    others = _pages(actor).exclude(pk=page.pk).values_list("draft_title", flat=True)
+    return sum(1 for title in others if title.strip().casefold() == page.draft_title.strip().casefold())
 
 
 def _standing(latest: HandedOver | None, versions: list[int]) -> Standing:

@@ -53,6 +53,8 @@ class Studied:
     modules: tuple[ModuleRow, ...]
     places: tuple[Place, ...]
     history: tuple[HandedOver, ...]
+    # How many other programs of the unit have the same title.
+    twins: int = 0
 
     @property
     def missing(self) -> list[Place]:

@@ -10,7 +10,26 @@ from django.utils.translation import gettext as _
 
 from stegvis.catalogue import telling
 from stegvis.program.difference import Change, ChangeKind, difference
-from stegvis.program.document import PROGRAM_ID, Document, Measurement, Module, Node, Section, Step
+from stegvis.program.document import (
+    PROGRAM_ID,
+    Document,
+    FlagRule,
+    Measurement,
+    Module,
+    Node,
+    PhaseRule,
+    Reminder,
+    Section,
+    Step,
+)
+
+# What is planned in time stands under the program itself, each kind in a part of its own.
+PLANNED: dict[type[Node], str] = {
+    Measurement: "measurements",
+    Reminder: "reminders",
+    FlagRule: "flags",
+    PhaseRule: "phases",
+}
 
 
 @dataclass(slots=True)
@@ -42,7 +61,8 @@ class _Teller:
         for module in (*new.modules, *old.modules):
             name = new.text(module.key("title")) or old.text(module.key("title"))
             self.parts.setdefault(module.id, ChangedPart(name))
-        self.parts["measurements"] = ChangedPart(_("Mätningar"))
+        names = (_("Mätningar"), _("Påminnelser"), _("Flaggor till personalen"), _("Faser"))
+        self.parts.update(zip(PLANNED.values(), map(ChangedPart, names), strict=True))
 
     def tell(self) -> list[ChangedPart]:
         for change in difference(self.old, self.new):
@@ -59,8 +79,9 @@ class _Teller:
         return ""
 
     def _part(self, node_id: str) -> ChangedPart:
-        if self._around(node_id, Measurement):
-            return self.parts["measurements"]
+        node, _parent = self.after.get(node_id) or self.before[node_id]
+        if type(node) in PLANNED:
+            return self.parts[PLANNED[type(node)]]
         return self.parts[self._around(node_id, Module) or PROGRAM_ID]
 
     def _title(self, document: Document, node_id: str) -> str:
@@ -79,11 +100,7 @@ class _Teller:
         node, parent = nodes[change.node_id]
         if parent != PROGRAM_ID and parent not in other:
             return
-        if isinstance(node, Measurement):
-            name = telling.questionnaire_title(document, node.questionnaire)
-            name = f"{name}. {telling.measurement_words(document, node)}"
-        else:
-            name = self._title(document, node.id)
+        name = _rule(document, node) or self._title(document, node.id)
         words = (_ADDED if added else _REMOVED).get(type(node))
         if words is None:
             self._step_line(parent, _("nytt innehåll") if added else _("innehåll är borttaget"))
@@ -112,8 +129,8 @@ class _Teller:
             self._part(node.id).say(renamed() % names)
         elif isinstance(node, Module):
             self._part(node.id).say(_("Ingressen är ändrad"))
-        elif isinstance(node, Measurement):
-            self._measurement(node)
+        elif type(node) in PLANNED:
+            self._planned(node)
         else:
             self._step_line(node.id, _("ändrad text"))
 
@@ -123,10 +140,10 @@ class _Teller:
             self.parts[PROGRAM_ID].say(self._switch(change.field))
             return
         node, _parent = self.after[change.node_id]
-        if isinstance(node, Measurement):
-            self._measurement(node)
+        if type(node) in PLANNED:
+            self._planned(node)
         elif isinstance(node, Module):
-            self._part(node.id).say(_("Öppning: %(rule)s") % {"rule": telling.opening_words(node)})
+            self._part(node.id).say(_("Öppning: %(rule)s") % {"rule": telling.opening_words(self.new, node)})
         elif isinstance(node, Section):
             hideable = (
                 _("Avsnittet ”%(name)s” kan nu döljas")
@@ -137,14 +154,28 @@ class _Teller:
         else:
             self._step_line(node.id, _("ändrat innehåll"))
 
-    def _measurement(self, node: Measurement) -> None:
-        name = telling.questionnaire_title(self.new, node.questionnaire)
-        when = telling.measurement_words(self.new, node)
-        self.parts["measurements"].say(_("Ändrad: %(name)s. %(when)s") % {"name": name, "when": when})
+    def _planned(self, node: Node) -> None:
+        self._part(node.id).say(_("Ändrad: %(rule)s") % {"rule": _rule(self.new, node)})
 
     def _switch(self, name: str) -> str:
         words = _SWITCHES.get(name)
         return f"{words[0]()}: {words[1](self.new)}" if words else _("Inställningarna är ändrade")
+
+
+def _rule(document: Document, node: Node) -> str:
+    """What is planned in time as a sentence; empty for everything else."""
+    match node:
+        case Measurement():
+            title = telling.questionnaire_title(document, node.questionnaire)
+            return f"{title}. {telling.measurement_words(document, node)}"
+        case Reminder():
+            return telling.reminder_words(document, node)
+        case FlagRule():
+            return telling.flag_words(node)
+        case PhaseRule():
+            return telling.phase_words(node)
+        case _other:
+            return ""
 
 
 _TELLERS: dict[ChangeKind, Callable[[_Teller, Change], None]] = {
@@ -158,19 +189,19 @@ _ADDED: dict[type[Node], Callable[[], str]] = {
     Module: lambda: _("Ny modul"),
     Section: lambda: _("Nytt avsnitt: ”%(name)s”"),
     Step: lambda: _("Nytt steg: ”%(name)s”"),
-    Measurement: lambda: _("Ny: %(name)s"),
+    **dict.fromkeys(PLANNED, lambda: _("Ny: %(name)s")),
 }
 _REMOVED: dict[type[Node], Callable[[], str]] = {
     Module: lambda: _("Modulen är borttagen"),
     Section: lambda: _("Borttaget avsnitt: ”%(name)s”"),
     Step: lambda: _("Borttaget steg: ”%(name)s”"),
-    Measurement: lambda: _("Borttagen: %(name)s"),
+    **dict.fromkeys(PLANNED, lambda: _("Borttagen: %(name)s")),
 }
 _MOVED: dict[type[Node], Callable[[], str]] = {
     Module: lambda: _("Modulen har flyttats"),
     Section: lambda: _("Flyttat avsnitt: ”%(name)s”"),
     Step: lambda: _("Flyttat steg: ”%(name)s”"),
-    Measurement: lambda: _("Ny ordning"),
+    **dict.fromkeys(PLANNED, lambda: _("Ny ordning")),
 }
 _RENAMED: dict[type[Node], Callable[[], str]] = {
     Module: lambda: _("Modulen hette förut ”%(before)s”"),
@@ -190,5 +221,7 @@ _SWITCHES: dict[str, tuple[Callable[[], str], Callable[[Document], str]]] = {
     "results": (lambda: _("Egna resultat"), telling.results_words),
     "unsent_after": (lambda: _("Farliga svar"), telling.danger_words),
     "dangers": (lambda: _("Farliga svar"), telling.danger_words),
+    "scores": (lambda: _("Egna resultat"), telling.results_words),
+    "length_days": (lambda: _("Aktiv del"), telling.length_words),
     "language": (lambda: _("Språk"), telling.language_words),
 }

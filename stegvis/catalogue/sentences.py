@@ -32,8 +32,57 @@ _PLAIN: dict[Code, Promise] = {
         "Se till att allt viktigt i filmen också sägs högt, och kryssa sedan i att inget bara visas i bild."
     ),
     Code.TRANSCRIPT_MISSING: _("Skriv av vad som sägs, så att den som inte hör kan läsa i stället."),
-    Code.MODULE_UNKNOWN: _("Mätningen ska göras före en modul som inte finns i programmet. Välj en modul igen."),
-    Code.QUESTIONNAIRE_UNKNOWN: _("Formuläret finns inte längre. Välj ett formulär igen."),
+    Code.MODULE_UNKNOWN: _("Det som är valt gäller en modul som inte finns i programmet. Välj en modul igen."),
+    Code.QUESTIONNAIRE_UNKNOWN: _("Formuläret finns inte i programmet. Välj ett formulär igen, eller planera det."),
+    Code.CONDITIONS_MISSING: _(
+        "Modulen öppnas när allt i en lista har hänt, men listan är tom. Lägg till minst en sak."
+    ),
+    Code.EXERCISE_UNKNOWN: _("Ett villkor gäller en övning som inte finns i programmet. Välj en övning igen."),
+    Code.SCORE_UNKNOWN: _("Ett villkor gäller ett resultat som formuläret inte har. Välj ett resultat igen."),
+    Code.ITEM_UNKNOWN: _("Ett villkor gäller en fråga som formuläret inte har. Välj en fråga igen."),
+    Code.OPTION_UNKNOWN: _("Ett villkor gäller ett svar som frågan inte har. Välj ett svar igen."),
+    Code.VALUE_WRONG: _("Ett villkor jämför med något som inte är en siffra. Skriv en siffra."),
+    Code.COMPARISON_WRONG: _("Svaret väljs bland alternativ och kan inte vara mer eller mindre. Välj själva svaret."),
+    Code.CONDITION_IMPOSSIBLE: _(
+        "Ett villkor gäller modulen före, men det finns ingen modul före den här. Välj modulen, eller ta bort villkoret."
+    ),
+    Code.OPENING_CIRCLE: _(
+        "Modulerna väntar på varandra, så ingen av dem öppnas någonsin. Ändra vad en av dem väntar på."
+    ),
+    Code.DAYS_MISSING: _("Skriv på vilka dagar formuläret ska besvaras, till exempel 3, 10, 17."),
+    Code.DAY_TWICE: _("Samma dag står två gånger. Ta bort den ena."),
+    Code.WEEKDAYS_MISSING: _("Kryssa för minst en veckodag."),
+    Code.HOURS_WRONG: _("Klockslagen ska vara mellan 0 och 24, det första före det andra. Ändra dem."),
+    Code.STOP_WITHOUT_SERIES: _(
+        "Här står när mätningen ska sluta, men den görs bara en gång. Ta bort det, eller låt den göras flera gånger."
+    ),
+    Code.PHASES_CONTRADICT: _(
+        "Två regler om programmets faser säger emot varandra: det är slut innan vidmakthållandet börjar, eller de säger "
+        "samma sak. Ta bort den ena eller ändra dagarna."
+    ),
+    Code.PHASE_WRONG: _(
+        "Ett program kan av sig självt bara gå över till vidmakthållande eller avslutas. Välj ett av dem."
+    ),
+    Code.MAINTENANCE_NEVER: _(
+        "Programmet avslutas en tid efter att vidmakthållandet började, men går aldrig dit av sig självt. "
+        "Lägg till när det gör det, eller låt personalen göra det."
+    ),
+    Code.LENGTH_MISSING: _(
+        "Personalen ska få veta när programmet snart är slut, men ingen längd är bestämd. Fyll i den aktiva delens längd."
+    ),
+    Code.WORSENING_UNKNOWN: _(
+        "Personalen ska få veta om ett resultat försämras, men inget formulär i programmet kan visa det. "
+        "Lägg till ett formulär med en gräns för säker förändring, eller ta bort flaggan."
+    ),
+    Code.MESSAGES_OFF: _(
+        "Personalen ska få veta om ett meddelande väntar, men programmet har inga meddelanden. "
+        "Slå på meddelanden eller ta bort flaggan."
+    ),
+    Code.STAFF_MISSING: _(
+        "Regeln kräver personal, men den som startar programmet själv har ingen behandlare. Ta bort regeln, "
+        "eller låt programmet bara vara guidat."
+    ),
+    Code.RULE_TWICE: _("Samma regel finns två gånger. Ta bort den ena."),
 }
 _FIELDS: dict[str, Promise] = {
     "title": _("Skriv en rubrik."),
@@ -53,6 +102,11 @@ _NUMBERS: dict[str, Promise] = {
         "Ett farligt svar som inte skickas ska visas för personalen efter %(least)s till %(most)s minuter. "
         "Nu står det %(value)s."
     ),
+    "within_days": _("Dagarna att slumpa bland ska vara mellan %(least)s och %(most)s. Nu står det %(value)s."),
+    "after_days": _("Den första påminnelsen ska komma efter %(least)s till %(most)s dagar. Nu står det %(value)s."),
+    "pause_days": _("Det ska vara %(least)s till %(most)s dagar mellan påminnelserna. Nu står det %(value)s."),
+    "most": _("Antalet påminnelser ska vara mellan %(least)s och %(most)s. Nu står det %(value)s."),
+    "length_days": _("Den aktiva delen ska vara %(least)s till %(most)s dagar. Nu står det %(value)s."),
     "window_days": _("Svarstiden ska vara mellan %(least)s och %(most)s dagar. Nu står det %(value)s."),
 }
 
@@ -101,6 +155,13 @@ def _window(finding: Finding) -> str:
     ) % dict(finding.params)
 
 
+def _within(finding: Finding) -> str:
+    return gettext(
+        "En mätning kan slumpas till %(within_days)s dagar, men nästa kommer redan efter %(days)s. "
+        "Dagarna kortas så att de inte möts. Minska dem om du vill bestämma själv."
+    ) % dict(finding.params)
+
+
 def _licence(finding: Finding) -> str:
     return gettext("Rätten att använda formuläret %(name)s är inte styrkt. Fyll i licensen i formuläret.") % {
         "name": _key(finding)
@@ -133,6 +194,7 @@ _MADE: dict[Code, Callable[[Finding], str]] = {
     Code.HARD_TO_READ: _hard_to_read,
     Code.OPENING_IMPOSSIBLE: _opening,
     Code.WINDOW_TOO_LONG: _window,
+    Code.WITHIN_TOO_LONG: _within,
     Code.LICENCE_UNPROVEN: _licence,
     Code.DANGER_WITHOUT_HELP: _danger,
     Code.DANGER_UNKNOWN: _unknown_danger,

@@ -14,7 +14,7 @@ from tests.catalogue.making import document
 
 PARAMS = {
     "value": 0, "least": 1, "most": 3650, "lix": 52, "rule": "by_staff", "days": 3, "window_days": 7,
-    "url": "https://stegvis.example/questionnaire/phq-9", "status": "unknown",
+    "url": "https://stegvis.example/questionnaire/phq-9", "status": "unknown", "within_days": 4,
 }  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def test_a_place_is_told_from_the_outside_in():
     ],
 )
 def test_openings(rule, words):
-    assert telling.opening_words(Module("m", opening=rule)) == words
+    assert telling.opening_words(document(), Module("m", opening=rule)) == words
 
 
 @pytest.mark.parametrize(
@@ -60,16 +60,22 @@ def test_openings(rule, words):
     [
         (
             {"when": MeasurementWhen.AT_START, "gate": True},
-            "När programmet startar. Den måste besvaras innan invånaren kommer vidare.",
+            "När programmet startar. Räknas som sen efter 7 dagar. Den måste besvaras innan invånaren kommer vidare.",
         ),
-        ({"when": MeasurementWhen.EVERY, "days": 7, "times": 8}, "Varje vecka, 8 gånger."),
-        ({"when": MeasurementWhen.EVERY, "days": 10, "times": 1}, "Med 10 dagars mellanrum, 1 gång."),
+        (
+            {"when": MeasurementWhen.EVERY, "days": 7, "times": 8},
+            "Varje vecka, 8 gånger. Räknas som sen efter 7 dagar.",
+        ),
+        (
+            {"when": MeasurementWhen.EVERY, "days": 10, "times": 1},
+            "Med 10 dagars mellanrum, 1 gång. Räknas som sen efter 7 dagar.",
+        ),
         (
             {"when": MeasurementWhen.BEFORE_MODULE, "module": "m2"},
-            "Innan modulen ”Gå vidare” öppnas. Den måste besvaras innan invånaren kommer vidare.",
+            "Innan modulen ”Gå vidare” öppnas. Räknas som sen efter 7 dagar. Den måste besvaras innan invånaren kommer vidare.",
         ),
-        ({"when": MeasurementWhen.AT_END}, "När programmet är slut."),
-        ({"when": MeasurementWhen.BY_STAFF}, "När behandlaren ber om det."),
+        ({"when": MeasurementWhen.AT_END}, "När programmet är slut. Räknas som sen efter 7 dagar."),
+        ({"when": MeasurementWhen.BY_STAFF}, "När behandlaren ber om det. Räknas som sen efter 7 dagar."),
     ],
 )
 def test_measurements(measurement, words):
@@ -148,5 +154,5 @@ def test_rules_switches_and_measurements():
             "Egna resultat: I ord",
         ],
         "Fortsätt": ["Modulen hette förut ”Gå vidare”", "Öppning: Öppnas av behandlaren"],
-        "Mätningar": ["Ändrad: PHQ-9. Varje vecka, 4 gånger."],
+        "Mätningar": ["Ändrad: PHQ-9. Varje vecka, 4 gånger. Räknas som sen efter 7 dagar."],
     }

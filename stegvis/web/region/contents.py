@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from stegvis.catalogue import telling
 from stegvis.catalogue.richtext import safe_html
+from stegvis.catalogue.timeline import timeline
 from stegvis.program.document import Document, Module
-from stegvis.ui.parts import Fact
+from stegvis.ui.parts import Fact, TimelineItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Contents:
     purpose: str
     facts: list[Fact]
     modules: list[dict[str, Any]]
-    measurements: dict[str, list[str]]
+    time: list[tuple[str, list[TimelineItem]]]
 
 
 def contents_of(document: Document) -> Contents:
@@ -35,7 +36,7 @@ def contents_of(document: Document) -> Contents:
         purpose=document.text("program.intended_purpose", language),
         facts=_facts(document),
         modules=[_module(document, module, language) for module in document.modules],
-        measurements=_measurements(document, language),
+        time=_time(document, language),
     )
 
 
@@ -47,6 +48,7 @@ def _facts(document: Document) -> list[Fact]:
         Fact(_("Meddelanden"), telling.messages_words(document)),
         Fact(_("Egna resultat"), telling.results_words(document)),
         *([Fact(_("Farliga svar"), telling.danger_words(document))] if telling.has_dangers(document) else []),
+        Fact(_("Aktiv del"), telling.length_words(document)),
         Fact(_("Språk"), telling.language_words(document)),
         Fact(_("Omfattning"), _extent(len(document.modules), steps)),
     ]
@@ -61,7 +63,7 @@ def _module(document: Document, module: Module, language: str) -> dict[str, Any]
     steps = len(module.steps)
     return {
         "title": document.text(module.key("title"), language),
-        "opening": telling.opening_words(module),
+        "opening": telling.opening_words(document, module, language),
         "extent": ngettext("%(n)s steg", "%(n)s steg", steps) % {"n": steps},
         "sections": [
             {
@@ -75,11 +77,9 @@ def _module(document: Document, module: Module, language: str) -> dict[str, Any]
     }
 
 
-def _measurements(document: Document, language: str) -> dict[str, list[str]]:
-    """Every questionnaire once, with the sentences that say when it is asked."""
-    found: dict[str, list[str]] = {}
-    for measurement in document.measurements:
-        title = document.text(measurement.key("title"), language)
-        title = title or telling.questionnaire_title(document, measurement.questionnaire, language)
-        found.setdefault(title, []).append(telling.measurement_words(document, measurement))
-    return found
+def _time(document: Document, language: str) -> list[tuple[str, list[TimelineItem]]]:
+    """Everything that the rules make happen, part by part."""
+    return [
+        (part.name, [TimelineItem(each.when, each.title, each.text, icon=each.icon) for each in part.happenings])
+        for part in timeline(document, language)
+    ]

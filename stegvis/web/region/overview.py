@@ -45,7 +45,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             [row.newest for row in shelf if row.newest], queries.recently_distributed(actor, since), since
         ),
         "programs": len(shelf),
-        "unwatched": aggregates.unwatched_units(actor, real_now().date()),
+        "unwatched": aggregates.unwatched_units(actor, real_now()),
         "alerts": switches.alerts(),
     }
     return render(request, "region/overview.html", context)

@@ -80,7 +80,7 @@ def _module(document: Document, module: Module, language: str) -> dict[str, obje
     return {
         "title": document.text(module.key("title"), language),
         "lead": document.text(module.key("lead"), language),
-        "opening": opening_words(module),
+        "opening": opening_words(document, module, language),
         "sections": [
             {
                 "title": document.text(section.key("title"), language),

@@ -10,12 +10,17 @@ from django.utils.translation import gettext as _
 
 from stegvis.catalogue import telling
 from stegvis.catalogue.sentences import sentence
+from stegvis.catalogue.timeline import timeline
 from stegvis.ui.parts import Fact, TimelineItem
 
 if TYPE_CHECKING:
     from stegvis.authoring.freeze import Place
     from stegvis.authoring.shapes import Studied
     from stegvis.catalogue.shelf import HandedOver
+
+
+OUTLINE = "#panel-child-content-outline-section"
+TITLE = "#panel-child-content-title-section"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,18 @@ def todos(places: "list[Place]") -> list[Todo]:
     return [Todo(sentence(place.finding), place.where, place.edit_url) for place in places]
 
 
+def same_title(studied: "Studied") -> list[Todo]:
+    """Renaming or copying can give two programs the same name: nobody could tell them apart."""
+    if not studied.twins:
+        return []
+    words = _("Ett annat program på enheten heter likadant. Byt namn på ett av dem, så går de att skilja åt.")
+    return [Todo(words, "", studied.edit_url + TITLE)]
+
+
 def outline_of(studied: "Studied") -> list[dict[str, Any]]:
     """The modules in order with what opens them, and those that stand outside."""
     document = studied.document
+    language = get_language() or document.language
     by_id = {module.id: module for module in document.modules}
     shown = []
     for row in studied.modules:
@@ -45,23 +59,32 @@ def outline_of(studied: "Studied") -> list[dict[str, Any]]:
                 "title": row.title,
                 "url": row.edit_url,
                 "loose": row.loose,
-                "opening": telling.opening_words(module) if module else "",
+                "opening": telling.opening_words(document, module, language) if module else "",
                 "extent": ngettext("%(n)s steg", "%(n)s steg", steps) % {"n": steps} if module else "",
             }
         )
     return shown
 
 
-def measurements_of(studied: "Studied") -> list[dict[str, str]]:
-    """The planned questionnaires in words."""
+def time_of(studied: "Studied") -> list[tuple[str, list[TimelineItem]]]:
+    """Everything that the rules make happen, part by part, each with the link to where it is changed."""
     document = studied.document
-    language = get_language() or document.language
+    outline = {module.id for module in document.modules}
     return [
-        {
-            "title": telling.questionnaire_title(document, row.questionnaire, language),
-            "when": telling.measurement_words(document, row),
-        }
-        for row in document.measurements
+        (
+            part.name,
+            [
+                TimelineItem(
+                    when=each.when,
+                    title=each.title,
+                    text=each.text,
+                    icon=each.icon,
+                    url=studied.edit_url + (OUTLINE if each.node_id in outline else f"#block-{each.node_id}-section"),
+                )
+                for each in part.happenings
+            ],
+        )
+        for part in timeline(document, get_language() or document.language)
     ]
 
 
@@ -74,6 +97,7 @@ def facts_of(studied: "Studied") -> list[Fact]:
         Fact(_("Meddelanden"), telling.messages_words(document)),
         Fact(_("Egna resultat"), telling.results_words(document)),
         *([Fact(_("Farliga svar"), telling.danger_words(document))] if telling.has_dangers(document) else []),
+        Fact(_("Aktiv del"), telling.length_words(document)),
         Fact(_("Språk"), telling.language_words(document)),
     ]
 

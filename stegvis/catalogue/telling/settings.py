@@ -1,83 +1,15 @@
-"""What a frozen document says about itself, in words: opening rules, measurements, settings.
-
-For staff who decide about a program. The words a resident reads are the document's own.
-"""
-
-from functools import lru_cache
+"""What a document says of its settings, in words."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from stegvis.lib.canonical import canonical_json
-from stegvis.program.document import Danger, Document, Measurement, Module, ScoreShown
-from stegvis.program.kinds import DangerLevel, MeasurementWhen, OpeningRule, ProgramKind, ResultsShown, StartMode
-from stegvis.questionnaires.engine import CannotParse, parse, score_key
+from stegvis.catalogue.telling.names import questionnaire_title
+from stegvis.program.document import Danger, Document, ScoreShown
+from stegvis.program.kinds import DangerLevel, ProgramKind, ResultsShown, StartMode
+from stegvis.questionnaires.engine import score_key
 
 LANGUAGES = {"sv": "svenska", "en": "English"}
-
-
-def opening_words(module: Module) -> str:
-    """When a module opens."""
-    days = module.opening.days
-    match module.opening.rule:
-        case OpeningRule.AT_START:
-            return _("Öppen från starten")
-        case OpeningRule.BY_STAFF:
-            return _("Öppnas av behandlaren")
-        case OpeningRule.WHEN_PREVIOUS_DONE:
-            return _("Öppnas när modulen före är klar")
-        case OpeningRule.DAYS_AFTER_START:
-            return ngettext("Öppnas %(n)s dag efter starten", "Öppnas %(n)s dagar efter starten", days) % {"n": days}
-        case _rule:
-            return ngettext("Öppnas %(n)s dag efter modulen före", "Öppnas %(n)s dagar efter modulen före", days) % {
-                "n": days
-            }
-
-
-def measurement_words(document: Document, measurement: Measurement) -> str:
-    """When a questionnaire is asked, and whether it stands in the way."""
-    words = [_when(document, measurement)]
-    if measurement.gate or measurement.when is MeasurementWhen.BEFORE_MODULE:
-        words.append(_("Den måste besvaras innan invånaren kommer vidare."))
-    return " ".join(words)
-
-
-def _when(document: Document, measurement: Measurement) -> str:
-    match measurement.when:
-        case MeasurementWhen.AT_START:
-            return _("När programmet startar.")
-        case MeasurementWhen.AT_END:
-            return _("När programmet är slut.")
-        case MeasurementWhen.BY_STAFF:
-            return _("När behandlaren ber om det.")
-        case MeasurementWhen.BEFORE_MODULE:
-            module = document.text(f"{measurement.module}.title")
-            return _("Innan modulen ”%(module)s” öppnas.") % {"module": module}
-        case _when:
-            return _series(measurement.days, measurement.times)
-
-
-def _series(days: int, times: int) -> str:
-    often = {1: _("Varje dag"), 7: _("Varje vecka"), 14: _("Varannan vecka")}.get(days)
-    often = often or _("Med %(days)s dagars mellanrum") % {"days": days}
-    return ngettext("%(often)s, %(times)s gång.", "%(often)s, %(times)s gånger.", times) % {
-        "often": often,
-        "times": times,
-    }
-
-
-def questionnaire_title(document: Document, digest: str, language: str = "") -> str:
-    """The title of a questionnaire that the document holds."""
-    plain = document.questionnaires.get(digest)
-    return _titles(canonical_json(dict(plain)), language) if plain else _("Okänt formulär")
-
-
-@lru_cache(maxsize=256)
-def _titles(definition: bytes, language: str) -> str:
-    try:
-        return parse(definition).title(language)
-    except CannotParse:
-        return ""
+WEEK = 7
 
 
 def kind_words(document: Document) -> str:
@@ -154,3 +86,14 @@ def _danger(document: Document, danger: Danger) -> str:
 def language_words(document: Document) -> str:
     """The language that the program is written in."""
     return LANGUAGES.get(document.language, document.language)
+
+
+def length_words(document: Document) -> str:
+    """How long the active part is meant to be."""
+    days = document.settings.length_days
+    if not days:
+        return _("Inte bestämd")
+    if days % WEEK == 0:
+        weeks = days // WEEK
+        return ngettext("%(n)s vecka", "%(n)s veckor", weeks) % {"n": weeks}
+    return ngettext("%(n)s dag", "%(n)s dagar", days) % {"n": days}

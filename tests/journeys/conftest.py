@@ -1,5 +1,10 @@
-"""What the stories stand on: a running service, a browser, and people who sit down at it."""
+"""What the stories stand on: a running service, a browser, and people who sit down at it.
 
+Stories share a region, and each must go well whichever was told before it: one that uses up what waits for a person
+leaves that person alone in the others. The pictures for the docs are no story, and are taken only when asked for.
+"""
+
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +15,8 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.journeys.looking import Faults, known_faults
 from tests.journeys.person import Person
 from tests.journeys.service import Service
+
+collect_ignore = [] if os.environ.get("STEGVIS_PICTURES") == "1" else ["test_pictures.py"]
 
 # No sandbox inside containers; nothing that would call home in a closed network.
 FLAGS = [

@@ -20,7 +20,7 @@ GUIDES = {
 PUBLIC = ("/", "/in/", "/om/", "/om/tillganglighet/", "/om/akut-hjalp/", "/p/somn/", "/p/somn/sov-battre/")
 MOST_PAGES = 40
 # Files to keep: no pages.
-KEPT = re.compile(r"/(pdf|csv|fhir)/")
+KEPT = re.compile(r"/(pdf|csv|fhir)/|\.ics$")
 
 
 def everybody(somebody, region):

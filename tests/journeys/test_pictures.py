@@ -1,4 +1,7 @@
-"""The pictures in README and docs, taken from the demo: `STEGVIS_PICTURES=1 make journey NAME=pictures`."""
+"""The pictures in README and docs, taken from the demo: `STEGVIS_PICTURES=1 make journey NAME=pictures`.
+
+A tool and no test: it wants the demo as nobody has touched it. Without STEGVIS_PICTURES it is not collected (conftest).
+"""
 
 import re
 

@@ -28,9 +28,13 @@ from stegvis.access.models import (
 )
 from stegvis.access.registry import RegistryPerson
 from stegvis.access.sessions import BACKEND, HAT_KEY
+from stegvis.care.models import Shift, UnitHours
+from stegvis.notifications.kinds import ChannelKind, StaffRole
+from stegvis.notifications.models import StaffChannel
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LONG_AGO = date(2020, 1, 1)
+WEEK = [0, 1, 2, 3, 4, 5, 6]
 
 RITA = "192707169203"
 RUNE = "195508012647"
@@ -108,11 +112,12 @@ def cast(db: None) -> Cast:
 
 
 def make_cast() -> Cast:
-    """Lay out places and people. About forty rows."""
+    """Lay out places, people and rosters. About sixty rows."""
     made = Cast()
     _places(made)
     _staff(made)
     _residents(made)
+    _rosters(made)
     return made
 
 
@@ -156,6 +161,36 @@ def _staff(made: Cast) -> None:
     for name, region in (("kaj", "ett"), ("klas", "tva")):
         grant(_account(made, name), Role.COORDINATOR, provider=places[region])
     _account(made, "emil")
+
+
+def _rosters(made: Cast) -> None:
+    """Units that are always open and always covered, by people who can be told: tests of time say otherwise."""
+    places, accounts = made.places, made.accounts
+    day = [[0, 24 * 60]]
+    UnitHours.objects.bulk_create(UnitHours(unit=places[unit], week=[day] * 7) for unit in ("norra", "sodra", "o"))
+    Shift.objects.bulk_create(
+        Shift(unit=places[unit], person=accounts[who], deputy=accounts[deputy], from_day=LONG_AGO, weekdays=WEEK)
+        for unit, who, deputy in (("norra", "tina", "tor"), ("sodra", "sven", "siv"))
+    )
+    StaffChannel.objects.bulk_create(
+        _channel(made, unit, role) for unit in ("norra", "sodra", "o") for role in (StaffRole.UNIT, StaffRole.MANAGER)
+    )
+    StaffChannel.objects.bulk_create(_channel(made, region, StaffRole.PROVIDER) for region in ("ett", "tva"))
+
+
+def _channel(made: Cast, place: str, role: StaffRole) -> StaffChannel:
+    where = made.places[place]
+    unit, provider = (None, where) if role is StaffRole.PROVIDER else (where, where.provider)
+    return StaffChannel(
+        provider=provider,
+        unit=unit,
+        role=role,
+        name=f"{role.value} {place}",
+        kind=ChannelKind.EMAIL,
+        address=f"{role.value}-{place}@example.se",
+        made_at=NOW,
+        verified_at=NOW,
+    )
 
 
 def _on_unit(

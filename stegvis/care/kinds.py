@@ -16,6 +16,15 @@ class FlagKind(TextChoices):
     EXERCISE = "exercise", _("Övning att läsa")
     LATE = "late", _("Obesvarat formulär")
     PROGRAM_DONE = "program_done", _("Programmet är genomfört")
+    MODULE_DONE = "module_done", _("Modul klar")
+    MESSAGE_WAITING = "message_waiting", _("Meddelande väntar på svar")
+    INACTIVE = "inactive", _("Inte aktiv")
+    WORSENED = "worsened", _("Försämrad skattning")
+    ENDING_SOON = "ending_soon", _("Programmet slutar snart")
+
+
+# What resolves itself when its cause is gone. A dangerous answer never does (safety rule 1).
+RESOLVING = (FlagKind.LATE, FlagKind.MESSAGE_WAITING, FlagKind.INACTIVE)
 
 
 class FlagState(TextChoices):
@@ -28,9 +37,39 @@ class FlagState(TextChoices):
 
 FLAG_TRANSITIONS: dict[FlagState, frozenset[FlagState]] = {
     FlagState.OPEN: frozenset({FlagState.ACKNOWLEDGED, FlagState.HANDLED}),
-    FlagState.ACKNOWLEDGED: frozenset({FlagState.HANDLED}),
+    # Handed on to a colleague it waits again, for the colleague to take it.
+    FlagState.ACKNOWLEDGED: frozenset({FlagState.OPEN, FlagState.HANDLED}),
     FlagState.HANDLED: frozenset(),
 }
+
+
+class StepKind(TextChoices):
+    """What can happen with a flag."""
+
+    RAISED = "raised", _("Flaggan kom")
+    TOLD = "told", _("Enheten fick besked")
+    TO_ALL = "to_all", _("Gick till alla på enheten")
+    ADMINISTRATORS = "administrators", _("Gick till invånaradministratörerna")
+    MANAGER = "manager", _("Gick till chefen")
+    PROVIDER = "provider", _("Gick till vårdgivarens kontakt")
+    TAKEN = "taken", _("Tagen")
+    HANDED_ON = "handed_on", _("Lämnad vidare")
+    NOTED = "noted", _("Anteckning")
+    HANDLED = "handled", _("Hanterad")
+    RESOLVED = "resolved", _("Löste sig")
+
+
+# These happen once for each flag; the others as often as somebody does them.
+ONCE = ("raised", "told", "to_all", "administrators", "manager", "provider", "handled", "resolved")
+
+
+class StepWhy(TextChoices):
+    """Why a flag went on to the next."""
+
+    DEADLINE = "deadline", _("ingen hade tagit den i tid")
+    CLOSING = "closing", _("den var inte klar när enheten stängde")
+    FAILED = "failed", _("beskedet före kom inte fram")
+    NOBODY = "nobody", _("ingen på enheten kan se den")
 
 
 class OpeningReason(TextChoices):

@@ -1,14 +1,18 @@
 """Who may do what to an enrolment or a flag, and when. Pure: rows come in, a Verdict goes out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
 from stegvis.access.models import CareUnit
 from stegvis.access.verdict import Verdict
+from stegvis.care.cover import Gap, Lack
 from stegvis.care.kinds import FLAG_TRANSITIONS, FlagState
 from stegvis.care.models import Enrolment, Flag
 from stegvis.course.kinds import ENDED, Phase
@@ -132,7 +136,8 @@ def may_move_flag(actor: Actor, flag: Flag, to: FlagState) -> Verdict:
     if not actor.can("flag:handle"):
         return Verdict.no(_("Du har ingen roll som får hantera flaggor."))
     if to not in FLAG_TRANSITIONS[FlagState(flag.state)]:
-        return Verdict.no(_("Flaggan är redan hanterad."))
+        taken = to is FlagState.ACKNOWLEDGED and flag.state == FlagState.ACKNOWLEDGED
+        return Verdict.no(_("Flaggan är redan tagen.") if taken else _("Flaggan är redan hanterad."))
     return Verdict.yes()
 
 
@@ -144,6 +149,60 @@ def may_acknowledge(actor: Actor, flag: Flag) -> Verdict:
 def may_handle(actor: Actor, flag: Flag) -> Verdict:
     """Close a flag with a note of what was done."""
     return may_move_flag(actor, flag, FlagState.HANDLED)
+
+
+def may_note(actor: Actor, flag: Flag) -> Verdict:
+    """Note something along the way, or hand it on, while it is not handled."""
+    return may_move_flag(actor, flag, FlagState.HANDLED)
+
+
+def may_hand_on(actor: Actor, flag: Flag) -> Verdict:
+    """Give it to a colleague."""
+    return may_note(actor, flag)
+
+
+def may_read_roster(actor: Actor, unit: CareUnit) -> Verdict:
+    """See hours, roster and absences of one's own unit."""
+    return Verdict.yes() if _here(actor, unit.pk) and actor.can("roster:read") else Verdict.not_found()
+
+
+def may_plan(actor: Actor, unit: CareUnit) -> Verdict:
+    """Change hours, roster and absences of one's own unit."""
+    if not _here(actor, unit.pk):
+        return Verdict.not_found()
+    if actor.can("roster:edit"):
+        return Verdict.yes()
+    return Verdict.no(_("Invånaradministratören lägger schemat."))
+
+
+def covered(gaps: Sequence[Gap], days: int) -> Verdict:
+    """Safety rule 3: a program that may ask something dangerous is not started while a day ahead lacks somebody."""
+    if not gaps:
+        return Verdict.yes()
+    if gaps[0].why is Lack.NO_HOURS:
+        return Verdict.no(
+            _("Enheten har inga öppettider. Då läser ingen farliga svar. Be invånaradministratören att fylla i dem.")
+        )
+    words = {"n": days, "days": listed_days([gap.day for gap in gaps])}
+    return Verdict.no(
+        _(
+            "Alla dagar som enheten är öppen de närmaste %(n)d dagarna måste ha någon på plats och en ersättare. "
+            "Det saknas %(days)s. Be invånaradministratören att fylla i bemanningen."
+        )
+        % words
+    )
+
+
+def listed_days(days: Sequence[date], most: int = 5) -> str:
+    """Days in words: "24 november, 25 november och 3 dagar till"."""
+    found = [date_format(day, "j F") for day in days[:most]]
+    if len(days) > most:
+        found.append(ngettext("%(n)d dag till", "%(n)d dagar till", len(days) - most) % {"n": len(days) - most})
+    return (
+        found[0]
+        if len(found) == 1
+        else _("%(first)s och %(last)s") % {"first": ", ".join(found[:-1]), "last": found[-1]}
+    )
 
 
 def starts_on_or_after(today: date, start_on: date) -> Verdict:

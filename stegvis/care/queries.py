@@ -1,6 +1,6 @@
 """The reading door of the care room. Actor first; opening a record is logged by `open_enrolment`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,6 +17,10 @@ from stegvis.access.models.people import number_hash
 from stegvis.access.verdict import Verdict
 from stegvis.audit import log
 from stegvis.audit.kinds import Activity
+from stegvis.care.flagged import flag as flag  # noqa: PLC0414
+from stegvis.care.flagged import flags as flags  # noqa: PLC0414
+from stegvis.care.flagged import may_be_handed as may_be_handed  # noqa: PLC0414
+from stegvis.care.flagged import open_flags as open_flags  # noqa: PLC0414
 from stegvis.care.kinds import FlagState
 from stegvis.care.models import CareOpening, ExerciseFeedback
 from stegvis.care.models import Enrolment as Enrolment  # noqa: PLC0414 - pages name what they are given
@@ -53,6 +57,9 @@ _CONTACT = Kept(
             "therapist__staff__title",
             "unit__reading_promise",
             "unit_id",
+            "unit__timezone",
+            "unit__hours__outlook",
+            "unit__hours__outlook_at",
         )
     )
 )
@@ -247,6 +254,10 @@ class Contact:
     therapist_title: str
     reading_promise: str
     unit_id: UUID | None = None
+    timezone: str = "Europe/Stockholm"
+    # When somebody is there to read, worked out some minutes ago (`promised.reads_by`).
+    outlook: Mapping[str, Any] | None = None
+    outlook_at: datetime | None = None
 
 
 def contact(actor: Actor, course: Course) -> Contact | None:
@@ -254,35 +265,14 @@ def contact(actor: Actor, course: Course) -> Contact | None:
     row = _CONTACT.first(actor, course=course.pk)
     if row is None:
         return None
-    unit_name, phone, phone_hours, given_name, family_name, title, reading_promise, unit_id = row
+    unit_name, phone, phone_hours, given_name, family_name, title, reading_promise, *unit = row
     name = f"{given_name} {family_name}".strip()
-    return Contact(unit_name, phone, phone_hours, name, title or "", reading_promise, unit_id)
+    return Contact(unit_name, phone, phone_hours, name, title or "", reading_promise, *unit)
 
 
 def is_watched(contact: Contact, on: date) -> bool:
     """Whether anybody is left on the unit who sees a flag (safety rule 2). Two queries."""
     return contact.unit_id is not None and bool(access.handlers_of(contact.unit_id, on))
-
-
-def flags(actor: Actor, row: Enrolment) -> list[Flag]:
-    """All flags of one enrolment, newest first."""
-    rows = Flag.objects.visible_to(actor).filter(enrolment=row)
-    return list(rows.select_related("acknowledged_by", "handled_by").order_by("-raised_at"))
-
-
-def flag(actor: Actor, pk: UUID) -> Flag | None:
-    """One flag that the actor's unit has."""
-    rows = Flag.objects.visible_to(actor).filter(pk=pk)
-    found: Flag | None = rows.select_related("enrolment__patient", "enrolment__course__world").first()
-    return found
-
-
-def open_flags(actor: Actor) -> list[Flag]:
-    """Unhandled flags: priority flags of the whole unit, the others of the actor's own. Oldest first."""
-    rows = Flag.objects.visible_to(actor).exclude(state=FlagState.HANDLED)
-    rows = rows.filter(Q(priority=True) | Q(enrolment__therapist_id=actor.account))
-    wanted = rows.select_related("enrolment__patient", "enrolment__course", "enrolment__therapist", "acknowledged_by")
-    return list(wanted.order_by("-priority", "raised_at"))
 
 
 def inactive(actor: Actor, now: datetime) -> list[Enrolment]:

@@ -82,21 +82,19 @@ def test_the_owner_is_the_therapist_else_who_stands_in_else_the_deputy_else_who_
     assert roster(ALL, handlers=()).owner("anna", MONDAY) == ""
 
 
-PEOPLE = st.sampled_from(["anna", "bo", "cia", ""])
-OFFSETS = st.integers(-3, 16)
-DUTIES = st.builds(
-    lambda who, deputy, first, length, weekdays: Duty(who, deputy, day(first), day(first + length), weekdays),
-    PEOPLE.filter(bool), PEOPLE, OFFSETS, st.integers(0, 20), st.frozensets(st.integers(0, 6)),
-)  # fmt: skip
-AWAYS = st.builds(
-    lambda who, first, length, by: Away(who, day(first), day(first + length), by),
-    PEOPLE.filter(bool), OFFSETS, st.integers(0, 6), PEOPLE,
-)  # fmt: skip
+PEOPLE = st.sampled_from(["anna", "bo", "cia"])
+OR_NOBODY = st.sampled_from(["anna", "bo", "cia", ""])
+WEEKDAYS = st.sampled_from([WORKDAYS, frozenset({0, 2}), frozenset({1, 3, 4}), frozenset()])
+SPAN = st.tuples(st.integers(-3, 16), st.integers(0, 20))
+DUTIES = st.tuples(PEOPLE, OR_NOBODY, SPAN, WEEKDAYS).map(
+    lambda row: Duty(row[0], row[1], day(row[2][0]), day(sum(row[2])), row[3])
+)
+AWAYS = st.tuples(PEOPLE, SPAN, OR_NOBODY).map(lambda row: Away(row[0], day(row[1][0]), day(sum(row[1])), row[2]))
 
 
-@given(st.lists(DUTIES, max_size=5), st.lists(AWAYS, max_size=4), st.sets(PEOPLE))
+@given(st.lists(DUTIES, max_size=4), st.lists(AWAYS, max_size=3), st.sets(PEOPLE))
 def test_a_covered_day_has_two_people_who_are_there_and_may(lines, aways, handlers):
-    known = roster(*lines, aways=aways, handlers=tuple(handlers - {""}))
+    known = roster(*lines, aways=aways, handlers=tuple(handlers))
     lacking = {gap.day for gap in gaps(HOURS, known, MONDAY, 14)}
     for number in range(14):
         people = known.watch(day(number)).all

@@ -90,11 +90,11 @@ def test_spans_that_meet_are_one_and_wrong_ones_are_refused():
             tidy([wrong])
 
 
-SPANS = st.lists(st.tuples(st.integers(0, 95), st.integers(1, 96)), max_size=3).map(
-    lambda found: tidy((a * 15, b * 15) for a, b in found if a < b)
-)
-DAYS = st.dictionaries(st.dates(date(2026, 10, 1), date(2026, 11, 15)), SPANS, max_size=6)
-HOURS = st.builds(lambda week, days: Hours(STOCKHOLM, tuple(week), days), st.lists(SPANS, min_size=7, max_size=7), DAYS)
+DAYS_HOURS = [(), OFFICE, ((0, DAY),), ((600, 615),), ((0, 360), (1320, DAY)), ((60, 165),), ((1380, DAY),)]
+SPANS = st.sampled_from(DAYS_HOURS)
+CLOSED = st.sampled_from([date(2026, 10, 24), date(2026, 10, 25), date(2026, 10, 26), date(2026, 11, 2)])
+WEEKS = st.tuples(*[SPANS] * 7)
+HOURS = st.builds(lambda week, day, spans: Hours(STOCKHOLM, week, {day: spans}), WEEKS, CLOSED, SPANS)
 OCTOBER = datetime(2026, 10, 10, tzinfo=UTC)
 MOMENTS = st.integers(0, 31 * DAY).map(lambda minutes: OCTOBER + timedelta(minutes=minutes))
 AMOUNTS = st.integers(1, 40 * 60).map(lambda minutes: timedelta(minutes=minutes))

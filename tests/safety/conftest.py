@@ -11,7 +11,7 @@ from stegvis.access.models import RoleGrant
 from stegvis.care import actions as care
 from stegvis.care.kinds import OpeningReason
 from stegvis.care.models import Enrolment, Flag
-from stegvis.care.schedule import raise_flags
+from stegvis.care.schedule import escalate_due, raise_flags
 from stegvis.course import actions, walk
 from stegvis.course.models import Course
 from stegvis.course.schedule import settle_due
@@ -52,6 +52,7 @@ class Ward:
         """One round of the worker."""
         settle_due(self.course.world, worker="test")
         raise_flags(now=self.course.now())
+        escalate_due(now=self.course.now())
 
     def later(self, **time: int) -> None:
         """The clock goes on, and the worker with it."""

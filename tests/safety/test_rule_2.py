@@ -61,19 +61,19 @@ def test_a_flag_can_be_taken_and_handled_after_closing(ward):
 def test_with_nobody_left_the_flag_is_raised_and_the_provider_is_told_where(ward):
     ward.empty_the_unit()
     ward.send(2)
-    today = ward.course.now().date()
+    now = ward.course.now()
     assert len(ward.flags) == 1
-    assert unwatched_units(ward.cast.kaj, today) == ["Norra"]
+    assert unwatched_units(ward.cast.kaj, now) == ["Norra"]
     shown = ward.page("region:overview", who="kaj")
     assert "Flaggor som ingen ser" in shown
     assert "Rita" not in shown
-    assert unwatched_units(ward.cast.klas, today) == []  # another region's
-    assert unwatched_units(ward.cast.sven, today) == []  # care staff ask elsewhere
+    assert unwatched_units(ward.cast.klas, now) == []  # another region's
+    assert unwatched_units(ward.cast.sven, now) == []  # care staff ask elsewhere
 
 
 def test_the_provider_is_told_of_nothing_while_somebody_watches(ward):
     ward.send(2)
-    assert unwatched_units(ward.cast.kaj, ward.course.now().date()) == []
+    assert unwatched_units(ward.cast.kaj, ward.course.now()) == []
 
 
 def test_with_nobody_left_the_resident_reads_that_nobody_is_there(ward):

@@ -1,7 +1,7 @@
 """The changing door of the care room, one noun per file."""
 
 from stegvis.care.actions.exercises import CannotComment, comment
-from stegvis.care.actions.flags import acknowledge, handle
+from stegvis.care.actions.flags import CannotHandle, CannotHandOn, acknowledge, hand_on, handle, note
 from stegvis.care.actions.opening import choose_to_open
 from stegvis.care.actions.starting import CannotStart, start, undo_start
 from stegvis.care.actions.steering import (
@@ -18,6 +18,8 @@ from stegvis.care.actions.steering import (
 
 __all__ = [
     "CannotComment",
+    "CannotHandOn",
+    "CannotHandle",
     "CannotStart",
     "CannotSteer",
     "acknowledge",
@@ -25,8 +27,10 @@ __all__ = [
     "choose_to_open",
     "close_module",
     "comment",
+    "hand_on",
     "handle",
     "hide_section",
+    "note",
     "open_module",
     "reassign",
     "reopen",

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
-from stegvis.care.kinds import FlagKind, FlagState
-from stegvis.care.models import Enrolment, ExerciseFeedback
+from stegvis.care.kinds import FlagKind, FlagState, StepKind
+from stegvis.care.models import Enrolment, ExerciseFeedback, FlagStep
 from stegvis.care.policies import may_comment
 from stegvis.course.kinds import ResponseState
 from stegvis.lib.errors import Cannot
@@ -41,3 +41,4 @@ def _handle_flags(enrolment: Enrolment, block: str, by: Actor) -> None:
             flag.acknowledged_at, flag.acknowledged_by_id = now, UUID(by.account_id)
         flag.state, flag.handled_at, flag.handled_by_id = FlagState.HANDLED, now, UUID(by.account_id)
         flag.save()
+        FlagStep.objects.create(flag=flag, kind=StepKind.HANDLED, at=now, by_id=UUID(by.account_id))

@@ -12,6 +12,7 @@ from stegvis.access.actor import Actor
 from stegvis.access.doors import action
 from stegvis.access.models import CareUnit, Patient
 from stegvis.access.registry import RegistryPerson
+from stegvis.care import rosters
 from stegvis.care.kinds import FARTHEST_AHEAD
 from stegvis.care.models import Enrolment
 from stegvis.care.policies import may_start, may_undo, staffed
@@ -20,6 +21,7 @@ from stegvis.catalogue.models import ProgramVersion
 from stegvis.course import walk, worlds
 from stegvis.course.kinds import ENDED
 from stegvis.course.models import Course
+from stegvis.lib import switches
 from stegvis.lib.errors import Cannot
 from stegvis.notifications.first_contact import withdraw_start_sms
 from stegvis.program.facts import FactKind
@@ -37,14 +39,15 @@ def start(
 ) -> Enrolment:
     """Start a program version for a confirmed person, from a day (local to the unit).
 
-    Raises CannotStart: too few handlers, version not distributed here, therapist without the role,
-    a day in the past, or the same program already running on the unit.
+    Raises CannotStart: too few handlers, version not distributed here, therapist without the role, a program with
+    danger rules and days ahead without cover, a day in the past, or the same program already running on the unit.
     """
     world = worlds.real_world()
     now = world.now()
     today = _local_day(unit, now)
     _demand_staff(unit, therapist_id, today)
     version = _version_here(unit, version_id)
+    _demand_cover(unit, version, now)
     if start_on < today:
         raise CannotStart(_("Startdatumet kan inte ligga bakåt i tiden."))
     if start_on > today + FARTHEST_AHEAD:
@@ -110,6 +113,14 @@ def _demand_staff(unit: CareUnit, therapist_id: UUID, today: date) -> None:
         raise CannotStart(verdict.text)
     if str(therapist_id) not in access.therapists_of(unit.pk, today):
         raise CannotStart(_("Den du valde har inte rollen behandlare på enheten. Välj någon annan."))
+
+
+def _demand_cover(unit: CareUnit, version: ProgramVersion, now: datetime) -> None:
+    """Safety rule 3. Where alerts are off nobody is told, and the resident reads so (safety rule 9)."""
+    if switches.alerts() and rosters.may_ask_dangerous(version):
+        verdict = rosters.covered_now(unit, now)
+        if not verdict:
+            raise CannotStart(verdict.text)
 
 
 def _version_here(unit: CareUnit, version_id: UUID) -> ProgramVersion:

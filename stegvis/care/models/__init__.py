@@ -1,7 +1,19 @@
 """The nouns of the care room, one file per family."""
 
+from stegvis.care.models.duty import Absence, ClosedDay, Shift, UnitHours
 from stegvis.care.models.enrolment import CareOpening, Enrolment
 from stegvis.care.models.feedback import ExerciseFeedback
 from stegvis.care.models.flag import Flag
+from stegvis.care.models.flag_step import FlagStep
 
-__all__ = ["CareOpening", "Enrolment", "ExerciseFeedback", "Flag"]
+__all__ = [
+    "Absence",
+    "CareOpening",
+    "ClosedDay",
+    "Enrolment",
+    "ExerciseFeedback",
+    "Flag",
+    "FlagStep",
+    "Shift",
+    "UnitHours",
+]

@@ -10,7 +10,7 @@ from stegvis.access.actor import Actor
 from stegvis.access.doors.look import GuardedManager
 from stegvis.access.models import Account
 from stegvis.audit.entry import Subject
-from stegvis.care.kinds import FlagKind, FlagState
+from stegvis.care.kinds import RESOLVING, FlagKind, FlagState, StepKind
 from stegvis.care.models.enrolment import Enrolment
 from stegvis.lib.fields import EncryptedJSONField, EncryptedTextField
 from stegvis.lib.personal import Classified, Retention
@@ -36,14 +36,21 @@ class Flag(models.Model):
     note = EncryptedTextField(null=True)
     # Safety rule 4: until then a repeated, unchanged and already assessed answer stands with the own therapist.
     own_first_until = models.DateTimeField(null=True, blank=True)
-    # What was late has come: nobody needed to do anything.
+    # Whose it is; nobody's own is the resident administrators'.
+    owner = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # When somebody must have taken it, in opening hours. None where the unit has no hours.
+    deadline_at = models.DateTimeField(null=True, blank=True)
+    # Who is told next, and when, unless somebody does what is asked for before (safety rule 3).
+    next_step = models.CharField(max_length=20, choices=StepKind.choices, blank=True)
+    next_step_at = models.DateTimeField(null=True, blank=True)
+    # The cause is gone (what was late has come): nobody needed to do anything.
     resolved_at = models.DateTimeField(null=True, blank=True)
 
     objects = GuardedManager()
 
     classified = Classified(
-        personal="enrolment detail note acknowledged_by handled_by kind priority unsent own_first_until",
-        plain="id effect_key raised_at state acknowledged_at handled_at resolved_at",
+        personal="enrolment detail note acknowledged_by handled_by kind priority unsent own_first_until owner",
+        plain="id effect_key raised_at state acknowledged_at handled_at resolved_at deadline_at next_step next_step_at",
         retention=Retention.RECORD,
     )
 
@@ -60,12 +67,21 @@ class Flag(models.Model):
                 | Q(handled_at__isnull=False, handled_by__isnull=False),
                 name="care_flag_handled_pair",
             ),
-            # Only what was late resolves itself: a dangerous answer never does (safety rule 1).
+            # A dangerous answer never resolves itself (safety rule 1).
             models.CheckConstraint(
-                condition=Q(resolved_at__isnull=True) | Q(kind=FlagKind.LATE), name="care_flag_resolved_late"
+                condition=Q(resolved_at__isnull=True) | Q(kind__in=RESOLVING), name="care_flag_resolved_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(next_step="", next_step_at__isnull=True)
+                | (~Q(next_step="") & Q(next_step_at__isnull=False)),
+                name="care_flag_next_pair",
             ),
         ]
-        indexes = [models.Index(fields=["state", "raised_at"], name="care_flags_open")]
+        indexes = [
+            models.Index(fields=["state", "raised_at"], name="care_flags_open"),
+            # Only what somebody is to be told of: handled flags weigh nothing here.
+            models.Index(fields=["next_step_at"], condition=Q(next_step_at__isnull=False), name="care_flags_next_step"),
+        ]
 
     def __str__(self) -> str:
         return f"flag {self.pk}"
@@ -74,6 +90,15 @@ class Flag(models.Model):
     def needs_word(self) -> bool:
         """Whether it is closed only with a word of what was done: the documented assessment."""
         return self.priority or self.kind == FlagKind.DANGER
+
+    @property
+    def escalates(self) -> bool:
+        """Whether it goes on to others when nobody takes it: every dangerous answer, whoever is told first."""
+        return self.needs_word
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether nobody has taken it in time."""
+        return self.state == FlagState.OPEN and self.deadline_at is not None and self.deadline_at <= now
 
     def stands_with_own(self, now: datetime) -> bool:
         """Whether the own therapist still has it first: then it goes to all, unless somebody has taken it."""
@@ -87,10 +112,10 @@ class Flag(models.Model):
         return Q(enrolment__unit_id=actor.hat.unit_id)
 
     @classmethod
-    def lock_rows(cls) -> models.QuerySet["Flag"]:
-        """What an action locks and re-reads."""
-        rows = cls._base_manager.select_for_update(of=("self",))
-        return rows.select_related("enrolment__course__person", "enrolment__unit__provider")
+    def lock_rows(cls, *, skip_locked: bool = False) -> models.QuerySet["Flag"]:
+        """What an action locks and re-reads, and what a worker claims."""
+        rows = cls._base_manager.select_for_update(of=("self",), skip_locked=skip_locked)
+        return rows.select_related("enrolment__course__person", "enrolment__course__world", "enrolment__unit__provider")
 
     def audit_subject(self) -> Subject:
         """How the log names it: the enrolment's subject, as a flag."""

@@ -1,4 +1,4 @@
-"""What the clock starts in the care room: effects of walks become flags, each exactly once."""
+"""Effects of walks become flags, each exactly once, with an owner and a deadline."""
 
 import logging
 from datetime import datetime, timedelta
@@ -6,13 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Replace
 
-from stegvis.access import queries as access
+from stegvis.access.settings import Key
 from stegvis.care.kinds import FlagKind, FlagState
 from stegvis.care.models import Enrolment, Flag
-from stegvis.course.kinds import ResponseState
+from stegvis.care.schedule.escalating import begin
+from stegvis.care.schedule.resolving import resolve_of, resolve_waiting
+from stegvis.care.unit_time import UnitTime, UnitTimes
 from stegvis.course.models import Effect, Response
 from stegvis.lib import switches
 from stegvis.program.kinds import DangerLevel
@@ -25,10 +25,12 @@ KINDS = {
     "exercise_to_read": FlagKind.EXERCISE,
     "occasion_late": FlagKind.LATE,
     "program_done": FlagKind.PROGRAM_DONE,
+    "module_done": FlagKind.MODULE_DONE,
+    "message_waiting": FlagKind.MESSAGE_WAITING,
+    "inactive": FlagKind.INACTIVE,
+    "score_worsened": FlagKind.WORSENED,
+    "ending_soon": FlagKind.ENDING_SOON,
 }
-# Safety rule 4. How long an assessment of the same answer holds, and how long its therapist has the flag first.
-ASSESSMENT_HOLDS = timedelta(days=30)
-OWN_FIRST = timedelta(hours=24)
 
 
 def raise_flags(*, now: datetime, course_id: UUID | None = None, limit: int = 200) -> int:
@@ -41,78 +43,52 @@ def raise_flags(*, now: datetime, course_id: UUID | None = None, limit: int = 20
     rows = Effect.objects.filter(kind__in=KINDS, taken_at__isnull=True)
     if course_id:
         rows = rows.filter(course_id=course_id)
-    raised = 0
+    raised, times = 0, UnitTimes()
     for pk in list(rows.order_by("id").values_list("pk", flat=True)[:limit]):
         try:
-            raised += _raise_one(pk, now)
+            raised += _raise_one(pk, now, times)
         except Exception:
             log.exception("effect %s did not become a flag", pk)
     if course_id:
-        _resolve_late_of(course_id)
+        resolve_of(course_id)
     else:
-        resolve_late()
+        resolve_waiting()
     return raised
 
 
-def _late() -> QuerySet[Flag]:
-    rows = Flag.objects.without_asking_who_because(REASON)
-    return rows.filter(kind=FlagKind.LATE).exclude(state=FlagState.HANDLED)
-
-
-def _resolve_late_of(course_id: UUID) -> None:
-    """The same as `resolve_late` for one course, as it is asked at every answer: most have nothing late."""
-    waiting = list(_late().filter(enrolment__course_id=course_id).values_list("pk", "effect_key"))
-    if not waiting:
-        return
-    sent = Response.objects.filter(course_id=course_id, state=ResponseState.SENT)
-    first = dict(sent.order_by("-sent_at").values_list("occasion", "sent_at"))
-    for pk, key in waiting:
-        if came_at := first.get(key.replace(".occasion_late", "")):
-            _late().filter(pk=pk).update(state=FlagState.HANDLED, resolved_at=came_at)
-
-
-def resolve_late() -> int:
-    """What was late and has come since asks for nothing more. Returns how many flags. One query.
-
-    A late flag's key is its occasion's with the kind put in (`program.keys`), so that no sealed detail is read.
-    """
-    occasion = Replace(OuterRef("effect_key"), Value(".occasion_late"), Value(""), output_field=CharField())
-    sent = Response.objects.filter(course_id=OuterRef("enrolment__course_id"), state=ResponseState.SENT)
-    came_at = sent.filter(occasion=occasion).order_by("sent_at").values("sent_at")[:1]
-    answered = _late().annotate(came_at=Subquery(came_at)).filter(came_at__isnull=False)
-    found = list(answered.values_list("pk", "came_at"))
-    for pk, at in found:
-        _late().filter(pk=pk).update(state=FlagState.HANDLED, resolved_at=at)
-    return len(found)
-
-
-def _raise_one(effect_id: int, now: datetime) -> int:
+def _raise_one(effect_id: int, now: datetime, times: UnitTimes) -> int:
     with transaction.atomic():
         effect = Effect.objects.select_for_update().filter(pk=effect_id, taken_at__isnull=True).first()
         if effect is None:
             return 0
         enrolments = Enrolment.objects.without_asking_who_because(REASON)
-        enrolment = enrolments.filter(course_id=effect.course_id).select_related("course").first()
+        wanted = enrolments.select_related("course__world", "course__person", "unit__provider")
+        enrolment = wanted.filter(course_id=effect.course_id).first()
         # Safety rule 9: where alerts are off, the resident was told so; a flag would promise what nobody keeps.
         told = KINDS[effect.kind] != FlagKind.DANGER or switches.alerts()
-        made = enrolment is not None and told and _flag(enrolment, effect)
+        made = enrolment is not None and told and _flag(enrolment, effect, times, now)
         effect.taken_at = now
         effect.save(update_fields=["taken_at"])
     return int(made)
 
 
-def _flag(enrolment: Enrolment, effect: Effect) -> bool:
-    rows = Flag.objects.without_asking_who_because(REASON)
-    kind = KINDS[effect.kind]
-    here = str(enrolment.therapist_id) in access.handlers_of(enrolment.unit_id, effect.due_at.date())
+def _flag(enrolment: Enrolment, effect: Effect, times: UnitTimes, now: datetime) -> bool:
+    time = times.of(enrolment.unit, now)
+    kind, at = KINDS[effect.kind], effect.due_at
+    day = time.hours.local_day(at)
+    therapist = str(enrolment.therapist_id)
+    here = therapist in time.roster.handlers(day)
     ordinary = effect.payload.get("level") == DangerLevel.ORDINARY
     # A program may let the own therapist be the one to be told, but only where there is one.
     priority = kind == FlagKind.DANGER and not (ordinary and here)
     detail = {"ref": effect.ref, **effect.payload}
     if kind == FlagKind.DANGER:
         detail["questionnaire"] = _asked(effect)
-    own_first = priority and here and _assessed(enrolment, detail, effect.due_at)
-    _flag_row, made = rows.get_or_create(
+    until = _own_first_until(time, enrolment, detail, at) if priority and here else None
+    owner = _owner(time, therapist, at, own_first=until is not None)
+    deadline = until or time.ladder(at, priority=priority).deadline(at)
+    rows = Flag.objects.without_asking_who_because(REASON)
+    flag, made = rows.get_or_create(
         enrolment=enrolment,
         effect_key=effect.key,
         defaults={
@@ -120,11 +96,32 @@ def _flag(enrolment: Enrolment, effect: Effect) -> bool:
             "priority": priority,
             "unsent": bool(effect.payload.get("unsent")),
             "detail": detail,
-            "raised_at": effect.due_at,
-            "own_first_until": effect.due_at + OWN_FIRST if own_first else None,
+            "raised_at": at,
+            "own_first_until": until,
+            "owner_id": UUID(owner) if owner else None,
+            "deadline_at": deadline,
         },
     )
+    if made and flag.escalates:
+        flag.enrolment = enrolment
+        begin(flag, time, now)
     return bool(made)
+
+
+def _owner(time: UnitTime, therapist: str, at: datetime, *, own_first: bool) -> str:
+    """Whose it is on the day when the unit is open next."""
+    if own_first:
+        return therapist
+    opens = time.hours.next_open(at)
+    return time.roster.owner(therapist, time.hours.local_day(opens or at))
+
+
+def _own_first_until(time: UnitTime, enrolment: Enrolment, detail: dict[str, Any], at: datetime) -> datetime | None:
+    """Safety rule 4: how long the own therapist has it first; only one who is there before it would go to all."""
+    until = at + timedelta(hours=time.settings[Key.OWN_FIRST_HOURS])
+    holds = timedelta(days=time.settings[Key.ASSESSMENT_HOLDS_DAYS])
+    known = _assessed(enrolment, detail, at, holds) and time.on_duty(str(enrolment.therapist_id), at, until)
+    return until if known else None
 
 
 def _asked(effect: Effect) -> str:
@@ -133,7 +130,7 @@ def _asked(effect: Effect) -> str:
     return rows.values_list("definition__key", flat=True).first() or ""
 
 
-def _assessed(enrolment: Enrolment, detail: dict[str, Any], at: datetime) -> bool:
+def _assessed(enrolment: Enrolment, detail: dict[str, Any], at: datetime, holds: timedelta) -> bool:
     """Whether exactly this answer was assessed lately, in words (safety rule 4).
 
     The newest flag on the question decides: after a worse or a milder one, the old assessment is not of this answer.
@@ -148,5 +145,5 @@ def _assessed(enrolment: Enrolment, detail: dict[str, Any], at: datetime) -> boo
     if last is None or (last.detail or {}).get("value") != detail.get("value"):
         return False
     documented = last.state == FlagState.HANDLED and bool((last.note or "").strip())
-    lately = last.handled_at is not None and at - ASSESSMENT_HOLDS <= last.handled_at <= at
+    lately = last.handled_at is not None and at - holds <= last.handled_at <= at
     return documented and lately

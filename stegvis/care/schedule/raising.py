@@ -14,7 +14,7 @@ from stegvis.care.schedule.escalating import begin
 from stegvis.care.schedule.resolving import resolve_of, resolve_waiting
 from stegvis.care.unit_time import UnitTime, UnitTimes
 from stegvis.course.models import Effect, Response
-from stegvis.lib import switches
+from stegvis.lib import points, switches
 from stegvis.program.kinds import DangerLevel
 
 log = logging.getLogger(__name__)
@@ -69,6 +69,8 @@ def _raise_one(effect_id: int, now: datetime, times: UnitTimes) -> int:
         made = enrolment is not None and told and _flag(enrolment, effect, times, now)
         effect.taken_at = now
         effect.save(update_fields=["taken_at"])
+        points.passed("flags:before_commit")
+    points.passed("flags:after_commit")
     return int(made)
 
 

@@ -16,7 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from stegvis.audit.schedule import seal_settled
-from stegvis.care.schedule import raise_flags
+from stegvis.care.schedule import escalate_due, raise_flags
 from stegvis.course import worlds
 from stegvis.course.models import World
 from stegvis.course.schedule import settle_due
@@ -58,6 +58,7 @@ class Command(BaseCommand):
         worker = self.worker
         done = attempt(lambda: settle_worlds(worker))
         done += attempt(lambda: raise_flags(now=worlds.real_now()))
+        done += attempt(lambda: escalate_due(now=worlds.real_now()))
         done += attempt(lambda: deliver_due(now=worlds.real_now(), worker=worker))
         done += attempt(lambda: seal_settled(now=utc_now()))
         attempt(lambda: run_queued(worker))

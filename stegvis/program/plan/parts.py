@@ -75,7 +75,7 @@ class PlanMeasurement:
         return self.within_days > 1 or self.between_hours is not None
 
     @property
-    def is_series(self) -> bool:
+    def has_stops(self) -> bool:
         """Whether it has stop rules at all."""
         return bool(self.stop) or self.stop_after_missed > 0
 

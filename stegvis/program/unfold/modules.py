@@ -1,44 +1,52 @@
-"""When modules open, are hidden, and are done.
+"""When modules open.
 
-A module's opening and being done are read from history: what was once reached
-stays reached for the modules after it, also if a section is shown again later.
+A module's opening is read from history, as its being done is (`passing`): what was once reached stays reached for
+the modules after it. Staff's own choice stays over every rule.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from stegvis.program.kinds import OpeningRule
 from stegvis.program.plan import Plan, PlanModule
-from stegvis.program.standing import MODULES, SECTIONS, Entry, Standing
-from stegvis.program.unfold.moments import Moments, Span, moved_out
+from stegvis.program.standing import MODULES, Entry, Standing
+from stegvis.program.unfold.conditions import Truths
+from stegvis.program.unfold.moments import Moments, sorted_spans
+from stegvis.program.unfold.passing import Passing, passings
+from stegvis.program.unfold.pauses import Span, moved_out
 from stegvis.program.unfold.results import ModuleState, Openness, Progress, Reason
-
-Switch = tuple[datetime, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One module through time. ``opened_at`` and ``automatic_at`` may lie ahead."""
+    """One module through time. ``opened_at`` and ``automatic_at`` may lie ahead.
+
+    ``passed_at``: done, or walked past as it was hidden; ``done_at``: done. ``is_due``: what it waited for has come,
+    whether or not it can open now.
+    """
 
     module: PlanModule
     automatic_at: datetime | None
     opened_at: datetime | None
     passed_at: datetime | None
+    done_at: datetime | None
     hidden: tuple[Span, ...]
     is_hidden: bool
     is_open: bool
+    is_due: bool
     closed_by_staff: bool
     progress: Progress
 
 
-def tracks(plan: Plan, standing: Standing, moments: Moments) -> tuple[Track, ...]:
-    """Every module's way, in order: each may lean on the one before."""
-    done = standing.done_steps()
+def tracks(plan: Plan, standing: Standing, moments: Moments) -> tuple[tuple[Track, ...], Truths]:
+    """Every module's way, in order, and what its conditions were judged by: also what is asked may lean on them."""
+    passed = passings(plan, standing, moments.begins_at)
+    truths = Truths(plan, standing, moments, {each.module.id: each.passed_at for each in passed})
     found: list[Track] = []
-    for module in plan.modules:
-        found.append(_track(module, found[-1] if found else None, standing, moments, done))
-    return tuple(found)
+    for each in passed:
+        found.append(_track(each, found[-1] if found else None, standing, moments, truths))
+    return tuple(found), truths
 
 
 def passed_all_at(found: Iterable[Track]) -> datetime | None:
@@ -65,31 +73,33 @@ def state_of(track: Track, moments: Moments, waits_for: str | None) -> ModuleSta
     )
 
 
-def _track(
-    module: PlanModule,
-    previous: Track | None,
-    standing: Standing,
-    moments: Moments,
-    done: Mapping[str, datetime],
-) -> Track:
-    switches = _switches(module, standing)
-    hidden = _hidden_spans(module, switches)
+def _track(passing: Passing, previous: Track | None, standing: Standing, moments: Moments, truths: Truths) -> Track:
+    module, hidden = passing.module, passing.hidden
     by_staff = standing.entries(MODULES, module.id)
-    automatic = _automatic(module, previous, moments, hidden, by_staff)
+    nominal = _nominal(module, previous, moments, truths)
+    automatic = _automatic(nominal, moments, hidden, by_staff)
     opened = _first_opened(automatic, by_staff, moments.begins_at)
-    before = previous.passed_at if previous else moments.begins_at
     is_open = (by_staff[-1].value and moments.has_begun) if by_staff else _is_past(automatic, moments)
     return Track(
         module=module,
         automatic_at=automatic,
         opened_at=opened,
-        passed_at=_passed_at(module, done, switches, before),
+        passed_at=passing.passed_at,
+        done_at=passing.done_at,
         hidden=hidden,
         is_hidden=bool(hidden) and hidden[-1][1] is None,
         is_open=is_open,
+        is_due=nominal is not None or _counts_days(module, previous),
         closed_by_staff=bool(by_staff) and not by_staff[-1].value,
-        progress=_progress(module, done, switches),
+        progress=passing.progress,
     )
+
+
+def _counts_days(module: PlanModule, previous: Track | None) -> bool:
+    """Whether nothing but days is waited for."""
+    if module.rule is OpeningRule.DAYS_AFTER_PREVIOUS_OPENED:
+        return previous is not None and previous.opened_at is not None
+    return module.rule is OpeningRule.DAYS_AFTER_START
 
 
 def _is_past(moment: datetime | None, moments: Moments) -> bool:
@@ -97,29 +107,27 @@ def _is_past(moment: datetime | None, moments: Moments) -> bool:
 
 
 def _automatic(
-    module: PlanModule,
-    previous: Track | None,
-    moments: Moments,
-    hidden: tuple[Span, ...],
-    by_staff: tuple[Entry, ...],
+    nominal: datetime | None, moments: Moments, hidden: tuple[Span, ...], by_staff: tuple[Entry, ...]
 ) -> datetime | None:
     """When the module opens by itself; None if never, or if staff had the say before that."""
-    nominal = _nominal(module, previous, moments)
     if nominal is None or moments.begins_at is None:
         return None
-    spans = sorted((*moments.stops, *hidden), key=lambda span: span[0]) if hidden else moments.stops
+    spans = sorted_spans(moments.breaks, hidden) if hidden else moments.breaks
     due = moved_out(spans, max(nominal, moments.begins_at))
     if due is None or any(e.at < due or (e.at == due and not e.value) for e in by_staff):
         return None
     return due
 
 
-def _nominal(module: PlanModule, previous: Track | None, moments: Moments) -> datetime | None:
+def _nominal(module: PlanModule, previous: Track | None, moments: Moments, truths: Truths) -> datetime | None:
     rule = module.rule
     if rule is OpeningRule.BY_STAFF:
         return None
     if rule is OpeningRule.DAYS_AFTER_START:
         return moments.day_after_start(module.days)
+    if rule is OpeningRule.WHEN_ALL:
+        before = (previous.module.id, previous.opened_at) if previous else (None, None)
+        return truths.all_true_at(module.conditions, *before)
     if rule is OpeningRule.AT_START or previous is None:
         return moments.begins_at
     if rule is OpeningRule.WHEN_PREVIOUS_DONE:
@@ -137,68 +145,6 @@ def _first_opened(
         return automatic
     opened = max(opened, begins_at)
     return opened if automatic is None else min(opened, automatic)
-
-
-def _switches(module: PlanModule, standing: Standing) -> tuple[Switch, ...]:
-    """Every hiding and showing of the module's sections, in time."""
-    found = [
-        (entry.at, entry.seq, section.id, bool(entry.value))
-        for section in module.sections
-        for entry in standing.entries(SECTIONS, section.id)
-    ]
-    return tuple((at, section, hides) for at, _seq, section, hides in sorted(found))
-
-
-def _hidden_spans(module: PlanModule, switches: tuple[Switch, ...]) -> tuple[Span, ...]:
-    """The times during which every section is hidden."""
-    spans: list[Span] = []
-    hidden: set[str] = set()
-    begun: datetime | None = None
-    for at, section, hides in switches:
-        (hidden.add if hides else hidden.discard)(section)
-        if len(hidden) == len(module.sections):
-            begun = begun or at
-        elif begun is not None:
-            spans.append((begun, at))
-            begun = None
-    if begun is not None:
-        spans.append((begun, None))
-    return tuple(spans)
-
-
-def _visible_steps(module: PlanModule, switches: tuple[Switch, ...], until: datetime | None = None) -> tuple[str, ...]:
-    if not switches:
-        return module.steps
-    last = {section: hides for at, section, hides in switches if until is None or at <= until}
-    return tuple(s for part in module.sections if not last.get(part.id) for s in part.steps)
-
-
-def _passed_at(
-    module: PlanModule,
-    done: Mapping[str, datetime],
-    switches: tuple[Switch, ...],
-    before: datetime | None,
-) -> datetime | None:
-    """The first time when every step then visible was done. A wholly hidden module is passed
-    when the one before it is."""
-    if module.steps and not switches:
-        times = [done.get(step) for step in module.steps]
-        reached = [at for at in times if at is not None]
-        return max(reached) if len(reached) == len(times) else None
-    own = [done[step] for step in module.steps if step in done]
-    moments = {*own, *(at for at, _section, _hides in switches)} | ({before} if before else set())
-    for moment in sorted(moments):
-        steps = _visible_steps(module, switches, moment)
-        if steps and all(step in done and done[step] <= moment for step in steps):
-            return moment
-        if not steps and before is not None and before <= moment:
-            return moment
-    return None
-
-
-def _progress(module: PlanModule, done: Mapping[str, datetime], switches: tuple[Switch, ...]) -> Progress:
-    steps = _visible_steps(module, switches)
-    return Progress(sum(step in done for step in steps), len(steps))
 
 
 def _openness(track: Track) -> Openness:
@@ -223,4 +169,8 @@ def _reason(track: Track, openness: Openness, moments: Moments) -> Reason:
         return Reason.NOT_STARTED
     if track.module.rule is OpeningRule.BY_STAFF:
         return Reason.WAITS_FOR_STAFF
+    if track.opened_at is None and track.is_due and moments.is_held:
+        return Reason.PAUSED
+    if track.opened_at is None and track.module.rule is OpeningRule.WHEN_ALL:
+        return Reason.WAITS_FOR_CONDITIONS
     return Reason.WAITS_FOR_PREVIOUS if track.opened_at is None else Reason.WAITS_FOR_TIME

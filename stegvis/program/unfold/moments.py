@@ -1,4 +1,4 @@
-"""The arithmetic of time: local days, the course's beginning, and its stops.
+"""The arithmetic of time: local days, the course's beginning, its stops and its pauses.
 
 Days fall at the same local hour in the unit's zone, whatever daylight saving
 does to the length of the day. Everything that leaves here is in UTC.
@@ -6,46 +6,37 @@ does to the length of the day. Everything that leaves here is in UTC.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, timedelta
 
 from stegvis.program.kinds import STOPPED_PHASES, Phase
-from stegvis.program.standing import PHASES, Standing
+from stegvis.program.standing import PHASES, Entry, Standing
+from stegvis.program.unfold.pauses import Pause, Span, date_of, days_left, moved_out, pauses_of, wall
 
 DAY_BEGINS = time(6, 0)
 
-Span = tuple[datetime, datetime | None]
 
-
-@lru_cache(maxsize=4096)
 def local_day(day: date, zone: str) -> datetime:
-    """When a day begins in a zone, as UTC. A pure function, remembered."""
-    return datetime.combine(day, DAY_BEGINS, ZoneInfo(zone)).astimezone(UTC)
-
-
-def moved_out(spans: Iterable[Span], moment: datetime | None) -> datetime | None:
-    """The moment, or the end of the spans it falls strictly inside; None when they have no end."""
-    for begins, ends in spans:
-        if moment is None:
-            return None
-        if begins < moment and (ends is None or moment < ends):
-            moment = ends
-    return moment
+    """When a day begins in a zone, as UTC."""
+    return wall(day, DAY_BEGINS, zone)
 
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """The times of one course."""
+    """The times of one course. ``start_day`` is the day that days are counted from; ``breaks`` are the stops and
+    the pauses, during which nothing comes by itself."""
 
     now: datetime
     epoch: int
-    start_on: date | None
+    start_day: date | None
     zone: str
     begins_at: datetime | None
     stops: tuple[Span, ...]
+    pauses: tuple[Pause, ...]
+    breaks: tuple[Span, ...]
+    maintenance: tuple[Span, ...]
     phase: Phase
-    maintained_at: datetime | None
+    phases: tuple[Entry, ...]
+    seed: str
 
     @property
     def is_stopped(self) -> bool:
@@ -53,20 +44,54 @@ class Moments:
         return self.phase in STOPPED_PHASES
 
     @property
+    def is_held(self) -> bool:
+        """Whether it is paused and nobody has said until when."""
+        last = self.pauses[-1] if self.pauses else None
+        return self.phase is Phase.PAUSED and last is not None and last.ends is None and last.begins <= self.now
+
+    @property
     def has_begun(self) -> bool:
         """Whether the start date has come."""
         return self.begins_at is not None and self.begins_at <= self.now
 
-    def day_after_start(self, days: int) -> datetime | None:
-        """The n-th day after the start date, never before the course began."""
-        if self.start_on is None or self.begins_at is None:
-            return None
-        return max(local_day(self.start_on + timedelta(days=days), self.zone), self.begins_at)
+    @property
+    def maintained_at(self) -> datetime | None:
+        """When maintenance first began."""
+        return self.maintenance[0][0] if self.maintenance else None
 
-    def day_after(self, moment: datetime, days: int) -> datetime:
+    def come(self, day: date, clock: time, since: datetime) -> datetime | None:
+        """When a day comes that was counted at a time: each pause after that time moves it by its days.
+
+        None while a pause has no end. What would fall inside a pause comes when it goes on, at the earliest.
+        """
+        at = wall(day, clock, self.zone)
+        for pause in self.pauses:
+            if pause.ends is not None and pause.ends <= since:
+                continue
+            if at <= max(pause.begins, since):
+                break
+            if pause.ends is None:
+                return None
+            day += timedelta(days=days_left(pause, since, self.zone))
+            at = max(wall(day, clock, self.zone), pause.ends)
+        return at
+
+    def day_after_start(self, days: int, clock: time = DAY_BEGINS) -> datetime | None:
+        """The n-th day after the start date, never before the course began."""
+        begins_at = self.begins_at
+        if self.start_day is None or begins_at is None:
+            return None
+        at = self.come(self.start_day + timedelta(days=days), clock, begins_at)
+        return None if at is None else max(at, begins_at)
+
+    def day_after(self, moment: datetime, days: int, clock: time = DAY_BEGINS) -> datetime | None:
         """The n-th day after the local day of a moment, never before that moment."""
-        day = moment.astimezone(ZoneInfo(self.zone)).date() + timedelta(days=days)
-        return max(local_day(day, self.zone), moment)
+        at = self.come(date_of(moment, self.zone) + timedelta(days=days), clock, moment)
+        return None if at is None else max(at, moment)
+
+    def real_day_after(self, moment: datetime, days: int) -> datetime:
+        """The same with every day counted, also those of a pause."""
+        return max(local_day(date_of(moment, self.zone) + timedelta(days=days), self.zone), moment)
 
 
 def moments_of(standing: Standing, now: datetime) -> Moments:
@@ -74,41 +99,70 @@ def moments_of(standing: Standing, now: datetime) -> Moments:
     start = standing.start
     entries = standing.entries(PHASES)
     phase = Phase(entries[-1].value) if entries else Phase.ACTIVE
-    maintained = [entry.at for entry in entries if entry.value == Phase.MAINTENANCE]
-    start_on = date.fromisoformat(start.value["start_on"]) if start else None
     zone = start.value["tz"] if start else "UTC"
-    begins_at = from_day(start_on, zone, start.at) if start and start_on else None
-    if phase not in STOPPED_PHASES and (begins_at is None or now < begins_at):
-        phase = Phase.UPCOMING
+    pauses = pauses_of(standing, zone)
+    stops = _spans(entries, STOPPED_PHASES) if entries else ()
+    start_day, begins_at = _beginning(start, zone, pauses) if start else (None, None)
+    if phase not in STOPPED_PHASES:
+        if begins_at is None or now < begins_at:
+            phase = Phase.UPCOMING
+        elif any(pause.begins <= now and (pause.ends is None or now < pause.ends) for pause in pauses):
+            phase = Phase.PAUSED
     return Moments(
         now=now,
         epoch=standing.epoch,
-        start_on=start_on,
+        start_day=start_day,
         zone=zone,
         begins_at=begins_at,
-        stops=_stops((entry.at, Phase(entry.value)) for entry in entries),
+        stops=stops,
+        pauses=pauses,
+        breaks=tuple(sorted([*stops, *((p.begins, p.ends) for p in pauses)], key=_begins)) if pauses else stops,
+        maintenance=_spans(entries, {Phase.MAINTENANCE}) if entries else (),
         phase=phase,
-        maintained_at=min(maintained) if maintained else None,
+        phases=entries,
+        seed=standing.seed,
     )
+
+
+def _begins(span: Span) -> datetime:
+    return span[0]
+
+
+def sorted_spans(*spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Spans of several kinds in the order in which they begin."""
+    return tuple(sorted((span for each in spans for span in each), key=_begins))
+
+
+def _beginning(start: Entry, zone: str, pauses: Iterable[Pause]) -> tuple[date, datetime | None]:
+    """The day counted from, and when the course begins: inside a pause, on the day that it goes on."""
+    day = date.fromisoformat(start.value["start_on"])
+    begins_at = from_day(day, zone, start.at)
+    for pause in pauses:
+        if moved_out([(pause.begins, pause.ends)], begins_at) == begins_at:
+            continue
+        if pause.ends is None:
+            return day, None
+        day = date_of(pause.ends, zone)
+        begins_at = max(local_day(day, zone), pause.ends)
+    return day, begins_at
 
 
 def from_day(day: date, zone: str, said_at: datetime) -> datetime:
     """When something asked for "from this day" begins: at once when the day has come, also before dawn;
     otherwise in the morning."""
-    has_come = said_at.astimezone(ZoneInfo(zone)).date() >= day
-    return said_at if has_come else local_day(day, zone)
+    return said_at if date_of(said_at, zone) >= day else local_day(day, zone)
 
 
-def _stops(phases: Iterable[tuple[datetime, Phase]]) -> tuple[Span, ...]:
-    """The times during which nothing opens."""
-    stops: list[Span] = []
-    stopped_at: datetime | None = None
-    for at, phase in phases:
-        if phase in STOPPED_PHASES:
-            stopped_at = stopped_at or at
-        elif stopped_at is not None:
-            stops.append((stopped_at, at))
-            stopped_at = None
-    if stopped_at is not None:
-        stops.append((stopped_at, None))
-    return tuple(stops)
+def _spans(entries: Iterable[Entry], wanted: Iterable[Phase]) -> tuple[Span, ...]:
+    """The times during which the course was in one of these phases."""
+    spans: list[Span] = []
+    begun: datetime | None = None
+    for entry in entries:
+        if Phase(entry.value) in wanted:
+            begun = begun or entry.at
+        elif begun is not None:
+            spans.append((begun, entry.at))
+            begun = None
+    if begun is not None:
+        spans.append((begun, None))
+    return tuple(spans)

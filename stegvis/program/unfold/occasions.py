@@ -1,129 +1,168 @@
-"""When measurements are asked: the occasions with their opening, due and closing times."""
+"""The occasions of every measurement, with their opening, due and closing times."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from stegvis.program.keys import occasion_key
 from stegvis.program.kinds import MeasurementWhen
 from stegvis.program.plan import Plan, PlanMeasurement
 from stegvis.program.standing import OCCASIONS, Standing
+from stegvis.program.unfold.conditions import Truths
 from stegvis.program.unfold.modules import Track, passed_all_at
-from stegvis.program.unfold.moments import Moments, from_day, moved_out
+from stegvis.program.unfold.moments import Moments, sorted_spans
+from stegvis.program.unfold.pauses import is_inside, moved_out
+from stegvis.program.unfold.planning import ADDED_FROM, Planned, added, planned
 from stegvis.program.unfold.results import Occasion, OccasionState
 
-# Ordinals of what staff add to a planned measurement begin here, so that no plan can grow into them.
-ADDED_FROM = 1000
-
-Planned = tuple[int, datetime | None]
+_AFTER_MODULE = (MeasurementWhen.AFTER_MODULE_OPENED, MeasurementWhen.AFTER_MODULE_DONE)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """An occasion with what its effects need. ``late_at`` is None when it never became late;
-    ``name`` is the ordinal in its keys."""
+    ``name`` is the ordinal in its keys. ``dropped_at``: since when it is known that it never opens;
+    ``track`` is the module that it belongs to."""
 
     occasion: Occasion
     name: int
     is_skipped: bool
     late_at: datetime | None
+    dropped_at: datetime | None = None
+    track: Track | None = None
 
 
-def asked(plan: Plan, standing: Standing, moments: Moments, tracks: tuple[Track, ...]) -> tuple[Asked, ...]:
+def asked(
+    plan: Plan, standing: Standing, moments: Moments, tracks: tuple[Track, ...], truths: Truths
+) -> tuple[Asked, ...]:
     """Every occasion of every measurement, in the order of the plan."""
     modules = {track.module.id: track for track in tracks}
     ends = [at for at in (passed_all_at(tracks), moments.maintained_at) if at is not None]
     ends_at = min(ends) if ends else None
+    additions = standing.tables.get(OCCASIONS, {})
     found: list[Asked] = []
     for measurement in plan.measurements:
         track = modules.get(measurement.module or "")
-        planned = _planned(measurement, standing, moments, track, ends_at)
-        found += _series(measurement, planned, standing, moments, track)
-        # What staff ask besides the plan closes nothing of the plan, and nothing of the plan closes it.
-        found += _series(measurement, _added(measurement, standing, moments), standing, moments, track)
+        series = _Series(measurement, standing, moments, track)
+        found += series.asked(planned(measurement, moments, track, ends_at), truths)
+        if measurement.id in additions:
+            # What staff ask besides the plan closes nothing of the plan, and nothing of the plan closes it.
+            found += series.asked(added(measurement, standing, moments))
     return tuple(found)
 
 
-def _planned(
-    measurement: PlanMeasurement,
-    standing: Standing,
-    moments: Moments,
-    track: Track | None,
-    ends_at: datetime | None,
-) -> list[Planned]:
-    """The ordinals and nominal opening times of one measurement."""
-    when = measurement.when
-    if when is MeasurementWhen.AT_START:
-        return [(1, moments.begins_at)]
-    if when is MeasurementWhen.EVERY:
-        return [(number, moments.day_after_start(days)) for number, days in enumerate(measurement.offsets, start=1)]
-    if when is MeasurementWhen.BEFORE_MODULE:
-        return [(1, track.opened_at)] if track else []
-    if when is MeasurementWhen.AT_END:
-        return [(1, ends_at)]
-    return []
+class _Series:
+    """The occasions of one measurement."""
 
+    def __init__(self, measurement: PlanMeasurement, standing: Standing, moments: Moments, track: Track | None) -> None:
+        self.measurement = measurement
+        self.standing = standing
+        self.moments = moments
+        self.track = track
+        self.is_after = measurement.when in _AFTER_MODULE
+        is_hidden = track is not None and track.is_hidden
+        self.is_gone = moments.is_stopped or is_hidden
+        hidden = track.hidden if track is not None and self.is_after else ()
+        self.breaks = sorted_spans(moments.breaks, hidden) if hidden else moments.breaks
 
-def _added(measurement: PlanMeasurement, standing: Standing, moments: Moments) -> list[Planned]:
-    """What staff have added, each named by its place among the additions."""
-    begins_at, since = moments.begins_at, standing.since
-    if begins_at is None:
-        return []
-    found = [
-        (max(from_day(date.fromisoformat(entry.value), moments.zone, entry.at), begins_at), place)
-        for place, entry in standing.counted(OCCASIONS, measurement.id)
-        if entry.seq >= since
-    ]
-    first = 0 if measurement.when is MeasurementWhen.BY_STAFF else ADDED_FROM
-    return [(first + place, opens_at) for opens_at, place in sorted(found)]
+    def asked(self, nominal: list[Planned], truths: Truths | None = None) -> list[Asked]:
+        """Each closes when the next one opens; the last never does. Stop rules are for what is planned only."""
+        breaks = self.breaks
+        opens = [moved_out(breaks, at) if breaks else at for _name, at in nominal]
+        names = [occasion_key(self.measurement.id, name, self.moments.epoch) for name, _at in nominal]
+        answered = [self.standing.answered_at(key) for key in names]
+        end, dropped_at = len(opens), None
+        if truths is not None and self.measurement.has_stops:
+            end, dropped_at = self._cut(opens, answered, truths)
+        found: list[Asked] = []
+        for place, (name, _at) in enumerate(nominal):
+            if place >= end:
+                found.append(self._dropped(names[place], name, place, answered[place], dropped_at))
+                continue
+            closes_at = opens[place + 1] if place + 1 < len(opens) else None
+            found.append(self._one(names[place], name, place, opens[place], closes_at, answered[place]))
+        return found
 
+    def _cut(
+        self, opens: list[datetime | None], answered: list[datetime | None], truths: Truths
+    ) -> tuple[int, datetime | None]:
+        """The place of the first that never opens, and since when that is so."""
+        stop_at = truths.any_true_at(self.measurement.stop)
+        most, missed = self.measurement.stop_after_missed, 0
+        for place, opens_at in enumerate(opens):
+            if opens_at is None:
+                continue
+            if stop_at is not None and opens_at > stop_at:
+                return place, stop_at
+            if most and missed >= most:
+                return place, opens_at
+            closes_at = opens[place + 1] if place + 1 < len(opens) else None
+            if closes_at is None or closes_at > self.moments.now or closes_at <= opens_at:
+                continue
+            answered_at = answered[place]
+            missed = missed + 1 if answered_at is None or answered_at >= closes_at else 0
+        return len(opens), None
 
-def _series(
-    measurement: PlanMeasurement,
-    planned: list[Planned],
-    standing: Standing,
-    moments: Moments,
-    track: Track | None,
-) -> list[Asked]:
-    """Each closes when the next one opens; the last never does."""
-    opens = [moved_out(moments.stops, nominal) for _name, nominal in planned]
-    return [
-        _one(measurement, name, position, opens, standing, moments, track)
-        for position, (name, _nominal) in enumerate(planned)
-    ]
+    def _dropped(
+        self, key: str, name: int, place: int, answered_at: datetime | None, dropped_at: datetime | None
+    ) -> Asked:
+        state = OccasionState.CLOSED if answered_at is None else OccasionState.ANSWERED
+        return Asked(
+            self._occasion(key, name, place, None, None, None, answered_at, state), name, True, None, dropped_at
+        )
 
+    def _one(
+        self,
+        key: str,
+        name: int,
+        place: int,
+        opens_at: datetime | None,
+        closes_at: datetime | None,
+        answered_at: datetime | None,
+    ) -> Asked:
+        due_at = self.moments.day_after(opens_at, self.measurement.window_days) if opens_at else None
+        if due_at is not None and closes_at is not None and closes_at < due_at:
+            due_at = closes_at
+        is_skipped = opens_at is not None and closes_at is not None and closes_at <= opens_at
+        state = _state(opens_at, due_at, closes_at, answered_at, self.moments.now, is_gone=is_skipped or self.is_gone)
+        occasion = self._occasion(key, name, place, opens_at, due_at, closes_at, answered_at, state)
+        late_at = None if is_skipped else self._late_at(due_at, closes_at, answered_at)
+        return Asked(occasion, name, is_skipped, late_at, self._hidden_since(opens_at), self.track)
 
-def _one(
-    measurement: PlanMeasurement,
-    name: int,
-    position: int,
-    opens: list[datetime | None],
-    standing: Standing,
-    moments: Moments,
-    track: Track | None,
-) -> Asked:
-    key = occasion_key(measurement.id, name, moments.epoch)
-    opens_at = opens[position]
-    closes_at = opens[position + 1] if position + 1 < len(opens) else None
-    due_at = moments.day_after(opens_at, measurement.window_days) if opens_at else None
-    if due_at is not None and closes_at is not None:
-        due_at = min(due_at, closes_at)
-    answered_at = standing.answered_at(key)
-    is_skipped = opens_at is not None and closes_at is not None and closes_at <= opens_at
-    is_gone = is_skipped or moments.is_stopped or (track is not None and track.is_hidden)
-    occasion = Occasion(
-        key=key,
-        measurement_id=measurement.id,
-        questionnaire=measurement.questionnaire,
-        ordinal=position + 1,
-        gate=measurement.gate and name < ADDED_FROM,
-        opens_at=opens_at,
-        due_at=due_at,
-        closes_at=closes_at,
-        answered_at=answered_at,
-        state=_state(opens_at, due_at, closes_at, answered_at, moments.now, is_gone=is_gone),
-    )
-    late_at = None if is_skipped else _late_at(occasion, moments, track)
-    return Asked(occasion, name, is_skipped, late_at)
+    def _occasion(
+        self,
+        key: str,
+        name: int,
+        place: int,
+        opens_at: datetime | None,
+        due_at: datetime | None,
+        closes_at: datetime | None,
+        answered_at: datetime | None,
+        state: OccasionState,
+    ) -> Occasion:
+        measurement = self.measurement
+        gate = measurement.gate and name < ADDED_FROM
+        return Occasion(
+            key, measurement.id, measurement.questionnaire, place + 1, gate,
+            opens_at, due_at, closes_at, answered_at, state,
+        )  # fmt: skip
+
+    def _hidden_since(self, opens_at: datetime | None) -> datetime | None:
+        """What was to be asked after a hidden module is never asked, and holds nothing up."""
+        track = self.track
+        if opens_at is not None or not self.is_after or track is None or not track.is_hidden:
+            return None
+        return track.hidden[-1][0]
+
+    def _late_at(
+        self, due_at: datetime | None, closes_at: datetime | None, answered_at: datetime | None
+    ) -> datetime | None:
+        """When staff are told that it is late: not for what was answered, hidden or stopped away."""
+        if due_at is None or (self.track is not None and is_inside(self.track.hidden, due_at)):
+            return None
+        late_at = moved_out(self.moments.breaks, due_at)
+        if late_at is None or (closes_at is not None and late_at > closes_at):
+            return None
+        return None if answered_at is not None and answered_at < late_at else late_at
 
 
 def _state(
@@ -142,15 +181,3 @@ def _state(
     if opens_at is None or opens_at > now:
         return OccasionState.UPCOMING
     return OccasionState.LATE if due_at is not None and due_at <= now else OccasionState.OPEN
-
-
-def _late_at(occasion: Occasion, moments: Moments, track: Track | None) -> datetime | None:
-    """When staff are told that it is late: not for what was answered, hidden or stopped away."""
-    due_at = occasion.due_at
-    if due_at is None or (track is not None and moved_out(track.hidden, due_at) != due_at):
-        return None
-    late_at = moved_out(moments.stops, due_at)
-    if late_at is None or (occasion.closes_at is not None and late_at > occasion.closes_at):
-        return None
-    answered_at = occasion.answered_at
-    return None if answered_at is not None and answered_at < late_at else late_at

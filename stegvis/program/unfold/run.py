@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
+from stegvis.program.kinds import MeasurementWhen
 from stegvis.program.plan import Plan
 from stegvis.program.standing import Standing
 from stegvis.program.unfold.effects import effects
@@ -33,11 +34,12 @@ def unfold(plan: Plan, standing: Standing, now: datetime, *, to_show: bool = Fal
     if now.tzinfo is None:
         raise ValueError("now must know its zone")
     moments = moments_of(standing, now)
-    found = tracks(plan, standing, moments)
-    planned = asked(plan, standing, moments, found)
-    happenings = () if to_show else effects(plan, standing, moments, found, planned)
+    found, truths = tracks(plan, standing, moments)
+    planned = asked(plan, standing, moments, found, truths)
+    happenings = () if to_show else effects(plan, standing, moments, found, planned, truths)
     occasions = tuple(each.occasion for each in planned)
-    of_modules = {found.id: found.module for found in plan.measurements if found.module}
+    before = MeasurementWhen.BEFORE_MODULE
+    of_modules = {each.id: each.module for each in plan.measurements if each.module and each.when is before}
     blocked = _blocked(of_modules, occasions)
     modules = {track.module.id: state_of(track, moments, blocked.get(track.module.id)) for track in found}
     gate = _gate(occasion for occasion in occasions if occasion.measurement_id not in of_modules)
@@ -98,6 +100,7 @@ def _next_due_at(
     """The next moment at which something becomes due or looks different."""
     times = [effect.due_at for effect in happenings]
     times += [at for at in (moments.begins_at, *(track.opened_at for track in found)) if at]
+    times += [at for pause in moments.pauses for at in (pause.begins, pause.ends) if at]
     if not moments.is_stopped:
         for each in planned:
             occasion = each.occasion

@@ -1,0 +1,50 @@
+"""Phase changes by the program's own rules. Staff may always do it before, and then the rule does nothing."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from stegvis.program.document import PhaseRule
+from stegvis.program.keys import effect_key
+from stegvis.program.kinds import Phase, PhaseWhen
+from stegvis.program.plan import Plan
+from stegvis.program.unfold.moments import Moments
+from stegvis.program.unfold.pauses import is_inside
+from stegvis.program.unfold.results import Effect, EffectKind
+
+# How far a phase is on the way; a rule never leads back.
+_FAR = {Phase.ACTIVE: 0, Phase.MAINTENANCE: 1}
+_REACHED_BY_ITSELF = frozenset({Phase.MAINTENANCE, Phase.CLOSED})
+
+
+def phase_changes(plan: Plan, moments: Moments, done_at: datetime | None) -> Iterator[Effect]:
+    """Each rule's change. The payload's ``phase`` is what the fact is to say."""
+    for rule in plan.phases:
+        if rule.to not in _REACHED_BY_ITSELF:
+            continue
+        for number, at in _times(rule, moments, done_at):
+            if not is_inside(moments.breaks, at) and _phase_before(moments, at) < _FAR.get(rule.to, 2):
+                kind = EffectKind.PHASE_CHANGE
+                payload = {"phase": rule.to.value, "rule": rule.id}
+                yield Effect(effect_key(rule.id, number, kind, moments.epoch), kind, "", at, payload)
+
+
+def _times(rule: PhaseRule, moments: Moments, done_at: datetime | None) -> Iterator[tuple[int, datetime]]:
+    """When the rule's time comes: once, or once for each time of maintenance."""
+    if rule.when is PhaseWhen.DAYS_AFTER_MAINTENANCE:
+        for number, (begins, ends) in enumerate(moments.maintenance, start=1):
+            at = moments.day_after(begins, rule.days)
+            if at is not None and (ends is None or at <= ends):
+                yield number, at
+        return
+    if rule.when is PhaseWhen.DAYS_AFTER_START:
+        at = moments.day_after_start(rule.days)
+    else:
+        at = None if done_at is None else moments.day_after(done_at, rule.days)
+    if at is not None:
+        yield 1, at
+
+
+def _phase_before(moments: Moments, at: datetime) -> int:
+    """How far the course was just before a time."""
+    said = [entry.value for entry in moments.phases if entry.at < at]
+    return _FAR.get(Phase(said[-1]), 2) if said else 0

@@ -77,7 +77,7 @@ def told(state: Unfolded) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("facts", (1, 6, 10, 13, 15, 17))
+@pytest.mark.parametrize("facts", [1, 6, 10, 13, 15, 17])
 def test_every_step_of_an_old_course_is_as_it_was(facts: int) -> None:
     log, plan = Log(), compile_plan(as_schema_1_was_fixed())
     for fact in course().facts[:facts]:

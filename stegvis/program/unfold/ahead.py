@@ -29,18 +29,21 @@ def ahead(plan: Plan, standing: Standing, now: datetime, until: datetime) -> tup
 
     What has no known time is not in it: `Unfolded.modules` and `Unfolded.occasions` say what it waits for.
     """
-    begins, said = now, []
+    said: list[Ahead] = []
+    applied: set[str] = set()
+    begins = now
     while True:
         moments, planned, happenings = _seen(plan, standing, now)
-        changes = [
-            each for each in happenings if each.kind is EffectKind.PHASE_CHANGE and begins < each.due_at <= until
-        ]
-        change = min(changes, key=lambda each: (each.due_at, each.key), default=None)
+        changes = [each for each in happenings if each.kind is EffectKind.PHASE_CHANGE and each.key not in applied]
+        ours = [each for each in changes if now < each.due_at <= until and begins <= each.due_at]
+        change = min(ours, key=lambda each: (each.due_at, each.key), default=None)
         ends = until if change is None else change.due_at
         found = [*_from_effects(happenings), *_due(planned), *_from_moments(moments)]
-        said += [each for each in found if begins < each.at <= ends and not _is_other_phase(each, change)]
+        news = (each for each in found if begins <= each.at <= ends and now < each.at)
+        said += [each for each in news if each not in said and not _is_other_phase(each, change)]
         if change is None:
             break
+        applied.add(change.key)
         standing, begins = fold(standing, _fact(standing, change)), change.due_at
     return tuple(sorted(said, key=lambda each: (each.at, _ORDER.index(each.kind), each.ref)))
 
@@ -54,8 +57,8 @@ def _seen(plan: Plan, standing: Standing, now: datetime) -> tuple[Moments, tuple
 
 def _fact(standing: Standing, change: Effect) -> Fact:
     payload = {"phase": change.payload["phase"]}
-    times = {"occurred_at": change.due_at, "recorded_at": change.due_at}
-    return Fact(standing.seq + 1, FactKind.PHASE_SET, "", payload, **times)
+    at = change.due_at
+    return Fact(standing.seq + 1, FactKind.PHASE_SET, "", payload, occurred_at=at, recorded_at=at)
 
 
 def _is_other_phase(each: Ahead, change: Effect | None) -> bool:

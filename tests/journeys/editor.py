@@ -37,6 +37,26 @@ class Editor:
         self.page.locator(f'input[type="checkbox"][name="{name}"]').check()
         return self
 
+    def ticks_one_of(self, name: str, value: str) -> "Editor":
+        """One of several boxes with the same name."""
+        self.page.locator(f'input[type="checkbox"][name="{name}"][value="{value}"]').check()
+        return self
+
+    def chooses_by_words(self, name: str, words: str) -> "Editor":
+        """One of a list by what it says, where its value is an id."""
+        self.page.locator(f'select[name="{name}"]').select_option(label=words)
+        return self
+
+    def does_not_show(self, name: str) -> "Editor":
+        """A field that means nothing for what is chosen."""
+        expect(self.page.locator(f'[name="{name}"]').first).to_be_hidden()
+        return self
+
+    def unfolds(self, heading: str) -> "Editor":
+        """The last group of fields with this heading."""
+        self.page.get_by_role("heading", name=heading).filter(visible=True).last.click()
+        return self
+
     def writes_rich(self, name: str, text: str) -> "Editor":
         """A field with formatting: typed, since it has no value to set."""
         around = self.page.locator(f'input[type="hidden"][name="{name}"]').locator(

@@ -107,7 +107,7 @@ class MeasurementItem(blocks.StructBlock):
                     children=["stop", "stop_after_missed"],
                     heading=_("Sluta i förtid"),
                     classname="collapsed",
-                    icon="cross",
+                    icon="circle-xmark",
                     label_format="",
                 ),
             ]

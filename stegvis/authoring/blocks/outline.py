@@ -15,7 +15,6 @@ class OutlineItem(blocks.StructBlock):
         label=_("Öppnas"),
         choices=Rule.choices,
         default=Rule.BY_STAFF,
-        help_text=_("Behandlaren kan alltid öppna modulen tidigare för en invånare."),
     )
     days = blocks.IntegerBlock(
         label=_("Antal dagar"),

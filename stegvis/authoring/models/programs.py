@@ -93,7 +93,12 @@ class ProgramPage(DraftOnly, Page):
         verbose_name=_("farliga svar"),
         help_text=_("Det riskanalysen har bestämt om gränser och vem som får veta. Tomt: som formulären själva säger."),
     )
-    outline = StreamField(OutlineStream(), blank=True, verbose_name=_("moduler i ordning"))
+    outline = StreamField(
+        OutlineStream(),
+        blank=True,
+        verbose_name=_("moduler i ordning"),
+        help_text=_("Behandlaren kan alltid öppna en modul tidigare för en invånare."),
+    )
     measurements = StreamField(MeasurementStream(), blank=True, verbose_name=_("mätningar"))
     reminders = StreamField(
         ReminderStream(),

@@ -36,6 +36,7 @@ NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
     HatKind.COMMISSION: (
         (gettext_lazy("Att göra"), "clinician:home", "home", "caseload:read"),
         (gettext_lazy("Invånare"), "clinician:caseload", "people", "caseload:read"),
+        (gettext_lazy("Planering"), "clinician:unit_plan", "calendar", "caseload:read"),
         (gettext_lazy("Starta program"), "clinician:start", "plus", "enrolment:start"),
         (gettext_lazy("Behörigheter"), "clinician:roles", "lock", "roles:read"),
         (gettext_lazy("Siffror"), "clinician:counts", "chart", "unit:counts"),

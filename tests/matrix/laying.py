@@ -4,6 +4,7 @@ Every name, title and text is unlike all others: a page that shows one of them s
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -21,14 +22,17 @@ from stegvis.authoring.building import build_program
 from stegvis.authoring.models import AuthoredImage, ModulePage, ProgramPage
 from stegvis.authoring.projection import project_all
 from stegvis.care import actions as care
+from stegvis.care.actions import pausing
 from stegvis.care.models import Enrolment
 from stegvis.care.schedule import raise_flags
 from stegvis.catalogue import actions as catalogue
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.policies import Placing
 from stegvis.course import actions as course
+from stegvis.course import planned
 from stegvis.course.diaries import days_of
 from stegvis.course.models import Course
+from stegvis.course.walk import standing
 from stegvis.lib.clock import utc_now
 from stegvis.messaging import actions as messaging
 from stegvis.program.document import DiaryBlock, Document, ExerciseBlock, QuestionnaireBlock
@@ -109,6 +113,7 @@ class Run:
     flag: Any
     response: Any
     entry: Any = None
+    pause: int = 0
 
     @property
     def course(self) -> Course:
@@ -305,6 +310,10 @@ def _run(world: World, who: str, digits: str | None, program: str, unit: str, th
     entered = course.Entered(days_of(walk)[1], None, night)
     run.entry = course.add_entry(walk, made.diary, uuid4(), entered, by=me).row
     messaging.write(row, run.secrets[1], f"once-{who}", by=me)
+    day = utc_now().date() + timedelta(days=30)
+    pausing.pause(row, day, day + timedelta(days=7), by=cast.actor(therapist))
+    now_walked = Course.objects.visible_to(me).get(pk=row.course_id)
+    run.pause = planned.pauses(standing(now_walked))[0].seq
     raise_flags(now=walk.now(), course_id=walk.pk)
     run.flag = row.flags.visible_to(cast.actor(therapist)).filter(priority=True).first()
     return run

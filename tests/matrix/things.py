@@ -91,6 +91,7 @@ SECTION = _of_program(lambda made: made.document.modules[1].sections[0].id, _any
 DIARY = _of_program(lambda made: made.diary, _anybody)
 ENTRY = _of_run(lambda run: run.entry.entry, _anybody)
 RESPONSE = _of_run(lambda run: run.response.pk, _anybody)
+PAUSE = _of_run(lambda run: run.pause, _anybody)
 PHASE = Thing(("avslut",), lambda world, phase: phase, _anybody)
 # --- Things of a unit
 GRANT = Thing(("norra", "sodra"), lambda world, unit: world.grant_of(unit), _grantor)
@@ -239,6 +240,13 @@ ROUTES: dict[str, Page] = {
     "clinician:messages": form(RUN, chosen=True, says=_resident),
     "clinician:messages_settled": post(RUN, chosen=True),
     "clinician:history": get(RUN, chosen=True, says=_resident),
+    "clinician:unit_plan": get(),
+    "clinician:plan": get(RUN, chosen=True, says=_resident),
+    "clinician:pause": form(RUN, chosen=True, says=_resident),
+    "clinician:resume": form(RUN, chosen=True, says=_resident),
+    "clinician:change_pause": form({**RUN, "seq": PAUSE}, chosen=True, says=_resident),
+    "clinician:cancel_pause": form({**RUN, "seq": PAUSE}, chosen=True, says=_resident),
+    "clinician:move_start": form(RUN, chosen=True, says=_resident),
     "clinician:phase": form({**RUN, "phase": PHASE}, chosen=True, says=_resident),
     "clinician:reopen": form(RUN, chosen=True, says=_resident, refuses=frozenset({403})),  # it is not closed
     "clinician:reassign": form(RUN, chosen=True, says=_resident),

@@ -19,6 +19,7 @@ from stegvis.ui.charts.kinds import (
 )
 from stegvis.ui.charts.page import chart_context, timeline_context
 from stegvis.ui.charts.paper import for_paper
+from stegvis.ui.charts.plan import Lane, PlanAxis, PlanBar, PlanMark, plan_chart
 from stegvis.ui.charts.words import (
     Cell,
     Row,
@@ -39,6 +40,10 @@ __all__ = [
     "Change",
     "Chart",
     "CutOff",
+    "Lane",
+    "PlanAxis",
+    "PlanBar",
+    "PlanMark",
     "Row",
     "Series",
     "Timeline",
@@ -48,6 +53,7 @@ __all__ = [
     "describe",
     "for_paper",
     "line_chart",
+    "plan_chart",
     "rows",
     "spoken",
     "timeline_changes",

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from stegvis.ui import icons
-from stegvis.ui.charts import Chart, Timeline, chart_context, timeline_context
+from stegvis.ui.charts import Chart, PlanAxis, Timeline, chart_context, plan_chart, timeline_context
 from stegvis.ui.tags.component import component
 
 register = template.Library()
@@ -136,3 +136,9 @@ def line_chart(context: Context, chart: Chart, words: bool = True, with_table: b
 def timeline_chart(context: Context, timeline: Timeline, open_table: bool = False) -> SafeString:
     """Several charts on one axis of days, a sentence for each, and one table with every occasion."""
     return component(context, "timeline_chart", {**timeline_context(timeline), "open_table": open_table})
+
+
+@register.inclusion_tag("ui/components/plan_chart.html")
+def plan_axis(axis: PlanAxis) -> dict[str, object]:
+    """A plan on one axis of days, in a wide and a narrow drawing. The page says the same in words."""
+    return {"wide": plan_chart(axis), "narrow": plan_chart(axis, narrow=True), "words": axis.words}

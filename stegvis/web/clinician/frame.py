@@ -26,6 +26,7 @@ def _tabs(case: Case, here: str, flags: Any) -> list[NavItem]:
     to_read = sum(f.kind == FlagKind.EXERCISE and f.state != FlagState.HANDLED for f in flags or ()) or None
     items = [
         _tab(case, _("Översikt"), "patient", here),
+        _tab(case, _("Plan"), "plan", here),
         _tab(case, _("Resultat"), "results", here),
         _tab(case, _("Övningar"), "exercises", here, to_read),
     ]

@@ -95,6 +95,8 @@ def _words(case: Case, group: list[Any]) -> tuple[str, str, str]:
         )
     if kind == FactKind.PHASE_SET:
         return _("Fas: %(phase)s") % {"phase": Phase(fact.payload["phase"]).label.lower()}, "steps", "info"
+    if kind == FactKind.STARTED and fact.seq > 1 and fact.payload.get("epoch", 1) == 1:
+        return _("Startdatumet flyttades"), "calendar", "info"
     return _plain(title).get(kind, (_("Något som den här versionen inte känner till"), "info", "neutral"))
 
 
@@ -130,5 +132,9 @@ def _plain(title: str) -> dict[str, tuple[str, str, str]]:
         FactKind.EXERCISE_SENT: (_("Skickade in övningen %(title)s") % said_of, "edit", "success"),
         FactKind.WRONG_START: (_("Starten ångrades"), "close", "warning"),
         FactKind.LEFT: (_("Invånaren lämnade programmet"), "sign-out", "warning"),
+        FactKind.PAUSED: (_("Ett uppehåll lades in"), "pause", "warning"),
+        FactKind.RESUMED: (_("Ett uppehåll avslutades eller togs bort"), "play", "info"),
+        FactKind.FEEDBACK_GIVEN: (_("Personal återkopplade på övningen %(title)s") % said_of, "message", "neutral"),
+        FactKind.DIARY_NOTED: (_("Registrerade i %(title)s") % said_of, "edit", "success"),
         FactKind.REOPENED: (_("Programmet öppnades igen"), "play", "info"),
     }

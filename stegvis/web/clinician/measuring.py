@@ -54,15 +54,18 @@ def _now(case: Case, occasion: Occasion) -> Asked:
 
 def _later(case: Case, occasion: Occasion) -> Asked:
     if occasion.opens_at is None:
-        return Asked(case.occasion_title(occasion), _when_it_comes(case, occasion), _("Kommer"))
+        return Asked(case.occasion_title(occasion), when_it_comes(case, occasion), _("Kommer"))
     return Asked(case.occasion_title(occasion), said(occasion.opens_at, case.now), _("Kommer"))
 
 
-def _when_it_comes(case: Case, occasion: Occasion) -> str:
+def when_it_comes(case: Case, occasion: Occasion) -> str:
+    """What an occasion without a day waits for."""
     measurement = case.plan.measurement(occasion.measurement_id)
-    if measurement and measurement.when is MeasurementWhen.BEFORE_MODULE:
-        numbers = [n for n, m in enumerate(case.document.modules, 1) if m.id == measurement.module]
-        return _("När modul %(number)s öppnas") % {"number": numbers[0]} if numbers else ""
+    numbers = [n for n, m in enumerate(case.document.modules, 1) if measurement and m.id == measurement.module]
+    if numbers and measurement and measurement.when is MeasurementWhen.AFTER_MODULE_DONE:
+        return _("När modul %(number)s är klar") % {"number": numbers[0]}
+    if numbers:
+        return _("När modul %(number)s öppnas") % {"number": numbers[0]}
     return _("När programmet är genomgånget")
 
 

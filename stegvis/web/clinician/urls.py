@@ -22,6 +22,8 @@ from stegvis.web.clinician import (
     settings,
     starting,
 )
+from stegvis.web.clinician.planning import page as planning
+from stegvis.web.clinician.planning import pausing, unit
 
 app_name = "clinician"
 ONE = "invanare/<uuid:pk>/"
@@ -29,6 +31,7 @@ ONE = "invanare/<uuid:pk>/"
 urlpatterns = [
     path("", home.home, name="home"),
     path("invanare/", caseload.caseload, name="caseload"),
+    path("plan/", unit.unit, name="unit_plan"),
     path("starta/", starting.start, name="start"),
     path("starta/bekrafta/", starting.confirm, name="start_confirm"),
     path(ONE, patient.patient, name="patient"),
@@ -52,6 +55,12 @@ urlpatterns = [
     path(f"{ONE}meddelanden/klar/", letters.settled, name="messages_settled"),
     path(f"{ONE}handelser/", history.history, name="history"),
     path(f"{ONE}fas/<str:phase>/", phases.phase, name="phase"),
+    path(f"{ONE}plan/", planning.plan, name="plan"),
+    path(f"{ONE}uppehall/", pausing.pause, name="pause"),
+    path(f"{ONE}uppehall/avsluta/", pausing.resume, name="resume"),
+    path(f"{ONE}uppehall/<int:seq>/", pausing.change_pause, name="change_pause"),
+    path(f"{ONE}uppehall/<int:seq>/ta-bort/", pausing.cancel_pause, name="cancel_pause"),
+    path(f"{ONE}startdatum/", pausing.move_start, name="move_start"),
     path(f"{ONE}ateroppna/", phases.reopen, name="reopen"),
     path(f"{ONE}behandlare/", phases.reassign, name="reassign"),
     path(f"{ONE}startbrev/", contact.contact, name="contact"),

@@ -167,10 +167,18 @@ class Log:
         self.standing = fold(self.standing, fact)
         return fact
 
-    def start(self, at: datetime = START, on: date | None = None, epoch: int = 1) -> Fact:
+    def start(
+        self,
+        at: datetime = START,
+        on: date | None = None,
+        epoch: int = 1,
+        tz: str = "Europe/Stockholm",
+        seed: str = "",
+    ) -> Fact:
         """Record a start, on the day of ``at`` unless said otherwise."""
         day = (on or at.date()).isoformat()
-        return self.add(FactKind.STARTED, at=at, start_on=day, tz="Europe/Stockholm", epoch=epoch)
+        more = {"seed": seed} if seed else {}
+        return self.add(FactKind.STARTED, at=at, start_on=day, tz=tz, epoch=epoch, **more)
 
 
 def after(days: float = 0, minutes: float = 0) -> datetime:

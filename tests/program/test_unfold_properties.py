@@ -2,7 +2,6 @@
 
 from copy import deepcopy
 from datetime import datetime, timedelta
-from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,25 +10,27 @@ from stegvis.program.document import Document
 from stegvis.program.facts import FactKind
 from stegvis.program.plan import Plan, compile_plan
 from stegvis.program.standing import Standing, fold_all
-from stegvis.program.unfold import EffectKind, Unfolded, unfold
+from stegvis.program.unfold import Effect, EffectKind, Unfolded, first_round, unfold
 from tests.program.samples import START, Log
 from tests.program.strategies import DAYS, HORIZON, Event, courses
 
-Happened = dict[str, tuple[datetime, dict[str, Any]]]
+Happened = dict[str, Effect]
 Course = tuple[Document, Log, tuple[Event, ...]]
 
-thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def settle(plan: Plan, log: Log, now: datetime, happened: Happened) -> Unfolded:
-    """What the worker does: keep what is new, and record openings as facts when they were due."""
+    """What the worker does: keep what is new, and record openings and phases as facts when they were due."""
     while True:
         state = unfold(plan, log.standing, now)
-        fresh = [effect for effect in state.effects if effect.key not in happened]
+        fresh = first_round(state.effects, happened)
         for effect in fresh:
-            happened[effect.key] = (effect.due_at, dict(effect.payload))
+            happened[effect.key] = effect
             if effect.kind is EffectKind.MODULE_OPEN:
                 log.add(FactKind.MODULE_OPENED, effect.ref, effect.due_at)
+            if effect.kind is EffectKind.PHASE_CHANGE:
+                log.add(FactKind.PHASE_SET, "", effect.due_at, phase=effect.payload["phase"])
         if not fresh:
             return state
 
@@ -41,11 +42,22 @@ def work_until(plan: Plan, log: Log, begin: datetime, end: datetime, happened: H
         state = settle(plan, log, state.next_due_at, happened)
 
 
+def told(happened: Happened) -> list[str]:
+    """What happened, each with its time. Those that are named by a fact's place in the log are told without their
+    name, as the openings that a late worker records stand elsewhere in it."""
+    named_by_place = (EffectKind.NOTICE, EffectKind.REMINDER, EffectKind.INACTIVE, EffectKind.MESSAGE_WAITING)
+    return sorted(
+        f"{'' if e.kind in named_by_place else e.key} {e.kind} {e.ref} {e.due_at} {dict(e.payload)}"
+        for e in happened.values()
+    )
+
+
 @thorough
 @given(courses())
 def test_one_jump_gives_the_same_effects_as_many_small_steps(course: Course) -> None:
     document, log, events = course
-    plan, late, happened = compile_plan(document), deepcopy(log), {}
+    plan, late = compile_plan(document), deepcopy(log)
+    happened: Happened = {}
     at = START
     for event in events:
         work_until(plan, log, at, event.at, happened)
@@ -58,7 +70,7 @@ def test_one_jump_gives_the_same_effects_as_many_small_steps(course: Course) -> 
     jumped: Happened = {}
     settle(plan, late, HORIZON, jumped)
 
-    assert jumped == happened
+    assert told(jumped) == told(happened)
 
 
 @thorough

@@ -24,7 +24,7 @@ def binaries() -> Path | None:
     return Path(on_path).resolve().parent if on_path else None
 
 
-def start(folder: Path) -> str:
+def start(folder: Path, options: str = OPTIONS) -> str:
     """Starts a cluster under `folder`, stops it when this process ends, and gives its address without database."""
     programs = binaries()
     if programs is None:
@@ -37,7 +37,7 @@ def start(folder: Path) -> str:
     data, socket = home / "data", home / "s"
     _as_owner([programs / "initdb", "-D", data, "-U", "stegvis", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"])
     _as_owner(["mkdir", socket])
-    options = f"{OPTIONS} -c listen_addresses='' -c unix_socket_directories='{socket}'"
+    options = f"{options} -c listen_addresses='' -c unix_socket_directories='{socket}'"
     _as_owner([programs / "pg_ctl", "-D", data, "-l", home / "log", "-o", options, "-w", "-t", "60", "start"])
     atexit.register(_stop, programs, data, os.getpid())
     return f"postgres://stegvis@{quote(str(socket), safe='')}"

@@ -5,6 +5,7 @@ several that are killed. What happened in the two is compared, word for word.
 """
 
 import argparse
+import atexit
 import json
 import os
 import shutil
@@ -16,8 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from tests import cluster
+from tests.journeys.service import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
+# Killed here, a gateway may have been called without our knowing.
+WINDOW = ("vid deliver:mid_send", "efter deliver:claimed", "efter deliver:mid_send")
+# Nothing needs to outlive a power cut: processes are killed, not the machine.
+MEMORY = Path("/dev/shm")
 DATABASES = ("sqlite", "postgres")
 
 
@@ -38,12 +44,30 @@ class Region:
     def __init__(self, database: str, folder: Path) -> None:
         self.database, self.folder = database, folder
         self._address = cluster.start(folder) if database == "postgres" else ""
+        self._ports: dict[str, int] = {}
+        for name in ("calm-gateway", "calm-mailbox", "rough-gateway", "rough-mailbox"):
+            self._outside(name)
+
+    def _outside(self, name: str) -> None:
+        """The world that is told: what comes is written down, call by call."""
+        port = self._ports[name] = free_port()
+        module = f"tests.notifications.{name.partition('-')[2]}"
+        process = subprocess.Popen([sys.executable, "-m", module, str(port), str(self.folder / name)], cwd=ROOT)
+        atexit.register(process.kill)
+
+    def outside(self, name: str) -> list[dict[str, Any]]:
+        """What came there."""
+        path = self.folder / name
+        return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
 
     def run(self, name: str, *arguments: object) -> None:
         """A process on one of the two; raises when it does not end well."""
         env = {key: value for key, value in os.environ.items() if not key.startswith(("STEGVIS_", "DATABASE_URL"))}
         env |= {"STEGVIS_TEST_FOLDER": str(self.folder), "PYTEST_XDIST_WORKER": name, "PYTHONPATH": str(ROOT)}
         env["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+        env["STEGVIS_SMS_URL"] = f"http://127.0.0.1:{self._ports[f'{name}-gateway']}/sms"
+        env["STEGVIS_EMAIL_URL"] = f"smtp://127.0.0.1:{self._ports[f'{name}-mailbox']}"
+        env["STEGVIS_EMAIL_FROM"] = "stegvis@example.se"
         if self._address:
             env |= {"STEGVIS_TEST_DB": "postgres", "STEGVIS_TEST_CLUSTER": self._address}
         log = self.folder / f"{name}.log"
@@ -74,6 +98,10 @@ class Region:
             path = self.folder / f"{name}.json"
             self.run(name, name, path, *more)
             told[name] = json.loads(path.read_text())
+            told[name]["sms"] = Counter(call["key"] for call in self.outside(f"{name}-gateway"))
+            told[name]["email"] = Counter(
+                mail["id"].strip("<>").partition("@")[0] for mail in self.outside(f"{name}-mailbox")
+            )
         return told
 
 
@@ -84,6 +112,28 @@ def differences(told: dict[str, Any]) -> dict[str, tuple[int, list[str], list[st
         perfect, rough = Counter(calm), Counter(told["rough"]["happened"][kind])
         found[kind] = (len(calm), list((perfect - rough).elements()), list((rough - perfect).elements()))
     return found
+
+
+def outside(name: str, told: dict[str, Any]) -> tuple[list[str], bool]:
+    """What the gateway and the mail server saw, held against what the service thinks that it sent."""
+    sent = told["deliveries"]
+    lines, well, repeated = [], not told["untold"] and not sent["not settled"], 0
+    for channel in ("sms", "email"):
+        came, thought = told[channel], set(sent[channel])
+        again = sum(came.values()) - len(came)
+        repeated += again
+        lines.append(
+            f"  {name}, {channel}: {len(thought)} utskick; {sum(came.values())} anrop, {again} upprepade"
+            + (" med samma nyckel, alltså ett sms var" if channel == "sms" else " brev, dubbla för mottagaren")
+        )
+        strays = thought ^ set(came)
+        lines += [f"    skiljer: {each}" for each in sorted(strays)[:3]]
+        well = well and not strays
+    # Killed between the call and its row: the window that an idempotency key closes, and SMTP cannot.
+    window = sum(told.get("held", {}).get(place, 0) for place in WINDOW)
+    well = well and repeated <= window
+    lines += [f"    aldrig framme: {each}" for each in told["untold"][:3]]
+    return lines, well
 
 
 def report(database: str, asked: argparse.Namespace, told: dict[str, Any]) -> tuple[str, bool]:
@@ -111,6 +161,10 @@ def report(database: str, asked: argparse.Namespace, told: dict[str, Any]) -> tu
         if told[name]["not_rebuilt"]:
             well = False
             lines += [f"  {name}: kolumner som fakta inte ger: {each}" for each in told[name]["not_rebuilt"][:3]]
+    for name in ("calm", "rough"):
+        text, good = outside(name, told[name])
+        lines += text
+        well = well and good
     lines.append("  effekter: " + ", ".join(f"{kind} {count}" for kind, count in rough["kinds"].items()))
     return "\n".join(lines), well
 
@@ -121,8 +175,12 @@ def main(given: list[str] | None = None) -> int:
     wanted = asked.database or [each for each in DATABASES if each == "sqlite" or cluster.binaries()]
     well = True
     for database in wanted:
-        with tempfile.TemporaryDirectory(prefix="crash-", ignore_cleanup_errors=True) as folder:
-            text, good = report(database, asked, Region(database, Path(folder)).compare(asked))
+        folder = tempfile.TemporaryDirectory(
+            prefix="crash-", dir=MEMORY if MEMORY.is_dir() else None, ignore_cleanup_errors=True
+        )
+        # At exit, and so after a database cluster, which stops at exit too, but registers later.
+        atexit.register(folder.cleanup)
+        text, good = report(database, asked, Region(database, Path(folder.name)).compare(asked))
         sys.stdout.write(f"{text}\n")
         sys.stdout.flush()
         well = well and good

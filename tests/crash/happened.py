@@ -7,7 +7,8 @@ from typing import Any
 from stegvis.care.models import Flag
 from stegvis.course import walk
 from stegvis.course.models import Course, Effect, Fact
-from stegvis.notifications.models import Notice
+from stegvis.notifications.kinds import DeliveryState, NoticeState
+from stegvis.notifications.models import Delivery, Notice
 from tests.crash.scene import as_text
 
 REASON = "a test compares two regions"
@@ -24,8 +25,31 @@ def happened() -> dict[str, list[str]]:
         "facts": _told(Fact.objects, "course_id", "seq", "kind", "ref", "payload", "occurred_at", "by"),
         "flags": _told(flags, "enrolment_id", "effect_key", "kind", "priority", "unsent", "raised_at"),
         "notices": _told(notices, "person_id", "key", "about", "due_at"),
+        # Why some stayed inside is by what was chosen, and by what was still of use when it came.
+        "told by": _told(notices, "person_id", "key", "state", "why_kept"),
         "courses": _told(courses, "pk", "claimed_by", "standing", *INDEXES),
     }
+
+
+def deliveries() -> dict[str, list[str]]:
+    """The id of every delivery that is settled as sent, by channel; and what was never settled."""
+    found: dict[str, list[str]] = {"sms": [], "email": [], "not settled": []}
+    for pk, channel, state in Delivery.objects.values_list("pk", "channel", "state"):
+        if state == DeliveryState.SENT:
+            found[channel].append(str(pk))
+        elif state == DeliveryState.WAITING:
+            found["not settled"].append(str(pk))
+    return found
+
+
+def untold() -> list[str]:
+    """Notices that were gathered, and that no delivery of their batch brought by every channel that it had."""
+    rows = Notice.objects.without_asking_who_because(REASON)
+    gathered = Counter(rows.filter(state=NoticeState.GATHERED).values_list("batch", flat=True))
+    sent = set(Delivery.objects.filter(state=DeliveryState.SENT).values_list("batch", flat=True))
+    other = set(Delivery.objects.exclude(state=DeliveryState.SENT).values_list("batch", flat=True))
+    waiting = rows.filter(state=NoticeState.WAITING).values_list("key", flat=True)
+    return [str(batch) for batch in gathered if batch not in sent or batch in other] + list(waiting)
 
 
 def of_kinds() -> dict[str, int]:

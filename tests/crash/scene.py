@@ -17,6 +17,7 @@ from stegvis.course.models import Course, World
 from stegvis.course.models import Fact as FactRow
 from stegvis.course.settling import fact_rows
 from stegvis.lib.clock import utc_now
+from stegvis.notifications.models import Address, NoticeChoice
 from stegvis.program.document import Document, FlagRule, Measurement, Module, Opening, PhaseRule, Reminder, Settings
 from stegvis.program.facts import Fact, FactKind
 from stegvis.program.keys import occasion_key
@@ -142,7 +143,32 @@ def _patients(cast: Cast, count: int) -> Iterator[Patient]:
         )
     Person.objects.bulk_create(people, BATCH)
     Patient.objects.bulk_create(patients, BATCH)
+    NoticeChoice.objects.bulk_create([_choice(person.pk) for person in people], BATCH)
+    Address.objects.bulk_create([each for person in people for each in _addresses(person.pk)], BATCH)
     return iter(patients)
+
+
+def _choice(person_id: UUID) -> NoticeChoice:
+    """By its number: most nothing at all, some SMS, e-mail or both, and not about everything."""
+    way = person_id.int % 10
+    told = {
+        "sms": way in (1, 3),
+        "email": way in (2, 3),
+        "reminders": way in (1, 2, 3),
+        "messages": way == 3,
+        "news": way != 2,
+    }
+    return NoticeChoice(person_id=person_id, changed_at=BEGIN, **told)
+
+
+def _addresses(person_id: UUID) -> list[Address]:
+    number = person_id.int
+    # Telephone numbers that the regulator keeps for fiction.
+    values = {"sms": f"+4670174{number % 10000:04}", "email": f"n{number}@example.se"}
+    return [
+        Address(person_id=person_id, kind=kind, value=value, made_at=BEGIN, verified_at=BEGIN)
+        for kind, value in values.items()
+    ]
 
 
 def _life(chance: random.Random) -> Iterator[Fact]:

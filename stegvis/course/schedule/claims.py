@@ -35,11 +35,21 @@ def claim(world_id: UUID, now: datetime, worker: str, limit: int) -> list[tuple[
 
     Gives each course with how many times it has been claimed since it was last settled, this time counted.
     """
-    free = [_id(world_id), _at(now), _at(now), _at(now + LONG_LEASE), PATIENCE, _at(now + LEASE)]
-    taken = [worker, PATIENCE, _at(now + LEASE), _at(now + LONG_LEASE)]
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM[connection.vendor], [*taken, *free, limit])
+        cursor.execute(statement(), parameters(world_id, now, worker, limit))
         return sorted((_as_id(pk), attempts) for pk, attempts in cursor.fetchall())
+
+
+def statement() -> str:
+    """The claim, as this database says it."""
+    return _CLAIM[connection.vendor]
+
+
+def parameters(world_id: UUID, now: datetime, worker: str, limit: int) -> list[Any]:
+    """What the statement asks for, in its order."""
+    taken = [worker, PATIENCE, _at(now + LEASE), _at(now + LONG_LEASE)]
+    free = [_id(world_id), _at(now), _at(now), _at(now + LONG_LEASE), PATIENCE, _at(now + LEASE)]
+    return [*taken, *free, limit]
 
 
 def _at(moment: datetime) -> Any:

@@ -2,12 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from stegvis.access import settings
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
+from stegvis.access.models import CareUnit
+from stegvis.access.settings import Key
 from stegvis.access.verdict import Verdict
 from stegvis.care.models import Enrolment
 from stegvis.course.kinds import ENDED
+from stegvis.notifications import channels
 from stegvis.notifications.first_contact import StartSms, start_sms
+from stegvis.notifications.kinds import ChannelKind
 
 
 def may_contact(actor: Actor, enrolment: Enrolment) -> Verdict:
@@ -26,11 +31,19 @@ def may_contact(actor: Actor, enrolment: Enrolment) -> Verdict:
     return Verdict.yes()
 
 
-def unit_sends(sends: bool) -> Verdict:
-    """Whether the unit, or its region, lets staff send a start SMS. Pure."""
-    if sends:
-        return Verdict.yes()
-    return Verdict.no(_("Start-SMS är avstängt i inställningarna. Skicka eller lämna startbrevet."))
+def sends_sms(wanted: bool, possible: bool) -> Verdict:
+    """Whether a start SMS is sent from here: the unit, or its region, wants it, and the installation has a way. Pure."""
+    if not wanted:
+        return Verdict.no(_("Start-SMS är avstängt i inställningarna. Skicka eller lämna startbrevet."))
+    return (
+        Verdict.yes() if possible else Verdict.no(_("Sms kan inte skickas härifrån. Skicka eller lämna startbrevet."))
+    )
+
+
+def unit_sends(unit: CareUnit) -> Verdict:
+    """The same for a unit as it is set now. One query at most."""
+    wanted = settings.value(Key.START_SMS, unit=unit)
+    return sends_sms(wanted, channels.channel(ChannelKind.SMS) is not None)
 
 
 def sms_of(enrolment: Enrolment) -> StartSms | None:

@@ -25,6 +25,8 @@ from stegvis.ui.addresses import address
 from stegvis.web.shell import actor_on
 
 MOST_CHANGES = 50
+# A longer text than this is written in a field of several lines.
+SHORT = 150
 UNITS = {"minutes": gettext_lazy("minuter"), "hours": gettext_lazy("timmar"), "days": gettext_lazy("dagar")}
 
 
@@ -188,15 +190,16 @@ def _field(setting: Setting) -> forms.Field:
     kind = setting.kind
     common: dict[str, Any] = {"label": setting.label, "help_text": setting.help, "required": False}
     if isinstance(kind, YesNo):
-        return forms.ChoiceField(widget=forms.RadioSelect, choices=[("yes", _("Ja")), ("no", _("Nej"))], **common)
+        return forms.ChoiceField(choices=[("yes", _("Ja")), ("no", _("Nej"))], **common)
     if isinstance(kind, Number):
         common["label"] = _("%(label)s (%(unit)s)") % {"label": setting.label, "unit": UNITS[kind.unit]}
         size = {"min": kind.least, "max": kind.most, "data-width": "s", "inputmode": "numeric"}
         return forms.CharField(widget=forms.TextInput(attrs={"type": "number", **size}), **common)
     if isinstance(kind, TimeOfDay):
-        return forms.CharField(widget=forms.TextInput(attrs={"type": "time", "data-width": "s"}), **common)
-    if kind.long:
-        return forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), strip=False, **common)
+        # Typed as text: a browser's own field for times follows the browser's language, not the page's.
+        return forms.CharField(widget=forms.TextInput(attrs={"data-width": "s", "placeholder": "21:00"}), **common)
+    if kind.most > SHORT:
+        return forms.CharField(widget=forms.Textarea(attrs={"rows": 5 if kind.long else 2}), strip=False, **common)
     width = {"data-width": "m"} if kind.most <= 40 else {}
     return forms.CharField(widget=forms.TextInput(attrs=width), strip=False, **common)
 

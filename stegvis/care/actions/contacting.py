@@ -29,7 +29,7 @@ def send_start_sms(enrolment: Enrolment, number: str, language: str, *, by: Acto
     `addresses.CannotRead` for what is no number.
     """
     course, held = enrolment.course, settings.values(unit=enrolment.unit)
-    sends = unit_sends(held[Key.START_SMS])
+    sends = unit_sends(enrolment.unit)
     if not sends:
         raise CannotContact(sends.text)
     if course.world.kind != WorldKind.REAL:

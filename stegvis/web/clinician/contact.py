@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.conf import settings as installation
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
@@ -19,7 +20,7 @@ from stegvis.audit.kinds import Activity
 from stegvis.care import contact as first
 from stegvis.care.actions import contacting
 from stegvis.notifications import texts
-from stegvis.notifications.addresses import CannotRead
+from stegvis.notifications.addresses import CannotRead, read_phone
 from stegvis.ui.addresses import address
 from stegvis.web import papers
 from stegvis.web.clinician.case import Case, about_one
@@ -48,6 +49,13 @@ class StartSmsForm(forms.Form):
     language = forms.ChoiceField(
         label=gettext_lazy("Språk"), choices=LANGUAGES, initial="sv", widget=forms.RadioSelect, required=False
     )
+
+    def clean_number(self) -> str:
+        """The number as it is sent to, or the sentence that says what to type instead."""
+        try:
+            return read_phone(self.cleaned_data["number"])
+        except CannotRead as error:
+            raise ValidationError(error.sentence) from error
 
 
 @needs("enrolment:read")
@@ -78,15 +86,11 @@ def send(request: HttpRequest, case: Case) -> HttpResponse:
     if not form.is_valid():
         return _page(request, case, form, status=422)
     number, language = form.cleaned_data["number"], form.cleaned_data["language"]
-    try:
-        tried(
-            request,
-            lambda: contacting.send_start_sms(case.row, number, language, by=actor_on(request)),
-            _("Start-SMS:et är på väg."),
-        )
-    except CannotRead as error:
-        form.add_error("number", error.sentence)
-        return _page(request, case, form, status=422)
+    tried(
+        request,
+        lambda: contacting.send_start_sms(case.row, number, language, by=actor_on(request)),
+        _("Start-SMS:et är på väg."),
+    )
     return redirect("clinician:contact", case.pk)
 
 
@@ -98,7 +102,7 @@ def _page(request: HttpRequest, case: Case, form: StartSmsForm, status: int = 20
         "begins": begins_later(case),
         "sms": sms,
         "sms_at": said(sms.settled_at or sms.next_at, case.now) if sms else "",
-        "may_sms": may if not may else first.unit_sends(held[Key.START_SMS]),
+        "may_sms": may if not may else first.unit_sends(case.row.unit),
         "sms_text": texts.start(held[Key.SENDER_NAME], "sv").body,
         "sender": held[Key.SENDER_NAME],
         "way": without_scheme(way_of(case, says_program=held[Key.START_LETTER_PROGRAM])),

@@ -117,7 +117,9 @@ _WRITES = re.compile(
 )
 READ_MARKS = frozenset({"django_session", "audit_entry", "messaging_readmark"})
 # A mark that is one column of a row: that column and nothing else of it.
-READ_STAMP = re.compile(r'^\s*UPDATE "care_exercisefeedback" SET "read_at" = \S+ WHERE ')
+READ_STAMP = re.compile(
+    r'^\s*UPDATE (?:"care_exercisefeedback" SET "read_at"|"notifications_notice" SET "seen_at") = \S+ WHERE '
+)
 
 
 class WroteOnGet(Exception):

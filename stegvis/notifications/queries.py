@@ -1,18 +1,30 @@
 """The reading door of the room: a resident's own choices and news, who cannot be reached, and staff's channels."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q, Sum
 
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
 from stegvis.access.models import CareProvider, CareUnit
-from stegvis.notifications import channels
+from stegvis.access.settings import Key
+from stegvis.notifications import channels, texts
 from stegvis.notifications.channels import in_service
 from stegvis.notifications.kinds import ChannelKind, DeliveryState, Purpose, StaffRole
-from stegvis.notifications.models import Address, Delivery, Notice, NoticeChoice, StaffChannel, StaffNotice
+from stegvis.notifications.models import (
+    Address,
+    Delivery,
+    LocalSending,
+    Notice,
+    NoticeChoice,
+    StaffChannel,
+    StaffNotice,
+)
+from stegvis.notifications.schedule.rules import Rules
+from stegvis.notifications.texts import Words
 
 MOST_NEWS = 50
 
@@ -61,6 +73,22 @@ def offered() -> tuple[ChannelKind, ...]:
 def news_of(actor: Actor, now: datetime) -> list[Notice]:
     """The resident's newest notices; what has lost its reason is left out. One query."""
     return list(in_service.of(actor).filter(gone_at__isnull=True, due_at__lte=now)[:MOST_NEWS])
+
+
+def usual_quiet(actor: Actor) -> tuple[time, time]:
+    """The quiet hours that hold for the resident until they choose their own."""
+    values = Rules().of_person(UUID(actor.person_id))
+    return values[Key.QUIET_FROM], values[Key.QUIET_UNTIL]
+
+
+def sample(actor: Actor, language: str) -> Words:
+    """What a notice to the resident looks like: all of it."""
+    return texts.notice(Rules().of_person(UUID(actor.person_id))[Key.SENDER_NAME], language)
+
+
+def local_sendings() -> list[LocalSending]:
+    """What would have left the demo, newest first. Nothing in a real installation, whatever stands in the table."""
+    return list(LocalSending.objects.order_by("-sent_at")[:MOST_NEWS]) if settings.STEGVIS_DEMO else []
 
 
 def unseen_count(actor: Actor, now: datetime) -> int:

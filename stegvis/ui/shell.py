@@ -40,6 +40,10 @@ class Shell:
     sign_in_url: str = ""
     sign_out_url: str = ""
     device_url: str = ""
+    # Where what is new stands, how to be told of it, and how many are new where that is known.
+    news_url: str = ""
+    notices_url: str = ""
+    news_count: int = 0
     hats_url: str | None = None
     language_url: str = ""
     accessibility_url: str = ""

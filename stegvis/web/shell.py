@@ -106,6 +106,8 @@ def _shell(request: HttpRequest, actor: Actor) -> Shell:
         sign_in_url="" if known or _shows_own_way_in(request.path) else address("entrance:sign_in"),
         sign_out_url=address("entrance:sign_out") if known else "",
         device_url=address("resident:device") if actor.is_resident else "",
+        news_url=address("resident:news") if actor.is_resident else "",
+        notices_url=address("resident:notices") if actor.is_resident else "",
         hats_url=address("entrance:hats") if several else None,
         language_url=address("entrance:language"),
         accessibility_url=address("entrance:accessibility"),

@@ -9,10 +9,12 @@ from typing import Any
 
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
+from stegvis.notifications.models import StaffChannel
 from tests.matrix.laying import RUNS, Made, Run, World
 
 # Who runs what, where, with whom; and which region and unit stand behind a program.
 HOME = {run: (program, unit, therapist) for run, _digits, program, unit, therapist in RUNS}
+UNITS = {"norra", "sodra", "o"}
 BEHIND = {"alfa": ("verkstaden", "ett", "norra"), "beta": ("andra", "ett", "sodra"), "gamma": ("bortom", "tva", "o")}
 
 
@@ -62,6 +64,27 @@ def _grantor(world: World, actor: Actor, unit: str) -> bool:
     return _unit(world, actor, unit) and actor.can("roles:read")
 
 
+def _administers(world: World, actor: Actor, unit: str) -> bool:
+    return _unit(world, actor, unit) and actor.can("settings:unit")
+
+
+def _coordinates(world: World, actor: Actor, provider: str) -> bool:
+    place = world.cast.places[provider]
+    return actor.hat.kind is HatKind.POST and actor.hat.provider_id == str(place.pk)
+
+
+def _channel_of(world: World, place: str) -> StaffChannel:
+    """The first channel of a unit, or of a provider."""
+    whose = (
+        {"unit": world.cast.places[place]} if place in UNITS else {"provider": world.cast.places[place], "unit": None}
+    )
+    return StaffChannel.objects.filter(**whose).order_by("made_at", "address")[0]
+
+
+def _channel_name(world: World, place: str) -> str:
+    return _channel_of(world, place).name
+
+
 def _anybody(_world: World, _actor: Actor, _owner: str) -> bool:
     return True
 
@@ -92,9 +115,12 @@ DIARY = _of_program(lambda made: made.diary, _anybody)
 ENTRY = _of_run(lambda run: run.entry.entry, _anybody)
 RESPONSE = _of_run(lambda run: run.response.pk, _anybody)
 PAUSE = _of_run(lambda run: run.pause, _anybody)
+ADDRESS_KIND = Thing(("mobil",), lambda world, kind: kind, _anybody)
 PHASE = Thing(("avslut",), lambda world, phase: phase, _anybody)
 # --- Things of a unit
 GRANT = Thing(("norra", "sodra"), lambda world, unit: world.grant_of(unit), _grantor)
+CHANNEL = Thing(("norra", "sodra"), lambda world, unit: _channel_of(world, unit).pk, _administers)
+CONTACT = Thing(("ett", "tva"), lambda world, provider: _channel_of(world, provider).pk, _coordinates)
 # --- Things of a program
 DRAFT = _of_program(lambda made: made.page.program_uuid, _publisher)
 QUESTIONNAIRE = _of_program(lambda made: made.questionnaire.key, _publisher)
@@ -182,6 +208,7 @@ ROUTES: dict[str, Page] = {
     "entrance:about": get(),
     "entrance:accessibility": get(),
     "entrance:crisis": get(),
+    "entrance:demo_outbox": get(public=True),
     "entrance:gallery": get(public=True),
     "entrance:language": post(),
     # Media
@@ -189,6 +216,9 @@ ROUTES: dict[str, Page] = {
     # Residents
     "resident:home": get(),
     "resident:device": form(),
+    "resident:news": get(),
+    "resident:notices": form(),
+    "resident:notice_address": form({"kind": ADDRESS_KIND}),
     "resident:resume": form(opens=302),  # nothing is left from an ended session
     "resident:plans": get(),
     "resident:plan": get({"pk": COURSE}, says=_run_title),
@@ -263,6 +293,8 @@ ROUTES: dict[str, Page] = {
     "clinician:withdraw": form({"pk": GRANT}),
     "clinician:counts": get(),
     "clinician:settings": form(),
+    "clinician:channels": form(),
+    "clinician:channel": form({"pk": CHANNEL}, says=_channel_name),
     # Designers
     "studio:home": get(),
     "studio:new_program": form(),
@@ -299,6 +331,8 @@ ROUTES: dict[str, Page] = {
     "region:version_step": get({"pk": VERSION, "step": STEP}, says=lambda world, name: f"Text om {name}."),
     "region:questionnaires": get(),
     "region:settings": form(),
+    "region:channels": form(),
+    "region:channel": form({"pk": CONTACT}, says=_channel_name),
     "region:questionnaire": get({"key": PUBLISHED}, says=_questionnaire),
     "region:withdraw": form({"pk": DISTRIBUTION}, says=_title),
 }

@@ -15,7 +15,7 @@ from stegvis.lib.errors import Cannot
 from stegvis.lib.fields import key_ring
 from stegvis.notifications.kinds import DeliveryState, Purpose
 from stegvis.notifications.models import Address, Delivery, StaffChannel
-from stegvis.notifications.schedule.preparing import target_of
+from stegvis.notifications.targets import target_of
 
 CODE_DIGITS = 6
 CODE_MINUTES = 10

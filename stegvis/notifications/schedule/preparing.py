@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from stegvis.access.settings import Key
-from stegvis.lib.fields import key_ring
 from stegvis.notifications import texts
 from stegvis.notifications.first_contact import quiet_of
 from stegvis.notifications.kinds import ChannelKind, NoticeState, Purpose
 from stegvis.notifications.models import Address, Delivery, Notice, NoticeChoice, StaffChannel
 from stegvis.notifications.schedule.gathering import why_kept
 from stegvis.notifications.schedule.rules import Rules, allowed_for, useful_for
+from stegvis.notifications.targets import target_of
 from stegvis.notifications.texts import Words
 
 REASON = "the worker reads where a delivery goes"
-TARGET_PURPOSE = "notifications.target"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,6 @@ class NotNow:
     """It is the person's quiet hours."""
 
     until: datetime
-
-
-def target_of(kind: str, address: str) -> str:
-    """The keyed hash of an address: equal addresses are recognised, none can be read out."""
-    return key_ring().keyed_hash(f"{kind}:{address}", TARGET_PURPOSE)
 
 
 def prepare(delivery: Delivery, now: datetime, rules: Rules) -> Ready | Nothing | NotNow:

@@ -24,6 +24,7 @@ from stegvis.web.clinician import (
 )
 from stegvis.web.clinician.planning import page as planning
 from stegvis.web.clinician.planning import pausing, unit
+from stegvis.web.staff_channels import pages as staff_channels
 
 app_name = "clinician"
 ONE = "invanare/<uuid:pk>/"
@@ -74,5 +75,7 @@ urlpatterns = [
     path("behorigheter/ge/", roles.grant, name="grant"),
     path("behorigheter/<uuid:pk>/ta-bort/", roles.withdraw, name="withdraw"),
     path("installningar/", settings.settings, name="settings"),
+    path("kanaler/", staff_channels.UNIT.channels, name="channels"),
+    path("kanaler/<uuid:pk>/", staff_channels.UNIT.channel, name="channel"),
     path("siffror/", counts.counts, name="counts"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stegvis.web.entrance import about, front, health, short, signing
+from stegvis.web.entrance import about, front, health, outbox, short, signing
 
 app_name = "entrance"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("in/ut/", signing.sign_out, name="sign_out"),
     path("p/<slug:unit>/", short.unit, name="unit"),
     path("p/<slug:unit>/<slug:program>/", short.way, name="way"),
+    path("demo/utskick/", outbox.outbox, name="demo_outbox"),
     path("om/", about.about, name="about"),
     path("om/tillganglighet/", about.accessibility, name="accessibility"),
     path("om/akut-hjalp/", about.crisis, name="crisis"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from stegvis.web.region import candidates, overview, preview, questionnaires, settings, versions
+from stegvis.web.staff_channels import pages as staff_channels
 
 app_name = "region"
 
@@ -19,6 +20,8 @@ urlpatterns = [
     path("katalog/<uuid:pk>/visa/<str:step>/", preview.version_step, name="version_step"),
     path("katalog/utdelningar/<uuid:pk>/dra-tillbaka/", versions.withdraw, name="withdraw"),
     path("installningar/", settings.settings, name="settings"),
+    path("kanaler/", staff_channels.PROVIDER.channels, name="channels"),
+    path("kanaler/<uuid:pk>/", staff_channels.PROVIDER.channel, name="channel"),
     path("formular/", questionnaires.library, name="questionnaires"),
     path("formular/<slug:key>/", questionnaires.questionnaire, name="questionnaire"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,9 @@ from stegvis.access.doors import needs
 from stegvis.care import own
 from stegvis.course import queries
 from stegvis.course.kinds import ENDED
+from stegvis.course.worlds import real_now
 from stegvis.lib.errors import Cannot
+from stegvis.notifications.queries import unseen_count
 from stegvis.program.kinds import Phase
 from stegvis.web.resident.ahead.rows import has_plan, nearest_words, paused_words
 from stegvis.web.resident.diary.opened import begun_diaries
@@ -51,9 +54,11 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         "help_stays": any(row["walk"] and help_stays(row["walk"].standing, row["walk"].now) for row in rows),
     }
+    context["unseen"] = unseen_count(actor, real_now())
     # Among several programs no one's places stand in the menu; each has its own below.
     only = rows[0]["walk"] if len(rows) == 1 else None
-    context["shell"] = shell_of(request, nav=navigation(only, "home") if only else ())
+    frame = shell_of(request, nav=navigation(only, "home") if only else ())
+    context["shell"] = replace(frame, news_count=context["unseen"])
     return render(request, "resident/home.html", context)
 
 

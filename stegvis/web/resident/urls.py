@@ -17,6 +17,8 @@ from stegvis.web.resident import (
 from stegvis.web.resident.ahead import calendar
 from stegvis.web.resident.ahead import pages as ahead
 from stegvis.web.resident.diary import pages, registering
+from stegvis.web.resident.notices import addresses as notice_addresses
+from stegvis.web.resident.notices import choosing, news
 
 app_name = "resident"
 
@@ -41,6 +43,9 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("enhet/", device.device, name="device"),
     path("atertag/", resuming.resume, name="resume"),
+    path("nytt/", news.news, name="news"),
+    path("aviseringar/", choosing.notices, name="notices"),
+    path("aviseringar/<slug:kind>/", notice_addresses.address, name="notice_address"),
     path("plan/", ahead.plans, name="plans"),
     path("plan/kalender.ics", calendar.calendars, name="calendars"),
     path("<uuid:pk>/plan/", ahead.plan, name="plan"),

@@ -1,0 +1,73 @@
+"""What is new since last: every notice, also of those who have chosen no channel. Works without scripts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from stegvis.access.doors import needs
+from stegvis.course import queries as course
+from stegvis.course.worlds import real_now
+from stegvis.notifications import queries
+from stegvis.ui.addresses import address
+from stegvis.web.shell import actor_on
+
+# What each kind is called, its icon, and the page of the program where it stands. Never more than this here:
+# the page itself is the one that knows.
+WORDS: dict[str, tuple[str | Promise, str, str]] = {
+    "begun": (_("Ditt program har börjat"), "play", "resident:program"),
+    "module": (_("En ny modul är öppen"), "steps", "resident:program"),
+    "occasion": (_("Det finns frågor att svara på"), "form", "resident:program"),
+    "reminder": (_("Påminnelse: du har något kvar att göra"), "clock", "resident:program"),
+    "message": (_("Du har fått ett meddelande"), "message", "resident:messages"),
+    "feedback": (_("Du har fått en kommentar på en övning"), "edit", "resident:program"),
+    "phase": (_("Ditt program har gått in i en ny del"), "flag", "resident:program"),
+}
+OTHER: tuple[str | Promise, str, str] = (_("Det finns något nytt till dig"), "bell", "resident:program")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that is new, or was."""
+
+    title: str
+    program: str
+    icon: str
+    href: str
+    at: datetime
+    new: bool
+
+
+@needs("own:read")
+@require_safe
+def news(request: HttpRequest) -> HttpResponse:
+    """The newest first. Opening it is having seen it: a read mark, the named exception to a GET that writes nothing."""
+    actor, now = actor_on(request), real_now()
+    rows = _rows(queries.news_of(actor, now), {each.pk: each for each in course.courses(actor)})
+    if request.method == "GET":
+        queries.note_seen(actor, now)
+    context = {
+        "new": [row for row in rows if row.new],
+        "earlier": [row for row in rows if not row.new],
+        "told": queries.choice_of(actor) is not None,
+    }
+    return render(request, "resident/notices/news.html", context)
+
+
+def _rows(found: list[Any], courses: dict[UUID, Any]) -> list[Row]:
+    """Those of programs that the resident can open; a wrong start is no longer anything to them."""
+    rows = []
+    for notice in found:
+        title, icon, page = WORDS.get(notice.about, OTHER)
+        walk = courses.get(notice.course_id)
+        if notice.course_id and walk is None:
+            continue
+        href = address(page, walk.pk) if walk else address("resident:home")
+        rows.append(Row(str(title), walk.title if walk else "", icon, href, notice.due_at, notice.seen_at is None))
+    return rows

@@ -1,4 +1,4 @@
-"""Documents that are made from the code: access, states, personal data. `manage.py docs` writes them.
+"""Documents that are made from the code: access, states, personal data, settings. `manage.py docs` writes them.
 
 A house test compares what is written with what would be written now.
 """
@@ -8,9 +8,11 @@ from pathlib import Path
 
 from django.apps import apps
 from django.urls import URLResolver, get_resolver
+from django.utils import translation
 
 from stegvis.access.kinds import HatKind, Role
 from stegvis.access.roles import ALL_PERMISSIONS, RESIDENT_PERMISSIONS, ROLE_PERMISSIONS
+from stegvis.access.settings import SETTINGS, Level
 from stegvis.care.kinds import FLAG_TRANSITIONS
 from stegvis.config.gates import EDITOR, EVERYONE, GATES, gate_for
 from stegvis.lib.personal import RETENTION_SENTENCES
@@ -24,6 +26,7 @@ def documents() -> dict[str, str]:
         "access.md": access,
         "states.md": states,
         "personal-data.md": personal_data,
+        "settings.md": decided,
     }
     return {name: NOTE + make() for name, make in made.items()}
 
@@ -101,6 +104,24 @@ def personal_data() -> str:
         kept = RETENTION_SENTENCES[classified.retention]
         parts.append(f"## {model._meta.label}\n\n- personal: {personal}\n- other: {plain}\n- kept: {kept}\n")
     return "\n".join(parts)
+
+
+def decided() -> str:
+    """Every setting that a provider or a unit decides, with its default and where it may be set."""
+    levels = {Level.UNIT: "unit", Level.PROVIDER: "provider", Level.BOTH: "provider, unit"}
+    rows = []
+    with translation.override("sv"):
+        for row in SETTINGS.values():
+            default = "(stands on the unit)" if row.column else row.kind.said(row.default)
+            rows.append(
+                [f"`{row.key}`", str(row.group.label), str(row.label), levels[row.level], default, str(row.help)]
+            )
+    heads = ["key", "group", "label", "set by", "default", "help"]
+    return (
+        "# Settings\n\nDecided on `/vard/installningar/` (a unit) and `/region/installningar/` (a provider), each with its "
+        "history.\nA unit's own value holds over the provider's, and that over the default; a provider may lock one for "
+        f"its units.\nWhat an installation sets is in [operations.md](operations.md).\n\n{_table(heads, rows)}"
+    )
 
 
 def _table(heads: list[str], rows: Iterable[list[str]]) -> str:

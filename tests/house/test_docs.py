@@ -11,7 +11,7 @@ from stegvis.config.generated import documents
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("name", ["access.md", "states.md", "personal-data.md"])
+@pytest.mark.parametrize("name", ["access.md", "states.md", "personal-data.md", "settings.md"])
 def test_generated_documents_are_current(name):
     assert (ROOT / "docs" / name).read_text() == documents()[name], "run `make docs`"
 

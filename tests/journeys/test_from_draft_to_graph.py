@@ -170,7 +170,8 @@ def distributes_it(coordinator: Person) -> None:
 def starts_it(therapist: Person) -> None:
     therapist.presses("Starta program", nth=0).writes(re.compile("nummer", re.IGNORECASE), NORA["identity_number"])
     therapist.presses("Sök personen").sees("Är det här rätt person?", "Nora Ekdahl")
-    therapist.presses("Ja, rätt person. Starta").sees("Lugn i vardagen är startat för Nora Ekdahl.", "Inga resultat än")
+    therapist.presses("Ja, rätt person. Starta").sees("Lugn i vardagen är startat för Nora Ekdahl.", "Startbrev")
+    therapist.presses("Till invånarens sida").sees("Inga resultat än")
 
 
 def sees_the_flag_and_takes_it(therapist: Person) -> None:

@@ -9,9 +9,9 @@ from stegvis.config.generated import write
 
 
 class Command(BaseCommand):
-    """Access, states and personal data, made from the code."""
+    """Access, states, personal data and settings, made from the code."""
 
-    help = "Write docs/access.md, docs/states.md and docs/personal-data.md from the code."
+    help = "Write access, states, personal-data and settings in docs/ from the code."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Say which files changed."""

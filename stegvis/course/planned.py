@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from stegvis.program.facts import Fact, FactKind
 from stegvis.program.plan import Plan
 from stegvis.program.standing import PAUSES, Standing, fold
-from stegvis.program.unfold import Ahead, AheadKind, OccasionState, ahead, unfold
+from stegvis.program.unfold import Ahead, AheadKind, ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +30,7 @@ class Move:
 
 def coming(plan: Plan, standing: Standing, now: datetime, until: datetime) -> tuple[Ahead, ...]:
     """What has a known time from `now` until `until`, in order. Pure."""
-    return ahead(plan, standing, now, until) or _until_then(plan, standing, now, until)
-
-
-def _until_then(plan: Plan, standing: Standing, now: datetime, until: datetime) -> tuple[Ahead, ...]:
-    state = unfold(plan, standing, now, to_show=True)
-    found = [Ahead(m.opens_at, AheadKind.MODULE, m.id, {}) for m in state.modules.values() if m.opens_at]
-    for each in state.occasions:
-        if each.state is OccasionState.UPCOMING and each.opens_at:
-            found.append(Ahead(each.opens_at, AheadKind.OCCASION_OPEN, each.key, {}))
-        if each.state in {OccasionState.UPCOMING, OccasionState.OPEN} and each.due_at:
-            found.append(Ahead(each.due_at, AheadKind.OCCASION_DUE, each.key, {}))
-    kept = (each for each in found if now < each.at <= until)
-    return tuple(sorted(kept, key=lambda each: (each.at, each.kind, each.ref)))
+    return ahead(plan, standing, now, until)
 
 
 def zone_of(standing: Standing) -> ZoneInfo:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from decimal import Decimal
 
@@ -47,6 +47,8 @@ class AnswerRow:
     danger: str = ""
     long: bool = False
     inside: bool = False
+    # Stands beside another reading of the same question that says something else.
+    differs: bool = False
 
     @property
     def asks(self) -> bool:
@@ -78,6 +80,17 @@ def build_answers(definition: Definition, answers: Answers, *, language: str = "
         source=definition.source(language),
         rows=tuple(_Reading(definition, answers, language, marks=marks).rows()),
     )
+
+
+def differing(one: AnswersView, other: AnswersView) -> tuple[AnswersView, AnswersView]:
+    """Two readings side by side, with what is not the same in both marked in each."""
+    return _marked(one, other), _marked(other, one)
+
+
+def _marked(view: AnswersView, other: AnswersView) -> AnswersView:
+    said = {row.key: row.lines for row in other.rows if row.asks}
+    rows = (replace(row, differs=said.get(row.key) != row.lines) if row.asks else row for row in view.rows)
+    return replace(view, rows=tuple(rows))
 
 
 class _Reading:

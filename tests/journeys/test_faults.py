@@ -29,7 +29,7 @@ def test_two_tabs_show_both_and_let_one_choose(somebody, demo_region):
     with elias.expecting(409):
         second.locator(".q-item").get_by_role("radio").nth(2).check()
         expect(second.locator("[data-q-status]")).to_contain_text("ändrats i ett annat fönster")
-        elias.presses("Spara och fortsätt")
+        elias.presses("Spara och fortsätt senare")
         elias.sees("Vilka svar vill du behålla?", "Det du skrev här", "Det som är sparat")
     elias.presses("Använd det här").sees("Sparat")
     expect(second.locator(".q-item").get_by_role("radio").nth(2)).to_be_checked()

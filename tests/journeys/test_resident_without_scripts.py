@@ -31,7 +31,7 @@ def leaves_something_out(nora):
     """What is missing is said on the page, and what was answered is still there."""
     first = nora.page.locator(".q-item").get_by_role("radio").first
     first.check()
-    nora.presses("Spara och fortsätt").sees("Sparat")
+    nora.presses("Spara och fortsätt senare").sees("Sparat")
     assert nora.page.locator(".q-item").get_by_role("radio").first.is_checked()
     with nora.expecting(422):
         nora.presses(SEND)

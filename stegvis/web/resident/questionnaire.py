@@ -18,6 +18,7 @@ from stegvis.course.kinds import ResponseState
 from stegvis.course.policies import may_walk
 from stegvis.lib.errors import Cannot
 from stegvis.questionnaires import engine
+from stegvis.questionnaires.answer_rows import differing
 from stegvis.questionnaires.engine import Problem, ProblemCode
 from stegvis.questionnaires.form import Page, begin_at, called_for, numbers, place_id
 from stegvis.web.resident.asked import Asked, asked_at
@@ -168,11 +169,12 @@ def _told(request: HttpRequest, asked: Asked, answers: Any) -> str:
 
 def _choose(request: HttpRequest, asked: Asked, error: Any, danger: str) -> HttpResponse:
     """Both versions side by side; the resident decides which to keep."""
+    saved, typed = differing(asked.read_out(error.saved), asked.read_out(error.typed))
     context = {
         "danger": danger,
         "asked": asked,
-        "saved": asked.read_out(error.saved),
-        "typed": asked.read_out(error.typed),
+        "saved": saved,
+        "typed": typed,
         "fields": typed_fields(request, revision=error.revision),
         "action": request.path,
         "back": request.path,

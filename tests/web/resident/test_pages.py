@@ -200,7 +200,7 @@ def test_what_cannot_be_saved_is_shown_to_be_copied(cast: Cast, rita, begun, enr
 
 def test_the_form_says_when_dangerous_answers_are_seen(rita, walk):
     page = text(rita.get(at("questionnaire", walk, GATE)))
-    assert "När någon ser dina svar" in page and "Vi läser inom två vardagar." in page
+    assert "När någon ser dina svar" in page and "Svarar du nu läses det senast" in page
 
 
 def test_half_an_answer_is_kept_as_a_draft(rita, walk):
@@ -231,6 +231,8 @@ def test_two_tabs_show_both_and_lose_neither(rita, walk):
     page = rita.post(address, answers(2, do="send"))
     assert page.status_code == 409 and "Vilka svar vill du behålla?" in text(page)
     assert 'name="revision" value="1"' in text(page) and 'name="do" value="send"' in text(page)
+    # What differs is marked on both sides, and nothing else: the ninth question is answered alike.
+    assert page.content.decode().count("q-answer--differs") == 2 * 8
     assert rita.post(address, answers(2, revision=1, do="send")).url == at("thanks", walk, GATE)
     assert Response.objects.get(course_id=walk).answers == programs.phq(2)
 

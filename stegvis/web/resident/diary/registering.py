@@ -14,6 +14,7 @@ from stegvis.access.doors import needs
 from stegvis.care import schedule as flags
 from stegvis.course import actions, queries
 from stegvis.lib.errors import Cannot
+from stegvis.questionnaires.answer_rows import differing
 from stegvis.web.diaries import entry_answers
 from stegvis.web.resident.diary.opened import Opened, opened
 from stegvis.web.resident.diary.typed import Typed, fresh, kept, posted
@@ -157,13 +158,15 @@ def _taken(request: HttpRequest, typed: Typed, error: Any) -> HttpResponse:
 def _choose(request: HttpRequest, typed: Typed, error: Any) -> HttpResponse:
     """Both versions side by side; the resident decides which to keep."""
     found, row = typed.opened, error.row
+    written = entry_answers(typed.definition, typed.answers, found.walk.language, marks=False)
+    saved, written = differing(found.read_out(row), written)
     context = {
         "opened": found,
         "sentence": error.sentence,
         "danger": _told(request, typed),
         "row": row,
-        "saved": found.read_out(row),
-        "typed": entry_answers(typed.definition, typed.answers, found.walk.language, marks=False),
+        "saved": saved,
+        "typed": written,
         "typed_on": typed.entered.on if typed.entered else None,
         "fields": typed_fields(request, revision=row.revision),
         "action": reverse("resident:diary_correct", args=[found.walk.pk, found.id, row.entry]),

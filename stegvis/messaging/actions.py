@@ -13,6 +13,7 @@ from stegvis.course.models import Course
 from stegvis.lib.errors import Cannot
 from stegvis.messaging.models import Draft, Message, Thread, new_revision
 from stegvis.messaging.policies import may_converse, may_write
+from stegvis.notifications import outbox
 from stegvis.program.facts import FactKind
 
 MAXIMUM_CHARACTERS = 10_000
@@ -129,6 +130,7 @@ def _draft(thread: Thread, by: Actor) -> Draft | None:
 def _note_read(course: Course, now: datetime, by: Actor) -> None:
     if walk.standing(course).has_unread_message:
         walk.record(course, FactKind.MESSAGE_READ, occurred_at=now, by=by)
+        outbox.no_longer(course.person_id, now=now, course_id=course.pk, about="message")
 
 
 def _thread(enrolment: Enrolment) -> Thread:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
-from stegvis.course import dangers, walk
+from stegvis.course import dangers, telling, walk
 from stegvis.course.kinds import ResponseState
 from stegvis.course.models import Course, Response, Score
 from stegvis.course.policies import may_tell, may_walk
@@ -232,4 +232,5 @@ def _send(
         "dangers": dangers.to_record(course, definition, hits),
     }
     walk.record(course, FactKind.RESPONSE_SUBMITTED, row.occasion, payload, occurred_at=now, by=by)
+    telling.answered(course, row.occasion, now)
     walk.settle(course, now)

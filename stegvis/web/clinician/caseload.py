@@ -18,6 +18,7 @@ from stegvis.access.actor import Actor
 from stegvis.access.doors import needs
 from stegvis.care import queries
 from stegvis.care.queries import Caseload, Filters, Listed
+from stegvis.care.unreached import unreached
 from stegvis.course import worlds
 from stegvis.course.kinds import Phase
 from stegvis.messaging import queries as letters
@@ -54,6 +55,7 @@ class Line:
     tone: str
     unread: bool
     own: bool
+    unreached: bool
 
 
 @needs("caseload:read")
@@ -134,6 +136,9 @@ def _page(request: HttpRequest) -> int:
 
 def _lines(actor: Actor, found: Caseload, now: datetime) -> list[Line]:
     unread = letters.unread(actor, found.rows)
+    # A colleague's resident is opened by an active choice; until then name and status are enough.
+    mine = [row.pk for row in found.rows if str(row.therapist_id) == actor.account_id]
+    failed = unreached(actor, mine) if mine else frozenset()
     phases = {phase.value: str(phase.label) for phase in Phase}
     return [
         Line(
@@ -143,6 +148,7 @@ def _lines(actor: Actor, found: Caseload, now: datetime) -> list[Line]:
             tone=TONES.get(Phase(row.phase), "neutral"),
             unread=row.pk in unread,
             own=str(row.therapist_id) == actor.account_id,
+            unreached=row.pk in failed,
         )
         for row in found.rows
     ]

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from stegvis.access.doors import needs
 from stegvis.care import actions, queries
 from stegvis.care.kinds import FlagState
+from stegvis.care.unreached import unreached
+from stegvis.course.kinds import ENDED
 from stegvis.web.clinician import measuring
 from stegvis.web.clinician.case import Case, about_one
 from stegvis.web.clinician.diary import glances
@@ -50,6 +52,7 @@ def overview(request: HttpRequest, case: Case, form: OccasionForm, status: int =
         "occasion_form": form,
         "ways": choices_of(case),
         "others": queries.running_elsewhere(case.actor, case.row),
+        "unreached": case.row.course.phase not in ENDED and bool(unreached(case.actor, [case.pk])),
     }
     return show(request, case, "patient", context, here="patient", status=status)
 

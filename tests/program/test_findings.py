@@ -25,6 +25,7 @@ from stegvis.program.document import (
 )
 from stegvis.program.findings import Code, Severity, find, may_freeze
 from stegvis.program.kinds import ExerciseForm, MeasurementWhen, OpeningRule, StartMode
+from tests.program.faults import FAULTS as IN_TIME
 from tests.program.samples import DEFINITION, FILM, PIC, VTT, Q, with_every_kind
 
 Change = Callable[[Document], Document]
@@ -147,7 +148,7 @@ def test_one_fault_gives_one_finding(code: Code, node_id: str, field: str, chang
 
 
 def test_every_code_is_tested() -> None:
-    assert {fault[0] for fault in FAULTS} == set(Code)
+    assert {fault[0] for fault in (*FAULTS, *IN_TIME)} == set(Code)
 
 
 def test_only_a_hindrance_stops_a_freeze() -> None:

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from stegvis.program.document import PROGRAM_ID, Danger, DiaryBlock, Document, Measurement, Module, QuestionnaireBlock
+from stegvis.program.document import PROGRAM_ID, Danger, DiaryBlock, Document, Module, QuestionnaireBlock
+from stegvis.program.findings.conditions import ConditionFindings, circles
 from stegvis.program.findings.kinds import Code, Finding, Severity
-from stegvis.program.kinds import MeasurementWhen, OpeningRule, StartMode
+from stegvis.program.findings.numbers import MOST_DAYS, number_finding
+from stegvis.program.findings.series import measurement_findings
+from stegvis.program.findings.timing import timing_findings
+from stegvis.program.kinds import OpeningRule, StartMode
 from stegvis.questionnaires.engine import danger_help_key
 
-MOST_DAYS = 3650
-MOST_TIMES = 400
 # The longest that a dangerous answer which is never sent may wait before it is told.
 MOST_UNSENT_MINUTES = 60
 
@@ -20,29 +22,35 @@ _NEED_PROOF = frozenset({"licensed", "unknown"})
 
 def rule_findings(document: Document) -> Iterator[Finding]:
     """Openings, questionnaires in steps, measurements, then the questionnaires themselves."""
-    yield from _number(PROGRAM_ID, "unsent_after", document.settings.unsent_after, MOST_UNSENT_MINUTES)
+    yield from number_finding(PROGRAM_ID, "unsent_after", document.settings.unsent_after, MOST_UNSENT_MINUTES)
     for danger in document.settings.dangers:
         yield from _set_danger(document, danger)
+    known = ConditionFindings(document)
     for index, module in enumerate(document.modules):
-        yield from _opening(module, is_first=index == 0)
+        yield from _opening(module, known, is_first=index == 0)
         yield from _unattended(document, module)
+    yield from circles(document)
     for node, _parent in document.nodes():
         if isinstance(node, QuestionnaireBlock | DiaryBlock) and node.questionnaire not in document.questionnaires:
             yield Finding(Code.QUESTIONNAIRE_UNKNOWN, node.id, "questionnaire")
-    for measurement in document.measurements:
-        yield from _measurement(document, measurement)
+    yield from measurement_findings(document, known)
+    yield from timing_findings(document)
     for digest, definition in sorted(document.questionnaires.items()):
         yield from _licence(digest, definition)
         if StartMode.OPEN in document.start_modes:
             yield from _dangers(document, digest, definition)
 
 
-def _opening(module: Module, *, is_first: bool) -> Iterator[Finding]:
+def _opening(module: Module, known: ConditionFindings, *, is_first: bool) -> Iterator[Finding]:
     rule = module.opening.rule
     if is_first and rule in _ON_PREVIOUS:
         yield Finding(Code.OPENING_IMPOSSIBLE, module.id, "opening", {"rule": rule.value})
     if rule in _BY_DAYS:
-        yield from _number(module.id, "days", module.opening.days, MOST_DAYS)
+        yield from number_finding(module.id, "days", module.opening.days, MOST_DAYS)
+    if rule is OpeningRule.WHEN_ALL:
+        if not module.opening.conditions:
+            yield Finding(Code.CONDITIONS_MISSING, module.id, "conditions")
+        yield from known.of(module.id, "conditions", module.opening.conditions, has_previous=not is_first)
 
 
 def _unattended(document: Document, module: Module) -> Iterator[Finding]:
@@ -52,28 +60,6 @@ def _unattended(document: Document, module: Module) -> Iterator[Finding]:
         only = len(document.start_modes) == 1
         severity = Severity.BLOCKS if only else Severity.WARNS
         yield Finding(Code.OPENING_IMPOSSIBLE, module.id, "opening", params, severity)
-
-
-def _number(node_id: str, name: str, value: int, most: int) -> Iterator[Finding]:
-    if not 1 <= value <= most:
-        params = {"value": value, "least": 1, "most": most}
-        yield Finding(Code.NUMBER_WRONG, node_id, name, params)
-
-
-def _measurement(document: Document, measurement: Measurement) -> Iterator[Finding]:
-    if measurement.questionnaire not in document.questionnaires:
-        yield Finding(Code.QUESTIONNAIRE_UNKNOWN, measurement.id, "questionnaire")
-    yield from _number(measurement.id, "window_days", measurement.window_days, MOST_DAYS)
-    if measurement.when is MeasurementWhen.EVERY:
-        yield from _number(measurement.id, "days", measurement.days, MOST_DAYS)
-        yield from _number(measurement.id, "times", measurement.times, MOST_TIMES)
-        if measurement.times > 1 and measurement.window_days > measurement.days >= 1:
-            params = {"window_days": measurement.window_days, "days": measurement.days}
-            code = Code.WINDOW_TOO_LONG
-            yield Finding(code, measurement.id, "window_days", params, Severity.WARNS)
-    if measurement.when is MeasurementWhen.BEFORE_MODULE:
-        if measurement.module not in {module.id for module in document.modules}:
-            yield Finding(Code.MODULE_UNKNOWN, measurement.id, "module")
 
 
 def _licence(digest: str, definition: Mapping[str, Any]) -> Iterator[Finding]:

@@ -13,6 +13,8 @@ from stegvis.authoring.projection import ensure_unit_page
 from stegvis.lib.clock import utc_now
 from stegvis.questionnaires.load import load_shipped
 
+STREAMS = ("outline", "measurements", "reminders", "flags", "phases", "dangers", "scores")
+
 
 def picture(colour: str = "teal", kind: str = "PNG", width: int = 40) -> bytes:
     out = io.BytesIO()
@@ -72,3 +74,13 @@ def built(publisher_unit: Any, by: Any, folder: Path, **changes: Any) -> Program
     load_shipped(now=utc_now())
     (folder / "bild.png").write_bytes(picture())
     return build_program(publisher_unit, content(**changes), by, media=folder)
+
+
+def form_of(page: ProgramPage, **changes: Any) -> dict[str, Any]:
+    """The fields of the edit form that matter, with empty streams and comments."""
+    plain = {"title": page.title, "kind": "support", "guided": "on", "program_language": "sv", "results": "none"}
+    plain["unsent_after"] = "10"
+    streams = {f"{name}-count": "0" for name in STREAMS}
+    comments = {f"comments-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
+    empty = '{"blocks":[{"key":"a","text":"","type":"unstyled","depth":0,"inlineStyleRanges":[],"entityRanges":[]}],"entityMap":{}}'
+    return {**plain, **streams, **comments, "lead": empty, "welcome": empty, "intended_purpose": "", **changes}

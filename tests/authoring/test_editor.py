@@ -12,11 +12,10 @@ from stegvis.authoring.models.draft_only import CannotPublishPage
 from stegvis.authoring.projection import project_all
 from stegvis.catalogue.models import Program
 from stegvis.lib.clock import utc_now
-from tests.authoring.making import built, upload
+from tests.authoring.making import built, form_of, upload
 from tests.cast import Cast, grant
 
 SECRET = "Hemliga planen"
-STREAMS = ("outline", "measurements", "reminders", "flags", "phases", "dangers", "scores")
 
 
 @pytest.fixture
@@ -156,23 +155,13 @@ def test_a_role_granted_a_moment_ago_opens_the_editor(cast: Cast) -> None:
     assert UnitPage.objects.filter(publisher_unit=cast.verkstaden).exists()
 
 
-def _form(client: Client, page: ProgramPage, **changes: str) -> dict[str, str]:
-    """The fields of the edit form that matter, with empty streams and comments."""
-    plain = {"title": page.title, "kind": "support", "guided": "on", "program_language": "sv", "results": "none"}
-    plain["unsent_after"] = "10"
-    streams = {f"{name}-count": "0" for name in STREAMS}
-    comments = {f"comments-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
-    empty = '{"blocks":[{"key":"a","text":"","type":"unstyled","depth":0,"inlineStyleRanges":[],"entityRanges":[]}],"entityMap":{}}'
-    return {**plain, **streams, **comments, "lead": empty, "welcome": empty, "intended_purpose": "", **changes}
-
-
 def test_nobody_publishes(cast: Cast, tmp_path: Path) -> None:
     page = built(cast.verkstaden, cast.disa, tmp_path)
     client = cast.client("disa")
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
 
     said = client.get(address).content.decode()
-    answer = client.post(address, _form(client, page, title="Nytt namn", **{"action-publish": "1"}))
+    answer = client.post(address, form_of(page, title="Nytt namn", **{"action-publish": "1"}))
 
     assert "action-publish" not in said
     assert answer.status_code == 302
@@ -199,7 +188,7 @@ def test_another_units_module_cannot_be_put_in_the_outline(cast: Cast, theirs: P
         "outline-0-value-conditions-count": "0",
     }
 
-    answer = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), _form(client, page, **item))
+    answer = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form_of(page, **item))
 
     assert answer.status_code == 404
     page.refresh_from_db()
@@ -223,9 +212,9 @@ def test_a_form_with_a_fault_does_not_name_what_is_theirs(cast: Cast, theirs: Pr
     }
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
 
-    assert client.post(edit, _form(client, page, **item)).status_code == 404
+    assert client.post(edit, form_of(page, **item)).status_code == 404
     stranger.delete()
-    assert client.post(edit, _form(client, page, **item)).status_code == 200
+    assert client.post(edit, form_of(page, **item)).status_code == 200
 
 
 def test_nothing_is_copied_to_another_unit(cast: Cast, theirs: ProgramPage, tmp_path: Path) -> None:

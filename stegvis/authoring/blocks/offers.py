@@ -30,7 +30,8 @@ def score_offers() -> Grouped:
     """Every score, by questionnaire: `address code`."""
     return _by_questionnaire(
         lambda found: [
-            (f"{found.url}{BETWEEN}{rule.code}", found.text(score_key(rule.code)) or rule.code) for rule in found.scores
+            (f"{found.url}{BETWEEN}{rule.code}", _named(found, found.text(score_key(rule.code)) or rule.code))
+            for rule in found.scores
         ]
     )
 
@@ -42,7 +43,7 @@ def answer_offers() -> Grouped:
         lambda found: [
             (
                 BETWEEN.join((found.url, item.link_id, option.code)),
-                f"{_question(found, item)}: {found.text(option_key(item.link_id, option.code)) or option.code}",
+                _named(found, f"{_question(found, item)}: {_option(found, item, option.code)}"),
             )
             for item in _questions(found)
             for option in item.options
@@ -55,7 +56,7 @@ def number_offers() -> Grouped:
     """Every question that is answered with a number, by questionnaire: `address question`."""
     return _by_questionnaire(
         lambda found: [
-            (f"{found.url}{BETWEEN}{item.link_id}", _question(found, item))
+            (f"{found.url}{BETWEEN}{item.link_id}", _named(found, _question(found, item)))
             for item in _questions(found)
             if item.type in NUMBERS
         ]
@@ -97,6 +98,16 @@ def _question(definition: Definition, item: Item) -> str:
     prefix = definition.text(item_key(item.link_id, "prefix"))
     words = Truncator(definition.text(item_key(item.link_id)) or item.link_id).chars(QUESTION_LENGTH)
     return f"{prefix} {words}".strip()
+
+
+def _option(definition: Definition, item: Item, code: str) -> str:
+    return definition.text(option_key(item.link_id, code)) or code
+
+
+def _named(definition: Definition, words: str) -> str:
+    """With the questionnaire, unless its own words say it: a closed list does not show its headings."""
+    title = definition.title()
+    return words if title.casefold() in words.casefold() else f"{words} ({title})"
 
 
 @once

@@ -31,6 +31,13 @@ def may_contact(actor: Actor, enrolment: Enrolment) -> Verdict:
     return Verdict.yes()
 
 
+def may_print(enrolment: Enrolment) -> Verdict:
+    """A letter is about a program that is there, or will be. Pure; opening the record is judged before."""
+    if enrolment.course.phase in ENDED:
+        return Verdict.no(_("Programmet är avslutat. Därför skrivs inget startbrev ut."))
+    return Verdict.yes()
+
+
 def sends_sms(wanted: bool, possible: bool) -> Verdict:
     """Whether a start SMS is sent from here: the unit, or its region, wants it, and the installation has a way. Pure."""
     if not wanted:

@@ -193,8 +193,8 @@ def _field(setting: Setting) -> forms.Field:
         return forms.ChoiceField(choices=[("yes", _("Ja")), ("no", _("Nej"))], **common)
     if isinstance(kind, Number):
         common["label"] = _("%(label)s (%(unit)s)") % {"label": setting.label, "unit": UNITS[kind.unit]}
-        size = {"min": kind.least, "max": kind.most, "data-width": "s", "inputmode": "numeric"}
-        return forms.CharField(widget=forms.TextInput(attrs={"type": "number", **size}), **common)
+        # As text too: a field for numbers only sends nothing where something else was typed, and it would be lost.
+        return forms.CharField(widget=forms.TextInput(attrs={"data-width": "s", "inputmode": "numeric"}), **common)
     if isinstance(kind, TimeOfDay):
         # Typed as text: a browser's own field for times follows the browser's language, not the page's.
         return forms.CharField(widget=forms.TextInput(attrs={"data-width": "s", "placeholder": "21:00"}), **common)

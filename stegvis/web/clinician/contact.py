@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from stegvis.access import settings
-from stegvis.access.doors import needs
+from stegvis.access.doors import Refused, needs
 from stegvis.access.settings import Key
 from stegvis.audit.kinds import Activity
 from stegvis.care import contact as first
@@ -71,6 +71,9 @@ def contact(request: HttpRequest, case: Case) -> HttpResponse:
 @about_one("letter:print", Activity.PRINT)
 def letter(request: HttpRequest, case: Case) -> HttpResponse:
     """The start letter as an accessible PDF, in the language of the resident."""
+    may = first.may_print(case.row)
+    if not may:
+        raise Refused("letter:print", may)
     language = request.GET.get("sprak", "")
     language = language if language in dict(LANGUAGES) else "sv"
     with translation.override(language):
@@ -99,6 +102,7 @@ def _page(request: HttpRequest, case: Case, form: StartSmsForm, status: int = 20
     sms, may = first.sms_of(case.row), first.may_contact(case.actor, case.row)
     context = {
         "form": form,
+        "may_print": first.may_print(case.row),
         "begins": begins_later(case),
         "sms": sms,
         "sms_at": said(sms.settled_at or sms.next_at, case.now) if sms else "",

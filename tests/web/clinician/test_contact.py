@@ -246,6 +246,13 @@ def test_once_the_resident_has_been_in_it_is_theirs_to_choose(cast, tina, enrolm
         send_start_sms(enrolment, TYPED, "sv", by=cast.tina)
 
 
+def test_no_letter_of_a_program_that_is_over(cast, tina, enrolment, way):
+    actions.undo_start(enrolment, "fel person", by=cast.tina)
+    page = text(tina.get(url("contact", enrolment.pk)))
+    assert "Därför skrivs inget startbrev ut." in page and 'name="number"' not in page
+    assert tina.get(url("letter", enrolment.pk)).status_code == 403
+
+
 @pytest.mark.parametrize("name", ["sven", "ove", "berit", "data", "stat", "kaj", "rita"])
 def test_others_can_neither_send_nor_print(cast, enrolment, way, name):
     with pytest.raises(Refused):

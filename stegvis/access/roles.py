@@ -22,6 +22,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "thread:read",
             "thread:write",
             "exercise:comment",
+            "roster:read",
         }
     ),
     Role.RESIDENT_ADMINISTRATOR: frozenset(
@@ -35,6 +36,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "flag:read",
             "flag:handle",
             "thread:read",
+            "roster:read",
+            "roster:edit",
             "settings:unit",
         }
     ),

@@ -10,7 +10,8 @@ from stegvis.access import queries as access
 from stegvis.access.actor import Actor
 from stegvis.care.cover import Away, Roster
 from stegvis.care.kinds import FlagState
-from stegvis.care.models import Absence, Enrolment, Flag, FlagStep
+from stegvis.care.models import Absence, Enrolment, Flag
+from stegvis.care.models import FlagStep as FlagStep  # noqa: PLC0414 - pages name what they are given
 from stegvis.care.unit_time import UnitTime
 from stegvis.notifications import queries as outside
 

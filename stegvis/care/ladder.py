@@ -54,8 +54,13 @@ class Ladder:
         if step in {StepKind.TOLD, StepKind.TO_ALL}:
             return self._waited(StepKind.ADMINISTRATORS, at, reached)
         if step is StepKind.ADMINISTRATORS:
+            if self._closes_now(at):
+                return Next(StepKind.MANAGER, at, StepWhy.CLOSING)
             return self._waited(StepKind.MANAGER, at, reached)
         return self._waited(StepKind.PROVIDER, at, reached, closing=False)
+
+    def _closes_now(self, at: datetime) -> bool:
+        return self.hours.is_open(at - timedelta(seconds=1)) and not self.hours.is_open(at)
 
     def _waited(self, kind: StepKind, at: datetime, reached: bool, *, closing: bool = True) -> Next:
         if not reached:

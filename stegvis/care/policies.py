@@ -14,7 +14,7 @@ from stegvis.access.models import CareUnit
 from stegvis.access.verdict import Verdict
 from stegvis.care.cover import Gap, Lack
 from stegvis.care.kinds import FLAG_TRANSITIONS, FlagState
-from stegvis.care.models import Enrolment, Flag
+from stegvis.care.models import Absence, Enrolment, Flag, Shift
 from stegvis.course.kinds import ENDED, Phase
 
 
@@ -173,6 +173,16 @@ def may_plan(actor: Actor, unit: CareUnit) -> Verdict:
     if actor.can("roster:edit"):
         return Verdict.yes()
     return Verdict.no(_("Invånaradministratören lägger schemat."))
+
+
+def may_change_shift(actor: Actor, shift: Shift) -> Verdict:
+    """Change or end a line of the roster."""
+    return may_plan(actor, shift.unit)
+
+
+def may_change_absence(actor: Actor, absence: Absence) -> Verdict:
+    """Take away an absence."""
+    return may_plan(actor, absence.unit)
 
 
 def covered(gaps: Sequence[Gap], days: int) -> Verdict:

@@ -28,7 +28,7 @@ QUARTER = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """When a dangerous answer has been seen at the latest; None when nobody can promise it.
+    """When a dangerous answer has been seen at the latest; None when nobody can promise it. `extra`: the unit's own words.
 
     `by` is for one given now, `given_by` for what was given and nobody has taken yet. `missed`: it should have been
     taken by now, and is not.
@@ -38,6 +38,7 @@ class Seen:
     given_by: datetime | None
     missed: bool
     zone: ZoneInfo
+    extra: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Reads:
     by: datetime | None
     known: bool
     zone: ZoneInfo
+    extra: str = ""
 
 
 def seen_by(contact: Contact, course_id: UUID, now: datetime, *, after: timedelta, priority: bool) -> Seen | None:
@@ -71,6 +73,7 @@ def seen_by(contact: Contact, course_id: UUID, now: datetime, *, after: timedelt
         given_by=_up(given) if (given := _latest(waiting, time)) else None,
         missed=any(each.deadline_at and each.deadline_at <= now for each in waiting),
         zone=time.hours.zone,
+        extra=str(time.settings[Key.READING_PROMISE_EXTRA]),
     )
 
 
@@ -94,7 +97,7 @@ def reads_by(contact: Contact, now: datetime) -> Reads:
     for begins, ends in contact.outlook["open"]:
         start, end = max(datetime.fromisoformat(begins), now), datetime.fromisoformat(ends)
         if end - start >= left:
-            return Reads(_up(start + left), True, zone)
+            return Reads(_up(start + left), True, zone, contact.outlook.get("extra", ""))
         left -= max(end - start, timedelta())
     return Reads(None, True, zone)
 
@@ -106,6 +109,7 @@ def renew_outlook(unit: CareUnit, now: datetime) -> None:
     first = time.hours.local_day(now)
     spans = [span for number in range(OUTLOOK.days) for span in hours.intervals(first + timedelta(days=number))]
     outlook = {
+        "extra": str(time.settings[Key.READING_PROMISE_EXTRA]),
         "wait": int(time.ordinary_wait.total_seconds() // 60),
         "open": [[start.isoformat(), end.isoformat()] for start, end in spans],
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from stegvis.care.kinds import FlagState
 from stegvis.care.models import CareOpening, ExerciseFeedback
 from stegvis.care.models import Enrolment as Enrolment  # noqa: PLC0414 - pages name what they are given
 from stegvis.care.models import Flag as Flag  # noqa: PLC0414
+from stegvis.care.models import Shift as Shift  # noqa: PLC0414
 from stegvis.care.policies import Opened, may_open
 from stegvis.course.kinds import ENDED, Phase, ResponseState
 from stegvis.course.models import Course, ExerciseAnswer, Fact, Response
@@ -268,11 +269,6 @@ def contact(actor: Actor, course: Course) -> Contact | None:
     unit_name, phone, phone_hours, given_name, family_name, title, reading_promise, *unit = row
     name = f"{given_name} {family_name}".strip()
     return Contact(unit_name, phone, phone_hours, name, title or "", reading_promise, *unit)
-
-
-def is_watched(contact: Contact, on: date) -> bool:
-    """Whether anybody is left on the unit who sees a flag (safety rule 2). Two queries."""
-    return contact.unit_id is not None and bool(access.handlers_of(contact.unit_id, on))
 
 
 def inactive(actor: Actor, now: datetime) -> list[Enrolment]:

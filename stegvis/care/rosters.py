@@ -1,9 +1,10 @@
 """The reading door of hours, roster and absences: actor first. No patient is seen from here."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import Q
 
 from stegvis.access import queries as access
 from stegvis.access.actor import Actor
@@ -15,8 +16,11 @@ from stegvis.care.models import Absence, ClosedDay, Shift, UnitHours
 from stegvis.care.models.duty import read_spans
 from stegvis.care.policies import covered, may_read_roster
 from stegvis.care.unit_time import UnitTime, unit_time
+from stegvis.catalogue import queries as catalogue
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.models import ProgramVersion
+from stegvis.notifications.kinds import StaffRole
+from stegvis.notifications.models import StaffChannel
 
 
 @dataclass(frozen=True)
@@ -86,12 +90,33 @@ def may_ask_dangerous(version: ProgramVersion) -> bool:
     return any(definition.get("dangers") for definition in document.questionnaires.values())
 
 
-def any_dangerous(versions: Iterable[ProgramVersion]) -> bool:
-    """Whether any of them has."""
-    return any(may_ask_dangerous(each) for each in versions)
+def asks_dangerous(plan: Planned) -> bool:
+    """Whether the unit may start anything that asks such questions: then days without cover stop it."""
+    return any(may_ask_dangerous(each) for each in catalogue.startable(plan.unit.pk))
 
 
 def covered_now(unit: CareUnit, now: datetime) -> Verdict:
     """Whether every day ahead that the unit is open has somebody and one more (safety rule 3)."""
     time = unit_time(unit, now)
     return covered(time.gaps(time.hours.local_day(now)), int(time.settings[Key.COVER_DAYS]))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where staff are told: whether the unit has a channel in use, the named managers, and whether the provider has one."""
+
+    unit: bool
+    managers: tuple[str, ...]
+    provider: bool
+
+
+def told_where(plan: Planned) -> Told:
+    """Channels of the unit and of its provider that are in use: names, never addresses. One query."""
+    rows = StaffChannel.objects.filter(verified_at__isnull=False, removed_at__isnull=True)
+    mine = rows.filter(Q(unit=plan.unit) | Q(provider_id=plan.unit.provider_id, role=StaffRole.PROVIDER))
+    found = list(mine.order_by("made_at").values_list("role", "name"))
+    return Told(
+        unit=any(role == StaffRole.UNIT for role, _name in found),
+        managers=tuple(name for role, name in found if role == StaffRole.MANAGER),
+        provider=any(role == StaffRole.PROVIDER for role, _name in found),
+    )

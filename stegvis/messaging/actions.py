@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
 from stegvis.care.models import Enrolment
+from stegvis.care.schedule import resolve_messages
 from stegvis.course import walk
 from stegvis.course.models import Course
 from stegvis.lib.errors import Cannot
@@ -116,6 +117,7 @@ def set_answered(enrolment: Enrolment, *, by: Actor) -> None:
         thread = _thread(enrolment)
         thread.waiting_since = None
         thread.save()
+        resolve_messages(enrolment.pk, now=enrolment.course.now())
 
 
 def _demand_room(text: str) -> None:

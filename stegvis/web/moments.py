@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.timezone import get_current_timezone
@@ -9,19 +10,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
-def said(moment: datetime | None, now: datetime) -> str:
-    """A moment, as near as it matters; empty for none."""
+def said(moment: datetime | None, now: datetime, *, clock: bool = False) -> str:
+    """A moment, as near as it matters; empty for none. `clock`: the time of day also when it is far away."""
     if moment is None:
         return ""
     zone = get_current_timezone()
     at, today = moment.astimezone(zone), now.astimezone(zone).date()
     away = (at.date() - today).days
+    time_of_day = {"clock": _clock(at.hour, at.minute, get_language())}
     if abs(away) > 1:
-        return said_day(at.date(), today)
-    clock = {"clock": _clock(at.hour, at.minute, get_language())}
+        day = said_day(at.date(), today)
+        return f"{day} {time_of_day['clock']}" if clock else day
     if away == 0:
-        return _("i dag %(clock)s") % clock
-    return _("i går %(clock)s") % clock if away < 0 else _("i morgon %(clock)s") % clock
+        return _("i dag %(clock)s") % time_of_day
+    return _("i går %(clock)s") % time_of_day if away < 0 else _("i morgon %(clock)s") % time_of_day
 
 
 @cache
@@ -43,3 +45,10 @@ def said_day(day: date, today: date) -> str:
     if day == today:
         return _("i dag")
     return date_format(day, "j F" if day.year == today.year else "j F Y")
+
+
+def at_the_latest(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """A moment that somebody is promised, in the zone it is promised in: "i dag kl. 16.00"."""
+    at, today = moment.astimezone(zone), now.astimezone(zone).date()
+    clock = _clock(at.hour, at.minute, get_language())
+    return _("%(day)s kl. %(clock)s") % {"day": weekday(at.date(), today), "clock": clock}

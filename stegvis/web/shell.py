@@ -38,6 +38,7 @@ NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
         (gettext_lazy("Invånare"), "clinician:caseload", "people", "caseload:read"),
         (gettext_lazy("Planering"), "clinician:unit_plan", "calendar", "caseload:read"),
         (gettext_lazy("Starta program"), "clinician:start", "plus", "enrolment:start"),
+        (gettext_lazy("Bemanning"), "clinician:roster", "clock", "roster:read"),
         (gettext_lazy("Behörigheter"), "clinician:roles", "lock", "roles:read"),
         (gettext_lazy("Siffror"), "clinician:counts", "chart", "unit:counts"),
         (gettext_lazy("Inställningar"), "clinician:settings", "sliders", "settings:unit"),

@@ -23,7 +23,7 @@ from stegvis.authoring.models import AuthoredImage, ModulePage, ProgramPage
 from stegvis.authoring.projection import project_all
 from stegvis.care import actions as care
 from stegvis.care.actions import pausing
-from stegvis.care.models import Enrolment
+from stegvis.care.models import Absence, ClosedDay, Enrolment, Shift
 from stegvis.care.schedule import raise_flags
 from stegvis.catalogue import actions as catalogue
 from stegvis.catalogue.freezing import open_document
@@ -38,7 +38,7 @@ from stegvis.messaging import actions as messaging
 from stegvis.program.document import DiaryBlock, Document, ExerciseBlock, QuestionnaireBlock
 from stegvis.questionnaires import actions as questionnaires
 from stegvis.questionnaires.load import load_shipped, store
-from tests.cast import LONG_AGO, Cast, _account, grant, make_cast
+from tests.cast import LONG_AGO, WEEK, Cast, _account, grant, make_cast
 from tests.programs import phq
 from tests.questionnaires.test_editing import definition_as
 
@@ -134,6 +134,13 @@ class World:
     programs: dict[str, Made] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
 
+    absences: dict[str, Any] = field(default_factory=dict)
+    closed: dict[str, str] = field(default_factory=dict)
+
+    def shift_of(self, unit: str) -> Any:
+        """A line of a unit's roster."""
+        return Shift.objects.get(unit=self.cast.places[unit]).pk
+
     def grant_of(self, unit: str) -> Any:
         """A role that somebody holds on a unit."""
         holder = {"norra": "tor", "sodra": "siv"}[unit]
@@ -166,6 +173,7 @@ def lay_out(folder: Path) -> World:
         world.programs[row[0]] = _program(cast, folder, *row)
     for row in RUNS:
         world.runs[row[0]] = _run(world, *row)
+    _days(world)
     project_all(utc_now().date())
     return world
 
@@ -180,7 +188,21 @@ def _two_hats(cast: Cast) -> None:
 
 def _on_o(cast: Cast) -> None:
     """A second person on Ö: nothing starts on a unit with one."""
-    _commission(cast, _account(cast, "oda"), "o")
+    oda = _account(cast, "oda")
+    _commission(cast, oda, "o")
+    Shift.objects.create(
+        unit=cast.places["o"], person=cast.accounts["ove"], deputy=oda, from_day=LONG_AGO, weekdays=WEEK
+    )
+
+
+def _days(world: World) -> None:
+    """Somebody away and a closed day, on each unit of its own."""
+    far = utc_now().date() + timedelta(days=300)
+    for number, (unit, who) in enumerate((("norra", "tor"), ("sodra", "siv"))):
+        day, place = far + timedelta(days=number), world.cast.places[unit]
+        away = Absence.objects.create(unit=place, person=world.cast.accounts[who], from_day=day, until_day=day)
+        world.absences[unit] = away.pk
+        world.closed[unit] = ClosedDay.objects.create(unit=place, day=day).day.isoformat()
 
 
 def _commission(cast: Cast, account: Any, unit: str) -> None:

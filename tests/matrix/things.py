@@ -85,6 +85,10 @@ def _channel_name(world: World, place: str) -> str:
     return _channel_of(world, place).name
 
 
+def _on_roster(world: World, actor: Actor, unit: str) -> bool:
+    return _unit(world, actor, unit) and actor.can("roster:read")
+
+
 def _anybody(_world: World, _actor: Actor, _owner: str) -> bool:
     return True
 
@@ -119,6 +123,9 @@ ADDRESS_KIND = Thing(("mobil",), lambda world, kind: kind, _anybody)
 PHASE = Thing(("avslut",), lambda world, phase: phase, _anybody)
 # --- Things of a unit
 GRANT = Thing(("norra", "sodra"), lambda world, unit: world.grant_of(unit), _grantor)
+SHIFT = Thing(("norra", "sodra"), lambda world, unit: world.shift_of(unit), _on_roster)
+ABSENCE = Thing(("norra", "sodra"), lambda world, unit: world.absences[unit], _on_roster)
+CLOSED_DAY = Thing(("norra", "sodra"), lambda world, unit: world.closed[unit], _on_roster)
 CHANNEL = Thing(("norra", "sodra"), lambda world, unit: _channel_of(world, unit).pk, _administers)
 CONTACT = Thing(("ett", "tva"), lambda world, provider: _channel_of(world, provider).pk, _coordinates)
 # --- Things of a program
@@ -288,6 +295,19 @@ ROUTES: dict[str, Page] = {
     # Anyone on the unit may take a flag at once; what it says is opened by a choice (safety rule 4).
     "clinician:acknowledge": post({"pk": FLAG}),
     "clinician:handle": post({"pk": FLAG}, chosen=True),
+    "clinician:flag_note": post({"pk": FLAG}, chosen=True),
+    "clinician:flag_hand_on": post({"pk": FLAG}, chosen=True),
+    "clinician:flags": get(),
+    "clinician:roster": get(),
+    "clinician:roster_line_add": form(),
+    "clinician:roster_line": form({"pk": SHIFT}),
+    "clinician:roster_line_remove": form({"pk": SHIFT}),
+    "clinician:roster_absence_add": form(),
+    "clinician:roster_absence_remove": form({"pk": ABSENCE}),
+    "clinician:roster_hours": form(),
+    "clinician:roster_days": form(),
+    "clinician:roster_close_days": post(),
+    "clinician:roster_open_day": post({"day": CLOSED_DAY}),
     "clinician:roles": get(),
     "clinician:grant": form(),
     "clinician:withdraw": form({"pk": GRANT}),

@@ -17,6 +17,7 @@ from stegvis.demo.laying.lives import lay_lives
 from stegvis.demo.laying.persons import lay_people
 from stegvis.demo.laying.places import lay_places
 from stegvis.demo.laying.programs import lay_programs
+from stegvis.demo.laying.rosters import lay_rosters
 from stegvis.lib.clock import utc_now
 from stegvis.lib.errors import Cannot
 
@@ -50,6 +51,7 @@ def lay_out(*, now: datetime | None = None) -> Laid | None:
     with transaction.atomic():
         places = lay_places(now)
         versions = lay_programs(places, now)
+        lay_rosters(places, now)
         known = lay_people(places, now, people.residents())
         courses = lay_lives(places, versions, known, now)
     _let_the_worker_look()

@@ -36,6 +36,9 @@ class Told:
     acknowledge: Verdict
     handle: Verdict
     trail: tuple[str, ...]
+    owner: str = ""
+    deadline: str = ""
+    overdue: bool = False
 
 
 def all_told(case: Case, flags: Sequence[Flag]) -> list[Told]:
@@ -63,7 +66,25 @@ def _told(case: Case, flag: Flag, asked: Mapping[str, str]) -> Told:
         acknowledge=policies.may_acknowledge(case.actor, flag),
         handle=policies.may_handle(case.actor, flag),
         trail=_trail(case, flag),
+        owner=owner_of(flag) if state is not FlagState.HANDLED else "",
+        deadline=deadline_of(flag, case.now),
+        overdue=flag.is_overdue(case.now),
     )
+
+
+def owner_of(flag: Flag) -> str:
+    """Whose it is, in words."""
+    return str(flag.owner) if flag.owner else _("invånaradministratörerna")
+
+
+def deadline_of(flag: Flag, now: datetime) -> str:
+    """By when somebody must have taken it; empty when somebody has."""
+    if flag.state != FlagState.OPEN or flag.deadline_at is None:
+        return ""
+    when = {"when": said(flag.deadline_at, now, clock=True)}
+    if flag.is_overdue(now):
+        return _("Försenad: skulle vara tagen före %(when)s") % when
+    return _("Ska vara tagen före %(when)s") % when
 
 
 def _address(case: Case, flag: Flag) -> str:
@@ -80,12 +101,21 @@ def _titles(case: Case, flag: Flag) -> dict[FlagKind, str]:
         FlagKind.EXERCISE: _("Övning inskickad: %(title)s") % {"title": case.text(f"{ref}.title")},
         FlagKind.LATE: _("Inte besvarat i tid: %(title)s") % {"title": _asked(case, ref)},
         FlagKind.PROGRAM_DONE: _("Hela programmet är genomgånget"),
+        FlagKind.MODULE_DONE: _("Modul klar: %(title)s") % {"title": case.text(f"{ref}.title")},
+        FlagKind.MESSAGE_WAITING: _("Ett meddelande väntar på svar"),
+        FlagKind.INACTIVE: _("Har inte varit aktiv på länge"),
+        FlagKind.WORSENED: _("Försämrad skattning: %(title)s") % {"title": _asked(case, ref)},
+        FlagKind.ENDING_SOON: _("Programmet slutar snart"),
     }
 
 
 def _text(flag: Flag, kind: FlagKind, now: datetime) -> str:
     if kind is FlagKind.LATE and flag.resolved_at:
         return _("Svaret har kommit, så flaggan löste sig själv.")
+    if flag.resolved_at:
+        return _("Det ordnade sig, så flaggan löste sig själv.")
+    if kind is FlagKind.WORSENED:
+        return _("Poängen har ändrats mer än mätfelet. Titta på grafen bland resultaten.")
     if kind is not FlagKind.DANGER:
         return ""
     if flag.own_first_until and flag.state == FlagState.OPEN:

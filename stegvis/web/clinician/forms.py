@@ -141,6 +141,29 @@ class NoteForm(forms.Form):
     )
 
 
+class StepForm(forms.Form):
+    """What has been done so far about a flag."""
+
+    words = text_field(
+        _("Vad har hänt?"),
+        _("Skriv kort vad som har hänt, till exempel att du söker invånaren."),
+        rows=2,
+        help_text=_("Till exempel: ringt utan svar, försöker igen klockan 15."),
+    )
+
+
+class HandOnForm(forms.Form):
+    """Which colleague gets a flag, and why."""
+
+    to = forms.TypedChoiceField(label=_("Till vem"), coerce=UUID, error_messages={"required": _("Välj en kollega.")})
+    words = text_field(_("Varför lämnar du den vidare?"), _("Skriv kort varför du lämnar flaggan vidare."), rows=2)
+
+    def __init__(self, data: Any = None, *, people: Mapping[str, str]) -> None:
+        super().__init__(data, prefix="till")
+        field = self.fields["to"]
+        field.choices = [("", _("Välj kollega")), *people.items()]  # type: ignore[attr-defined]
+
+
 class GrantForm(forms.Form):
     """A role for somebody who holds a commission on the unit."""
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import needs
-from stegvis.care import policies, queries
+from stegvis.care import policies, queries, rosters
 from stegvis.care.kinds import FlagKind, FlagState
 from stegvis.care.queries import Enrolment, Flag
 from stegvis.course import worlds
@@ -21,6 +21,8 @@ from stegvis.course.kinds import Phase
 from stegvis.lib import switches
 from stegvis.messaging import queries as letters
 from stegvis.ui.parts import Stat
+from stegvis.web.clinician.flag_words import deadline_of
+from stegvis.web.clinician.roster.week import lacking
 from stegvis.web.moments import said
 from stegvis.web.shell import actor_on
 
@@ -37,6 +39,8 @@ class Waiting:
     badge: str = ""
     tone: str = "neutral"
     icon: str = ""
+    deadline: str = ""
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """The first page of care staff."""
     actor, now = actor_on(request), worlds.real_now()
     unit, enough = queries.unit_ready(actor)
-    flags = queries.open_flags(actor)
+    plan = rosters.planned(actor, now)
+    flags = queries.open_flags(actor, plan.today if plan else None)
     urgent = [flag for flag in flags if flag.priority and not _stands_elsewhere(actor, flag, now)]
     piles = _piles(actor, flags, now)
     phases = queries.counts(actor)
@@ -64,6 +69,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "staffed": policies.staffed(enough),
         "priority": [_priority(actor, flag, now) for flag in urgent],
         "alerts": switches.alerts(),
+        "cover": lacking(plan, most=3) if plan and rosters.asks_dangerous(plan) else {},
         "piles": [pile for pile in piles if pile.rows],
         "stats": _stats(len(urgent), piles, phases),
         "treats": bool(sum(phases.values())) or actor.can("thread:write"),
@@ -91,6 +97,8 @@ def _priority(actor: Actor, flag: Flag, now: datetime) -> Waiting:
         badge=_("%(name)s har tagit den") % {"name": flag.acknowledged_by} if taken else _("Ny"),
         tone="warning" if taken else "danger",
         icon="flag",
+        deadline=deadline_of(flag, now),
+        overdue=flag.is_overdue(now),
     )
 
 
@@ -110,7 +118,12 @@ def _piles(actor: Actor, flags: Sequence[Flag], now: datetime) -> list[Pile]:
         Pile("meddelanden", _("Meddelanden som väntar på svar"), "", _letters(actor, covers, now)),
         _of_kind("ovningar", FlagKind.EXERCISE, _("Övningar att kommentera"), own, now),
         _of_kind("formular", FlagKind.LATE, _("Formulär som inte har besvarats"), own, now),
+        _of_kind("samre", FlagKind.WORSENED, _("Försämrade skattningar"), own, now),
+        _of_kind("svar", FlagKind.MESSAGE_WAITING, _("Meddelanden som har väntat länge"), own, now),
+        _of_kind("moduler", FlagKind.MODULE_DONE, _("Har gjort klart en modul"), own, now),
         _of_kind("klara", FlagKind.PROGRAM_DONE, _("Har gått igenom hela programmet"), own, now),
+        _of_kind("slutar", FlagKind.ENDING_SOON, _("Programmet slutar snart"), own, now),
+        _of_kind("borta", FlagKind.INACTIVE, _("Inte aktiva på länge"), own, now),
         Pile(
             "tysta",
             _("Inte varit inne på en vecka"),
@@ -134,7 +147,7 @@ def _letters(actor: Actor, covers: bool, now: datetime) -> list[Waiting]:
 
 
 def _of_kind(key: str, kind: FlagKind, title: str, flags: Sequence[Flag], now: datetime) -> Pile:
-    """One line for each resident, however many flags of the kind; oldest first."""
+    """One line for each resident, however many flags of the kind; the one that must be taken first stands first."""
     target = "clinician:exercises" if kind is FlagKind.EXERCISE else "clinician:patient"
     grouped: dict[object, list[Flag]] = {}
     for flag in flags:
@@ -147,6 +160,8 @@ def _of_kind(key: str, kind: FlagKind, title: str, flags: Sequence[Flag], now: d
             when=said(found[0].raised_at, now),
             href=reverse(target, args=[pk]),
             badge=_("%(n)d st") % {"n": len(found)} if len(found) > 1 else "",
+            deadline=deadline_of(found[0], now) if any(each.is_overdue(now) for each in found) else "",
+            overdue=any(each.is_overdue(now) for each in found),
         )
         for pk, found in grouped.items()
     ]

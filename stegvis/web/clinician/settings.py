@@ -21,7 +21,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     links = links_of(
         actor,
         (
-            (_("Bemanning"), _("Vem som tar emot flaggor, och när"), "clinician:roster", "calendar", "caseload:read"),
+            (_("Bemanning"), _("Vem som tar emot flaggor, och när"), "clinician:roster", "calendar", "roster:read"),
             (
                 _("Personalens kanaler"),
                 _("Dit ni får veta när något väntar"),

@@ -21,7 +21,7 @@ from stegvis.access.identity import IdentityNumber
 from stegvis.access.kinds import NumberType
 from stegvis.access.registry import RegistryPerson, ask
 from stegvis.access.verdict import Verdict
-from stegvis.care import actions, policies, queries
+from stegvis.care import actions, policies, queries, rosters
 from stegvis.catalogue import queries as catalogue
 from stegvis.course import worlds
 from stegvis.course.kinds import ENDED
@@ -81,10 +81,12 @@ def _may_start_now(actor: Actor) -> Verdict:
 
 
 def _step_one(request: HttpRequest, form: NumberForm, verdict: Verdict) -> HttpResponse:
+    programs = _startable(actor_on(request))
     context = {
         "form": form,
         "verdict": verdict,
-        "programs": _startable(actor_on(request)),
+        "programs": programs,
+        "stopped": _stopped(actor_on(request), programs),
         "try_with": demo_cast.free_numbers(),
         "alerts": switches.alerts(),
     }
@@ -104,8 +106,20 @@ def _step_two(
         "known": known,
         "running": [row for row in known if row.course.phase not in ENDED],
         "verdict": _may_start_now(actor),
+        "stopped": _stopped(actor, _startable(actor)),
     }
     return render(request, "clinician/start_person.html", context)
+
+
+def _stopped(actor: Actor, programs: list[Any]) -> dict[str, Any]:
+    """Programs that cannot be started while a day ahead lacks somebody, and why (safety rule 3)."""
+    unit = queries.unit_ready(actor)[0]
+    dangerous = [each for each in programs if rosters.may_ask_dangerous(each)] if switches.alerts() else []
+    verdict = rosters.covered_now(unit, worlds.real_now()) if unit and dangerous else Verdict.yes()
+    if verdict:
+        return {}
+    may_mend = actor.can("roster:read")
+    return {"titles": [each.title for each in dangerous], "verdict": verdict, "may_mend": may_mend}
 
 
 def _form(actor: Actor, data: Any = None) -> StartForm:

@@ -24,6 +24,7 @@ from stegvis.web.clinician import (
 )
 from stegvis.web.clinician.planning import page as planning
 from stegvis.web.clinician.planning import pausing, unit
+from stegvis.web.clinician.roster import changing, week
 from stegvis.web.staff_channels import pages as staff_channels
 
 app_name = "clinician"
@@ -77,5 +78,18 @@ urlpatterns = [
     path("installningar/", settings.settings, name="settings"),
     path("kanaler/", staff_channels.UNIT.channels, name="channels"),
     path("kanaler/<uuid:pk>/", staff_channels.UNIT.channel, name="channel"),
+    path("flaggor/", flags.waiting, name="flags"),
+    path("flaggor/<uuid:pk>/anteckna/", flags.note, name="flag_note"),
+    path("flaggor/<uuid:pk>/lamna/", flags.hand_on, name="flag_hand_on"),
+    path("bemanning/", week.roster, name="roster"),
+    path("bemanning/ny/", changing.add_line, name="roster_line_add"),
+    path("bemanning/<uuid:pk>/", changing.change_line, name="roster_line"),
+    path("bemanning/<uuid:pk>/ta-bort/", changing.remove_line, name="roster_line_remove"),
+    path("bemanning/franvaro/ny/", changing.add_absence, name="roster_absence_add"),
+    path("bemanning/franvaro/<uuid:pk>/ta-bort/", changing.remove_absence, name="roster_absence_remove"),
+    path("bemanning/oppettider/", changing.hours, name="roster_hours"),
+    path("bemanning/dagar/", changing.days, name="roster_days"),
+    path("bemanning/dagar/stang/", changing.close_days, name="roster_close_days"),
+    path("bemanning/dagar/<str:day>/oppna/", changing.open_day, name="roster_open_day"),
     path("siffror/", counts.counts, name="counts"),
 ]

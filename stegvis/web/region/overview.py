@@ -46,6 +46,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         ),
         "programs": len(shelf),
         "unwatched": aggregates.unwatched_units(actor, real_now()),
+        "uncovered": aggregates.uncovered_units(actor, real_now()),
         "alerts": switches.alerts(),
     }
     return render(request, "region/overview.html", context)

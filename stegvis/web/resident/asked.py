@@ -13,10 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from stegvis.care import queries as care
+from stegvis.care.promised import Seen, seen_by
 from stegvis.course import queries
 from stegvis.course.dangers import dangers_in, given_at
 from stegvis.course.kinds import ResponseState
 from stegvis.course.reach import CannotReach, asked_in_step, reach_occasion
+from stegvis.program.dangers import level
+from stegvis.program.kinds import DangerLevel
 from stegvis.program.unfold import Reach
 from stegvis.questionnaires.answer_rows import AnswersView, build_answers
 from stegvis.questionnaires.engine import Definition, Problem, danger_help_key, initial
@@ -72,22 +75,27 @@ class Asked:
     @property
     def reading(self) -> str:
         """When the answers are read."""
-        return read_when(self.contact, self.walk.state.phase)
+        return read_when(self.contact, self.walk.state.phase, self.walk.now)
 
     @property
     def warned(self) -> str:
         """What happens with a dangerous answer, said before it is given."""
-        return warned_when(self.contact, self.walk.plan.unsent_after, watched=self.watched)
+        return warned_when(self.contact, self.walk.plan.unsent_after, self.seen_by, self.walk.now)
 
     @property
     def seen(self) -> str:
         """When a dangerous answer is seen."""
-        return seen_when(self.contact, watched=self.watched)
+        return seen_when(self.contact, self.seen_by, self.walk.now)
 
     @cached_property
-    def watched(self) -> bool:
-        """Whether anybody is left who sees a flag. Two queries, only where there are such questions."""
-        return self.contact is not None and care.is_watched(self.contact, self.walk.now.date())
+    def seen_by(self) -> Seen | None:
+        """When somebody sees a dangerous answer; None when nobody does. Asked only where there are such questions."""
+        if self.contact is None:
+            return None
+        plan = self.walk.plan
+        levels = [level(self.definition, rule.rule_id, plan.dangers) for rule in self.definition.dangers]
+        urgent = DangerLevel.ORDINARY not in levels
+        return seen_by(self.contact, self.walk.pk, self.walk.now, after=plan.unsent_after, priority=urgent)
 
     def form(
         self,

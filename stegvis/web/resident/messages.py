@@ -63,7 +63,7 @@ def _page(request: HttpRequest, walk: Walk, row: Any, typed: str | None = None, 
     contact = queries.contact(walk.actor, walk.course)
     context |= {
         "contact": contact,
-        "read_when": read_when(contact, walk.state.phase),
+        "read_when": read_when(contact, walk.state.phase, walk.now),
         "unread": walk.standing.has_unread_message,
     }
     return show(request, walk, "messages", context, here="messages", status=422 if error else 200)

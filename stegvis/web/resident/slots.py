@@ -82,7 +82,7 @@ class Slots:
             "saved_at": row.saved_at if row else None,
             "sent_at": sent_at,
             "editable": editable,
-            "read_when": read_when(self.contact, self.walk.state.phase),
+            "read_when": read_when(self.contact, self.walk.state.phase, self.walk.now),
             "comments": self.comments.get(block.id, []),
         }
         return render_to_string("resident/slots/exercise.html", context)

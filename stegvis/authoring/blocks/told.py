@@ -5,11 +5,14 @@ Each kind is a block of its own, so that only the fields that mean something are
 
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from stegvis.authoring.blocks.conditions import YEAR
 from stegvis.authoring.kinds import Onwards
+from stegvis.catalogue.telling import OUR_TEXTS
+from stegvis.program.kinds import ReminderWhen
 
 QUARTER = 92
 TEXT_LENGTH = 500
@@ -27,17 +30,25 @@ class ReminderBlock(blocks.StructBlock):
     most = blocks.IntegerBlock(
         label=_("Högst så många gånger"), min_value=1, max_value=10, default=2, help_text=_("För samma sak.")
     )
-    text = blocks.TextBlock(
+
+
+def _text(when: ReminderWhen) -> blocks.TextBlock:
+    """Words of the program's own, beside those that stand there otherwise."""
+    return blocks.TextBlock(
         label=_("Din egen text"),
         required=False,
         max_length=TEXT_LENGTH,
         rows=2,
-        help_text=_("Läses inne i tjänsten. Tomt: Stegvis egen text. Sms och e-post säger aldrig vad det gäller."),
+        help_text=format_lazy(
+            _("Läses inne i tjänsten. Tomt: ”{text}” Sms och e-post säger aldrig vad det gäller."), text=OUR_TEXTS[when]
+        ),
     )
 
 
 class NotStartedReminder(ReminderBlock):
     """The program was started and nothing was done."""
+
+    text = _text(ReminderWhen.NOT_STARTED)
 
     class Meta:
         label = _("Programmet är inte påbörjat")
@@ -47,6 +58,8 @@ class NotStartedReminder(ReminderBlock):
 class NotAnsweredReminder(ReminderBlock):
     """A questionnaire waits for an answer."""
 
+    text = _text(ReminderWhen.NOT_ANSWERED)
+
     class Meta:
         label = _("Ett formulär är inte besvarat")
         icon = "form"
@@ -54,6 +67,8 @@ class NotAnsweredReminder(ReminderBlock):
 
 class InactiveReminder(ReminderBlock):
     """Nothing has happened for a while."""
+
+    text = _text(ReminderWhen.INACTIVE)
 
     class Meta:
         label = _("Invånaren har inte varit inne")

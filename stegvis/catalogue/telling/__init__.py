@@ -19,9 +19,10 @@ from stegvis.catalogue.telling.settings import (
     start_words,
 )
 from stegvis.catalogue.telling.timing import measurement_words, opening_words
-from stegvis.catalogue.telling.told import flag_words, phase_words, reminder_text, reminder_words
+from stegvis.catalogue.telling.told import OUR_TEXTS, flag_words, phase_words, reminder_text, reminder_words
 
 __all__ = [
+    "OUR_TEXTS",
     "condition_words",
     "danger_words",
     "flag_words",

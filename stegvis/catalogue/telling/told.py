@@ -1,24 +1,23 @@
 """What a program does by itself, in words: reminders, signals to staff and changes of phase."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _later
 from django.utils.translation import ngettext
 
 from stegvis.program.document import Document, FlagRule, PhaseRule, Reminder
 from stegvis.program.kinds import FlagWhen, Phase, PhaseWhen, ReminderWhen
 
+OUR_TEXTS: dict[ReminderWhen, Promise] = {
+    ReminderWhen.NOT_STARTED: _later("Du har inte börjat än. Börja gärna med ett kort steg, när det passar dig."),
+    ReminderWhen.NOT_ANSWERED: _later("Det finns frågor som väntar på dina svar."),
+    ReminderWhen.INACTIVE: _later("Det var ett tag sedan du var här. Du kan fortsätta där du slutade."),
+}
+
 
 def reminder_text(document: Document, reminder: Reminder, language: str = "") -> str:
     """What the resident reads inside the service: the program's own words, else ours."""
-    own = document.text(reminder.key("text"), language)
-    if own:
-        return own
-    match reminder.when:
-        case ReminderWhen.NOT_STARTED:
-            return _("Du har inte börjat än. Börja gärna med ett kort steg, när det passar dig.")
-        case ReminderWhen.NOT_ANSWERED:
-            return _("Det finns frågor som väntar på dina svar.")
-        case _inactive:
-            return _("Det var ett tag sedan du var här. Du kan fortsätta där du slutade.")
+    return document.text(reminder.key("text"), language) or str(OUR_TEXTS[reminder.when])
 
 
 def reminder_words(document: Document, reminder: Reminder, language: str = "") -> str:

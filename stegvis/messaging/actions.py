@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
 from stegvis.care.models import Enrolment
-from stegvis.care.schedule import resolve_messages
 from stegvis.course import walk
 from stegvis.course.models import Course
 from stegvis.lib.errors import Cannot
@@ -115,9 +114,14 @@ def set_answered(enrolment: Enrolment, *, by: Actor) -> None:
     """Staff: nothing needs an answer ("Tack!"), so it no longer waits."""
     if not by.is_resident:
         thread = _thread(enrolment)
+        if thread.waiting_since is None:
+            return
         thread.waiting_since = None
         thread.save()
-        resolve_messages(enrolment.pk, now=enrolment.course.now())
+        course = Course.lock_rows().get(pk=enrolment.course_id)
+        now = course.now()
+        walk.record(course, FactKind.MESSAGE_SETTLED, occurred_at=now, by=by)
+        walk.settle(course, now)
 
 
 def _demand_room(text: str) -> None:

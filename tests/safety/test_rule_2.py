@@ -2,11 +2,14 @@
 
 import pytest
 
+from stegvis.access.models import CareUnit
 from stegvis.care import actions as care
-from stegvis.care.actions import CannotStart
+from stegvis.care.actions import CannotStart, pausing
 from stegvis.care.aggregates import unwatched_units
+from stegvis.care.models import FlagStep, UnitHours
 from stegvis.course import actions
 from stegvis.course.kinds import Phase
+from stegvis.notifications.models import StaffChannel, StaffNotice
 from stegvis.questionnaires import queries as library
 from tests import programs
 from tests.safety.conftest import GATE
@@ -15,13 +18,16 @@ pytestmark = pytest.mark.django_db
 
 
 def end(ward, how):
-    if how == "wrong_start":
+    if how == "paused":
+        pausing.pause(ward.enrolment, ward.course.now().date(), None, by=ward.cast.tina)
+        assert ward.course.phase == Phase.PAUSED
+    elif how == "wrong_start":
         care.undo_start(ward.enrolment, "Fel person.", by=ward.cast.tina)
     else:
         care.set_phase(ward.enrolment, Phase(how), by=ward.cast.tina)
 
 
-@pytest.mark.parametrize("how", ["maintenance", "closed", "wrong_start"])
+@pytest.mark.parametrize("how", ["paused", "maintenance", "closed", "wrong_start"])
 def test_what_was_sent_before_is_told_after(ward, how):
     actions.submit(ward.course, GATE, ward.answers(2), 0, by=ward.cast.rita)
     end(ward, how)
@@ -29,7 +35,7 @@ def test_what_was_sent_before_is_told_after(ward, how):
     assert [flag.priority for flag in ward.flags] == [True]
 
 
-@pytest.mark.parametrize("how", ["maintenance", "closed", "wrong_start"])
+@pytest.mark.parametrize("how", ["paused", "maintenance", "closed", "wrong_start"])
 def test_what_was_never_sent_is_told_in_time_all_the_same(ward, how):
     ward.give(2)
     end(ward, how)
@@ -51,6 +57,20 @@ def test_a_dangerous_answer_typed_after_closing_is_told(ward):
     assert len(ward.flags) == 1
 
 
+def test_what_is_sent_in_a_pause_is_told_at_once_and_goes_on_as_always(ward):
+    end(ward, "paused")
+    ward.give(2)
+    ward.later(minutes=11)
+    assert len(ward.flags) == 1
+    ward.later(hours=3)
+    assert "administrators" in told_steps(ward)
+
+
+def test_in_a_pause_the_resident_reads_that_nobody_has_promised_to_read_what_is_written(ward):
+    end(ward, "paused")
+    assert "Ingen har lovat att läsa det här under pausen" in ward.page("resident:messages", ward.course.pk)
+
+
 def test_a_flag_can_be_taken_and_handled_after_closing(ward):
     ward.send(2)
     end(ward, "closed")
@@ -69,6 +89,46 @@ def test_with_nobody_left_the_flag_is_raised_and_the_provider_is_told_where(ward
     assert "Rita" not in shown
     assert unwatched_units(ward.cast.klas, now) == []  # another region's
     assert unwatched_units(ward.cast.sven, now) == []  # care staff ask elsewhere
+
+
+def told_steps(ward):
+    return list(FlagStep.objects.filter(flag=ward.flags[-1]).order_by("id").values_list("kind", flat=True))
+
+
+def lose_everybody(ward, how):
+    """Nobody on the unit can see a flag any more."""
+    if how == "nobody has a role":
+        ward.empty_the_unit()
+    elif how == "the unit is closed for good":
+        CareUnit.objects.filter(pk=ward.cast.norra.pk).update(archived_on="2026-01-01")
+    else:
+        UnitHours.objects.filter(unit=ward.cast.norra).delete()
+
+
+@pytest.mark.parametrize("how", ["nobody has a role", "the unit is closed for good", "the unit never opens"])
+def test_with_nobody_left_the_manager_and_the_providers_contact_are_told_at_once(ward, how):
+    lose_everybody(ward, how)
+    ward.send(2)
+    assert told_steps(ward) == ["raised", "told", "manager", "provider"]
+    assert set(FlagStep.objects.filter(kind__in=["manager", "provider"]).values_list("why", flat=True)) == {"nobody"}
+    channels = StaffNotice.objects.order_by("id").values_list("channel__role", flat=True)
+    assert list(channels) == ["unit", "manager", "provider"]
+    assert unwatched_units(ward.cast.kaj, ward.course.now()) == ["Norra"]
+    assert "Just nu finns ingen på Norra" in ward.page("resident:thanks", ward.course.pk, GATE)
+
+
+def test_without_a_manager_the_providers_contact_is_told_at_once(ward):
+    StaffChannel.objects.filter(unit=ward.cast.norra, role="manager").delete()
+    ward.empty_the_unit()
+    ward.send(2)
+    assert told_steps(ward)[-1] == "provider"
+
+
+def test_when_the_last_one_leaves_with_a_flag_standing_it_goes_on_all_the_same(ward):
+    ward.send(2)
+    ward.empty_the_unit()
+    ward.later(hours=3)
+    assert told_steps(ward)[-1] == "provider"
 
 
 def test_the_provider_is_told_of_nothing_while_somebody_watches(ward):

@@ -1,10 +1,16 @@
 """Rule 4, alarm load: a repeated, assessed answer goes first to its own therapist; colleagues see that it is there."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from stegvis.access import settings
+from stegvis.access.models import CareUnit
 from stegvis.audit.models import Entry
 from stegvis.care import actions as care
+from stegvis.care.models import Absence, FlagStep
+from stegvis.notifications.models import StaffNotice
 
 pytestmark = pytest.mark.django_db
 REPEATED = "Upprepade svar som en kollega tar först"
@@ -42,6 +48,63 @@ def test_it_escalates_to_all_when_the_therapist_has_not_taken_it_in_a_day(ward):
     ward.later(hours=25)
     assert URGENT in ward.page("clinician:home", who="tor")
     assert REPEATED not in ward.page("clinician:home", who="tor")
+
+
+def again(ward):
+    """The same answer a week after it was assessed."""
+    assessed(ward)
+    ward.later(days=7)
+    ward.send(2, ward.ask_again())
+    return ward.flags[-1]
+
+
+def steps(flag):
+    return list(FlagStep.objects.filter(flag=flag).order_by("id").values_list("kind", flat=True))
+
+
+def test_it_escalates_the_same_way_after_that(ward):
+    flag = again(ward)
+    assert (steps(flag), flag.deadline_at) == (["raised", "told"], flag.own_first_until)
+    ward.later(hours=24, minutes=1)
+    assert steps(flag) == ["raised", "told", "to_all"]
+    ward.later(hours=2)
+    assert steps(flag) == ["raised", "told", "to_all", "administrators"]
+
+
+def test_the_own_therapist_is_told_without_haste_and_all_with(ward):
+    flag = again(ward)
+    ward.later(hours=25)
+    notices = StaffNotice.objects.filter(key__contains=str(flag.pk)).order_by("id")
+    assert [notice.urgent for notice in notices] == [False, True]
+
+
+def test_only_a_therapist_who_is_there_before_it_would_go_on_has_it_first(ward):
+    assessed(ward)
+    ward.later(days=7)
+    occasion, today = ward.ask_again(), ward.course.now().date()
+    Absence.objects.create(
+        unit=ward.cast.norra,
+        person=ward.cast.accounts["tina"],
+        from_day=today - timedelta(days=1),
+        until_day=today + timedelta(days=3),
+    )
+    ward.send(2, occasion)
+    flag = ward.flags[-1]
+    assert flag.own_first_until is None
+    assert flag.owner_id == ward.cast.accounts["tor"].pk
+
+
+def test_how_long_is_the_units_to_decide(ward):
+    unit = CareUnit.objects.get(pk=ward.cast.norra.pk)
+    settings.change(unit, {settings.Key.OWN_FIRST_HOURS: 6}, by=ward.cast.irma)
+    flag = again(ward)
+    assert flag.own_first_until - flag.raised_at == timedelta(hours=6)
+
+
+def test_how_long_an_assessment_holds_is_the_units_to_decide(ward):
+    unit = CareUnit.objects.get(pk=ward.cast.norra.pk)
+    settings.change(unit, {settings.Key.ASSESSMENT_HOLDS_DAYS: 5}, by=ward.cast.irma)
+    assert again(ward).own_first_until is None
 
 
 def test_it_is_still_acknowledged_and_closed_with_a_word(ward):

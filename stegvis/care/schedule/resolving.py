@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Replace
 
 from stegvis.care.kinds import RESOLVING, FlagKind, FlagState
@@ -57,12 +57,6 @@ def resolve_late() -> int:
     return len(found)
 
 
-def resolve_messages(enrolment_id: UUID, *, now: datetime) -> int:
-    """Staff have said that nothing needs an answer."""
-    rows = _open(FlagKind.MESSAGE_WAITING).filter(enrolment_id=enrolment_id)
-    return rows.update(state=FlagState.HANDLED, resolved_at=now)
-
-
 def _resolve(pk: Any, at: datetime) -> None:
     _open(*RESOLVING).filter(pk=pk).update(state=FlagState.HANDLED, resolved_at=at)
 
@@ -76,9 +70,11 @@ def _come() -> list[tuple[UUID, datetime]]:
 
 
 def _answered(course_id: UUID | None = None) -> list[tuple[UUID, datetime]]:
-    """Staff have written since the message began to wait."""
-    facts = Fact.objects.filter(course_id=OuterRef("enrolment__course_id"), kind=FactKind.MESSAGE_SENT)
-    written = facts.filter(occurred_at__gt=OuterRef("raised_at"), payload__to="resident").order_by("seq")
+    """Staff have written since the flag came, or said that nothing needs an answer."""
+    facts = Fact.objects.filter(course_id=OuterRef("enrolment__course_id"), occurred_at__gt=OuterRef("raised_at"))
+    written = facts.filter(
+        Q(kind=FactKind.MESSAGE_SENT, payload__to="resident") | Q(kind=FactKind.MESSAGE_SETTLED)
+    ).order_by("seq")
     rows = _open(FlagKind.MESSAGE_WAITING)
     rows = rows.filter(enrolment__course_id=course_id) if course_id else rows
     return _with(rows.annotate(gone_at=Subquery(written.values("occurred_at")[:1])))

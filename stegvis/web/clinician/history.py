@@ -135,6 +135,7 @@ def _plain(title: str) -> dict[str, tuple[str, str, str]]:
         FactKind.PAUSED: (_("Ett uppehåll lades in"), "pause", "warning"),
         FactKind.RESUMED: (_("Ett uppehåll avslutades eller togs bort"), "play", "info"),
         FactKind.FEEDBACK_GIVEN: (_("Personal återkopplade på övningen %(title)s") % said_of, "message", "neutral"),
+        FactKind.MESSAGE_SETTLED: (_("Personal markerade att inget meddelande väntar"), "check", "neutral"),
         FactKind.DIARY_NOTED: (_("Registrerade i %(title)s") % said_of, "edit", "success"),
         FactKind.REOPENED: (_("Programmet öppnades igen"), "play", "info"),
     }

@@ -17,7 +17,7 @@ PERSONAL = [
 ROOTS = [model for model in PERSONAL if isinstance(model._default_manager, GuardedManager)]
 CHILDREN = [model for model in PERSONAL if model not in ROOTS]
 # About staff in their work, not about residents: shown to colleagues on purpose, through access.queries.
-ABOUT_STAFF = {"access.Account", "access.StaffProfile", "access.Commission", "access.RoleGrant"}
+ABOUT_STAFF = {"access.Account", "access.StaffProfile", "access.Commission", "access.RoleGrant", "access.SettingChange"}
 # The log is entered and read by rules of its own; the application never decides from it.
 LOG = {"audit.Entry", "audit.Seal"}
 

@@ -33,7 +33,6 @@ _PLAIN: dict[Code, Promise] = {
     ),
     Code.TRANSCRIPT_MISSING: _("Skriv av vad som sägs, så att den som inte hör kan läsa i stället."),
     Code.MODULE_UNKNOWN: _("Det som är valt gäller en modul som inte finns i programmet. Välj en modul igen."),
-    Code.QUESTIONNAIRE_UNKNOWN: _("Formuläret finns inte i programmet. Välj ett formulär igen, eller planera det."),
     Code.CONDITIONS_MISSING: _(
         "Modulen öppnas när allt i en lista har hänt, men listan är tom. Lägg till minst en sak."
     ),
@@ -139,6 +138,18 @@ def _hard_to_read(finding: Finding) -> str:
     ) % dict(finding.params)
 
 
+def _questionnaire(finding: Finding) -> str:
+    """In a rule, or as what is asked: only a rule says which address it meant."""
+    if "url" not in finding.params:
+        return gettext("Formuläret finns inte längre. Välj ett formulär igen.")
+    if not finding.params["url"]:
+        return gettext("I ett villkor är inget valt. Välj vad det gäller, eller ta bort villkoret.")
+    return gettext(
+        "Ett villkor gäller formuläret %(name)s, men programmet frågar aldrig efter det. "
+        "Planera formuläret, eller ändra villkoret."
+    ) % {"name": _key(finding)}
+
+
 def _opening(finding: Finding) -> str:
     if finding.params.get("rule") == OpeningRule.BY_STAFF:
         return gettext(
@@ -194,6 +205,7 @@ _MADE: dict[Code, Callable[[Finding], str]] = {
     Code.HARD_TO_READ: _hard_to_read,
     Code.OPENING_IMPOSSIBLE: _opening,
     Code.WINDOW_TOO_LONG: _window,
+    Code.QUESTIONNAIRE_UNKNOWN: _questionnaire,
     Code.WITHIN_TOO_LONG: _within,
     Code.LICENCE_UNPROVEN: _licence,
     Code.DANGER_WITHOUT_HELP: _danger,

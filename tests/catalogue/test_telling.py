@@ -27,6 +27,15 @@ def test_every_finding_has_a_sentence(code):
         assert "%(" not in words
 
 
+def test_a_questionnaire_that_is_not_there_is_told_by_what_wanted_it():
+    def said(params):
+        return sentence(Finding(Code.QUESTIONNAIRE_UNKNOWN, "m1", "conditions", params))
+
+    assert said({}).startswith("Formuläret finns inte längre.")
+    assert said({"url": ""}).startswith("I ett villkor är inget valt.")
+    assert "formuläret PHQ-9, men programmet frågar aldrig efter det" in said({"url": PARAMS["url"]})
+
+
 def test_what_find_finds_can_be_told():
     broken = replace(document(), texts={"sv": {}}, start_modes=(), media={}, questionnaires={})
     found = find(broken)

@@ -33,8 +33,8 @@ class Todo:
 
 
 def todos(places: "list[Place]") -> list[Todo]:
-    """Findings in words."""
-    return [Todo(sentence(place.finding), place.where, place.edit_url) for place in places]
+    """Findings in words. What is said of the same place in the same words is said once."""
+    return list(dict.fromkeys(Todo(sentence(place.finding), place.where, place.edit_url) for place in places))
 
 
 def same_title(studied: "Studied") -> list[Todo]:

@@ -21,6 +21,7 @@ from stegvis.access.models import (
 from stegvis.authoring.actions import freeze
 from stegvis.authoring.building import build_program
 from stegvis.authoring.projection import project_all
+from stegvis.care.models import Shift, UnitHours
 from stegvis.catalogue import actions as catalogue
 from stegvis.catalogue.models import ProgramVersion
 from stegvis.catalogue.policies import Placing
@@ -61,10 +62,19 @@ def lay_unit(now: datetime) -> Unit:
     publisher = PublisherUnit.objects.create(provider=provider, name="Verkstaden", training=False)
     accounts: dict[str, Account] = {}
     therapists = tuple(_therapist(accounts, name, unit, now) for name in ("Tina", "Tor", "Siv"))
+    _roster(unit, accounts)
     designer = _staff(accounts, "Disa", Role.DESIGNER, now, publisher_unit=publisher)
     coordinator = _staff(accounts, "Kaj", Role.COORDINATOR, now, provider=provider)
     version = _publish(unit, publisher, designer, coordinator, now)
     return Unit(unit, version, therapists, accounts)
+
+
+def _roster(unit: CareUnit, accounts: dict[str, Account]) -> None:
+    """Always open and covered: what is measured must not depend on when."""
+    everyday = list(range(7))
+    UnitHours.objects.create(unit=unit, week=[[[0, 24 * 60]]] * 7)
+    first, second, *_rest = accounts.values()
+    Shift.objects.create(unit=unit, person=first, deputy=second, from_day=LONG_AGO, weekdays=everyday)
 
 
 def _publish(unit: CareUnit, publisher: PublisherUnit, designer: Actor, coordinator: Actor, now: datetime) -> Any:

@@ -14,13 +14,16 @@ def lay_out() -> None:
     from stegvis.demo.content import people
     from stegvis.demo.laying.persons import lay_people
     from stegvis.demo.laying.places import lay_places
+    from stegvis.demo.laying.rosters import lay_rosters
     from stegvis.lib.clock import utc_now
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("load_questionnaires", verbosity=0)
     now = utc_now()
     with transaction.atomic():
-        lay_people(lay_places(now), now, people.residents()[:12])
+        places = lay_places(now)
+        lay_rosters(places, now)
+        lay_people(places, now, people.residents()[:12])
     call_command("project_roles", verbosity=0)
 
 

@@ -1,0 +1,31 @@
+"""A unit fills the gaps in its roster, and a flag goes from one hand to the next."""
+
+import re
+
+from tests.journeys.person import PHONE
+from tests.journeys.service import Service
+
+
+def test_a_gap_stops_a_start_until_somebody_mends_it(somebody, demo_region: Service) -> None:
+    """The rehabilitation clinic's resident administrator is going away, and asks a colleague to stand in."""
+    tomas = somebody(demo_region, "tomas-vik", size=PHONE).signs_in()
+    tomas.opens("/vard/bemanning/").sees("Bemanning", "Öppettider", "måndag–fredag").does_not_see(
+        "Bemanningen har luckor"
+    )
+    tomas.opens("/vard/bemanning/dagar/").sees("Helgdagar stängs aldrig av sig själva", "Annandag jul").looks()
+    tomas.opens("/vard/bemanning/franvaro/ny/").chooses("Vem är borta", "Tomas Vik")
+    tomas.presses("Spara").sees("Frånvaron är inlagd.", "Tomas Vik").looks()
+
+
+def test_a_flag_is_taken_noted_and_handed_on(somebody, demo_region: Service) -> None:
+    """The primary care centre has a dangerous answer to see to."""
+    fatima = somebody(demo_region, "fatima-yusuf").signs_in()
+    fatima.opens("/vard/flaggor/").sees("Prioriterade flaggor", "Ligger hos").looks()
+    fatima.page.locator("main tbody a").first.click()
+    fatima.sees("Vad som har hänt", "Enheten fick besked").looks()
+    fatima.presses("Jag tar den").sees("Fatima Yusuf tog flaggan", "Går till chefen om den inte är klar")
+    fatima.unfolds("Anteckna under vägen").writes("Vad har hänt?", "Ringt utan svar, försöker igen klockan 15.")
+    fatima.presses("Spara anteckningen").sees("Fatima Yusuf antecknade", "Ringt utan svar")
+    fatima.unfolds("Lämna till en kollega").chooses("Till vem", re.compile("Lund|Axelsson"))
+    fatima.writes("Varför lämnar du den vidare?", "Jag går för dagen.").presses("Lämna vidare")
+    fatima.sees("Flaggan är lämnad till en kollega.", "lämnade den till").looks()

@@ -1,4 +1,4 @@
-"""Dangerous answers of a course: which they are in its program, and what is recorded of them (safety rule 1)."""
+"""What is recorded of answers: the dangerous ones (safety rule 1), and those that a rule of the program leans on."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -44,6 +44,19 @@ def to_record(course: Course, definition: Definition, hits: Iterable[DangerHit])
     return told
 
 
+def leaned_on(course: Course, definition: Definition, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers that a rule of the program leans on, as codes and numbers: these alone go into the fact."""
+    asked = walk.plan(course).asked_answers.get(definition.url, frozenset())
+    items = {link_id: definition.index[link_id] for link_id in asked if link_id in definition.index}
+    # What is written in own words is never a code, whatever a rule may ask.
+    coded = {link_id: answers.get(link_id) for link_id, item in items.items() if item.type not in WRITTEN}
+    return {link_id: _as_coded(value) for link_id, value in sorted(coded.items()) if value is not None}
+
+
+def _as_coded(value: Any) -> Any:
+    return [_coded(each) for each in value] if isinstance(value, list | tuple) else _coded(value)
+
+
 def not_noted(standing: Standing, occasion: str, told: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Those that have not been recorded at the occasion with the same answer."""
     entries = standing.tables.get(DANGERS, {}).get(occasion, ())
@@ -59,9 +72,7 @@ def _in_code(definition: Definition, hit: DangerHit) -> Any:
     """The answer as a code or a number. Own words stay in the sealed answers; here it says that there are some."""
     if definition.index[hit.link_id].type in WRITTEN:
         return OWN_WORDS
-    if isinstance(hit.value, list | tuple):
-        return [_coded(each) for each in hit.value]
-    return _coded(hit.value)
+    return _as_coded(hit.value)
 
 
 def _coded(value: Any) -> Any:

@@ -6,11 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
+from stegvis.care.actions.starting import locked_course
 from stegvis.care.kinds import FlagKind, FlagState, StepKind
 from stegvis.care.models import Enrolment, ExerciseFeedback, FlagStep
 from stegvis.care.policies import may_comment
+from stegvis.course import walk
 from stegvis.course.kinds import ResponseState
 from stegvis.lib.errors import Cannot
+from stegvis.program.facts import FactKind
 
 
 class CannotComment(Cannot):
@@ -26,6 +29,9 @@ def comment(enrolment: Enrolment, block: str, text: str, *, by: Actor) -> Exerci
         raise CannotComment(_("Övningen är inte inskickad än."))
     now = enrolment.course.now()
     _handle_flags(enrolment, block, by)
+    course = locked_course(enrolment)
+    walk.record(course, FactKind.FEEDBACK_GIVEN, block, occurred_at=now, by=by)
+    walk.settle(course, now)
     return ExerciseFeedback.objects.create(
         enrolment=enrolment, block=block, text=text.strip(), author_id=UUID(by.account_id), sent_at=now
     )

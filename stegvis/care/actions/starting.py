@@ -74,7 +74,8 @@ def start(
         started_by_id=by.account_id,
         started_at=now,
     )
-    payload = {"start_on": start_on.isoformat(), "tz": unit.timezone, "epoch": 1}
+    # What is asked on a day drawn by lot is drawn from this, the same each time it is worked out.
+    payload = {"start_on": start_on.isoformat(), "tz": unit.timezone, "epoch": 1, "seed": course.pk.hex}
     walk.record(course, FactKind.STARTED, payload=payload, occurred_at=now, by=by)
     walk.settle(course, now)
     return enrolment

@@ -227,10 +227,12 @@ def _send(
         )
         for result in results
     )
-    payload = {
+    payload: dict[str, Any] = {
         "scores": {r.code: (str(r.value) if r.value is not None else None) for r in results},
         "dangers": dangers.to_record(course, definition, hits),
     }
+    if answers := dangers.leaned_on(course, definition, row.answers):
+        payload["answers"] = answers
     walk.record(course, FactKind.RESPONSE_SUBMITTED, row.occasion, payload, occurred_at=now, by=by)
     telling.answered(course, row.occasion, now)
     walk.settle(course, now)

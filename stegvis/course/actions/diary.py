@@ -97,6 +97,8 @@ def add_entry(course: Course, diary_id: str, entry: UUID, entered: Entered, *, b
         answers=dict(entered.answers),
         entered_at=course.now(),
     )
+    # That there is an entry, never what it says. Corrections are no new sign of how it goes.
+    walk.record(course, FactKind.DIARY_NOTED, diary_id, occurred_at=row.entered_at, by=by)
     return _keep(course, definition, row, hits, by)
 
 
@@ -208,9 +210,9 @@ def _refuse_taken(course: Course, diary: PlanDiary, entered: Entered, entry: UUI
 
 def _keep(course: Course, definition: Definition, row: DiaryEntry, hits: tuple[DangerHit, ...], by: Actor) -> Kept:
     row.save()
+    course.last_active_at = row.entered_at
     if not _note(course, definition, diary_key(row.block, str(row.entry)), hits, by, sent=True):
-        course.last_active_at = row.entered_at
-        course.save(update_fields=["last_active_at"])
+        walk.settle(course, row.entered_at)
     return Kept(row, hits)
 
 

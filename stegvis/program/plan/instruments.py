@@ -5,6 +5,7 @@ The definitions are read as they stand there, without the engine: a faulty one g
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from stegvis.program.plan.parts import Worsening
@@ -16,10 +17,17 @@ _TONES = {"calm": 0, "mild": 1, "moderate": 2, "marked": 3, "severe": 4}
 
 def number(value: Any) -> Decimal | None:
     """A finite number, also one written as a text; anything else is None."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal)):
+    if isinstance(value, str):
+        return _read(value)
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         return None
+    return _read(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Decimal | None:
     try:
-        found = Decimal(str(value))
+        found = Decimal(text)
     except InvalidOperation:
         return None
     return found if found.is_finite() else None

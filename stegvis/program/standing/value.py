@@ -62,6 +62,8 @@ class Standing:
 
     def epoch_of(self, seq: int) -> int:
         """The epoch a fact was recorded in."""
+        if self._epoch == 1:
+            return 1
         starts = [e for e in self.tables.get(STARTS, {}).get("", ()) if e.seq <= seq]
         return int(starts[-1].value["epoch"]) if starts else 1
 
@@ -84,6 +86,9 @@ class Standing:
         """When each step was first done, in this epoch."""
         since, done = self._since, {}
         for step, entries in self.tables.get(STEPS, {}).items():
+            if len(entries) == 1 and not since:
+                done[step] = entries[0].at
+                continue
             times = [entry.at for entry in entries if entry.seq >= since]
             if times:
                 done[step] = min(times)
@@ -106,6 +111,8 @@ class Standing:
     def answered_at(self, occasion: str) -> datetime | None:
         """When an occasion was first answered; its key holds the epoch."""
         found = self.tables.get(RESPONSES, {}).get(occasion, ())
+        if len(found) == 1:
+            return found[0].at
         return min(entry.at for entry in found) if found else None
 
     def is_of_this_epoch(self, occasion: str) -> bool:

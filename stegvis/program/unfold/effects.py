@@ -59,34 +59,35 @@ def _openings(moments: Moments, tracks: tuple[Track, ...]) -> Iterator[Effect]:
 
 
 def _measurements(moments: Moments, asked: tuple[Asked, ...]) -> Iterator[Effect]:
-    for each in asked:
-        occasion = each.occasion
+    epoch, begins_at = moments.epoch, moments.begins_at
+    for occasion, name, is_skipped, late_at, _dropped, _track in asked:
         opens_at, answered_at = occasion.opens_at, occasion.answered_at
+        if opens_at is None or (is_skipped and late_at is None):
+            continue
         payload = {
             "measurement": occasion.measurement_id,
             "questionnaire": occasion.questionnaire,
             "ordinal": occasion.ordinal,
         }
-        answered_before = answered_at is not None and opens_at is not None and answered_at < opens_at
-        if opens_at is not None and not each.is_skipped and not answered_before:
+        if not is_skipped and (answered_at is None or answered_at >= opens_at):
             kind = EffectKind.OCCASION_OPEN
-            key = effect_key(occasion.measurement_id, each.name, kind, moments.epoch)
-            at_begin = {"at_begin": True} if opens_at == moments.begins_at else {}
-            yield Effect(key, kind, occasion.key, opens_at, {**payload, **at_begin})
-        if each.late_at is not None:
+            key = effect_key(occasion.measurement_id, name, kind, epoch)
+            at_begin = {**payload, "at_begin": True} if opens_at == begins_at else payload
+            yield Effect(key, kind, occasion.key, opens_at, at_begin)
+        if late_at is not None:
             kind = EffectKind.OCCASION_LATE
-            key = effect_key(occasion.measurement_id, each.name, kind, moments.epoch)
-            yield Effect(key, kind, occasion.key, each.late_at, payload)
+            key = effect_key(occasion.measurement_id, name, kind, epoch)
+            yield Effect(key, kind, occasion.key, late_at, payload)
 
 
 def _exercises(plan: Plan, standing: Standing) -> Iterator[Effect]:
     """Each sending is read: the first, the second and so on of one exercise."""
     kind = EffectKind.EXERCISE_TO_READ
     for block, _entries in standing.of_all_epochs(EXERCISES):
+        step = plan.block_step.get(block, "")
         for place, entry in standing.counted(EXERCISES, block):
             key = effect_key(block, place, kind, standing.epoch_of(entry.seq))
-            payload = {"step": plan.block_step.get(block, ""), "ordinal": place}
-            yield Effect(key, kind, block, entry.at, payload)
+            yield Effect(key, kind, block, entry.at, {"step": step, "ordinal": place})
 
 
 def _settled_at(each: Asked, is_closing: bool) -> datetime | None:

@@ -5,8 +5,8 @@ the modules after it. Staff's own choice stays over every rule.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from stegvis.program.kinds import OpeningRule
 from stegvis.program.plan import Plan, PlanModule
@@ -18,8 +18,7 @@ from stegvis.program.unfold.pauses import Span, moved_out
 from stegvis.program.unfold.results import ModuleState, Openness, Progress, Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(NamedTuple):
     """One module through time. ``opened_at`` and ``automatic_at`` may lie ahead.
 
     ``passed_at``: done, or walked past as it was hidden; ``done_at``: done. ``is_due``: what it waited for has come,

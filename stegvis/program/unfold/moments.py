@@ -6,7 +6,8 @@ does to the length of the day. Everything that leaves here is in UTC.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
 from stegvis.program.kinds import STOPPED_PHASES, Phase
 from stegvis.program.standing import PHASES, Entry, Standing
@@ -29,6 +30,7 @@ class Moments:
     epoch: int
     start_day: date | None
     zone: str
+    tz: tzinfo
     begins_at: datetime | None
     stops: tuple[Span, ...]
     pauses: tuple[Pause, ...]
@@ -81,12 +83,14 @@ class Moments:
         begins_at = self.begins_at
         if self.start_day is None or begins_at is None:
             return None
-        at = self.come(self.start_day + timedelta(days=days), clock, begins_at)
+        day = self.start_day + timedelta(days=days)
+        at = self.come(day, clock, begins_at) if self.pauses else wall(day, clock, self.zone)
         return None if at is None else max(at, begins_at)
 
     def day_after(self, moment: datetime, days: int, clock: time = DAY_BEGINS) -> datetime | None:
         """The n-th day after the local day of a moment, never before that moment."""
-        at = self.come(date_of(moment, self.zone) + timedelta(days=days), clock, moment)
+        day = moment.astimezone(self.tz).date() + timedelta(days=days)
+        at = self.come(day, clock, moment) if self.pauses else wall(day, clock, self.zone)
         return None if at is None else max(at, moment)
 
     def real_day_after(self, moment: datetime, days: int) -> datetime:
@@ -113,6 +117,7 @@ def moments_of(standing: Standing, now: datetime) -> Moments:
         epoch=standing.epoch,
         start_day=start_day,
         zone=zone,
+        tz=ZoneInfo(zone),
         begins_at=begins_at,
         stops=stops,
         pauses=pauses,

@@ -18,30 +18,30 @@ from stegvis.program.unfold.results import About, Effect, EffectKind
 _SILENT = frozenset({Phase.LEFT, Phase.WRONG_START})
 
 
-def notices(standing: Standing, moments: Moments, tracks: tuple[Track, ...]) -> Iterator[Effect]:
+def notices(standing: Standing, moments: Moments, tracks: tuple[Track, ...]) -> list[Effect]:
     """Begun, messages, feedback, modules opened by staff, and changes of phase; nothing after a wrong start."""
-    undone_at = next((entry.at for entry in moments.phases if entry.value == Phase.WRONG_START), None)
-    for name, about, ref, at, payload in _all(standing, moments, tracks):
-        if undone_at is None or at <= undone_at:
-            kind = EffectKind.NOTICE
-            yield Effect(effect_key(name, 1, kind, moments.epoch), kind, ref, at, {"about": about.value, **payload})
-
-
-def _all(
-    standing: Standing, moments: Moments, tracks: tuple[Track, ...]
-) -> Iterator[tuple[str, About, str, datetime, dict[str, str]]]:
+    epoch = moments.epoch
+    found: list[Effect] = []
     begins_at = moved_out(moments.stops, moments.begins_at)
     if begins_at is not None:
-        yield "begun", About.BEGUN, "", begins_at, {}
-    for entry in standing.entries(MESSAGES, "resident"):
-        yield f"message.{entry.seq}", About.MESSAGE, "", entry.at, {}
+        found.append(_notice("begun", epoch, About.BEGUN, "", begins_at))
+    written = standing.entries(MESSAGES, "resident")
+    found += [_notice(f"message.{entry.seq}", epoch, About.MESSAGE, "", entry.at) for entry in written]
     for block in standing.tables.get(FEEDBACK, ()):
-        for entry in standing.entries(FEEDBACK, block):
-            yield f"feedback.{entry.seq}", About.FEEDBACK, block, entry.at, {}
+        given = standing.entries(FEEDBACK, block)
+        found += [_notice(f"feedback.{entry.seq}", epoch, About.FEEDBACK, block, entry.at) for entry in given]
     for track in tracks:
-        for seq, at in _opened_by_staff(standing, moments, track):
-            yield f"{track.module.id}.{seq}", About.MODULE, track.module.id, at, {}
-    yield from _phases(moments)
+        ref = track.module.id
+        opened = _opened_by_staff(standing, moments, track)
+        found += [_notice(f"{ref}.{seq}", epoch, About.MODULE, ref, at) for seq, at in opened]
+    found += [_notice(name, epoch, About.PHASE, "", at, phase=phase.value) for name, at, phase in _phases(moments)]
+    undone_at = next((entry.at for entry in moments.phases if entry.value == Phase.WRONG_START), None)
+    return found if undone_at is None else [each for each in found if each.due_at <= undone_at]
+
+
+def _notice(name: str, epoch: int, about: About, ref: str, at: datetime, **payload: str) -> Effect:
+    kind = EffectKind.NOTICE
+    return Effect(effect_key(name, 1, kind, epoch), kind, ref, at, {"about": about.value, **payload})
 
 
 def _opened_by_staff(standing: Standing, moments: Moments, track: Track) -> Iterator[tuple[int, datetime]]:
@@ -58,16 +58,16 @@ def _opened_by_staff(standing: Standing, moments: Moments, track: Track) -> Iter
         is_open = bool(entry.value)
 
 
-def _phases(moments: Moments) -> Iterator[tuple[str, About, str, datetime, dict[str, str]]]:
+def _phases(moments: Moments) -> Iterator[tuple[str, datetime, Phase]]:
     before = Phase.ACTIVE
     for entry in moments.phases:
         phase = Phase(entry.value)
         if phase is not before and phase not in _SILENT:
-            yield f"phase.{entry.seq}", About.PHASE, "", entry.at, {"phase": phase.value}
+            yield f"phase.{entry.seq}", entry.at, phase
         before = phase
     for pause in moments.pauses:
         if moments.begins_at is None or pause.begins < moments.begins_at or is_inside(moments.stops, pause.begins):
             continue
-        yield f"pause.{pause.seq}", About.PHASE, "", pause.begins, {"phase": Phase.PAUSED.value}
+        yield f"pause.{pause.seq}", pause.begins, Phase.PAUSED
         if pause.ends is not None:
-            yield f"resumed.{pause.seq}", About.PHASE, "", pause.ends, {"phase": Phase.ACTIVE.value}
+            yield f"resumed.{pause.seq}", pause.ends, Phase.ACTIVE

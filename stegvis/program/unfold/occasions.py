@@ -1,7 +1,7 @@
 """The occasions of every measurement, with their opening, due and closing times."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from stegvis.program.keys import occasion_key
 from stegvis.program.kinds import MeasurementWhen
@@ -17,8 +17,7 @@ from stegvis.program.unfold.results import Occasion, OccasionState
 _AFTER_MODULE = (MeasurementWhen.AFTER_MODULE_OPENED, MeasurementWhen.AFTER_MODULE_DONE)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """An occasion with what its effects need. ``late_at`` is None when it never became late;
     ``name`` is the ordinal in its keys. ``dropped_at``: since when it is known that it never opens;
     ``track`` is the module that it belongs to."""
@@ -120,7 +119,8 @@ class _Series:
         answered_at: datetime | None,
     ) -> Asked:
         due_at = self.moments.day_after(opens_at, self.measurement.window_days) if opens_at else None
-        if due_at is not None and closes_at is not None and closes_at < due_at:
+        if opens_at is not None and closes_at is not None and (due_at is None or closes_at < due_at):
+            # Known, too, where a pause without an end hides when the window is over.
             due_at = closes_at
         is_skipped = opens_at is not None and closes_at is not None and closes_at <= opens_at
         state = _state(opens_at, due_at, closes_at, answered_at, self.moments.now, is_gone=is_skipped or self.is_gone)
@@ -157,9 +157,12 @@ class _Series:
         self, due_at: datetime | None, closes_at: datetime | None, answered_at: datetime | None
     ) -> datetime | None:
         """When staff are told that it is late: not for what was answered, hidden or stopped away."""
-        if due_at is None or (self.track is not None and is_inside(self.track.hidden, due_at)):
+        if due_at is None or (answered_at is not None and answered_at < due_at):
             return None
-        late_at = moved_out(self.moments.breaks, due_at)
+        if self.track is not None and is_inside(self.track.hidden, due_at):
+            return None
+        breaks = self.moments.breaks
+        late_at = moved_out(breaks, due_at) if breaks else due_at
         if late_at is None or (closes_at is not None and late_at > closes_at):
             return None
         return None if answered_at is not None and answered_at < late_at else late_at

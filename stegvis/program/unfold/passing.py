@@ -4,8 +4,8 @@ Read from history: what was once reached stays reached, also if a section is sho
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from stegvis.program.plan import Plan, PlanModule
 from stegvis.program.standing import SECTIONS, Standing
@@ -15,8 +15,7 @@ from stegvis.program.unfold.results import Progress
 Switch = tuple[datetime, str, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Passing:
+class Passing(NamedTuple):
     """One module's steps through time."""
 
     module: PlanModule

@@ -4,7 +4,7 @@ A key names the rule and what it counts from (the start, an occasion, a doing of
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from stegvis.program.document import Reminder
 from stegvis.program.keys import effect_key
@@ -49,11 +49,12 @@ def _of_occasion(rule: Reminder, each: Asked, moments: Moments) -> Iterator[Effe
     occasion = each.occasion
     if occasion.opens_at is None or each.is_skipped:
         return
-    ends = [at for at in (occasion.answered_at, occasion.closes_at) if at is not None]
+    answered_at, closes_at = occasion.answered_at, occasion.closes_at
+    ends_at = closes_at if answered_at is None or (closes_at is not None and closes_at < answered_at) else answered_at
     hidden = each.track.hidden if each.track is not None else ()
     asked_before = [span for span in moments.maintenance if occasion.opens_at < span[0]]
-    for number, at in _times(rule, moments, occasion.opens_at, min(ends, default=None), rule.after_days):
-        if occasion.closes_at is not None and at >= occasion.closes_at:
+    for number, at in _times(rule, moments, occasion.opens_at, ends_at, rule.after_days):
+        if closes_at is not None and at >= closes_at:
             return
         if not is_inside(asked_before, at) and not is_inside(hidden, at):
             key = f"{rule.id}.{occasion.measurement_id}.{each.name}"
@@ -64,6 +65,9 @@ def _times(
     rule: Reminder, moments: Moments, since: datetime, ends_at: datetime | None, first: int
 ) -> Iterator[tuple[int, datetime]]:
     """The n-th reminder and its time, until what is reminded of has been done; numbers never shift."""
+    if ends_at is not None and ends_at - since < timedelta(days=first - 1):
+        # Done long before the first could come: no calendar is needed to see it.
+        return
     for number in range(min(rule.most, MOST_REMINDERS)):
         at = moments.day_after(since, first + number * max(rule.pause_days, 1))
         if at is None or (ends_at is not None and at > ends_at):

@@ -125,8 +125,7 @@ class NextThing(NamedTuple):
     at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleState:
+class ModuleState(NamedTuple):
     """One module now. ``waits_for``: the occasion to answer before its steps can be reached."""
 
     id: str
@@ -143,8 +142,7 @@ class ModuleState:
         return self.state in (Openness.OPEN, Openness.DONE)
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(NamedTuple):
     """One planned answering. ``opens_at`` is None while it depends on something not yet done;
     ``ordinal`` counts within its measurement from 1."""
 
@@ -165,8 +163,7 @@ class Occasion:
         return self.state in (OccasionState.OPEN, OccasionState.LATE)
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """Something that happens exactly once, named by its key."""
 
     key: str

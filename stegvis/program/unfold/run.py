@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from operator import attrgetter
 
 from stegvis.program.kinds import MeasurementWhen
 from stegvis.program.plan import Plan
@@ -24,6 +25,7 @@ from stegvis.program.unfold.results import (
 )
 
 _FAR = datetime.max.replace(tzinfo=UTC)
+_in_time = attrgetter("due_at", "key")
 
 
 def unfold(plan: Plan, standing: Standing, now: datetime, *, to_show: bool = False) -> Unfolded:
@@ -44,7 +46,7 @@ def unfold(plan: Plan, standing: Standing, now: datetime, *, to_show: bool = Fal
     modules = {track.module.id: state_of(track, moments, blocked.get(track.module.id)) for track in found}
     gate = _gate(occasion for occasion in occasions if occasion.measurement_id not in of_modules)
     done = sum(state.progress.done for state in modules.values())
-    due = sorted((e for e in happenings if e.due_at <= now), key=lambda e: (e.due_at, e.key))
+    due = sorted([e for e in happenings if e.due_at <= now], key=_in_time)
     return Unfolded(
         phase=moments.phase,
         modules=modules,
@@ -98,16 +100,16 @@ def _next_due_at(
     happenings: Iterable[Effect],
 ) -> datetime | None:
     """The next moment at which something becomes due or looks different."""
-    times = [effect.due_at for effect in happenings]
+    now = moments.now
+    times = [effect.due_at for effect in happenings if effect.due_at > now]
     times += [at for at in (moments.begins_at, *(track.opened_at for track in found)) if at]
     times += [at for pause in moments.pauses for at in (pause.begins, pause.ends) if at]
     if not moments.is_stopped:
         for each in planned:
             occasion = each.occasion
-            if occasion.state is not OccasionState.ANSWERED:
-                ahead = (occasion.opens_at, occasion.due_at, occasion.closes_at)
-                times += [at for at in ahead if at]
-    return min((at for at in times if at > moments.now), default=None)
+            if occasion.answered_at is None:
+                times += [at for at in (occasion.opens_at, occasion.due_at, occasion.closes_at) if at]
+    return min((at for at in times if at > now), default=None)
 
 
 def _next(

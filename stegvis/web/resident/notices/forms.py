@@ -21,7 +21,7 @@ _CLOCK = {"required": _("Välj ett klockslag."), "invalid": _("Skriv ett klocksl
 
 
 def _clock(label: Any) -> forms.TimeField:
-    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", "data-width": "s"})
+    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", "data-width": "m"})
     return forms.TimeField(label=label, widget=widget, error_messages=_CLOCK)
 
 
@@ -37,8 +37,8 @@ class ChoiceForm(forms.Form):
         choices=list(TOPIC_WORDS.items()),
         widget=forms.CheckboxSelectMultiple,
     )
-    quiet_from = _clock(_("Skicka inget från"))
-    quiet_until = _clock(_("till"))
+    quiet_from = _clock(_("Tyst från"))
+    quiet_until = _clock(_("Tyst till"))
 
     def __init__(self, *args: Any, kinds: tuple[ChannelKind, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

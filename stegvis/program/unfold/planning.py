@@ -74,6 +74,8 @@ def _on_weekdays(measurement: PlanMeasurement, moments: Moments) -> list[Planned
     if day is None or begins_at is None or not measurement.weekdays:
         return [(number, None) for number in range(1, measurement.times + 1)]
     held_from = next((pause.begins for pause in moments.pauses if pause.ends is None), None)
+    if day.isoweekday() not in measurement.weekdays:
+        day = _next_weekday(day, measurement.weekdays)
     found: list[Planned] = []
     while len(found) < measurement.times:
         morning = local_day(day, moments.zone)

@@ -2,6 +2,7 @@
    sent in the background, what is typed is saved as it is left, and questions can be dragged. */
 (() => {
   "use strict";
+  const TOKEN = "csrfmiddlewaretoken";
   const root = () => document.getElementById("redigerare");
   if (!root() || !window.fetch || !window.DOMParser) return;
   let pending = Promise.resolve(), timer = null;
@@ -22,18 +23,30 @@
     const open = root().querySelector('.ed-list a[aria-current] .ed-words');
     return open && form.matches(".ed-form") ? open : null;
   };
+  const post = (form) => {
+    const body = new URLSearchParams(new FormData(form));
+    body.set("do", "save");
+    return fetch(form.action, { method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual" });
+  };
+  const isOut = (answer) => answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403;
+  /* After a new sign-in in another tab this page's token is an old one, and every save would be refused: fetch a new. */
+  const renew = async () => {
+    const answer = await fetch(location.pathname + location.search, { redirect: "manual", cache: "no-store" });
+    if (!answer.ok) return false;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(`#redigerare [name=${TOKEN}]`);
+    if (fresh) document.querySelectorAll(`[name=${TOKEN}]`).forEach((field) => { field.value = fresh.value; });
+    return Boolean(fresh);
+  };
   const keep = async (form) => {
     if (!document.contains(form) || !form.dataset.dirty) return;
     delete form.dataset.dirty;
-    const body = new URLSearchParams(new FormData(form));
-    body.set("do", "save");
     say(root().dataset.saving);
     try {
-      const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual" });
+      let answer = await post(form);
+      if (isOut(answer) && await renew()) answer = await post(form);
       if (answer.status === 409) { form.submit(); return; }
       // Signed out: the page stays with what is typed in it, and the words say what to do.
-      const out = answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403;
-      if (out) { form.dataset.dirty = "1"; say(root().dataset.out, true); return; }
+      if (isOut(answer)) { form.dataset.dirty = "1"; say(root().dataset.out, true); return; }
       if (!answer.ok) throw new Error(answer.status);
       const told = await answer.json();
       revise(told.revision);
@@ -57,6 +70,8 @@
     soon(form);
   };
   document.addEventListener("input", noticed);
+  // Back from signing in, or from wherever: what is not saved is tried again.
+  window.addEventListener("focus", () => root().querySelectorAll("form[data-dirty]").forEach(soon));
   // Sliders and rows in an example say that they have changed, and nobody has typed.
   document.addEventListener("change", (event) => { if (event.target.closest && event.target.closest(".q-form")) noticed(event); });
   window.addEventListener("beforeunload", (event) => {

@@ -22,7 +22,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         actor,
         (
             (
-                _("Kontakt"),
+                _("Regionens kanaler"),
                 _("Dit ni får veta när en enhet inte kan nås"),
                 "region:channels",
                 "phone",

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
-
 from stegvis.access import queries as access
 from stegvis.access.actor import Actor
 from stegvis.access.models import CareUnit
@@ -19,8 +17,8 @@ from stegvis.care.unit_time import UnitTime, unit_time
 from stegvis.catalogue import queries as catalogue
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.models import ProgramVersion
+from stegvis.notifications import queries as outside
 from stegvis.notifications.kinds import StaffRole
-from stegvis.notifications.models import StaffChannel
 
 
 @dataclass(frozen=True)
@@ -112,11 +110,9 @@ class Told:
 
 def told_where(plan: Planned) -> Told:
     """Channels of the unit and of its provider that are in use: names, never addresses. One query."""
-    rows = StaffChannel.objects.filter(verified_at__isnull=False, removed_at__isnull=True)
-    mine = rows.filter(Q(unit=plan.unit) | Q(provider_id=plan.unit.provider_id, role=StaffRole.PROVIDER))
-    found = list(mine.order_by("made_at").values_list("role", "name"))
+    found = outside.names_in_use(plan.unit)
     return Told(
-        unit=any(role == StaffRole.UNIT for role, _name in found),
-        managers=tuple(name for role, name in found if role == StaffRole.MANAGER),
-        provider=any(role == StaffRole.PROVIDER for role, _name in found),
+        unit=StaffRole.UNIT in found,
+        managers=tuple(found.get(StaffRole.MANAGER, ())),
+        provider=StaffRole.PROVIDER in found,
     )

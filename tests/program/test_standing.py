@@ -1,6 +1,8 @@
 """Folding: what a fact leaves, and what a correction takes away."""
 
 import json
+import sys
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -125,6 +127,12 @@ def test_a_moved_start_keeps_what_is_done() -> None:
         (FactKind.OCCASION_ADDED, "", {"measurement": "w", "on": "2025-02-30"}),
         (FactKind.PHASE_SET, "", {"phase": "wrong_start"}),
         (FactKind.PHASE_SET, "", {"phase": "asleep"}),
+        (FactKind.PAUSED, "", {}),
+        (FactKind.PAUSED, "", {"from": "2025-03-10", "until": "2025-03-10"}),
+        (FactKind.RESUMED, "", {"of": "x"}),
+        (FactKind.STARTED, "", {"start_on": "2025-01-01", "tz": "Europe/Stockholm", "seed": 7}),
+        (FactKind.RESPONSE_SUBMITTED, "w", {"answers": 3}),
+        (FactKind.FEEDBACK_GIVEN, "", {}),
         (FactKind.ANNULLED, "", {}),
         (FactKind.ANNULLED, "", {"seq": 5}),
         (FactKind.ANNULLED, "", {"seq": "x"}),
@@ -153,3 +161,85 @@ def test_unread_messages() -> None:
     assert log.standing.has_unread_message
     log.add(FactKind.MESSAGE_READ, at=after(3))
     assert not log.standing.has_unread_message
+
+
+class Counted(list[Fact]):
+    """Facts that count how often they are looked at."""
+
+    looked = 0
+
+    def __iter__(self) -> Iterator[Fact]:
+        for fact in list.__iter__(self):
+            self.looked += 1
+            yield fact
+
+
+def many(number: int) -> list[Fact]:
+    """A start, and so many doings of all kinds."""
+    log = Log()
+    log.start()
+    kinds = [FactKind.STEP_DONE, FactKind.RESPONSE_SUBMITTED, FactKind.EXERCISE_SENT, FactKind.DIARY_NOTED]
+    for place in range(number):
+        log.facts.append(
+            Fact(place + 2, kinds[place % 4], f"t{place % 7}", {}, occurred_at=after(place / 9), recorded_at=START)
+        )
+    return log.facts
+
+
+def test_folding_is_linear() -> None:
+    """Every fact is looked at once, and twice as many facts take twice as many lines of code to fold."""
+    made = []
+    for number in (200, 400):
+        facts = Counted(many(number))
+        fold_all(facts)
+        assert facts.looked == number + 1
+        lines: list[int] = []
+
+        def trace(frame: Any, event: str, _arg: Any, lines: list[int] = lines) -> Any:
+            if "standing" in frame.f_code.co_filename and event == "line":
+                lines.append(1)
+            return trace
+
+        before = sys.gettrace()
+        sys.settrace(trace)
+        fold_all(facts)
+        sys.settrace(before)
+        made.append(len(lines))
+
+    assert made[1] < 2.05 * made[0]
+
+
+def test_the_residents_doings_are_kept_as_the_last_of_each_run() -> None:
+    log = Log()
+    log.start()
+    for day in (0, 0.5, 1.5, 2.5, 5, 5.9):
+        log.add(FactKind.DIARY_NOTED, "d", after(day))
+    log.add(FactKind.MESSAGE_SENT, at=after(9), to="resident")
+
+    kept = log.standing.entries("activity")
+    assert [entry.at for entry in kept] == [after(2.5), after(5.9)]
+    assert fold_all(log.facts).entries("activity") == kept
+
+
+def test_a_year_of_a_daily_diary_is_a_small_standing() -> None:
+    log = Log()
+    log.start()
+    facts = [*log.facts, *(f for f in many(4 * 365) if f.kind is FactKind.DIARY_NOTED)]
+
+    assert len(json.dumps(fold_all(facts).to_json())) < 400
+
+
+def test_pauses_answers_and_feedback_are_kept() -> None:
+    log = Log()
+    log.start(seed="frö")
+    log.add(FactKind.PAUSED, **{"from": "2025-03-10", "until": None})
+    log.add(FactKind.RESUMED, of=2)
+    log.add(FactKind.FEEDBACK_GIVEN, "b-1")
+    log.add(FactKind.RESPONSE_SUBMITTED, "w.1.e1", answers={"9": 2})
+    read = Standing.from_json(json.loads(json.dumps(log.standing.to_json())))
+
+    assert read == log.standing
+    assert read.seed == "frö"
+    assert [entry.value for entry in read.entries("pause")] == [{"from": "2025-03-10", "until": None}, {"of": 2}]
+    assert read.entries("answer", "w.1.e1")[0].value == {"9": 2}
+    assert read.first_at("feedback", "b-1") == START

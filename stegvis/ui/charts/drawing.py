@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from stegvis.ui.charts.frame import NARROW, WIDE, Frame, Size, end_room, head_room, right_margin, room_for, told_change
 from stegvis.ui.charts.kinds import Chart, Timeline, clipped
+from stegvis.ui.charts.marks import drawn
 from stegvis.ui.charts.plot import join, plot
 from stegvis.ui.charts.words import change_mark, day, spoken, spoken_timeline
 
@@ -36,7 +37,8 @@ def timeline_chart(timeline: Timeline, narrow: bool = False) -> SafeString:
         top = y + _NAME + _VALUES + (0 if beside else head_room(chart, size))
         own = replace(size, right=right, top=top, height=top + _PLOT + size.bottom)
         frame = replace(Frame.of(chart, own), size=own, end_room=room)
-        parts += [_name(chart, frame, y, beside=beside), _ticks(chart.days, frame), plot(chart, frame, days)]
+        meanwhile = drawn(timeline, frame, named=chart is panels[0])
+        parts += [_name(chart, frame, y, beside=beside), _ticks(chart.days, frame), meanwhile, plot(chart, frame, days)]
         y = top + _PLOT + _UNDER
     parts.append(_dates(days, frame))
     return _picture(own, timeline.key, timeline.title, spoken_timeline(timeline), join(parts))

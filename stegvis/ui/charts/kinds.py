@@ -111,12 +111,26 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """Something that happened on a day besides what was answered. `short` is what the drawing has room for."""
+
+    on: date
+    label: str
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
-    """Several charts on one axis of days, each on a scale of its own: what differs in scale is never in one plot."""
+    """Several charts on one axis of days, each on a scale of its own: what differs in scale is never in one plot.
+
+    `marks` and `pauses` are what happened meanwhile; what lies outside the days that were asked about is left out.
+    """
 
     title: str
     panels: tuple[Chart, ...]
     key: str = "tidslinje"
+    marks: tuple[Meanwhile, ...] = ()
+    pauses: tuple[tuple[date, date | None], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse to draw nothing."""

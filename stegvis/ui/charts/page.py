@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from stegvis.ui.charts.drawing import line_chart, timeline_chart
 from stegvis.ui.charts.kinds import Chart, Timeline
+from stegvis.ui.charts.marks import said
 from stegvis.ui.charts.scale import is_lone, scale_bar
 from stegvis.ui.charts.words import (
     Cell,
@@ -42,6 +43,7 @@ def timeline_context(timeline: Timeline) -> dict[str, Any]:
         "wide": timeline_chart(timeline),
         "narrow": timeline_chart(timeline, narrow=True),
         "said": [spoken(chart) for chart in timeline.panels],
+        "meanwhile": said(timeline),
         "names": timeline_names(timeline),
         "rows": timeline_rows(timeline),
         "changes": timeline_changes(timeline),

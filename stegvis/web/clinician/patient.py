@@ -20,6 +20,7 @@ from stegvis.web.clinician.forms import OccasionForm
 from stegvis.web.clinician.frame import show
 from stegvis.web.clinician.outline import modules_of
 from stegvis.web.clinician.phases import choices_of
+from stegvis.web.clinician.planning.page import nearest, paused_of
 from stegvis.web.clinician.trying import tried
 from stegvis.web.shell import actor_on
 
@@ -51,6 +52,8 @@ def overview(request: HttpRequest, case: Case, form: OccasionForm, status: int =
         "next_module": next((each for each in modules if not each.is_open and not each.hidden), None),
         "occasion_form": form,
         "ways": choices_of(case),
+        "ahead": nearest(case),
+        "paused": paused_of(case),
         "others": queries.running_elsewhere(case.actor, case.row),
         "unreached": case.row.course.phase not in ENDED and bool(unreached(case.actor, [case.pk])),
     }

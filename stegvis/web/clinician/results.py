@@ -15,6 +15,7 @@ from stegvis.ui import charts
 from stegvis.web import charting
 from stegvis.web.clinician.case import Case, about_one
 from stegvis.web.clinician.frame import show
+from stegvis.web.clinician.planning.axis import with_meanwhile
 
 SCORE, QUESTION = "visa", "fraga"
 # More single questions than this say nothing beside each other.
@@ -78,7 +79,7 @@ def shown_of(request: HttpRequest, case: Case) -> Shown:
     drawn += charting.item_charts_of(items, case.language)
     query = "&".join([*(f"{SCORE}={value}" for value in asked), *(f"{QUESTION}={value}" for value in wanted)])
     return Shown(
-        charting.timeline_of(drawn, _("Resultat för %(name)s") % {"name": case.name}),
+        with_meanwhile(case, charting.timeline_of(drawn, _("Resultat för %(name)s") % {"name": case.name})),
         tuple(_choices(case, found, {*asked}, {*wanted})),
         query,
     )

@@ -12,6 +12,7 @@ from stegvis.care import queries as care
 from stegvis.course import actions, queries
 from stegvis.program.kinds import Phase
 from stegvis.program.unfold import NextKind
+from stegvis.web.resident.ahead.pages import reads_in_a_pause
 from stegvis.web.resident.ahead.rows import has_plan, nearest_words, paused_words
 from stegvis.web.resident.diary.opened import begun_diaries
 from stegvis.web.resident.frames import messages_address, show
@@ -42,6 +43,7 @@ def program(request: HttpRequest, pk: UUID) -> HttpResponse:
         "has_plan": has_plan(walk),
         "nearest": nearest_words([walk]),
         "paused": paused_words(walk) if walk.state.phase is Phase.PAUSED else "",
+        "reads": reads_in_a_pause(walk),
     }
     return show(request, walk, "program", context, here="program")
 

@@ -1,6 +1,7 @@
 """One resident's time as a drawing: modules, measurements, reminders and flags on the same days."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -9,9 +10,9 @@ from django.utils.translation import ngettext
 from stegvis.care.queries import Flag
 from stegvis.course import planned
 from stegvis.program.unfold import Ahead, AheadKind, Occasion, OccasionState, Openness
-from stegvis.ui.charts import Lane, PlanAxis, PlanBar, PlanMark
+from stegvis.ui.charts import Lane, Meanwhile, PlanAxis, PlanBar, PlanMark, Timeline
 from stegvis.web.clinician.case import Case
-from stegvis.web.clinician.planning.told import day_in_words, day_of, done_at, today_of
+from stegvis.web.clinician.planning.told import day_in_words, day_of, done_at, numbered, today_of
 
 # Days around what there is, so that nothing stands on the edge; and the least that is drawn ahead.
 AROUND, LEAST = timedelta(days=3), timedelta(days=21)
@@ -94,3 +95,15 @@ def _more(case: Case, ahead: tuple[Ahead, ...], flags: Iterable[Flag]) -> Iterab
     raised = tuple(PlanMark(day_of(case, flag.raised_at), "flag") for flag in flags)
     if raised:
         yield Lane(_("Flaggor"), raised)
+
+
+def with_meanwhile(case: Case, timeline: Timeline | None) -> Timeline | None:
+    """Results in time, with the modules that opened and the pauses on the same days."""
+    if timeline is None:
+        return None
+    found = []
+    for number, module in enumerate(case.document.modules, 1):
+        if at := case.state.modules[module.id].opened_at:
+            words = _("%(module)s öppnades") % {"module": numbered(case, module.id)}
+            found.append(Meanwhile(day_of(case, at), words, _("M%(number)s") % {"number": number}))
+    return replace(timeline, marks=tuple(found), pauses=planned.spans(case.standing))

@@ -13,7 +13,7 @@ from stegvis.program.unfold import Ahead, AheadKind
 from stegvis.web.clinician.case import Case
 from stegvis.web.clinician.planning.told import OF_OCCASIONS, day_in_words, day_of, words_of
 
-FIRST = 8
+FIRST = 4
 # So far that what a long pause moves is still seen where it comes to stand.
 FAR = timedelta(days=5 * 366)
 
@@ -56,13 +56,22 @@ def _sentence(case: Case, found: tuple[Move, ...]) -> str:
         away = next(iter(days))
         moved = {**words, "days": abs(away)}
         if away > 0:
-            one, many = "Allt från %(day)s flyttas fram %(days)d dag.", "Allt från %(day)s flyttas fram %(days)d dagar."
-            return ngettext(one, many, away) % moved
-        one = "Allt från %(day)s kommer %(days)d dag tidigare."
-        many = "Allt från %(day)s kommer %(days)d dagar tidigare."
-        return ngettext(one, many, -away) % moved
-    one, many = "%(n)d sak får en ny dag.", "%(n)d saker får nya dagar."
-    return ngettext(one, many, len(found)) % words
+            said = ngettext(
+                "Allt från %(day)s flyttas fram %(days)d dag.", "Allt från %(day)s flyttas fram %(days)d dagar.", away
+            )
+        else:
+            said = ngettext(
+                "Allt från %(day)s kommer %(days)d dag tidigare.",
+                "Allt från %(day)s kommer %(days)d dagar tidigare.",
+                -away,
+            )
+        return said % moved
+    if days and not lost and (min(days) > 0 or max(days) < 0):
+        spread = {**words, "least": min(map(abs, days)), "most": max(map(abs, days))}
+        later = _("Allt från %(day)s flyttas fram %(least)s till %(most)s dagar.")
+        sooner = _("Allt från %(day)s kommer %(least)s till %(most)s dagar tidigare.")
+        return (later if min(days) > 0 else sooner) % spread
+    return ngettext("%(n)d sak får en ny dag.", "%(n)d saker får nya dagar.", len(found)) % words
 
 
 def _moved(case: Case, move: Move) -> Moved:

@@ -1,6 +1,7 @@
 """The planning view of one resident: where things stand in time, and what can be done about it."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -11,10 +12,11 @@ from stegvis.access.doors import needs
 from stegvis.care import queries
 from stegvis.care.pauses import may_move_start, may_pause
 from stegvis.course import planned
+from stegvis.program.unfold import AheadKind
 from stegvis.web.clinician.case import Case, about_one
 from stegvis.web.clinician.frame import show
 from stegvis.web.clinician.planning.axis import axis_of
-from stegvis.web.clinician.planning.told import ahead_of, been, coming, day_in_words, today_of, waiting
+from stegvis.web.clinician.planning.told import Line, ahead_of, been, coming, day_in_words, today_of, waiting
 
 # So many lines stand open; the rest are folded.
 FIRST = 6
@@ -51,6 +53,12 @@ def plan(request: HttpRequest, case: Case) -> HttpResponse:
         "starts": day_in_words(case, starts) if starts else "",
     }
     return show(request, case, "plan", context, here="plan")
+
+
+def nearest(case: Case, most: int = 2) -> list[Line]:
+    """The next things with a day, for the page about everything. Reminders and last days are left to the plan itself."""
+    told = (each for each in ahead_of(case) if each.kind not in {AheadKind.REMINDER, AheadKind.OCCASION_DUE})
+    return coming(case, islice(told, most))
 
 
 def paused_of(case: Case) -> list[Paused]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from stegvis.program.difference import Change, ChangeKind, difference
 from stegvis.program.document import Document, Module, Opening, Step, TextBlock
 from stegvis.program.kinds import OpeningRule
+from tests.program.faults import in_time, score
 from tests.program.samples import schedule, with_every_kind
 
 
@@ -73,3 +74,28 @@ def test_a_reorder_is_seen_and_told_with_the_fewest_moves(order: list[int]) -> N
     assert rest == sorted(rest)
     assert bool(moved) == (order != sorted(order))
     assert len(moved) < 5
+
+
+def test_a_changed_rule_in_time_is_seen() -> None:
+    old = in_time()
+    second = old.modules[1]
+    conditions = (*second.opening.conditions[:-1], score(value="20"))
+    new = replace(
+        old,
+        modules=(old.modules[0], replace(second, opening=replace(second.opening, conditions=conditions))),
+        measurements=(replace(old.measurements[0], stop_after_missed=5), *old.measurements[1:]),
+        reminders=(replace(old.reminders[0], most=9), *old.reminders[1:]),
+        flags=old.flags[1:],
+        phases=(*old.phases[:-1], replace(old.phases[-1], days=90)),
+        settings=replace(old.settings, length_days=70),
+    )
+    found = [(change.kind, change.node_id, change.field) for change in difference(old, new)]
+
+    assert found == [
+        (ChangeKind.REMOVED, old.flags[0].id, ""),
+        (ChangeKind.SETTING_CHANGED, "program", "length_days"),
+        (ChangeKind.SETTING_CHANGED, second.id, "opening"),
+        (ChangeKind.SETTING_CHANGED, "w-series", "stop_after_missed"),
+        (ChangeKind.SETTING_CHANGED, old.reminders[0].id, "most"),
+        (ChangeKind.SETTING_CHANGED, "p-3", "days"),
+    ]

@@ -3,8 +3,9 @@
 A house test compares what is written with what would be written now.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.urls import URLResolver, get_resolver
@@ -16,6 +17,7 @@ from stegvis.access.settings import SETTINGS, Level
 from stegvis.care.kinds import FLAG_TRANSITIONS
 from stegvis.config.gates import EDITOR, EVERYONE, GATES, gate_for
 from stegvis.lib.personal import RETENTION_SENTENCES
+from stegvis.notifications.kinds import DELIVERY_TRANSITIONS
 
 NOTE = "<!-- Made by `make docs` from the code. Change the code, not this file. -->\n"
 
@@ -83,8 +85,16 @@ def own_routes(resolver: URLResolver | None = None, prefix: str = "/") -> list[t
 
 def states() -> str:
     """State machines, drawn from their tables."""
-    lines = ["# States\n", "## Flag\n", "```mermaid", "stateDiagram-v2", "    [*] --> open"]
-    for state, nexts in FLAG_TRANSITIONS.items():
+    drawn = [
+        _machine("Flag", "open", FLAG_TRANSITIONS),
+        _machine("Delivery", "waiting", DELIVERY_TRANSITIONS),
+    ]
+    return "\n".join(["# States\n", *drawn])
+
+
+def _machine(name: str, first: str, table: Mapping[Any, frozenset[Any]]) -> str:
+    lines = [f"## {name}\n", "```mermaid", "stateDiagram-v2", f"    [*] --> {first}"]
+    for state, nexts in table.items():
         lines += [f"    {state.value} --> {following.value}" for following in sorted(nexts)]
         if not nexts:
             lines.append(f"    {state.value} --> [*]")

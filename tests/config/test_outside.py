@@ -1,0 +1,70 @@
+"""Where an installation may send: read from its environment, and refused when it cannot be meant."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from stegvis.config.mode import demo_refusal
+from stegvis.config.outside import channel_refusal, mail_server
+from stegvis.lib.mail import Server
+
+FROM = "avisering@exempel.se"
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("smtp://post.exempel.se", Server("post.exempel.se", 25, sender=FROM)),
+        ("smtps://post.exempel.se", Server("post.exempel.se", 465, ssl=True, sender=FROM)),
+        (
+            "smtp://a%40b:p%3Aq@post.exempel.se:587?starttls=1",
+            Server("post.exempel.se", 587, user="a@b", password="p:q", starttls=True, sender=FROM),
+        ),
+    ],
+)
+def test_a_mail_server(url, server):
+    assert mail_server(url, FROM) == server
+
+
+def test_none_where_none_is_named():
+    assert mail_server("", "") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "sender"),
+    [("http://post.exempel.se", FROM), ("smtp://", FROM), ("smtp://x.se", ""), ("smtp://x.se", "a@b.se\nBcc: c@d.se")],
+)
+def test_what_cannot_be_used_stops_the_start(url, sender):
+    with pytest.raises(ImproperlyConfigured):
+        mail_server(url, sender)
+
+
+@pytest.mark.parametrize(
+    ("url", "push", "key", "contact", "may"),
+    [
+        ("", False, "", "", True),
+        ("https://sms.exempel.se/v1", False, "", "", True),
+        ("http://127.0.0.1:9/v1", False, "", "", True),
+        ("http://sms.exempel.se/v1", False, "", "", False),
+        ("ftp://sms.exempel.se", False, "", "", False),
+        ("", True, "", "mailto:a@b.se", False),
+        ("", True, "k", "a@b.se", False),
+        ("", True, "k", "mailto:a@b.se", True),
+    ],
+)
+def test_channels_that_may_not_be(url, push, key, contact, may):
+    assert (channel_refusal(url, push=push, key=key, contact=contact) == "") is may
+
+
+@pytest.mark.parametrize(
+    ("environ", "may"),
+    [
+        ({}, True),
+        ({"STEGVIS_SMS_URL": "http://127.0.0.1:9/"}, True),
+        ({"STEGVIS_SMS_URL": "https://sms.exempel.se/"}, False),
+        ({"STEGVIS_EMAIL_URL": "smtp://post.exempel.se"}, False),
+        ({"STEGVIS_PUSH": "on"}, False),
+        ({"STEGVIS_PUSH": "off"}, True),
+    ],
+)
+def test_a_demo_never_reaches_out(environ, may):
+    assert (demo_refusal(environ) == "") is may

@@ -73,9 +73,8 @@ def warned_when(contact: Contact | None, unsent_after: timedelta, seen: Seen | N
         % words
     )
     if seen.by is None:
-        return (
-            f"{told} {_('Just nu kan vi inte lova när någon läser det. Vänta inte på oss: ring något av numren här.')}"
-        )
+        unsure = _("Just nu kan vi inte lova när någon läser det. Vänta inte på oss: ring något av numren här.")
+        return f"{told} {unsure}"
     when = _("Svarar du nu läses det senast %(when)s.") % {"when": at_the_latest(seen.by, now, seen.zone)}
     return " ".join(each for each in (told, when, seen.extra) if each)
 

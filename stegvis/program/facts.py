@@ -117,7 +117,7 @@ def _occasion(payload: Mapping[str, Any]) -> None:
 
 
 def _resumed(payload: Mapping[str, Any]) -> None:
-    """Nothing is needed: it goes on. ``of`` names one pause by the seq of its fact, running or ahead."""
+    """What runs goes on. ``of`` names one pause by the seq of its fact, that runs or lies ahead and then never comes."""
     if type(payload.get("of", 1)) is not int:
         raise TypeError("a pause is named by the seq of its fact")
 

@@ -96,8 +96,10 @@ def test_a_planned_pause_can_be_ended_before_its_time_and_taken_back_before_it_b
     early.add(FactKind.RESUMED, at=after(5))
     assert opens(early)[0] == six(3, 12)
 
-    pause(back, after(1), "2025-03-06", "2025-03-20")
-    back.add(FactKind.RESUMED, at=after(2))
+    taken = pause(back, after(1), "2025-03-06", "2025-03-20")
+    back.add(FactKind.RESUMED, at=after(1.5))
+    assert opens(back) != opens(started())
+    back.add(FactKind.RESUMED, at=after(2), of=taken)
     assert opens(back) == opens(started())
 
     first = pause(named, after(1), "2025-03-06", "2025-03-08")

@@ -76,11 +76,14 @@ def _one(entry: Entry, zone: str) -> Pause:
 
 
 def _resumed(said: list[Pause], at: datetime, seq: int | None) -> list[Pause]:
-    """What runs ends. Where nothing runs, or a pause ahead is named, what lies ahead is taken back."""
-    running = [p for p in said if p.begins <= at and (p.ends is None or at < p.ends) and seq in (None, p.seq)]
-    if running:
-        return [pause._replace(ends=at) if pause in running else pause for pause in said]
-    return [pause for pause in said if pause.begins <= at or seq not in (None, pause.seq)]
+    """What runs ends; a pause that is named ends whether it runs or lies ahead, and then never comes."""
+    found = []
+    for pause in said:
+        runs = pause.begins <= at and (pause.ends is None or at < pause.ends)
+        if seq == pause.seq and at < pause.begins:
+            continue
+        found.append(pause._replace(ends=at) if runs and seq in (None, pause.seq) else pause)
+    return found
 
 
 def _laid_together(said: list[Pause], zone: str) -> tuple[Pause, ...]:

@@ -15,8 +15,9 @@ def test_a_deadline_is_changed_and_the_history_says_who(somebody, demo_region: S
     """The resident administrator of the sleep clinic, on a phone."""
     karin = somebody(demo_region, "karin-ljung", size=PHONE).signs_in()
     karin.opens("/vard/installningar/").sees("Prioriterad flagga: ta hand om inom (minuter)", "Aviseringar")
-    karin.writes("Prioriterad flagga: ta hand om inom (minuter)", "tolv").presses("Spara")
-    karin.sees("Skriv ett helt tal från 15 till 1440.")
+    with karin.expecting(422):
+        karin.writes("Prioriterad flagga: ta hand om inom (minuter)", "tolv").presses("Spara")
+        karin.sees("Skriv ett helt tal från 15 till 1440.")
     karin.writes("Prioriterad flagga: ta hand om inom (minuter)", "90").presses("Spara")
     karin.sees("Sparat: Prioriterad flagga: ta hand om inom.", "Eget för enheten")
     karin.unfolds("Historik").sees("Karin Ljung", "90 minuter", "Ärvt")
@@ -30,7 +31,9 @@ def test_a_new_resident_gets_a_letter_and_a_neutral_sms(somebody, demo_region: S
     daniel.ticks(re.compile("^Sov bättre"))
     daniel.presses("Ja, rätt person. Starta").sees(f"är startat för {name}", "Berätta för invånaren", "Startbrev")
     letter_is_readable(daniel)
-    daniel.writes("Mobilnummer", "08-123").presses("Skicka start-SMS").sees("Det är inte ett svenskt mobilnummer")
+    with daniel.expecting(422):
+        daniel.writes("Mobilnummer", "08-465 004 12").presses("Skicka start-SMS")
+        daniel.sees(re.compile("Det är inte ett svenskt mobilnummer"))
     daniel.writes("Mobilnummer", TEST_NUMBER).presses("Skicka start-SMS").sees("Det skickas bara en gång")
     assert "1740621" not in daniel.page.content() and not daniel.page.get_by_label("Mobilnummer").count()
     daniel.presses("Till invånarens sida").presses(re.compile("startbrev", re.IGNORECASE)).sees("Berätta för invånaren")

@@ -25,7 +25,14 @@ def flags(actor: Actor, row: Enrolment) -> list[Flag]:
 def flag(actor: Actor, pk: UUID) -> Flag | None:
     """One flag that the actor's unit has."""
     rows = Flag.objects.visible_to(actor).filter(pk=pk)
-    wanted = rows.select_related("enrolment__patient", "enrolment__course__world", "enrolment__unit__provider", "owner")
+    wanted = rows.select_related(
+        "enrolment__patient",
+        "enrolment__course__world",
+        "enrolment__unit__provider",
+        "owner",
+        "acknowledged_by",
+        "handled_by",
+    )
     found: Flag | None = wanted.first()
     return found
 

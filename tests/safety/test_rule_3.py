@@ -15,12 +15,14 @@ from stegvis.care.schedule import escalate_due, raise_flags
 from stegvis.course import worlds
 from stegvis.notifications.kinds import DeliveryState
 from stegvis.notifications.models import StaffChannel, StaffNotice
+from stegvis.program.kinds import DangerLevel
 from tests import programs
-from tests.safety.conftest import GATE, Ward
+from tests.safety.conftest import GATE, Ward, of_phq, ward_with
 
 pytestmark = pytest.mark.django_db
 
 OFFICE = [[480, 990]]
+URGENT = "Prioriterade flaggor</h2>"
 WEEK = [*([OFFICE] * 5), [], []]
 MONDAY = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)  # ten in Stockholm
 FRIDAY = datetime(2027, 1, 15, 14, 30, tzinfo=UTC)  # half past three
@@ -279,6 +281,15 @@ def test_the_page_shows_whose_it_is_by_when_and_whether_the_telling_came(office)
     assert "Enheten fick besked" in page and "Beskedet är på väg" in page
     office.later(hours=3)
     assert "Försenad" in office.page("clinician:home", who="tor")
+
+
+def test_what_the_own_therapist_alone_was_told_of_goes_to_all_when_nobody_has_taken_it(cast):
+    ward = ward_with(cast, dangers=of_phq(level=DangerLevel.ORDINARY))
+    ward.send(1)
+    assert URGENT not in ward.page("clinician:home", who="tor")
+    ward.later(hours=17)
+    assert steps(ward) == ["raised", "told", "administrators"]
+    assert URGENT in ward.page("clinician:home", who="tor") and URGENT in ward.page("clinician:home", who="irma")
 
 
 def test_a_worker_that_died_after_the_flag_tells_the_same_once(office):

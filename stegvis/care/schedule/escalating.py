@@ -87,13 +87,16 @@ def _climb(flag: Flag, time: UnitTime, now: datetime, why: StepWhy | None = None
             taken += 1
         if kind is StepKind.TO_ALL:
             flag.deadline_at = ladder.deadline(at)
+        if kind is not StepKind.TOLD:
+            # What the own therapist alone was told of is everybody's when it goes on.
+            flag.priority = True
         coming = ladder.after(kind, at, reached=reached, own_first_until=flag.own_first_until)
         if flag.state == FlagState.ACKNOWLEDGED and kind is StepKind.MANAGER and reached:
             # Somebody has it, and the manager knows that it is not done.
             coming = None
         why = coming.why if coming else None
         wait_for(flag, coming)
-    flag.save(update_fields=["next_step", "next_step_at", "deadline_at"])
+    flag.save(update_fields=["next_step", "next_step_at", "deadline_at", "priority"])
     return taken
 
 

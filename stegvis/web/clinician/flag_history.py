@@ -1,6 +1,6 @@
 """What has happened with a flag, as a calm timeline: who was told and whether it came, who took it, what comes next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -34,8 +34,21 @@ def history_of(case: Case, flag: Flag) -> list[TimelineItem]:
     """Every step, oldest first, and what comes if nobody does anything. Three queries."""
     steps = flagged.steps(flag)
     states = flagged.deliveries(flag, steps)
-    items = [_item(case, flag, step, states) for step in steps]
+    items = [_item(case, flag, step, states) for step in _with_older(flag, steps)]
     return [*items, *_coming(case, flag)]
+
+
+def _with_older(flag: Flag, steps: Sequence[FlagStep]) -> list[FlagStep]:
+    """Ordinary flags, and those from before steps were kept, say what the flag itself knows."""
+    known = {step.kind for step in steps}
+    found = [FlagStep(flag=flag, kind=StepKind.RAISED, at=flag.raised_at)]
+    if flag.acknowledged_at and flag.acknowledged_at != flag.handled_at and StepKind.HANDED_ON not in known:
+        found.append(FlagStep(flag=flag, kind=StepKind.TAKEN, at=flag.acknowledged_at, by=flag.acknowledged_by))
+    if flag.handled_at:
+        found.append(FlagStep(flag=flag, kind=StepKind.HANDLED, at=flag.handled_at, by=flag.handled_by))
+    if flag.resolved_at:
+        found.append(FlagStep(flag=flag, kind=StepKind.RESOLVED, at=flag.resolved_at))
+    return sorted([*steps, *(step for step in found if step.kind not in known)], key=lambda step: step.at)
 
 
 def _item(case: Case, flag: Flag, step: FlagStep, states: Mapping[str, str]) -> TimelineItem:

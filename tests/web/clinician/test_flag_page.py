@@ -81,3 +81,10 @@ def test_absence_that_begins_today_gives_the_flags_to_who_stands_in(ward):
     today, tina, irma = ward.course.now().date(), ward.cast.accounts["tina"], ward.cast.accounts["irma"]
     care.add_absence(ward.cast.norra, tina.pk, today, today, irma.pk, by=ward.cast.irma)
     assert ward.flags[0].owner_id == irma.pk
+
+
+def test_a_flag_from_before_steps_were_kept_says_what_it_knows(ward):
+    post(ward, "tina", "handle", note="Ringt och bokat tid.")
+    FlagStep.objects.all().delete()
+    page = ward.page("clinician:flag", ward.flags[0].pk, who="tina")
+    assert "Flaggan kom" in page and "Tina Ek hanterade flaggan" in page and "Ringt och bokat tid." in page

@@ -78,7 +78,7 @@ def roster(request: HttpRequest) -> HttpResponse:
     return render(request, "clinician/roster.html", context)
 
 
-def lacking(plan: Planned, most: int = 10) -> dict[str, Any]:
+def lacking(plan: Planned, most: int = 5) -> dict[str, Any]:
     """The days ahead that lack somebody, in words; empty when every day is covered."""
     gaps = plan.time.gaps(plan.today)
     if not gaps:

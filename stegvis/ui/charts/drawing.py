@@ -38,7 +38,7 @@ def timeline_chart(timeline: Timeline, narrow: bool = False) -> SafeString:
         own = replace(size, right=right, top=top, height=top + _PLOT + size.bottom)
         frame = replace(Frame.of(chart, own), size=own, end_room=room)
         meanwhile = drawn(timeline, frame, named=chart is panels[0])
-        parts += [_name(chart, frame, y, beside=beside), _ticks(chart.days, frame), meanwhile, plot(chart, frame, days)]
+        parts += [_name(chart, frame, y, beside=beside), _ticks(chart.days, frame), plot(chart, frame, days), meanwhile]
         y = top + _PLOT + _UNDER
     parts.append(_dates(days, frame))
     return _picture(own, timeline.key, timeline.title, spoken_timeline(timeline), join(parts))

@@ -12,11 +12,11 @@ from stegvis.ui.charts.words import day
 
 
 def drawn(timeline: Timeline, frame: Frame, *, named: bool) -> SafeString:
-    """Behind one plot: pauses as shades, openings as broken lines. The first plot names them, as far as there is room."""
+    """Over one plot: pauses as light shades, openings as broken lines. The first plot names them, as far as there is room."""
     top, base = frame.size.top, frame.base
     shades = format_html_join(
         "",
-        '<rect class="plan-pause" x="{}" y="{}" width="{}" height="{}"/>',
+        '<rect class="chart-paused" x="{}" y="{}" width="{}" height="{}"/>',
         (
             (frame.x(first), top, round(max(frame.x(last) - frame.x(first), 3), 1), base - top)
             for first, last in _inside(timeline, frame)

@@ -1,5 +1,6 @@
 """`manage.py work`: the worker. Any number may run at the same time."""
 
+import gc
 import logging
 import os
 import secrets
@@ -48,6 +49,8 @@ class Command(BaseCommand):
             return
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
+        # What is loaded for good is not looked through each time that memory is swept: a sweep takes 0.1 s otherwise.
+        gc.freeze()
         while not stop.is_set():
             close_old_connections()
             busy = self.round()

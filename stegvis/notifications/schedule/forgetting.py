@@ -41,5 +41,5 @@ def forget_old(now: datetime) -> int:
     for rows, when in oldest:
         # The oldest first, and then their age: a search by age would read a whole table to find nothing.
         ids = [pk for pk, at in rows.values_list("pk", when)[:AT_ONCE] if at < limit]
-        removed += rows.model._base_manager.filter(pk__in=ids).delete()[0]
+        removed += rows.filter(pk__in=ids).delete()[0]
     return removed

@@ -63,7 +63,8 @@ def _ripe(now: datetime, rules: Rules) -> list[UUID]:
 @transaction.atomic
 def _gather(person_id: UUID, now: datetime, rules: Rules) -> int:
     # An own lock with SKIP LOCKED: `lock_rows` waits, for people.
-    mine = NoticeChoice._base_manager.select_for_update(skip_locked=True).filter(pk=person_id).first()
+    rows = NoticeChoice.objects.without_asking_who_because(REASON).select_for_update(skip_locked=True)
+    mine = rows.filter(pk=person_id).first()
     if mine is None:
         return 0
     under_way = list(_open(person_id).select_for_update())

@@ -47,6 +47,11 @@ class Event:
         log.add(self.kind, self.ref, self.at, **self.payload)
 
 
+def _some(of: st.SearchStrategy[Any], least: int, most: int) -> st.SearchStrategy[list[Any]]:
+    """Any number of them, each as likely: lists are short where nobody says otherwise."""
+    return st.integers(least, most).flatmap(lambda n: st.lists(of, min_size=n, max_size=n))
+
+
 @st.composite
 def conditions(draw: st.DrawFn, modules: int) -> Condition:
     kind = draw(st.sampled_from(ConditionKind))
@@ -93,8 +98,9 @@ def measurements(draw: st.DrawFn, modules: int) -> Measurement:
 
 @st.composite
 def programs(draw: st.DrawFn) -> Document:
-    rules = draw(st.lists(st.tuples(st.sampled_from(OpeningRule), _days), min_size=1, max_size=4))
-    asked = draw(st.lists(measurements(len(rules)), max_size=3, unique_by=lambda m: m.id))
+    rules = draw(_some(st.tuples(st.sampled_from(OpeningRule), _days), 1, 4))
+    asked = draw(_some(measurements(len(rules)), 0, 3))
+    asked = list({each.id: each for each in asked}.values())
     document = schedule(*rules, measurements=tuple(asked))
     modules = tuple(
         replace(module, opening=Opening(OpeningRule.WHEN_ALL, 0, (draw(conditions(len(rules))),)))
@@ -102,13 +108,10 @@ def programs(draw: st.DrawFn) -> Document:
         else module
         for module in document.modules
     )
-    reminders = draw(st.lists(st.tuples(st.sampled_from(ReminderWhen), _days, _days), max_size=3))
-    flags = draw(st.lists(st.tuples(st.sampled_from(FlagWhen), _days), max_size=3))
-    phases = draw(
-        st.lists(
-            st.tuples(st.sampled_from([Phase.MAINTENANCE, Phase.CLOSED]), st.sampled_from(PhaseWhen), _days), max_size=2
-        )
-    )
+    reminders = draw(_some(st.tuples(st.sampled_from(ReminderWhen), _days, _days), 0, 3))
+    flags = draw(_some(st.tuples(st.sampled_from(FlagWhen), _days), 0, 4))
+    over = st.sampled_from([Phase.MAINTENANCE, Phase.MAINTENANCE, Phase.CLOSED])
+    phases = draw(st.lists(st.tuples(over, st.sampled_from(PhaseWhen), st.integers(5, 40)), max_size=2))
     return replace(
         document,
         modules=modules,
@@ -134,7 +137,7 @@ def _choices(document: Document) -> st.SearchStrategy[tuple[FactKind, str, dict[
             {"scores": {"t": "9"}, "dangers": [danger]},
         ]
     )
-    phases = st.sampled_from(["active", "maintenance", "closed"]).map(lambda p: {"phase": p})
+    phases = st.sampled_from(["active", "active", "maintenance", "closed"]).map(lambda p: {"phase": p})
     none = st.just({})
     step = st.tuples(st.just(FactKind.STEP_DONE), steps, none)
     return st.one_of(
@@ -155,9 +158,9 @@ def _choices(document: Document) -> st.SearchStrategy[tuple[FactKind, str, dict[
             none,
         ),
         st.tuples(st.just(FactKind.PHASE_SET), st.just(""), phases),
-        st.tuples(st.sampled_from([FactKind.LEFT, FactKind.REOPENED]), st.just(""), none),
+        st.tuples(st.sampled_from([FactKind.LEFT, *[FactKind.REOPENED] * 3]), st.just(""), none),
         pauses(),
-        pauses(),
+        st.tuples(st.just(FactKind.RESUMED), st.just(""), none),
         st.tuples(st.just(FactKind.RESUMED), st.just(""), none),
         st.tuples(st.just(FactKind.STARTED), st.just(""), st.integers(0, 9).map(lambda n: {"start_on": _on(n)})),
         _additions(document),
@@ -170,7 +173,7 @@ def _on(day: int) -> str:
 
 def pauses() -> st.SearchStrategy[tuple[FactKind, str, dict[str, Any]]]:
     """A pause from a day on, that has come or lies ahead, for so many days or until somebody resumes it."""
-    spans = st.tuples(st.integers(0, DAYS), st.one_of(st.none(), st.integers(1, 9)))
+    spans = st.tuples(st.integers(0, DAYS), st.one_of(st.none(), st.integers(1, 9), st.integers(1, 9)))
     payload = spans.map(lambda n: {"from": _on(n[0]), "until": _on(n[0] + n[1]) if n[1] else None})
     return st.tuples(st.just(FactKind.PAUSED), st.just(""), payload)
 
@@ -192,7 +195,7 @@ def courses(draw: st.DrawFn) -> tuple[Document, Log, tuple[Event, ...]]:
     log = Log()
     starts_in = draw(st.integers(0, 9))
     log.start(on=(START + timedelta(days=starts_in)).date(), tz=zone, seed="s")
-    done = draw(st.lists(st.tuples(st.integers(1, DAYS * 1440), _choices(document)), max_size=16))
+    done = draw(_some(st.tuples(st.integers(1, DAYS * 1440), _choices(document)), 0, 14))
     events: list[Event] = []
     for index, (minute, (kind, ref, payload)) in enumerate(sorted(done, key=lambda each: each[0])):
         at = START + timedelta(minutes=minute, seconds=index + 1)

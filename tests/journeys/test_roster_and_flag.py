@@ -6,15 +6,15 @@ from tests.journeys.person import PHONE
 from tests.journeys.service import Service
 
 
-def test_a_gap_stops_a_start_until_somebody_mends_it(somebody, demo_region: Service) -> None:
-    """The rehabilitation clinic's resident administrator is going away, and asks a colleague to stand in."""
+def test_an_absence_is_entered_and_taken_away(somebody, demo_region: Service) -> None:
+    """The rehabilitation clinic's resident administrator, on a phone."""
     tomas = somebody(demo_region, "tomas-vik", size=PHONE).signs_in()
-    tomas.opens("/vard/bemanning/").sees("Bemanning", "Öppettider", "måndag–fredag").does_not_see(
-        "Bemanningen har luckor"
-    )
-    tomas.opens("/vard/bemanning/dagar/").sees("Helgdagar stängs aldrig av sig själva", "Annandag jul").looks()
-    tomas.opens("/vard/bemanning/franvaro/ny/").chooses("Vem är borta", "Tomas Vik")
-    tomas.presses("Spara").sees("Frånvaron är inlagd.", "Tomas Vik").looks()
+    tomas.opens("/vard/bemanning/").sees("Bemanning", "Öppettider", "måndag–fredag")
+    tomas.presses("Planera helger").sees("Helgdagar stängs aldrig av sig själva", "Nyårsafton")
+    tomas.opens("/vard/bemanning/").presses("Lägg in frånvaro").chooses("Vem är borta", "Tomas Vik")
+    tomas.presses("Spara").sees("Frånvaron är inlagd.", "Borta nu")
+    tomas.presses(re.compile("^Ta bort.*frånvaron för.*Tomas Vik")).sees("Tomas Vik räknas som på plats")
+    tomas.presses("Ta bort frånvaron").sees("Frånvaron är borttagen.").does_not_see("Borta nu")
 
 
 def test_a_flag_is_taken_noted_and_handed_on(somebody, demo_region: Service) -> None:
@@ -23,7 +23,7 @@ def test_a_flag_is_taken_noted_and_handed_on(somebody, demo_region: Service) -> 
     fatima.opens("/vard/flaggor/").sees("Prioriterade flaggor", "Ligger hos").looks()
     fatima.page.locator("main tbody a").first.click()
     fatima.sees("Vad som har hänt", "Enheten fick besked").looks()
-    fatima.presses("Jag tar den").sees("Fatima Yusuf tog flaggan", "Går till chefen om den inte är klar")
+    fatima.presses("Jag tar den").sees("Fatima Yusuf tog flaggan")
     fatima.unfolds("Anteckna under vägen").writes("Vad har hänt?", "Ringt utan svar, försöker igen klockan 15.")
     fatima.presses("Spara anteckningen").sees("Fatima Yusuf antecknade", "Ringt utan svar")
     fatima.unfolds("Lämna till en kollega").chooses("Till vem", re.compile("Lund|Axelsson"))

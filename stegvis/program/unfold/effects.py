@@ -83,11 +83,13 @@ def _measurements(moments: Moments, asked: tuple[Asked, ...]) -> Iterator[Effect
 def _exercises(plan: Plan, standing: Standing) -> Iterator[Effect]:
     """Each sending is read: the first, the second and so on of one exercise."""
     kind = EffectKind.EXERCISE_TO_READ
-    for block, _entries in standing.of_all_epochs(EXERCISES):
-        step = plan.block_step.get(block, "")
-        for place, entry in standing.counted(EXERCISES, block):
-            key = effect_key(block, place, kind, standing.epoch_of(entry.seq))
-            yield Effect(key, kind, block, entry.at, {"step": step, "ordinal": place})
+    epoch_of, step_of = standing.epoch_of, plan.block_step.get
+    for block, entries in standing.of_all_epochs(EXERCISES):
+        step = step_of(block, "")
+        for place, entry in enumerate(entries, start=1):
+            if entry.value is not None:
+                key = effect_key(block, place, kind, epoch_of(entry.seq))
+                yield Effect(key, kind, block, entry.at, {"step": step, "ordinal": place})
 
 
 def _settled_at(each: Asked, is_closing: bool) -> datetime | None:

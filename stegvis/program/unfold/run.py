@@ -103,7 +103,6 @@ def _next_due_at(
     now = moments.now
     times = [effect.due_at for effect in happenings if effect.due_at > now]
     times += [at for at in (moments.begins_at, *(track.opened_at for track in found)) if at]
-    times += [at for pause in moments.pauses for at in (pause.begins, pause.ends) if at]
     if not moments.is_stopped:
         for each in planned:
             occasion = each.occasion

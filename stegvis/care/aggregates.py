@@ -20,7 +20,7 @@ from stegvis.course.kinds import Phase, WorldKind
 
 SMALLEST = 5
 REASON = "counts of a unit, small ones suppressed"
-PHASES = (Phase.UPCOMING, Phase.ACTIVE, Phase.MAINTENANCE, Phase.CLOSED, Phase.LEFT)
+PHASES = (Phase.UPCOMING, Phase.ACTIVE, Phase.PAUSED, Phase.MAINTENANCE, Phase.CLOSED, Phase.LEFT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from stegvis.web.shell import actor_on
 
 OWN, UNIT = "mina", "enheten"
 SELECTED = mark_safe(" selected")
-TONES = {Phase.UPCOMING: "info", Phase.ACTIVE: "primary", Phase.MAINTENANCE: "success"}
+TONES = {Phase.UPCOMING: "info", Phase.ACTIVE: "primary", Phase.PAUSED: "warning", Phase.MAINTENANCE: "success"}
 
 
 class Narrowing(forms.Form):

@@ -176,7 +176,7 @@ def _silent(row: Enrolment, now: datetime) -> Waiting:
 
 def _stats(urgent: int, piles: Sequence[Pile], phases: dict[str, int]) -> list[Stat]:
     size = {pile.key: len(pile.rows) for pile in piles}
-    running: Any = phases.get(Phase.ACTIVE, 0) + phases.get(Phase.MAINTENANCE, 0)
+    running: Any = sum(phases.get(phase, 0) for phase in (Phase.ACTIVE, Phase.PAUSED, Phase.MAINTENANCE))
     upcoming = phases.get(Phase.UPCOMING, 0)
     note = _("%(n)d startar senare") % {"n": upcoming} if upcoming else ""
     first = Stat(

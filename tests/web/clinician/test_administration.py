@@ -83,3 +83,6 @@ def test_a_total_never_gives_a_hidden_cell_away():
     two = aggregates._program("x", {"active": 40, "closed": 3, "left": 4})
     none = aggregates._program("x", {"active": 40, "closed": 8})
     assert (one.total, two.total, none.total) == (None, 47, 48)
+    # Every phase that a run can be counted in has a cell, or the total would give the missing one away.
+    paused = aggregates._program("x", {"active": 40, "paused": 1})
+    assert paused.total is None and len(paused.cells) == len(aggregates.PHASES) == 6

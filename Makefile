@@ -8,7 +8,7 @@ DEMO := STEGVIS_DEMO=1 PORT=$(PORT)
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check fix bench docs demo-reset journey lock messages
+.PHONY: help run test quick check fix bench crashtest docs demo-reset journey lock messages
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -42,6 +42,11 @@ journey: ## one story in a real browser: make journey NAME=from_draft_to_graph (
 bench: ## what a page costs; writes bench/latest.json
 	@tools/environment.sh tests
 	@exec env $(DEMO) $(PYTHON) -m bench
+
+crashtest: ## kills workers hundreds of times over 5,000 enrolments and compares with a perfect run (docs/crashtest.md)
+	@tools/environment.sh tests
+	@{ tools/system.sh postgresql || true; }
+	@exec $(PYTHON) -m tests.crash $(ARGS)
 
 docs: ## makes the generated documents again (access matrix, states, personal data)
 	@tools/environment.sh tests

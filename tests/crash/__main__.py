@@ -32,10 +32,20 @@ def read_arguments(given: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="crashtest", description=__doc__)
     parser.add_argument("--enrolments", type=int, default=5000)
     parser.add_argument("--kills", type=int, default=220, help="on each database, while a claim is held (220)")
+    parser.add_argument("--steps", type=int, default=60, help="of sixteen hours, before the leap to the end (60)")
     parser.add_argument("--workers", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--database", choices=DATABASES, action="append", help="this one only; may be repeated")
     return parser.parse_args(given)
+
+
+def a_folder() -> Path:
+    """In memory where that can be; gone when this process ends."""
+    where = MEMORY if MEMORY.is_dir() else None
+    folder = tempfile.TemporaryDirectory(prefix="crash-", dir=where, ignore_cleanup_errors=True)
+    # At exit, and so after a database cluster, which stops at exit too, but registers later.
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
 
 
 class Region:
@@ -96,7 +106,7 @@ class Region:
         told = {}
         for name, more in (("calm", ()), ("rough", (asked.kills, asked.seed, asked.workers))):
             path = self.folder / f"{name}.json"
-            self.run(name, name, path, *more)
+            self.run(name, name, path, asked.steps, *more)
             told[name] = json.loads(path.read_text())
             told[name]["sms"] = Counter(call["key"] for call in self.outside(f"{name}-gateway"))
             told[name]["email"] = Counter(
@@ -175,12 +185,7 @@ def main(given: list[str] | None = None) -> int:
     wanted = asked.database or [each for each in DATABASES if each == "sqlite" or cluster.binaries()]
     well = True
     for database in wanted:
-        folder = tempfile.TemporaryDirectory(
-            prefix="crash-", dir=MEMORY if MEMORY.is_dir() else None, ignore_cleanup_errors=True
-        )
-        # At exit, and so after a database cluster, which stops at exit too, but registers later.
-        atexit.register(folder.cleanup)
-        text, good = report(database, asked, Region(database, Path(folder.name)).compare(asked))
+        text, good = report(database, asked, Region(database, a_folder()).compare(asked))
         sys.stdout.write(f"{text}\n")
         sys.stdout.flush()
         well = well and good

@@ -1,8 +1,8 @@
 """One region's life, run in a process of its own: laid out, lived through calmly, or with workers that are killed.
 
     python -m tests.crash.rough lay COUNT SEED
-    python -m tests.crash.rough calm FILE
-    python -m tests.crash.rough rough FILE KILLS SEED WORKERS
+    python -m tests.crash.rough calm FILE STEPS
+    python -m tests.crash.rough rough FILE STEPS KILLS SEED WORKERS
 
 Which database it is, its environment says (see `__main__`). What happened is written to FILE.
 """
@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any
 
 STEP = timedelta(hours=16)
-STEPS = 60
 # Now and then the clock is moved back, as somebody who mends a server's time does.
 BACK_EVERY, BACK = 9, timedelta(hours=3)
 # Killing ends before the region does, so that what was left behind must be found again.
@@ -35,9 +34,9 @@ PATIENCE_S = 1.0
 END = timedelta(days=60, hours=11, minutes=17)
 
 
-def moments(begin: datetime) -> Iterator[datetime]:
-    """What the clock is set to, in turn."""
-    for number in range(STEPS):
+def moments(begin: datetime, steps: int) -> Iterator[datetime]:
+    """What the clock is set to, in turn. After the steps comes one leap to the end, as after a long outage."""
+    for number in range(steps):
         yield begin + number * STEP
         if number % BACK_EVERY == BACK_EVERY - 1:
             yield begin + number * STEP - BACK
@@ -90,12 +89,12 @@ def write(path: str, told: dict[str, Any]) -> None:
     Path(path).write_text(json.dumps(told))
 
 
-def calm(path: str) -> None:
+def calm(path: str, steps: int) -> None:
     """One worker that nothing happens to."""
     from tests.crash.scene import BEGIN
 
     began, work = time.monotonic(), working()
-    for moment in moments(BEGIN):
+    for moment in moments(BEGIN, steps):
         set_clock(moment)
         while work():
             pass
@@ -106,6 +105,7 @@ def calm(path: str) -> None:
 class Rough:
     """Several workers, and somebody who kills them."""
 
+    steps: int
     kills: int
     chance: random.Random
     victims: list[Any] = field(default_factory=list)
@@ -118,7 +118,7 @@ class Rough:
         """From the first moment to the last."""
         from tests.crash.scene import BEGIN
 
-        targets = list(moments(BEGIN))
+        targets = list(moments(BEGIN, self.steps))
         for number, moment in enumerate(targets):
             wanted = self.kills * min(1.0, (number + 1) / (KILLING * len(targets)))
             self._step(moment, round(wanted))
@@ -194,14 +194,14 @@ class Rough:
         return found
 
 
-def rough(path: str, kills: int, seed: int, workers: int) -> None:
+def rough(path: str, steps: int, kills: int, seed: int, workers: int) -> None:
     """Several workers that are killed again and again."""
     from django.db import connections
 
     from tests.crash.victims import Victim
 
     began = time.monotonic()
-    run, work = Rough(kills, random.Random(seed)), working()
+    run, work = Rough(steps, kills, random.Random(seed)), working()
     run.turn[0] = 1
     connections.close_all()
     run.victims = [Victim(number, run.turn, work) for number in range(workers)]
@@ -236,6 +236,6 @@ if __name__ == "__main__":
     if what == "lay":
         lay(*map(int, rest))
     elif what == "calm":
-        calm(rest[0])
+        calm(rest[0], int(rest[1]))
     else:
         rough(rest[0], *map(int, rest[1:]))

@@ -2,16 +2,15 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _later
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from stegvis.program.document import Document, FlagRule, PhaseRule, Reminder
 from stegvis.program.kinds import FlagWhen, Phase, PhaseWhen, ReminderWhen
 
 OUR_TEXTS: dict[ReminderWhen, Promise] = {
-    ReminderWhen.NOT_STARTED: _later("Du har inte börjat än. Börja gärna med ett kort steg, när det passar dig."),
-    ReminderWhen.NOT_ANSWERED: _later("Det finns frågor som väntar på dina svar."),
-    ReminderWhen.INACTIVE: _later("Det var ett tag sedan du var här. Du kan fortsätta där du slutade."),
+    ReminderWhen.NOT_STARTED: gettext_lazy("Du har inte börjat än. Börja gärna med ett kort steg, när det passar dig."),
+    ReminderWhen.NOT_ANSWERED: gettext_lazy("Det finns frågor som väntar på dina svar."),
+    ReminderWhen.INACTIVE: gettext_lazy("Det var ett tag sedan du var här. Du kan fortsätta där du slutade."),
 }
 
 

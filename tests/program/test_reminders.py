@@ -130,3 +130,11 @@ def test_none_for_the_questions_of_a_hidden_module() -> None:
 
     assert days(log, document) == [(3, 6), (3, 15)]
     assert [each.key for each in reminders(log, document, after(300))] == ["r.w.1.1.reminder.e1", "r.w.1.4.reminder.e1"]
+
+
+def test_a_reminder_of_a_morning_that_was_paused_comes_when_it_goes_on() -> None:
+    log, document = started(), program(WHEN.NOT_STARTED, after_days=3, most=1)
+    log.add(FactKind.PAUSED, at=datetime(2025, 3, 6, 2, 0, tzinfo=UTC), **{"from": "2025-03-06", "until": None})
+    log.add(FactKind.RESUMED, at=datetime(2025, 3, 8, 12, 0, tzinfo=UTC))
+
+    assert [each.due_at for each in reminders(log, document, after(99))] == [datetime(2025, 3, 8, 12, 0, tzinfo=UTC)]

@@ -10,7 +10,6 @@ from stegvis.program.kinds import Comparison, ConditionKind
 from stegvis.program.plan import Plan, PlanCondition
 from stegvis.program.plan.instruments import number
 from stegvis.program.standing import ANSWERS, EXERCISES, RESPONSES, Entry, Standing
-from stegvis.program.standing.tables import in_time
 from stegvis.program.unfold.moments import Moments
 
 # What was answered to one questionnaire, wherever and whenever it was asked, in time.
@@ -84,11 +83,16 @@ class Truths:
             if url is not None and is_now(occasion):
                 found.setdefault(url, []).extend((occasion, entry) for entry in entries)
         for given in found.values():
-            given.sort(key=lambda each: in_time(each[1]))
+            if len(given) > 1:
+                given.sort(key=_when)
         return found
 
     def _first(self, given: Iterable[tuple[str, Entry]], condition: PlanCondition) -> datetime | None:
         return next((entry.at for _key, entry in given if holds(condition, entry.value.get(condition.ref))), None)
+
+
+def _when(each: tuple[str, Entry]) -> tuple[datetime, int]:
+    return each[1].at, each[1].seq
 
 
 def holds(condition: PlanCondition, given: Any) -> bool:

@@ -92,23 +92,23 @@ def _exercises(plan: Plan, standing: Standing) -> Iterator[Effect]:
                 yield Effect(key, kind, block, entry.at, {"step": step, "ordinal": place})
 
 
-def _settled_at(each: Asked, is_closing: bool) -> datetime | None:
-    """When an occasion holds nothing up any more: answered, dropped, or past its due time unless it closes the
-    program."""
-    if each.dropped_at is not None:
-        return each.dropped_at
-    occasion = each.occasion
-    times = [occasion.answered_at] if is_closing else [occasion.answered_at, occasion.due_at]
-    return min((at for at in times if at is not None), default=None)
-
-
 def _done_at(plan: Plan, moments: Moments, tracks: tuple[Track, ...], asked: tuple[Asked, ...]) -> datetime | None:
-    """Every module done, the closing measurements answered, and no other measurement still to come."""
-    passed_at = passed_all_at(tracks)
-    if passed_at is None:
+    """Every module done, the closing measurements answered, and no other measurement still to come.
+
+    An occasion holds nothing up when it is answered or dropped, or past its due time unless it closes the program.
+    """
+    latest = passed_all_at(tracks)
+    if latest is None:
         return None
     closing = {found.id for found in plan.measurements if found.when is MeasurementWhen.AT_END}
-    counted = [each for each in asked if not each.is_skipped or each.dropped_at is not None]
-    ends = [_settled_at(each, each.occasion.measurement_id in closing) for each in counted]
-    known = [at for at in ends if at is not None]
-    return moved_out(moments.breaks, max([passed_at, *known])) if len(known) == len(ends) else None
+    for occasion, _name, is_skipped, _late_at, dropped_at, _track in asked:
+        if is_skipped and dropped_at is None:
+            continue
+        at, due_at = dropped_at or occasion.answered_at, occasion.due_at
+        if dropped_at is None and due_at is not None and occasion.measurement_id not in closing:
+            at = due_at if at is None or due_at < at else at
+        if at is None:
+            return None
+        if at > latest:
+            latest = at
+    return moved_out(moments.breaks, latest)

@@ -40,8 +40,9 @@ def notices(standing: Standing, moments: Moments, tracks: tuple[Track, ...]) -> 
 
 
 def _notice(name: str, epoch: int, about: About, ref: str, at: datetime, **payload: str) -> Effect:
-    kind = EffectKind.NOTICE
-    return Effect(effect_key(name, 1, kind, epoch), kind, ref, at, {"about": about.value, **payload})
+    key = effect_key(name, 1, EffectKind.NOTICE, epoch)
+    told = {"about": about.value, **payload} if payload else {"about": about.value}
+    return Effect(key, EffectKind.NOTICE, ref, at, told)
 
 
 def _opened_by_staff(standing: Standing, moments: Moments, track: Track) -> Iterator[tuple[int, datetime]]:

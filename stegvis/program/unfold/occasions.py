@@ -126,7 +126,8 @@ class _Series:
         state = _state(opens_at, due_at, closes_at, answered_at, self.moments.now, is_gone=is_skipped or self.is_gone)
         occasion = self._occasion(key, name, place, opens_at, due_at, closes_at, answered_at, state)
         late_at = None if is_skipped else self._late_at(due_at, closes_at, answered_at)
-        return Asked(occasion, name, is_skipped, late_at, self._hidden_since(opens_at), self.track)
+        dropped_at = self._hidden_since() if opens_at is None and self.is_after else None
+        return Asked(occasion, name, is_skipped, late_at, dropped_at, self.track)
 
     def _occasion(
         self,
@@ -146,12 +147,10 @@ class _Series:
             opens_at, due_at, closes_at, answered_at, state,
         )  # fmt: skip
 
-    def _hidden_since(self, opens_at: datetime | None) -> datetime | None:
+    def _hidden_since(self) -> datetime | None:
         """What was to be asked after a hidden module is never asked, and holds nothing up."""
         track = self.track
-        if opens_at is not None or not self.is_after or track is None or not track.is_hidden:
-            return None
-        return track.hidden[-1][0]
+        return track.hidden[-1][0] if track is not None and track.is_hidden else None
 
     def _late_at(
         self, due_at: datetime | None, closes_at: datetime | None, answered_at: datetime | None

@@ -18,6 +18,7 @@ from stegvis.access.actor import Actor
 from stegvis.access.models import PublisherUnit
 from stegvis.authoring.models import AuthoredDocument, AuthoredImage, AuthoredMedia, ModulePage, ProgramPage
 from stegvis.authoring.models.drafts import add_draft, save_draft
+from stegvis.authoring.plain_rules import Rules
 from stegvis.authoring.projection import ensure_unit_page
 from stegvis.lib.errors import Cannot
 
@@ -34,7 +35,7 @@ class CannotBuild(Cannot):
 def build_program(
     publisher_unit: PublisherUnit, content: Mapping[str, Any], by: Actor, *, media: Path | None = None
 ) -> ProgramPage:
-    """Make the pages of a program. Raises CannotBuild."""
+    """Make the pages of a program. Rules in time are as `plain_rules` says. Raises CannotBuild."""
     unit_page = ensure_unit_page(publisher_unit)
     library = _Library(unit_page.collection, media, by)
     ids = _Ids(str(publisher_unit.pk), str(content["slug"]))
@@ -50,15 +51,20 @@ def build_program(
         messages=content["messages"],
         results=content["results"],
         intended_purpose=content["intended_purpose"],
+        length_days=content.get("length_days"),
     )
     add_draft(unit_page, page, by.account_id)
     modules = [_module(page, raw, library, ids, by) for raw in content["modules"]]
+    rules = Rules(publisher_unit, modules, lambda kind, value: _item(kind, ids, value))
     openings = [raw["opening"] for raw in content["modules"]]
     page.outline = [
-        _item("module", ids, {"module": module.pk, "rule": opening["rule"], "days": opening.get("days")})
+        _item("module", ids, {"module": module.pk, **rules.opening(opening)})
         for module, opening in zip(modules, openings, strict=True)
     ]
-    page.measurements = [_measurement(raw, modules, ids) for raw in content["measurements"]]
+    page.measurements = [_item("measurement", ids, rules.measurement(raw)) for raw in content["measurements"]]
+    page.reminders = [_item(raw["when"], ids, rules.told(raw)) for raw in content.get("reminders", [])]
+    page.flags = [_item(raw["when"], ids, rules.told(raw)) for raw in content.get("flags", [])]
+    page.phases = [_item(raw["when"], ids, rules.told(raw)) for raw in content.get("phases", [])]
     page.save(clean=False)
     save_draft(page, by.account_id)
     return page
@@ -109,13 +115,6 @@ def _block(raw: Raw, library: "_Library", ids: _Ids) -> Raw:
     elif kind == "exercise":
         value["columns"] = [_item("column", ids, name) for name in value.get("columns") or []]
     return _item(kind, ids, value)
-
-
-def _measurement(raw: Raw, modules: list[ModulePage], ids: _Ids) -> Raw:
-    wanted = raw.get("module")
-    value = {name: raw.get(name) for name in ("questionnaire", "when", "gate", "days", "times", "window_days")}
-    value["before_module"] = modules[wanted].pk if wanted is not None else None
-    return _item("measurement", ids, value)
 
 
 class _Library:

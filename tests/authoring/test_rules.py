@@ -252,6 +252,16 @@ def test_what_is_offered_is_what_is_there(page):
     assert not numbers & set(answers)
 
 
+def test_with_many_answers_only_those_of_the_programs_own_questionnaires_are_offered(page, monkeypatch):
+    monkeypatch.setattr("stegvis.authoring.blocks.offers.MOST_ANSWERS", 10)
+    token = ASKING.set(Asking(page.pk))
+    try:
+        named = [name for name, _choices in answer_offers()]
+    finally:
+        ASKING.reset(token)
+    assert named == ["GAD-7", "PHQ-9"]
+
+
 def test_a_page_that_nobody_edits_has_no_modules_to_offer(page):
     assert module_offers() == exercise_offers() == []
 

@@ -15,11 +15,14 @@ from stegvis.questionnaires import queries as questionnaires
 from stegvis.questionnaires.engine import Definition, Item, ItemType, item_key, option_key, score_key
 
 if TYPE_CHECKING:
-    from stegvis.authoring.compiling import ModuleDraft
+    from stegvis.authoring.compiling import ModuleDraft, ProgramDraft
 
 # Between an address, a question and an answer: only the last may hold a space.
 BETWEEN = " "
 QUESTION_LENGTH = 70
+# A unit with many questionnaires has thousands of answers, and the list stands twice in the page: above this many
+# only those of questionnaires that the program asks.
+MOST_ANSWERS = 600
 NUMBERS = frozenset({ItemType.SCALE, ItemType.SLIDER, ItemType.INTEGER, ItemType.DECIMAL})
 Choices = list[tuple[str, str]]
 Grouped = list[tuple[str, Choices]]
@@ -39,6 +42,7 @@ def score_offers() -> Grouped:
 @once
 def answer_offers() -> Grouped:
     """Every answer that can be chosen, by questionnaire: `address question option`."""
+    every = sum(len(item.options) for _title, found in _definitions() for item in _questions(found))
     return _by_questionnaire(
         lambda found: [
             (
@@ -47,6 +51,7 @@ def answer_offers() -> Grouped:
             )
             for item in _questions(found)
             for option in item.options
+            if every <= MOST_ANSWERS or found.key in _asked()
         ]
     )
 
@@ -111,18 +116,38 @@ def _named(definition: Definition, words: str) -> str:
 
 
 @once
-def _modules() -> "list[ModuleDraft]":
-    """The latest drafts of the modules of the program that is edited. None while it has no page yet."""
+def _drafts() -> "tuple[ProgramDraft, list[ModuleDraft]] | None":
+    """The latest drafts of the program that is edited. None while it has no page yet."""
     from stegvis.authoring.compiling import drafts_of
     from stegvis.authoring.models import ProgramPage
 
     asking = ASKING.get()
     page = ProgramPage.objects.filter(pk=asking.page_id).first() if asking and asking.page_id else None
-    if page is None:
+    return drafts_of(page) if page else None
+
+
+@once
+def _modules() -> "list[ModuleDraft]":
+    """The program's modules in the order of its outline."""
+    drafts = _drafts()
+    if drafts is None:
         return []
-    head, modules = drafts_of(page)
+    head, modules = drafts
     order = {(raw.get("value") or {}).get("module"): place for place, raw in enumerate(head.outline)}
     return sorted(modules, key=lambda module: order.get(module.page_id, len(order)))
+
+
+@once
+def _asked() -> frozenset[str]:
+    """The keys of the questionnaires that the program asks, planned or in a step."""
+    from stegvis.authoring.compiling.shelf import blocks_of
+
+    drafts = _drafts()
+    if drafts is None:
+        return frozenset()
+    head, modules = drafts
+    blocks = (raw for module in modules for raw in blocks_of(module.body))
+    return frozenset(str((raw.get("value") or {}).get("questionnaire")) for raw in (*head.measurements, *blocks))
 
 
 def _exercises(module: "ModuleDraft") -> Iterator[tuple[str, str]]:

@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors.kept import Kept
@@ -142,24 +145,37 @@ def _any(periods: dict[str, list[tuple[date, date | None]]], key: str, day: date
     return any(first <= day and (last is None or day <= last) for first, last in periods.get(key, ()))
 
 
-_CARE_COMMISSIONS = Kept(
-    lambda unit: Commission.objects.filter(
-        unit_id=unit, unit__archived_on__isnull=True, purpose=Purpose.CARE, account__is_active=True
-    ).values_list("account_id", "account__first_name", "account__last_name", "starts_on", "ends_on")
-)
-_TREATING_GRANTS = Kept(
-    lambda unit: RoleGrant.objects.filter(unit_id=unit, role__in=TREATING_ROLES, withdrawn_at__isnull=True).values_list(
-        "account_id", "starts_on", "ends_on"
-    )
-)
+def _care_commissions(**units: Any) -> QuerySet[Commission, Any]:
+    return Commission.objects.filter(
+        **units, unit__archived_on__isnull=True, purpose=Purpose.CARE, account__is_active=True
+    ).values_list("unit_id", "account_id", "account__first_name", "account__last_name", "starts_on", "ends_on")
+
+
+def _treating_grants(**units: Any) -> QuerySet[RoleGrant, Any]:
+    rows = RoleGrant.objects.filter(**units, role__in=TREATING_ROLES, withdrawn_at__isnull=True)
+    return rows.values_list("unit_id", "account_id", "starts_on", "ends_on")
+
+
+_COMMISSIONS_OF = Kept(lambda unit: _care_commissions(unit_id=unit))
+_GRANTS_OF = Kept(lambda unit: _treating_grants(unit_id=unit))
 
 
 def handling(unit_id: UUID) -> Handling:
     """As handlers_of, for every day at once: what rosters ask. Two queries."""
-    found = Handling({}, {}, {})
-    for account, first_name, last_name, first, last in _CARE_COMMISSIONS.rows(unit=unit_id):
-        found.names[str(account)] = f"{first_name} {last_name}".strip()
-        found.commissions.setdefault(str(account), []).append((first, last))
-    for account, first, last in _TREATING_GRANTS.rows(unit=unit_id):
-        found.grants.setdefault(str(account), []).append((first, last))
+    return _handlings([unit_id], _COMMISSIONS_OF.rows(unit=unit_id), _GRANTS_OF.rows(unit=unit_id))[unit_id]
+
+
+def handlings(unit_ids: Iterable[UUID]) -> dict[UUID, Handling]:
+    """The same for many units. Two queries."""
+    wanted = list(unit_ids)
+    return _handlings(wanted, _care_commissions(unit_id__in=wanted), _treating_grants(unit_id__in=wanted))
+
+
+def _handlings(unit_ids: Iterable[UUID], commissions: Iterable[Any], grants: Iterable[Any]) -> dict[UUID, Handling]:
+    found = {pk: Handling({}, {}, {}) for pk in unit_ids}
+    for unit, account, first_name, last_name, first, last in commissions:
+        found[unit].names[str(account)] = f"{first_name} {last_name}".strip()
+        found[unit].commissions.setdefault(str(account), []).append((first, last))
+    for unit, account, first, last in grants:
+        found[unit].grants.setdefault(str(account), []).append((first, last))
     return found

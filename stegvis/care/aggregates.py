@@ -14,7 +14,7 @@ from stegvis.access.kinds import HatKind
 from stegvis.care.cover import Lack
 from stegvis.care.kinds import FlagKind, FlagState, StepKind
 from stegvis.care.models import Enrolment, Flag
-from stegvis.care.unit_time import unit_time
+from stegvis.care.unit_time import unit_times
 from stegvis.catalogue.models import Distribution
 from stegvis.course.kinds import Phase, WorldKind
 
@@ -84,7 +84,8 @@ def unwatched_units(actor: Actor, at: datetime) -> list[str]:
         )
     )
     # A flag in a unit that is closed for good stands here too: nobody there will ever see it.
-    unseen = {pk for pk in flagged if pk not in units or not unit_time(units[pk], at).anybody(at)}
+    times = unit_times([units[pk] for pk in flagged if pk in units], at)
+    unseen = {pk for pk in flagged if pk not in times or not times[pk].anybody(at)}
     return sorted((name for pk, name in flagged.items() if pk in unseen | up_to_us), key=str.casefold)
 
 
@@ -93,17 +94,14 @@ def uncovered_units(actor: Actor, at: datetime) -> list[tuple[str, int]]:
 
     Only units that have been given a program; no patient is counted.
     """
-    found = []
     units = access.units_of_provider(actor)
     placed = Distribution.objects.filter(unit__in=[unit.pk for unit in units], withdrawn_at__isnull=True)
     given = set(placed.values_list("unit_id", flat=True))
-    for unit in units:
-        if unit.pk not in given:
-            continue
-        time = unit_time(unit, at)
+    found = []
+    for time in unit_times([unit for unit in units if unit.pk in given], at).values():
         gaps = time.gaps(time.hours.local_day(at))
         if gaps:
-            found.append((unit.name, 0 if gaps[0].why is Lack.NO_HOURS else len(gaps)))
+            found.append((time.unit.name, 0 if gaps[0].why is Lack.NO_HOURS else len(gaps)))
     return found
 
 

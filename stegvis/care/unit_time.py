@@ -3,9 +3,12 @@
 What is read says nothing of residents. Closed days and absences that have long passed are left out.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
+from typing import Any
 from uuid import UUID
 
 from stegvis.access import queries as access
@@ -89,15 +92,51 @@ def unit_time(unit: CareUnit, at: datetime) -> UnitTime:
     """What is true of a unit from a moment on. Seven small queries, none for settings already read."""
     first = at.date() - SEEN_BACK
     week = _HOURS.first(unit=unit.pk)
-    hours = hours_from(unit, week[0] if week else None, _CLOSED.rows(unit=unit.pk, first=first))
-    handling = access.handling(unit.pk)
-    handlers = lru_cache(maxsize=512)(handling.on)
-    roster = Roster(
-        tuple(row.duty for row in _SHIFTS.rows(unit=unit.pk)),
-        tuple(row.away for row in _ABSENCES.rows(unit=unit.pk, first=first)),
-        handlers,
+    return _made(
+        unit,
+        week[0] if week else None,
+        _CLOSED.rows(unit=unit.pk, first=first),
+        _SHIFTS.rows(unit=unit.pk),
+        _ABSENCES.rows(unit=unit.pk, first=first),
+        access.handling(unit.pk),
+        settings.values(unit=unit),
     )
-    return UnitTime(unit, hours, roster, handling, settings.values(unit=unit))
+
+
+def unit_times(units: Iterable[CareUnit], at: datetime) -> dict[UUID, UnitTime]:
+    """The same for many units. Seven queries, whatever their number."""
+    wanted = {unit.pk: unit for unit in units}
+    first = at.date() - SEEN_BACK
+    weeks = dict(UnitHours.objects.filter(unit__in=wanted).values_list("unit_id", "week"))
+    closed = _by_unit(ClosedDay.objects.filter(unit__in=wanted, day__gte=first))
+    shifts = _by_unit(Shift.objects.filter(unit__in=wanted).order_by("from_day", "id"))
+    absences = _by_unit(Absence.objects.filter(unit__in=wanted, until_day__gte=first).order_by("from_day"))
+    handlings, held = access.handlings(wanted), settings.for_units(wanted.values())
+    return {
+        pk: _made(unit, weeks.get(pk), closed[pk], shifts[pk], absences[pk], handlings[pk], held[pk])
+        for pk, unit in wanted.items()
+    }
+
+
+def _by_unit(rows: Iterable[Any]) -> dict[UUID, list[Any]]:
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.unit_id].append(row)
+    return found
+
+
+def _made(
+    unit: CareUnit,
+    week: Any,
+    closed: Iterable[ClosedDay],
+    shifts: Iterable[Shift],
+    absences: Iterable[Absence],
+    handling: access.Handling,
+    held: settings.Values,
+) -> UnitTime:
+    duties, aways = tuple(row.duty for row in shifts), tuple(row.away for row in absences)
+    roster = Roster(duties, aways, lru_cache(maxsize=512)(handling.on))
+    return UnitTime(unit, hours_from(unit, week, closed), roster, handling, held)
 
 
 class UnitTimes:

@@ -18,10 +18,12 @@ def test_an_absence_is_entered_and_taken_away(somebody, demo_region: Service) ->
 
 
 def test_a_flag_is_taken_noted_and_handed_on(somebody, demo_region: Service) -> None:
-    """The primary care centre has a dangerous answer to see to."""
+    """The primary care centre has a dangerous answer to see to, perhaps a colleague's."""
     fatima = somebody(demo_region, "fatima-yusuf").signs_in()
     fatima.opens("/vard/flaggor/").sees("Prioriterade flaggor", "Ligger hos").looks()
-    fatima.page.locator("main tbody a").first.click()
+    fatima.page.locator('main tr:has(.badge:text-is("Ny"))').first.get_by_role("link").click()
+    if fatima.page.get_by_text("Varför behöver du öppna?").count():
+        fatima.ticks("Jag tar hand om en flagga").presses(re.compile("^Öppna"), inside="main")
     fatima.sees("Vad som har hänt", "Enheten fick besked").looks()
     fatima.presses("Jag tar den").sees("Fatima Yusuf tog flaggan")
     fatima.unfolds("Anteckna under vägen").writes("Vad har hänt?", "Ringt utan svar, försöker igen klockan 15.")

@@ -1,6 +1,7 @@
 """Rule 3, someone is told: a roster with deputies and hours, a neutral staff channel, deadlines in opening hours."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -12,6 +13,8 @@ from stegvis.care import promised, queries
 from stegvis.care.aggregates import uncovered_units, unwatched_units
 from stegvis.care.models import Absence, ClosedDay, FlagStep, Shift, UnitHours
 from stegvis.care.schedule import escalate_due, raise_flags
+from stegvis.catalogue import actions as catalogue
+from stegvis.catalogue.policies import Placing
 from stegvis.course import worlds
 from stegvis.notifications.kinds import DeliveryState
 from stegvis.notifications.models import StaffChannel, StaffNotice
@@ -343,6 +346,19 @@ def test_days_that_lose_their_cover_are_shown_on_the_units_pages_and_to_the_coor
     assert [name for name, _days in uncovered_units(office.cast.kaj, office.course.now())] == ["Norra"]
     assert "Norra" in office.page("region:overview", who="kaj")
     assert "Rita" not in office.page("region:overview", who="kaj")
+
+
+def test_the_coordinators_page_costs_the_same_for_many_units(office, django_assert_max_num_queries):
+    kaj, version = office.cast.kaj, office.enrolment.course.version
+    with django_assert_max_num_queries(12) as few:
+        uncovered_units(kaj, office.course.now())
+    for number in range(5):
+        norra = CareUnit.objects.get(pk=office.cast.norra.pk)
+        norra.pk, norra.code, norra.hsa_id, norra._state.adding = uuid4(), f"n{number}", f"SE-n{number}", True
+        norra.save()
+        catalogue.distribute(Placing(version, norra), now=office.course.now(), by=kaj)
+    with django_assert_max_num_queries(len(few)):
+        assert len(uncovered_units(kaj, office.course.now())) == 5
 
 
 def test_before_such_a_question_and_after_such_an_answer_the_resident_reads_when_it_is_seen(office):

@@ -39,9 +39,9 @@ journey: ## one story in a real browser: make journey NAME=from_draft_to_graph (
 	@tools/system.sh chromium || true
 	@exec $(PYTHON) tools/run_tests.py journey $(if $(NAME),--name "$(NAME)")
 
-bench: ## what a page costs; writes bench/latest.json
+bench: ## what a page and the clock cost; writes bench/latest.json (ROWS=1000000 lets so many courses wait)
 	@tools/environment.sh tests
-	@exec env $(DEMO) $(PYTHON) -m bench
+	@exec env $(DEMO) $(PYTHON) -m bench $(if $(ROWS),--waiting $(ROWS))
 
 crashtest: ## kills workers hundreds of times over 5,000 enrolments and compares with a perfect run (docs/crashtest.md)
 	@tools/environment.sh tests

@@ -10,7 +10,7 @@ class Row:
     """One kind of request. `ratio` is the most it may cost beside the bare page; `queries` the most it may ask.
 
     A row that `uses_up` needs something new for every request, so it runs at most `SUBMISSIONS` a round. One that is
-    `inside` asks no server: it is a piece of work of this process, and its memory is told too.
+    `inside` asks no server: it is a piece of work of this process, and its memory is told too; `ms` is the most it may cost.
     """
 
     name: str
@@ -19,6 +19,7 @@ class Row:
     queries: int | None = None
     uses_up: bool = False
     inside: bool = False
+    ms: float | None = None
 
 
 SUBMISSIONS = 300
@@ -41,6 +42,11 @@ ROWS = (
     Row("300 questions: validate", "long_validate", inside=True),
     Row("300 questions: score", "long_score", inside=True),
     Row("300 questions: draw", "long_render", inside=True),
+    Row("a year: unfold", "year_unfold", inside=True, ms=1.0),
+    Row("a year: read standing", "year_read", inside=True),
+    Row("1000 facts: fold", "fold_1000", inside=True),
+    Row("2000 facts: fold", "fold_2000", inside=True),
+    Row("4000 facts: fold", "fold_4000", inside=True),
 )
 
 
@@ -78,6 +84,8 @@ class Result:
             checks.append(self.ratio <= self.row.ratio)
         if self.row.queries is not None:
             checks.append(self.queries <= self.row.queries)
+        if self.row.ms is not None:
+            checks.append(self.cpu_ms <= self.row.ms)
         return all(checks) if checks else None
 
     def to_json(self) -> dict[str, object]:
@@ -94,6 +102,7 @@ class Result:
             "peak_kb": None if self.peak_kb is None else round(self.peak_kb),
             "bar_ratio": self.row.ratio,
             "bar_queries": self.row.queries,
+            "bar_ms": self.row.ms,
             "holds": self.holds,
         }
 

@@ -1,10 +1,11 @@
-"""The pieces of work on a questionnaire of three hundred questions, ready to run."""
+"""Pieces of work without a server, ready to run: a questionnaire of three hundred questions, a year of facts."""
 
 from collections.abc import Callable
 
 from django.template.loader import render_to_string
 
 from bench.scene.long import long_answers, long_definition, long_document
+from bench.scene.year import year_pieces
 from stegvis.questionnaires import engine
 from stegvis.questionnaires.form import build_form
 
@@ -19,5 +20,6 @@ def pieces() -> dict[str, Callable[[], object]]:
         "long_settle": lambda: engine.settle(definition, half),
         "long_validate": lambda: engine.validate(definition, answers, completed=True),
         "long_score": lambda: engine.score(definition, answers),
+        **year_pieces(),
         "long_render": lambda: render_to_string("questionnaires/form.html", {"q": build_form(definition, half)}),
     }

@@ -1,6 +1,7 @@
 """`python -m bench.worker`: lay, settle with two workers, lay a million more, settle again; JSON on standard output."""
 
 import argparse
+import atexit
 import gc
 import json
 import os
@@ -15,6 +16,9 @@ from bench.processes import ROOT, CannotMeasure, cpu_of
 from tests import cluster
 
 WORKERS = 2
+# Courses unfolded and written in a second, and how much dearer one may be beside a million that wait.
+PER_SECOND, MANY_BESIDE_FEW = 500, 1.25
+LATEST = ROOT / "bench" / "latest-worker.json"
 # As an installation has it: what is committed is on the disk.
 OPTIONS = "-c max_connections=60 -c shared_buffers=512MB -c max_wal_size=4GB"
 
@@ -29,15 +33,34 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.works:
         return _work()
-    folder = tempfile.mkdtemp(prefix="bench-worker-")
+    kept = tempfile.TemporaryDirectory(prefix="bench-worker-", ignore_cleanup_errors=True)
+    # At exit, and so after the cluster, which stops at exit too, but registers later.
+    atexit.register(kept.cleanup)
+    folder = kept.name
     address = cluster.start(Path(folder), OPTIONS)
     os.environ |= {
         "STEGVIS_DEMO": "1", "STEGVIS_VAR": folder, "DATABASE_URL": f"{address}/postgres",
         "DJANGO_SETTINGS_MODULE": "stegvis.config.settings",
     }  # fmt: skip
     told = _measure(asked, int((Path(folder) / "pg/data/postmaster.pid").read_text().split()[0]))
-    sys.stdout.write(json.dumps(told, indent=2, ensure_ascii=False) + "\n")
+    LATEST.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n")
+    sys.stdout.write(table(told))
     return 0
+
+
+def table(told: dict[str, Any]) -> str:
+    """The figures with their bars."""
+    head = f"\nklockan, {WORKERS} arbetare, PostgreSQL ({told['course']} var; gräns {PER_SECOND} i sekunden)\n"
+    lines = [
+        f"{run['waiting']:>9} väntar: {run['per_second']} i sekunden; {run['cpu_ms_each']} ms processor var, "
+        f"arbetarna {run['workers_cpu_s']} s, databasen {run['database_cpu_s']} s"
+        + ("" if run["per_second"] >= PER_SECOND else "  HÅLLER INTE")
+        for run in told["runs"]
+    ]
+    ratio = told["many_beside_few"]
+    verdict = "håller" if ratio <= MANY_BESIDE_FEW else "HÅLLER INTE"
+    lines.append(f"många mot få: × {ratio} (gräns {MANY_BESIDE_FEW})  {verdict}")
+    return head + "\n".join(lines) + f"\nSkrivet till {LATEST.relative_to(ROOT)}\n"
 
 
 def _measure(asked: argparse.Namespace, postmaster: int) -> dict[str, Any]:

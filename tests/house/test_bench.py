@@ -42,6 +42,11 @@ def test_the_rows_and_their_bars():
         "300 questions: validate": (None, None),
         "300 questions: score": (None, None),
         "300 questions: draw": (None, None),
+        "a year: unfold": (None, None),
+        "a year: read standing": (None, None),
+        "1000 facts: fold": (None, None),
+        "2000 facts: fold": (None, None),
+        "4000 facts: fold": (None, None),
     }
 
 

@@ -18,9 +18,9 @@ MEDIA = Path(sov_battre.__file__).resolve().parents[2] / "media"
 PROGRAMS = [sov_battre.PROGRAM, folj_upp_maendet.PROGRAM, rorelse_vid_artros.PROGRAM]
 QUESTIONNAIRES = {
     *("phq-9", "gad-7", "somnvecka", "vardagen", "utvardering", "halsa-och-vanor"),
-    *("somndagbok", "rorelsedagbok"),
+    *("somndagbok", "rorelsedagbok", "just-nu", "smarta-i-dag"),
 }
-RULES = {"at_start", "by_staff", "when_previous_done", "days_after_start", "days_after_previous_opened"}
+RULES = {"at_start", "by_staff", "when_previous_done", "days_after_start", "days_after_previous_opened", "when_all"}
 ALLOWED_TAGS = {"p", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "br", "hr"}
 MEDIA_FIELDS = ("image", "film", "captions", "audio", "document")
 FICTION = re.compile(r"(08-465 004 \d\d|031-390 06 \d\d|070-174 06 (0[5-9]|[1-9]\d))")
@@ -81,9 +81,12 @@ def test_outline_and_measurements_can_be_planned(program: Program) -> None:
         opening = module["opening"]
         assert opening["rule"] in RULES
         assert ("days" in opening) == opening["rule"].startswith("days_")
+        assert ("conditions" in opening) == (opening["rule"] == "when_all")
     for measurement in program["measurements"]:
         assert measurement["questionnaire"] in QUESTIONNAIRES
-        assert ("days" in measurement and "times" in measurement) == (measurement["when"] == "every")
+        assert ("times" in measurement) == (measurement["when"] in {"every", "weekdays"})
+        assert ("days" in measurement) == (measurement["when"] == "every")
+        assert ("weekdays" in measurement) == (measurement["when"] == "weekdays")
         assert ("module" in measurement) == (measurement["when"] == "before_module")
         assert measurement.get("module", 0) < len(program["modules"])
 
@@ -163,7 +166,7 @@ def test_residents_are_two_hundred_adults_with_allowed_numbers() -> None:
     assert all(int(number[:4]) <= 2006 for number in numbers)
     assert len({resident["slug"] for resident in residents}) == 200
     assert len({(resident["given"], resident["family"]) for resident in residents}) == 200
-    assert sum(bool(resident["sentence"]) for resident in residents) == 6
+    assert sum(bool(resident["sentence"]) for resident in residents) == 8
     assert 70 < sum(is_woman(number) for number in numbers) < 130
     assert all(FICTION.fullmatch(resident["phone"]) for resident in residents if resident["phone"])
 
@@ -213,3 +216,11 @@ def test_markup_becomes_the_html_that_is_allowed() -> None:
     assert prose("Hej **du** & *jag*.\n\n- ett\n- två\n  rader\n\n1. först") == (
         "<p>Hej <strong>du</strong> &amp; <em>jag</em>.</p><ul><li>ett</li><li>två rader</li></ul><ol><li>först</li></ol>"
     )
+
+
+@by_slug
+def test_what_the_program_says_by_itself_is_short_kind_and_reads_easily(program: Program) -> None:
+    assert program.get("reminders") and program.get("length_days")
+    for reminder in program["reminders"]:
+        assert len(reminder["text"]) < 120 and lix(reminder["text"]).value < WARN_ABOVE
+        assert not re.search(r"måste|glömt|försenad|!", reminder["text"])

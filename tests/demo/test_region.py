@@ -11,17 +11,25 @@ from django.db import connection, transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from stegvis.access import settings as access_settings
 from stegvis.access.models import Account, CareUnit, Patient, Person, RegisteredPerson, RoleGrant
+from stegvis.access.models.settings import SettingChange
+from stegvis.access.settings import Key
 from stegvis.authoring.models import ProgramPage
 from stegvis.care.kinds import FlagKind, FlagState
-from stegvis.care.models import Enrolment, Flag
+from stegvis.care.models import Absence, ClosedDay, Enrolment, Flag, FlagStep
+from stegvis.care.unit_time import unit_time
 from stegvis.catalogue.models import Candidate, ProgramVersion
-from stegvis.course import walk, worlds
-from stegvis.course.models import Course, Score
+from stegvis.course import planned, walk, worlds
+from stegvis.course.models import Course, Effect, Score
 from stegvis.demo import laying
 from stegvis.demo.cast import cast, free_numbers
 from stegvis.demo.content import people
 from stegvis.messaging.models import Thread
+from stegvis.notifications import queries as outside
+from stegvis.notifications.kinds import DeliveryState, NoticeState, Purpose
+from stegvis.notifications.models import Address, Delivery, LocalSending, Notice, NoticeChoice, StaffChannel
+from stegvis.notifications.schedule import deliver_due
 from stegvis.web.entrance.demo_cast import member
 from tests import databases
 
@@ -101,6 +109,113 @@ def test_there_is_something_to_see_on_every_screen():
     assert set(Score.objects.values_list("questionnaire", flat=True)) >= {"phq-9", "gad-7", "somnvecka", "vardagen"}
 
 
+def test_every_flag_has_an_owner_and_every_dangerous_answer_a_history():
+    flags = everything(Flag)
+    assert not flags.filter(owner=None).exists()
+    for flag in flags.filter(kind=FlagKind.DANGER):
+        steps = list(flag.steps.values_list("kind", flat=True))
+        assert steps[:2] == ["raised", "told"], steps
+        assert ("handled" in steps) == (flag.state == FlagState.HANDLED)
+        at = list(flag.steps.values_list("at", flat=True))
+        assert at == sorted(at) and at[0] == flag.raised_at
+    assert not flags.filter(state=FlagState.HANDLED, steps=None, resolved_at=None).exists()
+
+
+def test_flags_stand_in_every_way():
+    now = worlds.real_world().now()
+    steps = FlagStep.objects.filter(flag__kind=FlagKind.DANGER)
+    assert {"told", "administrators", "taken", "handled"} <= set(steps.values_list("kind", flat=True))
+    assert steps.filter(kind="handed_on").exists() and all(step.words for step in steps.filter(kind="handed_on"))
+    unsent = everything(Flag).get(kind=FlagKind.DANGER, unsent=True)
+    assert unsent.is_overdue(now) and unsent.steps.filter(kind="administrators").exists()
+    told = outside.staff_delivery(unsent.enrolment.unit_id, unsent.steps.exclude(key="").values_list("key", flat=True))
+    assert set(told.values()) == {DeliveryState.SENT}
+    assert all(step.words for step in FlagStep.objects.filter(kind="handed_on", flag__priority=False))
+    assert flags_in(FlagState.ACKNOWLEDGED) & {"late", "message_waiting", "inactive", "ending_soon", "worsened"}
+
+
+def flags_in(state):
+    return set(everything(Flag).filter(state=state).values_list("kind", flat=True))
+
+
+def test_the_worker_finds_no_storm():
+    """A new demo sends next to nothing of its own accord: what was due has been told long ago."""
+    now = worlds.real_world().now()
+    waiting = everything(Notice).filter(state=NoticeState.WAITING)
+    assert not waiting.filter(due_at__lt=now - timedelta(days=1)).exists()
+    assert not Delivery.objects.filter(state=DeliveryState.WAITING).exists()
+    assert not everything(Course).filter(next_due_at__lt=now - timedelta(minutes=5)).exists()
+    with transaction.atomic():
+        sent = LocalSending.objects.count()
+        while deliver_due(now=now + timedelta(seconds=5), worker="test"):
+            pass
+        assert LocalSending.objects.count() - sent < 25
+        transaction.set_rollback(True)
+
+
+def test_old_news_is_not_new():
+    now = worlds.real_world().now()
+    new = everything(Notice).filter(seen_at=None, gone_at=None)
+    assert new.filter(due_at__gt=now - timedelta(days=3)).exists()
+    assert not new.filter(due_at__lt=now - timedelta(days=8)).exists()
+
+
+def test_addresses_are_made_up_and_one_cannot_be_reached():
+    values = {(row.kind, row.value) for row in everything(Address)}
+    assert {kind for kind, _value in values} == {"sms", "email"}
+    for kind, value in values:
+        assert re.fullmatch(r"\+467017406\d\d" if kind == "sms" else r"[a-z0-9-]+@example\.org", value)
+    for channel in StaffChannel.objects.all():
+        assert re.fullmatch(r"\+467017406\d\d|[a-z-]+@vanersund\.example", channel.address)
+        assert channel.address not in {value for _kind, value in values}
+    people_there = set(everything(Person).values_list("pk", flat=True))
+    unreachable = outside.unreachable(people_there)
+    assert [everything(Person).get(pk=pk).given_name.split()[0] for pk in unreachable] == ["Wilhelmina"]
+    assert people_there - set(everything(NoticeChoice).values_list("person_id", flat=True))
+    starts = Delivery.objects.filter(purpose=Purpose.START)
+    assert set(starts.values_list("state", flat=True)) == {DeliveryState.SENT, DeliveryState.FAILED}
+
+
+def test_every_unit_is_covered_but_for_the_two_that_show_what_is_missing():
+    now = worlds.real_world().now()
+    lacking = {unit.code: unit_time(unit, now).gaps(now.date()) for unit in CareUnit.objects.all()}
+    assert {code for code, gaps in lacking.items() if gaps} <= {"psyk-syd", "vc-klarfors"}
+    assert len(lacking["psyk-syd"]) > 5
+    away = Absence.objects.get(unit__code="vc-klarfors", replaced_by=None).from_day
+    # The day may fall on a holiday: then nobody is missed.
+    closed = ClosedDay.objects.filter(day=away).exists()
+    assert [(gap.day, gap.why) for gap in lacking["vc-klarfors"]] == ([] if closed else [(away, "no_second")])
+    for unit in CareUnit.objects.all():
+        roles = set(StaffChannel.objects.filter(unit=unit).values_list("role", flat=True))
+        assert roles == {"unit", "manager"}
+    assert ClosedDay.objects.filter(day__gt=now.date(), reason="Annandag jul").count() == 6
+
+
+def test_settings_have_a_history():
+    ways = SettingChange.objects.values_list("unit__code", "key")
+    assert len([pair for pair in ways if pair == ("vc-almen", "flag_deadline_minutes")]) == 2
+    assert len([pair for pair in ways if pair == (None, "quiet_from")]) == 2
+    unit = CareUnit.objects.get(code="vc-almen")
+    assert access_settings.value(Key.FLAG_DEADLINE_MINUTES, unit=unit) == 60
+    assert access_settings.value(Key.RETRY_HOURS, unit=unit) == 48
+
+
+def test_time_is_in_the_lives():
+    phases = dict(everything(Course).values_list("person__given_name", "phase"))
+    assert (phases["Yusuf"], phases["Tyra"]) == ("paused", "upcoming")
+    planned_ahead = [course for course in everything(Course) if _pause_ahead(course)]
+    assert len(planned_ahead) >= 2
+    assert everything(Course).filter(phase="paused").count() >= 3
+    kinds = set(Effect.objects.values_list("kind", flat=True))
+    assert kinds >= {"reminder", "notice", "phase_change", "message_waiting", "inactive", "ending_soon"}
+    assert everything(Course).filter(facts__by="system:phase", phase="maintenance").exists()
+
+
+def _pause_ahead(course):
+    today = worlds.real_world().now().date()
+    return any(pause.begins > today for pause in planned.pauses(walk.standing(course)))
+
+
 def test_staff_have_what_their_sentences_promise():
     def own(given: str):
         return everything(Enrolment).filter(therapist__first_name=given)
@@ -143,7 +258,7 @@ def test_everybody_in_the_cast_can_sign_in_and_has_a_page(slug):
 
 def test_the_cast_is_grouped_once():
     groups = [person.group for person in cast()]
-    assert len(groups) == len(people.STAFF) + 6
+    assert len(groups) == len(people.STAFF) + 8
     assert sorted(set(groups), key=groups.index) == [
         "Invånare", "Behandlare och enhet", "Designer", "Regional samordnare", "Anställd utan uppdrag",
     ]  # fmt: skip

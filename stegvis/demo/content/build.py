@@ -10,7 +10,7 @@ import re
 from html import escape
 from textwrap import dedent
 
-from stegvis.demo.content.shapes import Block, Module, Opening, OpeningRule, Section, Step
+from stegvis.demo.content.shapes import Block, Condition, Module, Opening, OpeningRule, Section, Step
 
 _NUMBERED = re.compile(r"^\d+\.\s+")
 _BULLET = re.compile(r"^-\s+")
@@ -145,3 +145,7 @@ def module(title: str, opening: Opening, *sections: Section) -> Module:
 
 def opens(rule: OpeningRule, days: int | None = None) -> Opening:
     return {"rule": rule} if days is None else {"rule": rule, "days": days}
+
+
+def opens_when(*conditions: Condition) -> Opening:
+    return {"rule": "when_all", "conditions": list(conditions)}

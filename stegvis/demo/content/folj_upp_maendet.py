@@ -1,4 +1,4 @@
-"""Följ ditt mående: the demo's simple program, two questionnaires at five occasions."""
+"""Följ ditt mående: the demo's simple program, two questionnaires at five occasions and a question now and then."""
 
 from stegvis.demo.content.build import (
     callout,
@@ -44,6 +44,9 @@ _MODULE = module(
                 Du svarar vid fem tillfällen: i dag och sedan varannan vecka i åtta veckor. Varje
                 gång tänker du på **de senaste två veckorna**. Svara hellre snabbt än perfekt. Det
                 första svaret är ofta det som stämmer bäst.
+
+                Någon gång i veckan får du också en enda fråga om hur du mår just nu. Den kommer på
+                en dag och en tid som slumpas. Missar du den gör det inget.
             """),
             image(
                 "folj/kurva.webp",
@@ -114,5 +117,42 @@ PROGRAM: Program = {
         "ett stöd för samtalet och ersätter inte en bedömning."
     ),
     "modules": [_MODULE],
-    "measurements": _five_times("phq-9") + _five_times("gad-7"),
+    "measurements": [
+        *_five_times("phq-9"),
+        *_five_times("gad-7"),
+        {
+            "questionnaire": "just-nu",
+            "when": "every",
+            "days": 7,
+            "times": 8,
+            "gate": False,
+            "window_days": 5,
+            # At any hour of a day that nobody knows beforehand: so the answer is of that moment.
+            "within_days": 4,
+            "between_hours": (9, 20),
+            "stop_after_missed": 4,
+        },
+    ],
+    "length_days": 60,
+    "reminders": [
+        {
+            "when": "not_started",
+            "after_days": 3,
+            "pause_days": 4,
+            "most": 2,
+            "text": "Dina första frågor väntar. De tar ungefär fem minuter.",
+        },
+        {
+            "when": "not_answered",
+            "after_days": 3,
+            "pause_days": 4,
+            "most": 2,
+            "text": "Det finns frågor att svara på. Det går bra att svara kort.",
+        },
+    ],
+    "flags": [
+        {"when": "message_waiting", "days": 2},
+        {"when": "inactive", "days": 21},
+        {"when": "score_worsened"},
+    ],
 }

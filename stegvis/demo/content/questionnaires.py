@@ -20,6 +20,13 @@ ACTIVE_SCORE = "Aktivitet"
 ACTIVE_BANDS = ((0, "Stillsam vecka", "moderate"), (4, "Lagom vecka", "mild"), (7, "Aktiv vecka", "calm"))
 ACTIVE_SECOND_WORDING = "Hur ofta har du gjort något du tycker om, stort eller litet?"
 
+# One question each, asked often. Title, question, lowest, highest, the score's name, and which way is better.
+SHORT: tuple[tuple[str, str, str, str, str, str], ...] = (
+    ("Just nu", "Hur mår du just nu?", "Sämsta tänkbara", "Bästa tänkbara", "Mående just nu", "higher"),
+    ("Smärta i dag", "Hur ont har du i dag?", "Ingen smärta", "Värsta tänkbara", "Smärta", "lower"),
+)
+SHORT_INTRO = "En fråga. Svara det du känner först."
+
 # A draft with things left to do: an answer without text, a score without questions, no licence.
 STARTING: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("display", "Svaren hjälper oss att välja rätt stöd för dig. Det tar ungefär fem minuter.", "", ()),

@@ -217,6 +217,43 @@ PROGRAM: Program = {
     "modules": [_ABOUT, _EXERCISES, _DAILY],
     "measurements": [
         {"questionnaire": "vardagen", "when": "at_start", "gate": False, "window_days": 14},
+        {
+            "questionnaire": "smarta-i-dag",
+            "when": "weekdays",
+            "weekdays": [1, 4],
+            "times": 12,
+            "gate": False,
+            "window_days": 3,
+            # Little pain: then it need not be followed so closely. Nobody answers: then it is only in the way.
+            "stop": [
+                {
+                    "kind": "number",
+                    "questionnaire": "smarta-i-dag",
+                    "item": "hur-ont-har-du-i-dag",
+                    "comparison": "<=",
+                    "value": 1,
+                },
+            ],
+            "stop_after_missed": 4,
+        },
         {"questionnaire": "vardagen", "when": "at_end", "gate": False, "window_days": 14},
+        {"questionnaire": "vardagen", "when": "at_end", "days_after": 90, "gate": False, "window_days": 21},
+    ],
+    "length_days": 42,
+    "reminders": [
+        {
+            "when": "not_started",
+            "after_days": 4,
+            "pause_days": 7,
+            "most": 1,
+            "text": "Dina övningar väntar. Börja med en kort stund.",
+        },
+        {
+            "when": "inactive",
+            "after_days": 7,
+            "pause_days": 7,
+            "most": 2,
+            "text": "Hur går det att röra sig? Börja om med en lätt övning i dag.",
+        },
     ],
 }

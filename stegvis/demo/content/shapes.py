@@ -20,7 +20,9 @@ BlockType = Literal[
     "questionnaire",
     "diary",
 ]
-OpeningRule = Literal["at_start", "by_staff", "when_previous_done", "days_after_start", "days_after_previous_opened"]
+OpeningRule = Literal[
+    "at_start", "by_staff", "when_previous_done", "days_after_start", "days_after_previous_opened", "when_all"
+]
 
 
 class Block(TypedDict):
@@ -41,9 +43,27 @@ class Section(TypedDict):
     steps: list[Step]
 
 
+class Condition(TypedDict):
+    """Something that must have come true: its kind, and the fields of that kind (see `authoring.plain_rules`)."""
+
+    kind: Literal[
+        "score", "answer", "number", "exercise_sent", "module_done", "days_after_start", "days_after_previous_opened"
+    ]
+    days: NotRequired[int]
+    module: NotRequired[int]
+    exercise: NotRequired[str]
+    questionnaire: NotRequired[str]
+    score: NotRequired[str]
+    item: NotRequired[str]
+    option: NotRequired[str]
+    comparison: NotRequired[str]
+    value: NotRequired[float]
+
+
 class Opening(TypedDict):
     rule: OpeningRule
     days: NotRequired[int]
+    conditions: NotRequired[list[Condition]]
 
 
 class Module(TypedDict):
@@ -54,12 +74,40 @@ class Module(TypedDict):
 
 class Measurement(TypedDict):
     questionnaire: str
-    when: Literal["at_start", "every", "before_module", "at_end", "by_staff"]
+    when: Literal["at_start", "every", "weekdays", "before_module", "at_end", "by_staff"]
     gate: bool
     window_days: int
     days: NotRequired[int]
     times: NotRequired[int]
     module: NotRequired[int]
+    # 1 is Monday.
+    weekdays: NotRequired[list[int]]
+    days_after: NotRequired[int]
+    within_days: NotRequired[int]
+    between_hours: NotRequired[tuple[int, int]]
+    stop: NotRequired[list[Condition]]
+    stop_after_missed: NotRequired[int]
+
+
+class Reminder(TypedDict):
+    """What the resident reads inside the service, and how often."""
+
+    when: Literal["not_started", "not_answered", "inactive"]
+    after_days: int
+    pause_days: int
+    most: int
+    text: str
+
+
+class FlagRule(TypedDict):
+    when: Literal["module_done", "message_waiting", "inactive", "score_worsened", "ending_soon"]
+    days: NotRequired[int]
+
+
+class PhaseRule(TypedDict):
+    when: Literal["program_done", "days_after_start", "days_after_maintenance"]
+    to: NotRequired[Literal["maintenance", "closed"]]
+    days: NotRequired[int]
 
 
 class Program(TypedDict):
@@ -75,6 +123,10 @@ class Program(TypedDict):
     intended_purpose: str
     modules: list[Module]
     measurements: list[Measurement]
+    reminders: NotRequired[list[Reminder]]
+    flags: NotRequired[list[FlagRule]]
+    phases: NotRequired[list[PhaseRule]]
+    length_days: NotRequired[int]
 
 
 class Unit(TypedDict):

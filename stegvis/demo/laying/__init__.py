@@ -18,6 +18,9 @@ from stegvis.demo.laying.persons import lay_people
 from stegvis.demo.laying.places import lay_places
 from stegvis.demo.laying.programs import lay_programs
 from stegvis.demo.laying.rosters import lay_rosters
+from stegvis.demo.laying.settled import lay_settings
+from stegvis.demo.laying.told import lay_seen
+from stegvis.demo.laying.watching import watch_over
 from stegvis.lib.clock import utc_now
 from stegvis.lib.errors import Cannot
 
@@ -51,10 +54,13 @@ def lay_out(*, now: datetime | None = None) -> Laid | None:
     with transaction.atomic():
         places = lay_places(now)
         versions = lay_programs(places, now)
+        lay_settings(places, now)
         lay_rosters(places, now)
         known = lay_people(places, now, people.residents())
         courses = lay_lives(places, versions, known, now)
+    watch_over(places, now)
     _let_the_worker_look()
+    lay_seen()
     return Laid(len(known), courses)
 
 

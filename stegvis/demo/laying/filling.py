@@ -1,7 +1,7 @@
 """Answers to questionnaires that add up to a wanted total, by the engine's own points."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from random import Random
 from typing import Any
 
@@ -126,6 +126,13 @@ def _health(definition: Definition, level: float, _total: int | None, rng: Rando
     return engine.clean(definition, answers)
 
 
+def _now(definition: Definition, level: float, _total: int | None, rng: Random, _danger: bool) -> dict[str, Any]:
+    """The one question of a short questionnaire: well is high for some, low for others."""
+    badly = level * 10 + rng.uniform(-1.5, 1.5)
+    value = badly if definition.scores[0].better == "lower" else 10 - badly
+    return {definition.questions[0].link_id: max(0, min(10, round(value)))}
+
+
 FILLERS = {
     "halsa-och-vanor": _health,
     "phq-9": _phq,
@@ -133,12 +140,15 @@ FILLERS = {
     "somnvecka": _week,
     "vardagen": _everyday,
     "utvardering": _evaluation,
+    "just-nu": _now,
+    "smarta-i-dag": _now,
 }
 
 
-def submitted(definition: Definition, answers: dict[str, Any]) -> dict[str, Any]:
-    """The payload of a sent response, as `course.actions.answering` writes it."""
-    return {
+def submitted(definition: Definition, answers: dict[str, Any], asked: Iterable[str] = ()) -> dict[str, Any]:
+    """The payload of a sent response, as `course.actions.answering` writes it. `asked`: what a rule leans on."""
+    leaned_on = {link_id: answers[link_id] for link_id in sorted(asked) if answers.get(link_id) is not None}
+    return ({"answers": leaned_on} if leaned_on else {}) | {
         "scores": {r.code: None if r.value is None else str(r.value) for r in engine.score(definition, answers)},
         "dangers": [
             {"rule": h.rule_id, "item": h.link_id, "value": h.value} for h in engine.dangers(definition, answers)

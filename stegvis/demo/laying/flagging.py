@@ -3,20 +3,29 @@
 from datetime import datetime, timedelta
 from random import Random
 
-from stegvis.care.kinds import FlagState
-from stegvis.care.models import Enrolment, Flag
+from stegvis.care.kinds import FlagKind, FlagState, StepKind
+from stegvis.care.models import Enrolment, Flag, FlagStep
 from stegvis.care.schedule import KINDS
+from stegvis.care.unit_time import UnitTime
 from stegvis.demo.content import people
 from stegvis.demo.laying.hours import working_hour
 from stegvis.demo.laying.life import Life
 from stegvis.program.unfold import Effect, Unfolded
 
-SEEN_TO_AFTER = timedelta(days=6)
+# Most is seen to the day after; some waits a little longer.
+SEEN_TO_AFTER, SOME_AFTER = timedelta(hours=30), timedelta(days=3)
 DANGER_NOTE = next(note for note in people.NOTES if note.startswith("Förnekar"))
+NOTE_OF = {
+    "score_worsened": "Har ringt och gått igenom svaren. Vi lägger till ett besök nästa vecka.",
+    "ending_soon": "Avslutande samtal är bokat.",
+    "inactive": "Har ringt. Har haft mycket på jobbet och fortsätter i helgen.",
+}
 SILENT_NOTE = next(note for note in people.NOTES if note.startswith("Inte inloggad"))
 
 
-def flags_of(enrolment: Enrolment, story: str, life: Life, state: Unfolded, now: datetime) -> list[Flag]:
+def flags_of(
+    enrolment: Enrolment, story: str, life: Life, state: Unfolded, time: UnitTime, now: datetime
+) -> list[Flag]:
     """Handled flags; an effect without one here still waits for the worker."""
     found = [effect for effect in state.effects if effect.kind in KINDS]
     latest = max((effect.due_at for effect in found if effect.kind == "occasion_late"), default=None)
@@ -24,7 +33,7 @@ def flags_of(enrolment: Enrolment, story: str, life: Life, state: Unfolded, now:
     for effect in found:
         at = _handled_at(effect, story, life, latest, now)
         if at is not None and at < now:
-            flags.append(_flag(enrolment, effect, at))
+            flags.append(_flag(enrolment, effect, at, time))
     return flags
 
 
@@ -39,12 +48,24 @@ def _handled_at(effect: Effect, story: str, life: Life, latest: datetime | None,
     if effect.kind == "program_done" and life.ended_at:
         return max(life.ended_at, effect.due_at)
     still_silent = story == "quiet" and effect.due_at == latest
-    if still_silent or effect.due_at > now - SEEN_TO_AFTER:
+    if still_silent or effect.due_at > now - (SOME_AFTER if rng.random() < 0.3 else SEEN_TO_AFTER):
         return None
     return working_hour(effect.due_at, 1, rng)
 
 
-def _flag(enrolment: Enrolment, effect: Effect, at: datetime) -> Flag:
+def steps_of(flag: Flag) -> list[FlagStep]:
+    """The history of a handled flag: all of it for a dangerous answer, else who closed it."""
+    if flag.handled_at is None or flag.acknowledged_at is None:
+        return []
+    closed = FlagStep(flag=flag, kind=StepKind.HANDLED, at=flag.handled_at, by_id=flag.handled_by_id)
+    if flag.kind != FlagKind.DANGER:
+        return [closed]
+    took = FlagStep(flag=flag, kind=StepKind.TAKEN, at=flag.acknowledged_at, by_id=flag.acknowledged_by_id)
+    told = FlagStep(flag=flag, kind=StepKind.TOLD, at=flag.raised_at, key=f"flag:{flag.pk}:told", channels=1)
+    return [FlagStep(flag=flag, kind=StepKind.RAISED, at=flag.raised_at), told, took, closed]
+
+
+def _flag(enrolment: Enrolment, effect: Effect, at: datetime, time: UnitTime) -> Flag:
     danger = effect.kind == "danger_flag"
     late = effect.kind == "occasion_late"
     staff = enrolment.therapist_id
@@ -61,5 +82,7 @@ def _flag(enrolment: Enrolment, effect: Effect, at: datetime) -> Flag:
         acknowledged_by_id=staff,
         handled_at=at,
         handled_by_id=staff,
-        note=DANGER_NOTE if danger else SILENT_NOTE if late else "",
+        note=DANGER_NOTE if danger else SILENT_NOTE if late else NOTE_OF.get(effect.kind.value, ""),
+        owner_id=staff,
+        deadline_at=time.ladder(effect.due_at, priority=danger).deadline(effect.due_at),
     )

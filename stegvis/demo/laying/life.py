@@ -66,6 +66,8 @@ class Life:
     commented: dict[str, tuple[datetime, str]] = field(default_factory=dict)
     letters: list[Written] = field(default_factory=list)
     acted: list[Acted] = field(default_factory=list)
+    # The resident's account, as facts name it.
+    resident: str = ""
     read_at: datetime | None = None
     ended_at: datetime | None = None
 

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
+from uuid import uuid5
 
 from stegvis.access.actor import Actor
+from stegvis.care.unit_time import unit_time
 from stegvis.catalogue.freezing import open_document, plan_of
 from stegvis.catalogue.models import ProgramVersion
 from stegvis.course import worlds
@@ -16,9 +19,9 @@ from stegvis.demo.laying.entries import log_acts
 from stegvis.demo.laying.hours import ZONE, at_local, weekday_before
 from stegvis.demo.laying.life import Life, Program
 from stegvis.demo.laying.living import Living
+from stegvis.demo.laying.noticing import Told
 from stegvis.demo.laying.persons import Known
-from stegvis.demo.laying.places import Places
-from stegvis.demo.laying.registering import Registering
+from stegvis.demo.laying.places import NAMESPACE, Places
 from stegvis.demo.laying.stories import Run, pace_of, runs_of
 from stegvis.demo.laying.talking import letters_of
 from stegvis.demo.laying.walking import Replay
@@ -29,6 +32,9 @@ from stegvis.questionnaires.engine import Definition, parse
 from stegvis.questionnaires.models import DefinitionVersion
 
 WRONG_STARTS = 3
+# Minutes ago at the least, and how many minutes the unit must have been open since.
+DARK = {"danger": (70, 0), "danger_unsent": (1150, 65), "danger_taken": (1590, 120), "danger_handed": (75, 45)}
+LONGEST_CLOSED = 5
 WRONG_REASON = "Fel program valdes i listan. Rätt program är startat."
 
 
@@ -36,9 +42,13 @@ def lay_lives(places: Places, versions: Mapping[str, ProgramVersion], known: Seq
     """Courses with their whole history. Returns how many."""
     programs = {slug: _program(slug, version) for slug, version in versions.items()}
     rows = {row.key: row for row in DefinitionVersion.objects.order_by("created_at", "id")}
-    ledger = Ledger(_world(now), now, rows)
+    told = Told(now)
+    ledger = Ledger(_world(now), now, rows, told)
     by_slug = {each.raw["slug"]: each for each in known}
-    runs = runs_of([each.raw for each in known])
+    runs = [_with_dark(places, run, now) for run in runs_of([each.raw for each in known])]
+    for run in {run.resident["slug"]: run for run in runs}.values():
+        if pace_of(run.story, run.place).signs_in_after is not None:
+            told.choose(by_slug[run.resident["slug"]], run.place)
     for run in runs:
         start = _start(places, versions, by_slug[run.resident["slug"]], run, now)
         ledger.add(start, _life(start, programs[run.start["program"]], now))
@@ -54,6 +64,19 @@ def _world(now: datetime) -> World:
     world = worlds.real_world()
     World.objects.filter(pk=world.pk).update(seen_at=now)
     return world
+
+
+def _with_dark(places: Places, run: Run, now: datetime) -> Run:
+    """When the dangerous answer was given: so that what the story says of its flag is so at whatever hour this is."""
+    if run.story not in DARK:
+        return run
+    minutes, must_have_waited = DARK[run.story]
+    time = unit_time(places.units[run.start["unit"]], now)
+    for _day in range(LONGEST_CLOSED):
+        if time.hours.open_time(now - timedelta(minutes=minutes), now) >= timedelta(minutes=must_have_waited):
+            break
+        minutes += 24 * 60
+    return replace(run, dark_minutes=minutes)
 
 
 def _program(slug: str, version: ProgramVersion) -> Program:
@@ -99,20 +122,19 @@ def _life(start: Start, program: Program, now: datetime) -> Life:
     begins = start.started_at.astimezone(ZONE).date()
     if run.story == "upcoming":
         begins += timedelta(days=3 + run.place % 7)
-    payload = {"start_on": begins.isoformat(), "tz": start.unit.timezone, "epoch": 1}
+    seed = uuid5(NAMESPACE, f"{run.resident['slug']}/{program.slug}").hex
+    payload = {"start_on": begins.isoformat(), "tz": start.unit.timezone, "epoch": 1, "seed": seed}
     replay.record(FactKind.STARTED, payload=payload, at=start.started_at, by=start.therapist.account_id)
     rng = Random(f"letters/{run.resident['slug']}/{program.slug}")
     told = letters_of(run, start.started_at, now, _name_and_title(start.therapist), rng)
     letters = told if replay.plan.messages else []
     living = Living(run, pace_of(run.story, run.place), program, replay, now)
-    life = living.play(
+    return living.play(
         started_at=start.started_at,
         resident=str(start.known.account.pk),
         staff=start.therapist.account_id,
         letters=letters,
     )
-    Registering(run, living.pace, program, life, start.started_at, now).fill()
-    return life
 
 
 def _name_and_title(therapist: Actor) -> tuple[str, str]:

@@ -3,23 +3,21 @@
 Only what could really be reached is done: every step, answer and exercise asks the unfolding first.
 """
 
-import heapq
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from random import Random
 from typing import Any
 
 from stegvis.demo.content.people import LONG_TEXT
 from stegvis.demo.laying.filling import answers_for, own_way, submitted
-from stegvis.demo.laying.hours import ZONE, evening, working_hour
-from stegvis.demo.laying.life import Acted, Answered, Life, Program, Worked
+from stegvis.demo.laying.hours import ZONE, evening
+from stegvis.demo.laying.life import Acted, Answered, Life, Program, Registered, Worked
+from stegvis.demo.laying.registering import entries_of
+from stegvis.demo.laying.staffing import Staffed
 from stegvis.demo.laying.stories import Pace, Run, level_at, total_at
 from stegvis.demo.laying.talking import Written
 from stegvis.demo.laying.walking import Replay
 from stegvis.program.facts import FactKind
 from stegvis.program.keys import step_occasion_key
-from stegvis.program.kinds import OpeningRule
-from stegvis.program.unfold import Reach, Unfolded, reach
+from stegvis.program.unfold import Reach, reach
 from stegvis.questionnaires import engine
 from stegvis.questionnaires.engine import Definition
 
@@ -27,56 +25,43 @@ from stegvis.questionnaires.engine import Definition
 MEANT = {"sov-battre": 63, "folj-ditt-maende": 30, "rorelse-vid-artros": 42}
 BETWEEN = {"sov-battre": (2, 4), "folj-ditt-maende": (4, 7), "rorelse-vid-artros": (3, 5)}
 LEFT_AFTER = 21
-CLOSED_AFTER = {"folj-ditt-maende": 60}
 DANGER_AT = {"folj-ditt-maende": 1, "sov-battre": 0}
 
 
-class Living:
+class Living(Staffed):
     """Plays one run up to now."""
 
     def __init__(self, run: Run, pace: Pace, program: Program, replay: Replay, now: datetime) -> None:
-        self.run, self.pace, self.program, self.now = run, pace, program, now
-        self.life = Life(replay)
-        self.replay = replay
-        self.rng = Random(f"{run.resident['slug']}/{program.slug}")
-        self._events: list[tuple[datetime, int, Callable[[datetime], None]]] = []
-        self._count = 0
+        super().__init__(run, pace, program, replay, now)
         self._skipped: set[str] = set()
-        self._waiting: set[str] = set()
         self._debt = 0.0
-        self._staff_busy = False
-
-    # --- The queue ------------------------------------------------------------------------------
 
     def play(self, *, started_at: datetime, resident: str, staff: str, letters: list[Written]) -> Life:
         """Everything from the start to now."""
         self.started_at, self.resident, self.staff = started_at, resident, staff
+        self.life.resident = resident
         days = (self.now - started_at).total_seconds() / 86400
         self.until = self.now - timedelta(days=self.pace.silent_for)
         self._way = timedelta(days=max(1.0, min(days, MEANT[self.program.slug] * 1.15)))
         for letter in letters:
-            self._push(letter.at, lambda at, letter=letter: self._letter(letter))  # type: ignore[misc]
+            self.push(letter.at, lambda at, letter=letter: self._letter(letter))  # type: ignore[misc]
+        if self.run.pause:
+            self.plan_pause(self.run.pause)
+        self.settle_last(letters)
         if self.pace.signs_in_after is not None:
             self._push_session(started_at + timedelta(hours=2), self.pace.signs_in_after)
-        if self.run.story in {"danger", "danger_unsent"}:
-            self._push(self.now - timedelta(minutes=70 if self.run.story == "danger" else 1150), self._dark_day)
-        while self._events:
-            at, _n, happens = heapq.heappop(self._events)
-            if at < self.now - timedelta(minutes=2):
-                happens(at)
+        if self.run.dark_minutes:
+            self.push(self.now - timedelta(minutes=self.run.dark_minutes), self._dark_day)
+        self.run_out()
         self.replay.at(self.now)
         self._leave_draft()
         return self.life
-
-    def _push(self, at: datetime, happens: Callable[[datetime], None]) -> None:
-        self._count += 1
-        heapq.heappush(self._events, (at, self._count, happens))
 
     def _push_session(self, after: datetime, days: int) -> None:
         at = evening(after.astimezone(ZONE).date() + timedelta(days=days), self.rng)
         at = at if at > after else after + timedelta(minutes=self.rng.randrange(5, 90))
         if at < min(self.until, self.now - timedelta(minutes=45)) and self.life.ended_at is None:
-            self._push(at, self._session)
+            self.push(at, self._session)
 
     # --- The resident ---------------------------------------------------------------------------
 
@@ -137,7 +122,7 @@ class Living:
         answers = dict(engine.clean(definition, answers))
         self.life.answered.append(Answered(key, definition, answers, at, sent))
         if sent:
-            self._do(FactKind.RESPONSE_SUBMITTED, key, submitted(definition, answers), at=at)
+            self._do(FactKind.RESPONSE_SUBMITTED, key, self._submitted(definition, answers), at=at)
             self.life.acted.append(Acted(at, "response:send", by_resident=True))
 
     def _share(self, at: datetime) -> float:
@@ -147,6 +132,9 @@ class Living:
     def _turn(self, turn: int, at: datetime) -> int:
         """Which of the content's totals counts: one after the other, or the last ones late in a long program."""
         return turn if self.program.slug == "folj-ditt-maende" or turn == 0 else 1 + round(3 * min(1, self._share(at)))
+
+    def _submitted(self, definition: Definition, answers: dict[str, Any]) -> dict[str, Any]:
+        return submitted(definition, answers, self.replay.plan.asked_answers.get(definition.url, ()))
 
     def _draft_gate(self, at: datetime) -> None:
         """Begins on the first questionnaire and stops in the middle."""
@@ -163,12 +151,18 @@ class Living:
         self._welcome(at)
         for occasion in [o for o in self.replay.at(at).occasions if o.is_answerable]:
             definition = self.program.definitions[occasion.questionnaire]
-            sent = self.run.story == "danger"
+            sent = self.run.story != "danger_unsent"
             if sent or definition.key == "phq-9":
                 self._answer(occasion.key, occasion.questionnaire, at, danger=definition.key == "phq-9", sent=sent)
                 at += timedelta(minutes=4)
             if not sent and definition.key == "phq-9":
                 self._give_dangers(occasion.key, definition, at)
+
+    def answers_the_last(self, at: datetime) -> None:
+        """What is still asked at the end."""
+        for occasion in [each for each in self.replay.at(at).occasions if each.is_answerable]:
+            self._answer(occasion.key, occasion.questionnaire, at)
+        self._push_staff(at)
 
     def _give_dangers(self, occasion: str, definition: Definition, at: datetime) -> None:
         for hit in engine.dangers(definition, self.life.answered[-1].answers):
@@ -205,6 +199,22 @@ class Living:
         for block in self.replay.plan.step_exercises.get(step, ()):
             self._exercise(block, at)
         self._do(FactKind.STEP_DONE, step, at=at)
+        self._begin_diaries(step, at)
+
+    def _begin_diaries(self, step: str, at: datetime) -> None:
+        """Where a step has a diary it is kept up from the next day on."""
+        for diary in [each for each in self.replay.plan.diaries.values() if each.step == step]:
+            for entry in entries_of(self, diary, at, self.program.definitions[diary.questionnaire]):
+                self.push(entry.entered_at, lambda at, entry=entry: self._register(entry))  # type: ignore[misc]
+
+    def _register(self, entry: Registered) -> None:
+        if self.life.ended_at is not None:
+            return
+        self.life.registered.append(entry)
+        self._do(FactKind.DIARY_NOTED, entry.block, at=entry.entered_at)
+        self.life.acted.append(Acted(entry.entered_at, "diary:add", by_resident=True))
+        if entry.before is not None:
+            self.life.acted.append(Acted(entry.entered_at + timedelta(minutes=3), "diary:correct", by_resident=True))
 
     def _exercise(self, block: str, at: datetime) -> None:
         content, feedback = self.program.exercises.get(block, ("", ""))
@@ -236,75 +246,3 @@ class Living:
                         Worked(block, content[: max(1, len(content) // 2)], feedback, at, sent=False)
                     )
                 return
-
-    # --- Staff ----------------------------------------------------------------------------------
-
-    def _push_staff(self, at: datetime) -> None:
-        if not self._staff_busy:
-            self._staff_busy = True
-            self._push(working_hour(at, self.rng.randint(1, 2), self.rng), self._staff_looks)
-
-    def _staff_looks(self, at: datetime) -> None:
-        self._staff_busy = False
-        if self.life.ended_at is not None:
-            return
-        self._comment(at)
-        state = self.replay.at(at)
-        self._open_next(state, at)
-        self._end(state, at)
-
-    def _comment(self, at: datetime) -> None:
-        left = self.now - timedelta(days=6) if self.pace.leaves_exercise else self.now
-        for done in self.life.worked:
-            if done.block in self._waiting and done.at < min(at, left):
-                self._waiting.discard(done.block)
-                text = done.feedback or self.rng.choice(self.program.feedback)
-                self.life.commented[done.block] = (at, text)
-                self.life.acted.append(Acted(at, "exercise:comment", by_resident=False))
-
-    def _open_next(self, state: Unfolded, at: datetime) -> None:
-        """The next module that waits for staff, when all before it is done."""
-        for module in self.replay.plan.modules:
-            found = state.modules[module.id]
-            if found.is_open:
-                if found.progress.done < found.progress.total:
-                    return
-                continue
-            if module.rule is OpeningRule.BY_STAFF:
-                self.replay.record(FactKind.MODULE_OPENED, module.id, at=at, by=self.staff)
-                self.life.acted.append(Acted(at, "module:open", by_resident=False))
-            return
-
-    def _end(self, state: Unfolded, at: datetime) -> None:
-        enough = at > self.started_at + timedelta(days=CLOSED_AFTER.get(self.program.slug, 0))
-        done = state.progress.done >= state.progress.total and enough
-        if self.pace.ends == "maintenance" and done and not self.life.ended_at:
-            self._set_phase("maintenance", at)
-            # Nothing more is read, but what is asked at the end is answered.
-            self._push(at + timedelta(days=2, hours=9), self._answers_the_last)
-        elif self.pace.ends == "closed" and done and not [o for o in state.occasions if o.is_answerable]:
-            self._set_phase("closed", at)
-        elif self.pace.ends == "closed" and done and enough:
-            self._push(at + timedelta(days=1, hours=9), self._answers_the_last)
-
-    def _answers_the_last(self, at: datetime) -> None:
-        for occasion in [o for o in self.replay.at(at).occasions if o.is_answerable]:
-            self._answer(occasion.key, occasion.questionnaire, at)
-        self._push_staff(at)
-
-    def _set_phase(self, phase: str, at: datetime) -> None:
-        self.replay.record(FactKind.PHASE_SET, "", {"phase": phase}, at=at, by=self.staff)
-        self.life.acted.append(Acted(at, "enrolment:set_phase", by_resident=False))
-        self.life.ended_at = at
-
-    def _letter(self, letter: Written) -> None:
-        closed = self.life.ended_at is not None and self.pace.ends in {"closed", "left"}
-        if closed:
-            return
-        payload = {"to": "staff" if letter.by_resident else "resident"}
-        by = self.resident if letter.by_resident else self.staff
-        self.replay.record(
-            FactKind.MESSAGE_SENT, str(letter.pk), payload, at=letter.at, by=by, resident=letter.by_resident
-        )
-        self.life.letters.append(letter)
-        self.life.acted.append(Acted(letter.at, "message:write", by_resident=letter.by_resident))

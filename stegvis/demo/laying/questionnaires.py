@@ -11,11 +11,35 @@ from stegvis.questionnaires import actions, editing
 from stegvis.questionnaires.editing import Doc
 from stegvis.questionnaires.models import QuestionnaireDraft
 
+# Before the programs that ask them.
+PUBLISHED = timedelta(days=209)
+
 
 def lay_questionnaires(unit: PublisherUnit, by: Actor, now: datetime) -> None:
-    """One with two versions, and one that is being built."""
+    """Two short ones that the programs lean on, one with two versions, and one that is being built."""
+    for row in content.SHORT:
+        _short(unit, row, by, now - PUBLISHED)
     _active(unit, by, now)
     _starting(unit, by, now)
+
+
+def _short(unit: PublisherUnit, row: tuple[str, str, str, str, str, str], by: Actor, at: datetime) -> None:
+    title, question, low, high, named, better = row
+
+    def fill(doc: Doc) -> Doc:
+        doc, link = editing.add_item(doc, "scale", question)
+        doc = editing.set_item(doc, link, {"required": True}, {"sv": {"low": low, "high": high}})
+        doc, score = editing.add_rule(doc, "scores", named)
+        doc = editing.set_rule(doc, "scores", score, {"items": [{"link_id": link}], "better": better}, {})
+        for name, value in (("Lägsta", 0), ("Högsta", 10)):
+            doc, example = editing.add_rule(doc, "examples", name)
+            doc = editing.set_rule(doc, "examples", example, {"answers": {link: value}, "scores": {score: value}}, {})
+        texts = {"sv": {"title": title, "intro": content.SHORT_INTRO, "source": content.SOURCE}}
+        return editing.set_about(doc, texts, status="public", reference="")
+
+    draft = actions.create(unit, title, now=at, by=by)
+    _edit(draft, fill, at, by)
+    actions.publish(draft, draft.revision, "1.0", now=at + timedelta(days=1), by=by)
 
 
 def _active(unit: PublisherUnit, by: Actor, now: datetime) -> None:

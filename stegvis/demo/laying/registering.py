@@ -1,18 +1,18 @@
 """What somebody has put into the diaries: most days, with gaps, in the mood that the story gives."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
 from stegvis.demo.laying.hours import ZONE, at_local
-from stegvis.demo.laying.life import Acted, Life, Program, Registered
-from stegvis.demo.laying.stories import Pace, Run, level_at
+from stegvis.demo.laying.life import Registered
+from stegvis.demo.laying.playing import Playing
+from stegvis.demo.laying.stories import level_at
 from stegvis.program.kinds import DiaryPer
 from stegvis.program.plan import PlanDiary
-from stegvis.program.standing import STEPS
 from stegvis.questionnaires import engine
+from stegvis.questionnaires.engine import Definition
 
 KEPT_DAYS = 0.86
 LONGEST = timedelta(days=45)
@@ -27,60 +27,38 @@ NIGHT_NOTES = (
 WALK_NOTES = ("Med grannen.", "Stelt i början, sedan bättre.", "Regn, så det blev kort.", "Kändes lätt i dag.")
 
 
-@dataclass(frozen=True)
-class Registering:
-    """Fills the diaries of one life that has been played."""
+def entries_of(life: Playing, diary: PlanDiary, begun_at: datetime, definition: Definition) -> list[Registered]:
+    """Every day from the diary's step on, as long as somebody keeps it up, in the order of time."""
+    if definition.key not in _DAYS:
+        return []
+    rng = Random(f"{life.run.resident['slug']}/{life.program.slug}/{definition.key}")
+    until = min(life.now - timedelta(days=life.pace.silent_for), begun_at + LONGEST)
+    day, last = begun_at.astimezone(ZONE).date() + timedelta(days=1), until.astimezone(ZONE).date()
+    away = day + timedelta(days=rng.randint(8, 20))
+    found = []
+    while day <= last:
+        on_a_trip = away <= day < away + timedelta(days=3)
+        if rng.random() < KEPT_DAYS and not on_a_trip:
+            share = (at_local(day, 8, 0) - life.started_at) / timedelta(days=63)
+            level = level_at(life.pace, max(0.0, share), life.run.place)
+            for clock, answers in _DAYS[definition.key](day, level, rng):
+                found.append(_entry(diary, day, clock, answers, definition, rng))
+        day += timedelta(days=1)
+    return found
 
-    run: Run
-    pace: Pace
-    program: Program
-    life: Life
-    started_at: datetime
-    now: datetime
 
-    def fill(self) -> None:
-        """Every day from the diary's step on, as long as somebody kept it up."""
-        replay = self.life.replay
-        for diary in replay.plan.diaries.values():
-            begun_at = replay.standing.first_at(STEPS, diary.step)
-            definition = self.program.definitions[diary.questionnaire]
-            if begun_at is not None and definition.key in _DAYS:
-                self._fill(diary, begun_at)
-
-    def _fill(self, diary: PlanDiary, begun_at: datetime) -> None:
-        definition = self.program.definitions[diary.questionnaire]
-        rng = Random(f"{self.run.resident['slug']}/{self.program.slug}/{definition.key}")
-        until = self.now - timedelta(days=self.pace.silent_for)
-        until = min(until, self.life.ended_at or until, begun_at + LONGEST)
-        day, last = begun_at.astimezone(ZONE).date() + timedelta(days=1), until.astimezone(ZONE).date()
-        away = day + timedelta(days=rng.randint(8, 20))
-        while day <= last:
-            on_a_trip = away <= day < away + timedelta(days=3)
-            if rng.random() < KEPT_DAYS and not on_a_trip:
-                share = (at_local(day, 8, 0) - self.started_at) / timedelta(days=63)
-                level = level_at(self.pace, max(0.0, share), self.run.place)
-                for clock, answers in _DAYS[definition.key](day, level, rng):
-                    self._keep(diary, day, clock, answers, rng)
-            day += timedelta(days=1)
-
-    def _keep(self, diary: PlanDiary, day: date, clock: time | None, answers: dict[str, Any], rng: Random) -> None:
-        definition = self.program.definitions[diary.questionnaire]
-        if clock is None:
-            entered_at = at_local(day, rng.randrange(6, 9), rng.randrange(60))
-        else:
-            entered_at = at_local(day, clock.hour, clock.minute) + timedelta(minutes=rng.randint(2, 40))
-        if entered_at >= self.now - timedelta(minutes=2):
-            return
-        kept = dict(engine.clean(definition, answers))
-        before = None
-        if "vaken" in answers and rng.random() < 0.04:
-            before = dict(engine.clean(definition, {**answers, "vaken": max(0, answers["vaken"] - 20)}))
-        self.life.registered.append(
-            Registered(diary.id, definition, diary.per is DiaryPer.DAY, day, clock, kept, entered_at, before)
-        )
-        self.life.acted.append(Acted(entered_at, "diary:add", by_resident=True))
-        if before is not None:
-            self.life.acted.append(Acted(entered_at + timedelta(minutes=3), "diary:correct", by_resident=True))
+def _entry(
+    diary: PlanDiary, day: date, clock: time | None, answers: dict[str, Any], definition: Definition, rng: Random
+) -> Registered:
+    if clock is None:
+        entered_at = at_local(day, rng.randrange(6, 9), rng.randrange(60))
+    else:
+        entered_at = at_local(day, clock.hour, clock.minute) + timedelta(minutes=rng.randint(2, 40))
+    kept = dict(engine.clean(definition, answers))
+    before = None
+    if "vaken" in answers and rng.random() < 0.04:
+        before = dict(engine.clean(definition, {**answers, "vaken": max(0, answers["vaken"] - 20)}))
+    return Registered(diary.id, definition, diary.per is DiaryPer.DAY, day, clock, kept, entered_at, before)
 
 
 def _five(minutes: float) -> int:

@@ -1,4 +1,7 @@
-"""When the demo's units are open, who is there, and where they are told: every day ahead is covered."""
+"""When the demo's units are open, who is there, and where they are told.
+
+Every day ahead is covered, except where staff are too few (Syd) and on one day that nobody has thought of (Klarfors).
+"""
 
 from datetime import date, datetime, timedelta
 
@@ -8,6 +11,7 @@ from stegvis.care.models import Absence, ClosedDay, Shift, UnitHours
 from stegvis.care.promised import renew_outlook
 from stegvis.demo.content import people
 from stegvis.demo.laying.places import COORDINATOR, Places
+from stegvis.notifications import addresses
 from stegvis.notifications.kinds import ChannelKind, StaffRole
 from stegvis.notifications.models import StaffChannel
 
@@ -17,6 +21,10 @@ USUAL = [[480, 990]]
 WORKDAYS = [0, 1, 2, 3, 4]
 # Who has which days where there are enough to share them.
 SHARED = ([0, 2, 4], [1, 3])
+Line = tuple[str, str | None, list[int]]
+# The last numbers of the range that is kept for fiction.
+PHONES = {"psyk-norr": 95, "psyk-syd": 96, "somn": 97, "vc-almen": 98, "vc-klarfors": 99, "rehab": 94}
+GAP, GAP_IN = "vc-klarfors", 10
 
 
 def lay_rosters(places: Places, now: datetime) -> None:
@@ -27,6 +35,8 @@ def lay_rosters(places: Places, now: datetime) -> None:
         for closed, reason in _closed(now.date()):
             ClosedDay.objects.create(unit=unit, day=closed, reason=reason)
         _roster(unit, now.date())
+        if slug == GAP:
+            _gap(unit, now.date())
         _channels(places, slug, unit, now)
         renew_outlook(unit, now)
     _contact(places, now)
@@ -42,7 +52,7 @@ def _roster(unit: CareUnit, today: date) -> None:
     there = list(access.handlers_of(unit.pk, today))
     began = today - timedelta(days=200)
     if len(there) >= 3:
-        lines = [(there[0], there[1], SHARED[0]), (there[1], there[2], SHARED[1])]
+        lines: list[Line] = [(there[0], there[1], SHARED[0]), (there[1], there[2], SHARED[1])]
     else:
         lines = [(there[0], there[1] if len(there) > 1 else None, WORKDAYS)]
     for person, deputy, weekdays in lines:
@@ -55,8 +65,16 @@ def _roster(unit: CareUnit, today: date) -> None:
         )
 
 
+def _gap(unit: CareUnit, today: date) -> None:
+    """The deputy is away on a day to come, and nobody stands in."""
+    deputy = Shift.objects.filter(unit=unit).values_list("deputy", flat=True).exclude(deputy=None).get()
+    day = today + timedelta(days=GAP_IN)
+    day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > WORKDAYS[-1] else 0)
+    Absence.objects.create(unit=unit, person_id=deputy, from_day=day, until_day=day)
+
+
 def _channels(places: Places, slug: str, unit: CareUnit, now: datetime) -> None:
-    _channel(places, unit, StaffRole.UNIT, "Jourtelefonen", ChannelKind.SMS, "070-174 06 05", now)
+    _channel(places, unit, StaffRole.UNIT, "Jourtelefonen", ChannelKind.SMS, f"070-174 06 {PHONES[slug]}", now)
     for person in people.STAFF:
         manages = (
             any(hat["place"] == slug and "access_administrator" in hat["roles"] for hat in person["hats"])
@@ -83,7 +101,7 @@ def _channel(
         role=role,
         name=name,
         kind=kind,
-        address=address,
+        address=addresses.read(kind, address),
         made_at=now - timedelta(days=200),
         verified_at=now - timedelta(days=200),
     )

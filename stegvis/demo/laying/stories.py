@@ -39,6 +39,8 @@ PACES: dict[str, Pace] = {
     "worse": Pace(slowness=1.6, skips=0.0, level=(0.42, 0.78)),
     "danger": Pace(silent_for=8, skips=0.0, level=(0.6, 0.8), slowness=1.5),
     "danger_unsent": Pace(silent_for=9, skips=0.0, level=(0.5, 0.75), slowness=1.5),
+    "danger_taken": Pace(silent_for=9, skips=0.0, level=(0.55, 0.75), slowness=1.5),
+    "danger_handed": Pace(silent_for=7, skips=0.0, level=(0.5, 0.72), slowness=1.5),
     "danger_handled": Pace(skips=0.05, level=(0.75, 0.42)),
     "paused": Pace(silent_for=16, level=(0.55, 0.5), skips=0.0),
     "maintenance": Pace(ends="maintenance", slowness=0.95, skips=0.05, level=(0.65, 0.2)),
@@ -69,7 +71,7 @@ def level_at(pace: Pace, share: float, place: int) -> float:
 
 def total_at(story: str, questionnaire: str, turn: int, place: int) -> int | None:
     """The total that the content gives for the answer number `turn`; a point or so aside for the many."""
-    given = people.TOTALS.get(story, {}).get(questionnaire)
+    given = people.TOTALS.get("danger" if story in _WAITING else story, {}).get(questionnaire)
     if not given:
         return None
     total = given[min(turn, len(given) - 1)]
@@ -77,6 +79,15 @@ def total_at(story: str, questionnaire: str, turn: int, place: int) -> int | Non
 
 
 NAMED: tuple[str, ...] = tuple(raw["slug"] for raw in people.residents() if raw["sentence"])
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Days from today until it begins and until the program goes on (None: nobody has said), and since it was said."""
+
+    begins_in: int
+    until_in: int | None
+    said_ago: int
 
 
 @dataclass(frozen=True)
@@ -88,10 +99,22 @@ class Run:
     story: str
     days_ago: int
     place: int
+    # How long ago a dangerous answer was given that is still to be seen to; 0: none.
+    dark_minutes: int = 0
+    pause: Pause | None = None
 
 
 # Whose newest occasion opened this morning, five weeks after the start: "en ny skattning i dag".
 THIS_MORNING, WEEKS = "elias-norberg", 35
+# Dangerous answers that wait in different ways: where, and whose resident it is.
+_ASKS = "folj-ditt-maende"
+_WAITING = {
+    "danger_unsent": ("vc-almen", "oskar-lund"),
+    "danger_taken": ("psyk-norr", "johan-berg"),
+    "danger_handed": ("psyk-norr", "mikael-sandberg"),
+}
+# Of those who go on steadily, every so many have a holiday ahead.
+HOLIDAY_EVERY = 10
 # What the staff's sentences promise: at least so many of these stories for them.
 _PROMISED = (("mikael-sandberg", "quiet", 3), ("fatima-yusuf", "message_waiting", 3))
 
@@ -105,8 +128,20 @@ def runs_of(residents: Sequence[Resident]) -> list[Run]:
     ]
     for therapist, story, wanted in _PROMISED:
         _promise(runs, therapist, story, wanted)
-    _unsent(runs)
-    return [_upcoming(run) for run in runs]
+    for story, (unit, therapist) in _WAITING.items():
+        _dangerous(runs, story, unit, therapist)
+    return [_with_pause(_upcoming(run)) for run in runs]
+
+
+def _with_pause(run: Run) -> Run:
+    """Those who have paused are in it now; of the steady ones, some have a holiday ahead."""
+    if run.story == "paused":
+        silent = pace_of(run.story, run.place).silent_for
+        until = None if run.place % 3 == 1 else 4 + run.place % 9
+        return replace(run, pause=Pause(1 - silent, until, silent - 1))
+    if run.story == "steady" and run.place % HOLIDAY_EVERY == 4:
+        return replace(run, pause=Pause(9 + run.place % 5, 23 + run.place % 5, 3))
+    return run
 
 
 def _promise(runs: list[Run], therapist: str, story: str, wanted: int) -> None:
@@ -116,12 +151,14 @@ def _promise(runs: list[Run], therapist: str, story: str, wanted: int) -> None:
         runs[n] = replace(runs[n], story=story)
 
 
-def _unsent(runs: list[Run]) -> None:
-    """One who gave a dangerous answer yesterday and never sent it."""
-    for n, run in enumerate(runs):
-        if run.story == "worse" and run.start["program"] == "folj-ditt-maende" and run.start["unit"] != "psyk-syd":
-            runs[n] = replace(run, story="danger_unsent", days_ago=50)
-            return
+def _dangerous(runs: list[Run], story: str, unit: str, therapist: str) -> None:
+    """One of a therapist's who has given a dangerous answer that is not seen to yet."""
+    for before in ("worse", "steady", "midway"):
+        for n, run in enumerate(runs):
+            here = (run.start["program"], run.start["unit"], run.start["therapist"]) == (_ASKS, unit, therapist)
+            if here and run.story == before and not run.resident["sentence"]:
+                runs[n] = replace(run, story=story, days_ago=50 if story == "danger_unsent" else 35)
+                return
 
 
 def _upcoming(run: Run) -> Run:

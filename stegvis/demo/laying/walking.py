@@ -3,16 +3,15 @@
 What comes out equals what a punctual worker would have written; tests rebuild every course from its facts.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from stegvis.course.settling import settled
 from stegvis.program.facts import Fact, FactKind
 from stegvis.program.plan import Plan
 from stegvis.program.standing import Standing, fold
-from stegvis.program.unfold import Unfolded, unfold
-
-OPENING = "module_open"
-SYSTEM = "system:opening"
+from stegvis.program.unfold import Unfolded
 
 
 class Replay:
@@ -23,7 +22,7 @@ class Replay:
         self.standing = Standing()
         self.facts: list[Fact] = []
         self.last_active_at: datetime | None = None
-        self._opened: set[str] = set()
+        self._known: set[str] = set()
         self._seen: Unfolded | None = None
 
     def record(
@@ -36,7 +35,9 @@ class Replay:
         by: str,
         resident: bool = False,
     ) -> None:
-        """One more fact."""
+        """One more fact; what was due before it happens before it."""
+        if self.facts:
+            self.at(at)
         fact = Fact(
             seq=len(self.facts) + 1,
             kind=kind,
@@ -54,15 +55,12 @@ class Replay:
             self.last_active_at = at
 
     def at(self, now: datetime) -> Unfolded:
-        """What is true at `now`, with the automatic openings carried out that were due by then."""
+        """What is true at `now`, with the openings and changes of phase carried out that were due by then."""
         seen = self._seen
         if seen is not None and (seen.next_due_at is None or now < seen.next_due_at):
             return seen
-        state = unfold(self.plan, self.standing, now)
-        while fresh := [e for e in state.effects if e.kind == OPENING and e.key not in self._opened]:
-            for effect in fresh:
-                self._opened.add(effect.key)
-                self.record(FactKind.MODULE_OPENED, effect.ref, at=effect.due_at, by=SYSTEM)
-            state = unfold(self.plan, self.standing, now)
-        self._seen = state
-        return state
+        found = settled(self.plan, self.standing, self._known, now)
+        self._known.update(effect.key for effect in found.effects)
+        self.facts += [replace(fact, recorded_at=fact.occurred_at) for fact in found.facts]
+        self.standing, self._seen = found.standing, found.state
+        return found.state

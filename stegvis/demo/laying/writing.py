@@ -10,14 +10,18 @@ from django.db import models
 
 from stegvis.access.actor import Actor
 from stegvis.access.models import CareUnit
-from stegvis.care.models import Enrolment, ExerciseFeedback, Flag
+from stegvis.care.models import Enrolment, ExerciseFeedback, Flag, FlagStep
+from stegvis.care.unit_time import UnitTimes
 from stegvis.catalogue.models import ProgramVersion
 from stegvis.course.kinds import ResponseState
 from stegvis.course.models import Course, DiaryEntry, Effect, ExerciseAnswer, Fact, Response, Score, World
+from stegvis.course.settling import CARRIED_OUT
 from stegvis.demo.laying.entries import Act
-from stegvis.demo.laying.flagging import flags_of
+from stegvis.demo.laying.flagging import flags_of, steps_of
 from stegvis.demo.laying.life import Answered, Life, Registered, Worked
+from stegvis.demo.laying.noticing import Told
 from stegvis.demo.laying.persons import Known
+from stegvis.demo.laying.staffing import NEEDS_NO_ANSWER
 from stegvis.demo.laying.stories import Run
 from stegvis.messaging.models import Message, ReadMark, Thread
 from stegvis.program.unfold import Unfolded
@@ -25,8 +29,6 @@ from stegvis.questionnaires import engine
 from stegvis.questionnaires.models import DefinitionVersion
 
 BATCH = 400
-# A resident's last word that is older than this was a "Klart!" that staff have marked as needing no answer.
-NEEDS_NO_ANSWER = timedelta(days=5)
 
 
 @dataclass(frozen=True)
@@ -49,13 +51,15 @@ class Ledger:
     world: World
     now: datetime
     definitions: dict[str, DefinitionVersion]
+    told: Told
+    times: UnitTimes = field(default_factory=UnitTimes)
     acts: list[Act] = field(default_factory=list)
     _rows: dict[type[models.Model], list[Any]] = field(
         default_factory=lambda: {
             model: []
             for model in (
                 Course, Enrolment, Fact, Effect, Response, Score, ExerciseAnswer, ExerciseFeedback, DiaryEntry,
-                Thread, Message, ReadMark, Flag,
+                Thread, Message, ReadMark, Flag, FlagStep,
             )
         }
     )  # fmt: skip
@@ -73,10 +77,12 @@ class Ledger:
             self._put(self._registered(course, registered))
         self._feedback(enrolment, start, life)
         self._thread(enrolment, start, life)
-        flags = flags_of(enrolment, start.run.story, life, state, self.now)
+        flags = flags_of(enrolment, start.run.story, life, state, self.times.of(start.unit, self.now), self.now)
         self._put(flags)
+        self._put(step for flag in flags for step in steps_of(flag))
         taken = {flag.effect_key: flag.raised_at for flag in flags}
         self._put(self._effects(course, state, taken))
+        self.told.of_life(start.known, course.pk, life, state)
         self._log(start, course, enrolment, life)
 
     def write(self) -> None:
@@ -84,6 +90,7 @@ class Ledger:
         for model, rows in self._rows.items():
             manager: Any = model._default_manager
             manager.bulk_create(rows, batch_size=BATCH)
+        self.told.write()
 
     def _put(self, rows: Any) -> None:
         for row in rows:
@@ -147,7 +154,7 @@ class Ledger:
     def _effects(self, course: Course, state: Unfolded, taken: dict[str, datetime]) -> Iterator[Effect]:
         """Made when they were due, as by a worker that never sleeps."""
         for effect in state.effects:
-            done_at = effect.due_at if effect.kind == "module_open" else taken.get(effect.key)
+            done_at = effect.due_at if effect.kind in CARRIED_OUT else taken.get(effect.key)
             yield Effect(
                 course=course,
                 key=effect.key,

@@ -1,4 +1,4 @@
-"""Two hundred residents: six that have a story of their own, and the many that fill the lists.
+"""Two hundred residents: eight that have a story of their own, and the many that fill the lists.
 
 The same people every time: everything follows from the order of testnumbers.txt, no randomness.
 """
@@ -25,7 +25,7 @@ STORIES: dict[str, str] = {
     "worse": "answers, and the totals rise",
     "danger": "answered 1 or more on question 9 of phq-9 today; the flag is not handled",
     "danger_handled": "as danger, four weeks ago, handled and better since",
-    "paused": "paused by the therapist for a time",
+    "paused": "in a pause that the therapist has laid in",
     "maintenance": "active treatment over, in maintenance",
     "finished": "finished and closed, closing measurement answered",
     "left_early": "left before the end",
@@ -117,6 +117,12 @@ def _named() -> list[tuple[str, str, str, bool, int, str, list[Start]]]:
             "Christophersdotter-Vasilopoulou", True, 1975,
             "Har ett mycket långt namn och skriver långa texter. Visar att sidorna tål det.",
             [_start(sov, "vc-almen", "fatima-yusuf", "long_text")]),
+        ("yusuf-demir", "Yusuf", "Demir", False, 1979,
+            "Har uppehåll i Sov bättre. Ser när det fortsätter och kan läsa under tiden.",
+            [_start(sov, "somn", "karin-ljung", "paused")]),
+        ("tyra-blom", "Tyra", "Blom", True, 1962,
+            "Börjar Rörelse vid artros om några dagar. Ser sin plan redan nu.",
+            [_start(artros, "rehab", "tomas-vik", "not_begun")]),
     ]  # fmt: skip
 
 
@@ -145,8 +151,8 @@ def is_woman(number: str) -> bool:
 
 
 def _phone(place: int) -> str:
-    """The range for fiction holds 95 mobile numbers; the rest have given none."""
-    return f"070-174 06 {5 + place:02d}" if place < 95 else ""
+    """The range for fiction holds 95 mobile numbers, of which staff have ten; the rest have given none."""
+    return f"070-174 06 {5 + place:02d}" if place < 85 else ""
 
 
 def _place_of(place: int) -> tuple[str, str, str, int]:

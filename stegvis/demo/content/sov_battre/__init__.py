@@ -82,4 +82,38 @@ PROGRAM: Program = {
         {"questionnaire": "gad-7", "when": "at_end", "gate": False, "window_days": 14},
         {"questionnaire": "utvardering", "when": "at_end", "gate": False, "window_days": 14},
     ],
+    "length_days": 70,
+    "reminders": [
+        {
+            "when": "not_started",
+            "after_days": 3,
+            "pause_days": 4,
+            "most": 2,
+            "text": "Ditt program väntar på dig. Det första steget tar bara några minuter.",
+        },
+        {
+            "when": "not_answered",
+            "after_days": 4,
+            "pause_days": 3,
+            "most": 2,
+            "text": "Det finns frågor att svara på. Svaren hjälper dig och din behandlare att se hur det går.",
+        },
+        {
+            "when": "inactive",
+            "after_days": 7,
+            "pause_days": 7,
+            "most": 2,
+            "text": "Det var ett tag sedan. Du kan fortsätta där du var, i din egen takt.",
+        },
+    ],
+    "flags": [
+        {"when": "message_waiting", "days": 2},
+        {"when": "inactive", "days": 10},
+        {"when": "score_worsened"},
+        {"when": "ending_soon", "days": 7},
+    ],
+    "phases": [
+        {"when": "program_done", "to": "maintenance"},
+        {"when": "days_after_maintenance", "days": 90},
+    ],
 }

@@ -6,7 +6,7 @@ from stegvis.demo.content.build import (
     callout,
     image,
     module,
-    opens,
+    opens_when,
     section,
     step,
     text,
@@ -16,9 +16,14 @@ from stegvis.demo.content.build import (
 )
 from stegvis.demo.content.sov_battre.narration import RELAXATION_TRANSCRIPT
 
+# Opens by itself a week after the one before for those who worry more than a little (moderate or more on GAD-7, at
+# some time). For the others the therapist decides, and opens it when there is something to work with.
 MODULE = module(
     "Oro, grubbel och nedvarvning",
-    opens("days_after_previous_opened", 7),
+    opens_when(
+        {"kind": "days_after_previous_opened", "days": 7},
+        {"kind": "score", "questionnaire": "gad-7", "score": "total", "comparison": ">=", "value": 10},
+    ),
     section(
         "Ge oron en egen tid",
         step(

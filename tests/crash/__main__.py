@@ -62,7 +62,9 @@ class Region:
         """The world that is told: what comes is written down, call by call."""
         port = self._ports[name] = free_port()
         module = f"tests.notifications.{name.partition('-')[2]}"
-        process = subprocess.Popen([sys.executable, "-m", module, str(port), str(self.folder / name)], cwd=ROOT)
+        command = [sys.executable, "-m", module, str(port), str(self.folder / name)]
+        # A caller that is killed in the middle of a word makes it complain.
+        process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
         atexit.register(process.kill)
 
     def outside(self, name: str) -> list[dict[str, Any]]:

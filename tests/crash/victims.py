@@ -28,6 +28,7 @@ class Victim:
         self.number = number
         self._memory, self._turn, self._work = mmap.mmap(-1, SIZE), turn, work
         self.pid = 0
+        self._is_buried = False
 
     @property
     def holds(self) -> bool:
@@ -52,6 +53,7 @@ class Victim:
     def rises(self) -> None:
         """A new process in its place. The caller has no open connections."""
         self._memory[:] = bytes(SIZE)
+        self._is_buried = False
         self.pid = os.fork()
         if self.pid == 0:
             try:
@@ -70,15 +72,21 @@ class Victim:
 
     def is_dead(self) -> bool:
         """Whether it has ended, and is buried."""
-        pid, _status = os.waitpid(self.pid, os.WNOHANG)
-        return bool(pid)
+        if not self._is_buried:
+            pid, _status = os.waitpid(self.pid, os.WNOHANG)
+            self._is_buried = bool(pid)
+        return self._is_buried
 
     def dies_if_holding(self) -> bool:
         """Stop it where it stands; kill it if it holds a claim, otherwise let it go on."""
+        if self.is_dead():
+            return False
         os.kill(self.pid, signal.SIGSTOP)
         _pid, status = os.waitpid(self.pid, os.WUNTRACED)
         if not os.WIFSTOPPED(status):
-            raise RuntimeError("a worker ended by itself")
+            # It came to the point where it was told to die before the signal came to it.
+            self._is_buried = True
+            return False
         if not self.holds:
             os.kill(self.pid, signal.SIGCONT)
             return False
@@ -87,9 +95,11 @@ class Victim:
 
     def dies(self) -> None:
         """At once and without a word."""
-        os.kill(self.pid, signal.SIGKILL)
-        with suppress(ChildProcessError):
-            os.waitpid(self.pid, 0)
+        if not self._is_buried:
+            os.kill(self.pid, signal.SIGKILL)
+            with suppress(ChildProcessError):
+                os.waitpid(self.pid, 0)
+            self._is_buried = True
 
     def _live(self) -> None:
         with observed(self._pass):

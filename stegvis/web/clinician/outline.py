@@ -95,6 +95,8 @@ def _why(case: Case, state: ModuleState, number: int) -> str:
     return {
         Reason.WAITS_FOR_STAFF: _("Väntar på att du öppnar"),
         Reason.CLOSED_BY_STAFF: _("Stängd av personal"),
+        Reason.WAITS_FOR_CONDITIONS: _("Öppnas när det som programmet kräver har hänt"),
+        Reason.PAUSED: _("Öppnas när uppehållet är slut"),
         Reason.HIDDEN: _("Alla avsnitt är dolda för invånaren"),
         Reason.NOT_STARTED: _("Programmet har inte börjat"),
         Reason.STOPPED: _("Programmet är avslutat"),

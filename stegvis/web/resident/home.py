@@ -18,10 +18,10 @@ from stegvis.course.worlds import real_now
 from stegvis.lib.errors import Cannot
 from stegvis.notifications.queries import unseen_count
 from stegvis.program.kinds import Phase
-from stegvis.web.resident.ahead.rows import has_plan, nearest_words, paused_words
+from stegvis.web.resident.ahead.rows import has_plan, nearest_words
 from stegvis.web.resident.diary.opened import begun_diaries
 from stegvis.web.resident.frames import navigation
-from stegvis.web.resident.next_up import commented, next_up
+from stegvis.web.resident.next_up import commented, next_up, resting
 from stegvis.web.resident.promises import help_stays
 from stegvis.web.resident.walks import unread_courses, walk_of
 from stegvis.web.shell import actor_on, shell_of
@@ -71,10 +71,9 @@ def _row(request: HttpRequest, course: Course, unread: bool) -> dict[str, Any]:
             **row,
             "walk": walk,
             "title": walk.title,
-            "next": next_up(walk),
+            "next": resting(walk) if walk.state.phase is Phase.PAUSED else next_up(walk),
             "progress": walk.state.progress,
             "diaries": [],
-            "paused": paused_words(walk) if walk.state.phase is Phase.PAUSED else "",
         }
     except Cannot as error:
         return {**row, "sentence": error.sentence}

@@ -143,6 +143,12 @@ def _step(walk: Walk, step_id: str) -> NextUp:
     )
 
 
+def resting(walk: Walk) -> NextUp:
+    """During a pause nothing is asked for, also where something stands open."""
+    text = _("Du behöver inte göra något. Det som är öppet kan du läsa när du vill.")
+    return NextUp(NextKind.WAIT, paused_words(walk), text)
+
+
 def _nothing(walk: Walk, kind: NextKind, at: datetime | None) -> NextUp:
     phase = walk.state.phase
     if phase is Phase.UPCOMING and at:
@@ -150,8 +156,7 @@ def _nothing(walk: Walk, kind: NextKind, at: datetime | None) -> NextUp:
             kind, _("Börjar %(when)s") % {"when": when(at, walk.now)}, _("Du behöver inte göra något innan dess.")
         )
     if phase is Phase.PAUSED:
-        text = _("Du behöver inte göra något. Det som är öppet kan du läsa när du vill.")
-        return NextUp(kind, paused_words(walk), text)
+        return resting(walk)
     if phase in STOPPED_PHASES:
         return NextUp(kind, _("Programmet är avslutat"), _("Du kan läsa det du har haft öppet, när du vill."))
     if kind is NextKind.FINISHED:

@@ -95,6 +95,10 @@ def _when(state: ModuleState, number: int, now: datetime) -> str:
         return _("Öppnas %(when)s") % {"when": when(state.opens_at, now)}
     if state.reason is Reason.WAITS_FOR_PREVIOUS:
         return _("Öppnas när du är klar med modul %(number)s") % {"number": number - 1}
+    if state.reason is Reason.WAITS_FOR_CONDITIONS:
+        return _("Öppnas när det som ska göras innan är gjort")
+    if state.reason is Reason.PAUSED:
+        return _("Öppnas när uppehållet är slut")
     if state.reason is Reason.STOPPED:
         return _("Öppnades aldrig")
     return _("Öppnas av din behandlare")

@@ -19,7 +19,6 @@ from stegvis.demo.laying.places import lay_places
 from stegvis.demo.laying.programs import lay_programs
 from stegvis.demo.laying.rosters import lay_rosters
 from stegvis.demo.laying.settled import lay_settings
-from stegvis.demo.laying.told import lay_seen
 from stegvis.demo.laying.watching import watch_over
 from stegvis.lib.clock import utc_now
 from stegvis.lib.errors import Cannot
@@ -60,7 +59,6 @@ def lay_out(*, now: datetime | None = None) -> Laid | None:
         courses = lay_lives(places, versions, known, now)
     watch_over(places, now)
     _let_the_worker_look()
-    lay_seen()
     return Laid(len(known), courses)
 
 

@@ -51,6 +51,7 @@ def working() -> Callable[[], int]:
 
     # A delivery's lease is by the machine's clock, which nobody can hurry: nothing here takes longer than this.
     sending.LEASE = DELIVERY_LEASE
+    schedule.BREATH_S = dict.fromkeys(schedule.BREATH_S, 0.0)
     schedule.AT_ONCE = dict.fromkeys(schedule.AT_ONCE, AT_ONCE)
     return Command().round
 

@@ -6,6 +6,7 @@ locked while its keys are read, and effects and facts are unique in the database
 """
 
 import logging
+import time
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -19,6 +20,8 @@ log = logging.getLogger(__name__)
 
 # How many are settled in one transaction. SQLite has one writer at a time: a page that saves must not wait long.
 AT_ONCE = {"postgresql": 200, "sqlite": 40}
+# And between two transactions it must get its turn: who waits for SQLite asks again every now and then, in no queue.
+BREATH_S = {"postgresql": 0.0, "sqlite": 0.02}
 IN_A_ROUND = 1_000
 
 
@@ -39,6 +42,8 @@ def settle_due(world: World, *, worker: str, limit: int = IN_A_ROUND) -> int:
         fresh = [pk for pk, attempts in claimed if attempts == 1]
         done += _settle_together(world, fresh, worker)
         done += sum(_settle_together(world, [pk], worker) for pk, attempts in claimed if attempts > 1)
+        if len(claimed) == size:
+            time.sleep(BREATH_S[connection.vendor])
     return done
 
 

@@ -138,12 +138,18 @@ class Rough:
             # Given before there is anything to do, since a small region is soon done.
             self._orders()
         self._moves(moment)
-        until, passed = time.monotonic() + LONGEST_STEP_S, timedelta(0)
+        until, passed, is_sure = time.monotonic() + LONGEST_STEP_S, timedelta(0), False
         while time.monotonic() < until:
             self._bury()
             if all(victim.is_idle for victim in self.victims):
                 if not leased():
-                    return
+                    if is_sure:
+                        return
+                    # What was held a moment ago may have made more to do: everybody looks once more.
+                    is_sure = True
+                    self._turns()
+                    continue
+                is_sure = False
                 passed += LONG_LEASE
                 time.sleep(DELIVERY_LEASE.total_seconds() / 4)
                 self._moves(moment + passed)
@@ -155,6 +161,9 @@ class Rough:
 
     def _moves(self, moment: datetime) -> None:
         set_clock(moment)
+        self._turns()
+
+    def _turns(self) -> None:
         self.turn[0] = self.turn[0] % 255 + 1
 
     def _kill(self) -> None:

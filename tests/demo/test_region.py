@@ -164,7 +164,7 @@ def test_addresses_are_made_up_and_one_cannot_be_reached():
     values = {(row.kind, row.value) for row in everything(Address)}
     assert {kind for kind, _value in values} == {"sms", "email"}
     for kind, value in values:
-        assert re.fullmatch(r"\+467017406\d\d" if kind == "sms" else r"[a-z0-9-]+@example\.org", value)
+        assert re.fullmatch(r"\+467017406\d\d" if kind == "sms" else r"[a-z.-]+@example\.org", value)
     for channel in StaffChannel.objects.all():
         assert re.fullmatch(r"\+467017406\d\d|[a-z-]+@vanersund\.example", channel.address)
         assert channel.address not in {value for _kind, value in values}
@@ -197,7 +197,7 @@ def test_settings_have_a_history():
     assert len([pair for pair in ways if pair == (None, "quiet_from")]) == 2
     unit = CareUnit.objects.get(code="vc-almen")
     assert access_settings.value(Key.FLAG_DEADLINE_MINUTES, unit=unit) == 60
-    assert access_settings.value(Key.RETRY_HOURS, unit=unit) == 48
+    assert access_settings.value(Key.RETRY_HOURS, unit=unit) == 24
 
 
 def test_time_is_in_the_lives():
@@ -214,6 +214,11 @@ def test_time_is_in_the_lives():
 def _pause_ahead(course):
     today = worlds.real_world().now().date()
     return any(pause.begins > today for pause in planned.pauses(walk.standing(course)))
+
+
+def test_a_message_that_waits_is_a_new_one():
+    before = worlds.real_world().now() - timedelta(days=6)
+    assert not everything(Thread).filter(waiting_since__lt=before).exists()
 
 
 def test_staff_have_what_their_sentences_promise():

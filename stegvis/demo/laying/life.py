@@ -65,6 +65,8 @@ class Life:
     registered: list[Registered] = field(default_factory=list)
     commented: dict[str, tuple[datetime, str]] = field(default_factory=dict)
     letters: list[Written] = field(default_factory=list)
+    # When staff said that nothing needs an answer.
+    settled: list[datetime] = field(default_factory=list)
     acted: list[Acted] = field(default_factory=list)
     # The resident's account, as facts name it.
     resident: str = ""

@@ -47,7 +47,7 @@ class Living(Staffed):
             self.push(letter.at, lambda at, letter=letter: self._letter(letter))  # type: ignore[misc]
         if self.run.pause:
             self.plan_pause(self.run.pause)
-        self.settle_last(letters)
+        self.settle(letters)
         if self.pace.signs_in_after is not None:
             self._push_session(started_at + timedelta(hours=2), self.pace.signs_in_after)
         if self.run.dark_minutes:

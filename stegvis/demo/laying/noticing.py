@@ -4,6 +4,7 @@ Some have chosen texts, some e-mail, some both, many nothing; one cannot be reac
 from the range kept for fiction, and at example.org.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -25,10 +26,12 @@ KEPT = timedelta(days=30)
 NEWS_FOR = timedelta(days=7)
 # What the demo's own page of sendings shows.
 SHOWN = timedelta(days=6)
-TRIED = timedelta(hours=48)
+TRIED = timedelta(hours=24)
 SENDER = "Stegvis"
 CHOSEN = timedelta(days=170)
-QUIET_UNTIL, QUIET_FROM = 8, 21
+# The region's quiet hours, as it has set them: from half past eight in the evening.
+QUIET_UNTIL, QUIET_FROM = 8, 20
+PLAIN = str.maketrans("åäáàöóøéèëüç", "aaaaoooeeeuc")
 SMS, EMAIL = ChannelKind.SMS, ChannelKind.EMAIL
 # Who has chosen what, of those with a story of their own; the many take turns.
 NAMED: dict[str, tuple[ChannelKind, ...]] = {
@@ -72,7 +75,7 @@ class Told:
         chosen = NoticeChoice(person=known.person, reminders=True, news=place % 3 != 2, messages=True, changed_at=at)
         for kind in kinds:
             setattr(chosen, kind.value, True)
-            value = addresses.read(kind, phone if kind is SMS else f"{slug}@example.org")
+            value = addresses.read(kind, phone if kind is SMS else _mailbox(known))
             self._put(Address(person=known.person, kind=kind, value=value, made_at=at, verified_at=at))
         self._choices[known.person.pk] = chosen
         self._put(chosen)
@@ -169,6 +172,12 @@ class Told:
         """When the resident did something, in order: then the list of news was in sight."""
         resident = life.resident
         return (fact.occurred_at for fact in life.replay.facts if fact.by == resident)
+
+
+def _mailbox(known: Known) -> str:
+    """Made of the name; the domain is kept for examples."""
+    name = f"{known.raw['given'].split()[0]}.{known.raw['family']}".lower().translate(PLAIN)
+    return f"{re.sub('[^a-z.-]', '', name)}@example.org"
 
 
 def _allowed(at: datetime) -> datetime:

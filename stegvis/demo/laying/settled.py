@@ -11,8 +11,8 @@ from stegvis.demo.laying.places import COORDINATOR, Places
 CHANGES: tuple[tuple[str, str, int, Key, Any, Any], ...] = (
     ("", COORDINATOR, 180, Key.QUIET_FROM, None, "22:00"),
     ("", COORDINATOR, 176, Key.RETRY_HOURS, None, 72),
-    ("", "jonas-westman", 64, Key.QUIET_FROM, "22:00", "21:00"),
-    ("", "jonas-westman", 64, Key.RETRY_HOURS, 72, 48),
+    ("", "jonas-westman", 64, Key.QUIET_FROM, "22:00", "20:30"),
+    ("", "jonas-westman", 64, Key.RETRY_HOURS, 72, 24),
     ("", COORDINATOR, 33, Key.START_LETTER_TEXT, None, "Ring oss gärna om du vill ha hjälp att komma igång."),
     ("vc-almen", "oskar-lund", 95, Key.FLAG_DEADLINE_MINUTES, None, 90),
     ("vc-almen", "birgitta-hall", 12, Key.FLAG_DEADLINE_MINUTES, 90, 60),

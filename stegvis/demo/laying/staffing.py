@@ -115,15 +115,17 @@ class Staffed(Playing):
             self.replay.record(FactKind.PAUSED, "", payload, at=at, by=self.staff)
             self.life.acted.append(Acted(at, "enrolment:pause", by_resident=False))
 
-    def settle_last(self, letters: list[Written]) -> None:
-        """Staff say that a last word from the resident needs no answer."""
-        last = letters[-1] if letters else None
-        if last is not None and last.by_resident and last.at < self.now - NEEDS_NO_ANSWER:
-            rng = Random(f"settled/{self.run.resident['slug']}/{self.program.slug}")
-            self.push(working_hour(last.at, 1, rng), lambda at: self._settle(last, at))
+    def settle(self, letters: list[Written]) -> None:
+        """Staff say that a word from the resident needs no answer, where none comes within some days."""
+        for letter, after in zip(letters, [*letters[1:], None], strict=False):
+            until = after.at if after else self.now
+            if letter.by_resident and letter.at < until - NEEDS_NO_ANSWER:
+                rng = Random(f"settled/{self.run.resident['slug']}/{self.program.slug}/{letter.at}")
+                self.push(working_hour(letter.at, 1, rng), self._settle)
 
-    def _settle(self, last: Written, at: datetime) -> None:
-        if self.life.letters and self.life.letters[-1].pk == last.pk and self.life.ended_at is None:
+    def _settle(self, at: datetime) -> None:
+        if self.life.letters and self.life.ended_at is None:
+            self.life.settled.append(at)
             self.replay.record(FactKind.MESSAGE_SETTLED, at=at, by=self.staff)
             self.life.acted.append(Acted(at, "message:set_answered", by_resident=False))
 

@@ -242,8 +242,8 @@ class Ledger:
         if not life.letters:
             return
         first, last = life.letters[0], life.letters[-1]
-        by_staff = [letter.at for letter in life.letters if not letter.by_resident]
-        unanswered = [each.at for each in life.letters if each.by_resident and (not by_staff or each.at > by_staff[-1])]
+        seen_to = [*life.settled, *(letter.at for letter in life.letters if not letter.by_resident)]
+        unanswered = [each.at for each in life.letters if each.by_resident and all(each.at > at for at in seen_to)]
         if last.at < self.now - NEEDS_NO_ANSWER:
             unanswered = []
         thread = Thread(

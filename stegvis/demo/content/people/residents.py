@@ -98,7 +98,7 @@ def _named() -> list[tuple[str, str, str, bool, int, str, list[Start]]]:
     sov, maende, artros = DISTRIBUTIONS
     return [
         ("nora-ekdahl", "Nora", "Ekdahl", True, 1997,
-            "Ny i Sov bättre. Har fått sitt program men inte börjat.",
+            "Ny i Sov bättre. Har fått ett start-SMS men inte börjat.",
             [_start(sov, "somn", "daniel-osei", "not_begun")]),
         ("elias-norberg", "Elias", "Norberg", False, 1984,
             "Mitt i Sov bättre. Har en övning som väntar på svar och en ny skattning i dag.",
@@ -110,7 +110,8 @@ def _named() -> list[tuple[str, str, str, bool, int, str, list[Start]]]:
             "Klar med Sov bättre. Kan läsa allt och se sina resultat som graf.",
             [_start(sov, "vc-almen", "oskar-lund", "finished")]),
         ("maria-kowalska", "Maria", "Kowalska", True, 1968,
-            "Har två program på en gång: Följ ditt mående och Rörelse vid artros.",
+            ("Har två program på en gång, svarar måndagar och torsdagar, och har semester inlagd."
+            " Öppna Plan."),
             [_start(maende, "vc-klarfors", "nadia-rahimi", "steady"),
              _start(artros, "vc-klarfors", "per-engstrom", "steady", -20)]),
         ("wilhelmina-christophersdotter", "Wilhelmina Konstantina Alexandra",

@@ -47,14 +47,14 @@ T, R, A, D = "therapist", "resident_administrator", "access_administrator", "dat
 
 _PSYCHIATRY = [
     _staff(1, "Anna", "Lindqvist", "Psykolog",
-           "Behandlare på Psykiatrimottagningen Norr. Har en flagga som väntar.",
+           "Behandlare på Psykiatrimottagningen Norr. Har en flagga som snart går vidare om ingen tar den.",
            _hat("psyk-norr", T)),
     _staff(2, "Johan", "Berg", "Sjuksköterska",
-           "Invånaradministratör på Psykiatrimottagningen Norr. Ser hela mottagningens lista.",
+           "Invånaradministratör på Psykiatrimottagningen Norr. Har tagit en flagga och fått en av Mikael.",
            _hat("psyk-norr", T, R)),
     _staff(3, "Leila", "Haddad", "Enhetschef",
-           "Behörighetsadministratör på Psykiatrimottagningen Norr. Delar ut roller, ser inga "
-           "patienter.", _hat("psyk-norr", A, D)),
+           "Behörighetsadministratör på Psykiatrimottagningen Norr. Delar ut roller, sköter "
+           "inställningar och ser inga patienter.", _hat("psyk-norr", A, D)),
     _staff(4, "Mikael", "Sandberg", "Kurator",
            "Behandlare på Psykiatrimottagningen Norr. Flera av hans patienter har tystnat.",
            _hat("psyk-norr", T)),
@@ -62,7 +62,8 @@ _PSYCHIATRY = [
            "Arbetar på två mottagningar och väljer uppdrag när hon loggar in.",
            _hat("psyk-norr", T, since=400), _hat("somn", T, since=200)),
     _staff(6, "Erik", "Holm", "Psykoterapeut",
-           "Ensam behandlare kvar på Psykiatrimottagningen Syd. Kan inte starta nya program.",
+           "Ensam behandlare kvar på Psykiatrimottagningen Syd. Schemat har luckor varje dag, så inga "
+           "nya program kan starta.",
            _hat("psyk-syd", T, R)),
     _staff(7, "Marianne", "Ek", "Enhetschef",
            "Behörighetsadministratör på Psykiatrimottagningen Syd. Ser att det saknas en person.",
@@ -80,21 +81,25 @@ _HOSPITAL = [
            "Behandlare på Sömnmottagningen. Har många i Sov bättre och övningar att läsa.",
            _hat("somn", T)),
     _staff(11, "Karin", "Ljung", "Sjuksköterska",
-           "Invånaradministratör på Sömnmottagningen. Startar program för nya patienter.",
+           "Invånaradministratör på Sömnmottagningen. Startar program och ser vilka start-SMS som kom "
+           "fram.",
            _hat("somn", T, R)),
     _staff(12, "Henrik", "Strand", "Överläkare",
            "Behandlare och dataadministratör på Sömnmottagningen.", _hat("somn", T, D)),
     _staff(13, "Ylva", "Moberg", "Enhetschef",
-           "Behörighetsadministratör på Sömnmottagningen.", _hat("somn", A)),
+           "Behörighetsadministratör på Sömnmottagningen. Sköter enhetens inställningar.", _hat("somn", A)),
 ]  # fmt: skip
 
 _NEAR = [
     _staff(14, "Fatima", "Yusuf", "Kurator",
-           "Behandlare på Vårdcentralen Almen. Har obesvarade meddelanden.", _hat("vc-almen", T)),
+           "Behandlare på Vårdcentralen Almen. Har obesvarade meddelanden och en patient som inte "
+           "nås av aviseringar.", _hat("vc-almen", T)),
     _staff(15, "Oskar", "Lund", "Psykolog",
-           "Behandlare och invånaradministratör på Vårdcentralen Almen.", _hat("vc-almen", T, R)),
+           "Behandlare och invånaradministratör på Vårdcentralen Almen. Har en flagga som ingen tog i "
+           "tid.", _hat("vc-almen", T, R)),
     _staff(16, "Birgitta", "Hall", "Verksamhetschef",
-           "Behörighetsadministratör och dataadministratör på Vårdcentralen Almen.",
+           "Verksamhetschef på Vårdcentralen Almen. Får besked när en flagga blir liggande och ser hur "
+           "inställningarna har ändrats.",
            _hat("vc-almen", A, D)),
     _staff(17, "Gunilla", "Axelsson", "Distriktssköterska",
            "Ny behandlare på Vårdcentralen Almen. Har ännu inga patienter.",
@@ -103,7 +108,8 @@ _NEAR = [
            "Behandlare på Vårdcentralen Klarfors. Följer måendet hos sina patienter.",
            _hat("vc-klarfors", T)),
     _staff(19, "Per", "Engström", "Fysioterapeut",
-           "Behandlare och invånaradministratör på Vårdcentralen Klarfors.",
+           "Behandlare och invånaradministratör på Vårdcentralen Klarfors. Ser en dag utan ersättare "
+           "i schemat.",
            _hat("vc-klarfors", T, R)),
     _staff(20, "Lena", "Forsberg", "Verksamhetschef",
            "Behörighetsadministratör på Vårdcentralen Klarfors.", _hat("vc-klarfors", A)),
@@ -128,7 +134,8 @@ _REGION = [
            "Går utbildning. Bygger bara på övningsenheten och kan inte publicera.",
            _post("publisher", "ovning", "designer")),
     _staff(27, "Ingrid", "Palm", "Regional samordnare",
-           "Regional samordnare. Granskar, publicerar och delar ut program till enheter.",
+           "Regional samordnare. Granskar, publicerar och delar ut program, och bestämmer det som "
+           "gäller alla enheter.",
            _post("provider", "region-vanersund", "regional_coordinator")),
     _staff(28, "Jonas", "Westman", "Regional samordnare",
            "Regional samordnare och Ingrids ersättare. Ser antal men inga patienter.",

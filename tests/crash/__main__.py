@@ -163,6 +163,8 @@ def report(database: str, asked: argparse.Namespace, told: dict[str, Any]) -> tu
         *(f"  {place:<32}{count:>5}" for place, count in sorted({**held, **beside}.items())),
         f"  {'':<14}{'antal':>8}{'saknas':>8}{'för mycket':>12}",
     ]
+    if sum(held.values()) < asked.kills:
+        lines.append(f"  Bara {sum(held.values())} av {asked.kills} hann dödas: fler inskrivna ger mer att göra.")
     well = True
     for kind, (count, missing, extra) in differences(told).items():
         lines.append(f"  {kind:<14}{count:>8}{len(missing):>8}{len(extra):>12}")

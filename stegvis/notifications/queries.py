@@ -91,9 +91,10 @@ def local_sendings() -> list[LocalSending]:
     return list(LocalSending.objects.order_by("-sent_at")[:MOST_NEWS]) if settings.STEGVIS_DEMO else []
 
 
-def unseen_count(actor: Actor, now: datetime) -> int:
-    """How many notices the resident has not seen. One query, by an index."""
-    return in_service.of(actor).filter(seen_at__isnull=True, gone_at__isnull=True, due_at__lte=now).count()
+def unseen(actor: Actor, now: datetime) -> list[Notice]:
+    """The newest notices that the resident has not seen. One query, by an index."""
+    rows = in_service.of(actor).filter(seen_at__isnull=True, gone_at__isnull=True, due_at__lte=now)
+    return list(rows.only("key", "about", "course_id")[:MOST_NEWS])
 
 
 def unreachable(person_ids: Iterable[UUID]) -> frozenset[UUID]:

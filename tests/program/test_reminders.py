@@ -10,7 +10,7 @@ from stegvis.program.document import Document, Measurement, Reminder
 from stegvis.program.facts import FactKind
 from stegvis.program.kinds import MeasurementWhen, OpeningRule, ReminderWhen
 from stegvis.program.plan import compile_plan
-from stegvis.program.unfold import About, Effect, EffectKind, about_of, unfold
+from stegvis.program.unfold import About, Effect, EffectKind, about_of, reminded, unfold
 from tests.program.samples import Log, Q, after, schedule
 
 WHEN = ReminderWhen
@@ -138,3 +138,36 @@ def test_a_reminder_of_a_morning_that_was_paused_comes_when_it_goes_on() -> None
     log.add(FactKind.RESUMED, at=datetime(2025, 3, 8, 12, 0, tzinfo=UTC))
 
     assert [each.due_at for each in reminders(log, document, after(99))] == [datetime(2025, 3, 8, 12, 0, tzinfo=UTC)]
+
+
+def standing_now(log: Log, document: Document, now: datetime) -> list[str]:
+    return [each.key for each in reminded(log.standing, unfold(compile_plan(document), log.standing, now))]
+
+
+def test_what_is_read_is_the_newest_of_each_thing_until_it_is_done() -> None:
+    log, document = started(), program(WHEN.NOT_ANSWERED, after_days=2, pause_days=2, most=3)
+    assert standing_now(log, document, after(1)) == []
+    assert standing_now(log, document, after(5)) == ["r.w.1.2.reminder.e1"]
+    log.add(FactKind.RESPONSE_SUBMITTED, "w.1.e1", after(5))
+
+    assert standing_now(log, document, after(5.1)) == []
+
+
+@pytest.mark.parametrize("when", [WHEN.NOT_STARTED, WHEN.INACTIVE])
+def test_whatever_is_done_answers_a_reminder_of_nothing_done(when: WHEN) -> None:
+    log, document = started(), program(when, after_days=2, pause_days=2, most=3)
+    log.add(FactKind.STEP_DONE, "m1t1", after(0, 1)) if when is WHEN.INACTIVE else None
+    assert len(standing_now(log, document, after(9))) == 1
+    log.add(FactKind.STEP_DONE, "m1t2", after(9))
+
+    assert standing_now(log, document, after(9.1)) == []
+
+
+@pytest.mark.parametrize("when", list(WHEN))
+def test_none_is_read_in_a_pause_or_after_the_end(when: WHEN) -> None:
+    for kind, payload in ((FactKind.PAUSED, {"from": "2025-03-12", "until": None}), ("phase_set", {"phase": "closed"})):
+        log, document = started(), program(when, after_days=2, pause_days=2, most=3)
+        log.add(FactKind.STEP_DONE, "m1t1", after(0, 1)) if when is WHEN.INACTIVE else None
+        assert standing_now(log, document, after(8))
+        log.add(kind, at=after(9), **payload)
+        assert standing_now(log, document, after(10)) == []

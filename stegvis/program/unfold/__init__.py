@@ -9,6 +9,7 @@ due at a time depends on what happened before that time, and on its own cause.
 """
 
 from stegvis.program.unfold.ahead import ahead
+from stegvis.program.unfold.reminded import reminded
 from stegvis.program.unfold.results import (
     About,
     Ahead,
@@ -49,5 +50,6 @@ __all__ = [
     "ahead",
     "first_round",
     "reach",
+    "reminded",
     "unfold",
 ]

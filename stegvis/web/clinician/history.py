@@ -93,6 +93,8 @@ def _words(case: Case, group: list[Any]) -> tuple[str, str, str]:
             "message",
             "neutral",
         )
+    if kind == FactKind.DIARY_NOTED:
+        return _("Registrerade i %(title)s") % {"title": title or _title(case, fact.ref)}, "edit", "success"
     if kind == FactKind.PHASE_SET:
         return _("Fas: %(phase)s") % {"phase": Phase(fact.payload["phase"]).label.lower()}, "steps", "info"
     if kind == FactKind.STARTED and fact.seq > 1 and fact.payload.get("epoch", 1) == 1:
@@ -136,6 +138,5 @@ def _plain(title: str) -> dict[str, tuple[str, str, str]]:
         FactKind.RESUMED: (_("Ett uppehåll avslutades eller togs bort"), "play", "info"),
         FactKind.FEEDBACK_GIVEN: (_("Personal återkopplade på övningen %(title)s") % said_of, "message", "neutral"),
         FactKind.MESSAGE_SETTLED: (_("Personal markerade att inget meddelande väntar"), "check", "neutral"),
-        FactKind.DIARY_NOTED: (_("Registrerade i %(title)s") % said_of, "edit", "success"),
         FactKind.REOPENED: (_("Programmet öppnades igen"), "play", "info"),
     }

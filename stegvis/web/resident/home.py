@@ -16,13 +16,14 @@ from stegvis.course import queries
 from stegvis.course.kinds import ENDED
 from stegvis.course.worlds import real_now
 from stegvis.lib.errors import Cannot
-from stegvis.notifications.queries import unseen_count
+from stegvis.notifications.queries import unseen
 from stegvis.program.kinds import Phase
 from stegvis.web.resident.ahead.rows import has_plan, nearest_words
 from stegvis.web.resident.diary.opened import begun_diaries
 from stegvis.web.resident.frames import navigation
 from stegvis.web.resident.next_up import commented, next_up, resting
 from stegvis.web.resident.promises import help_stays
+from stegvis.web.resident.reminding import reminders_of, still_news
 from stegvis.web.resident.walks import unread_courses, walk_of
 from stegvis.web.shell import actor_on, shell_of
 
@@ -54,25 +55,36 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         "help_stays": any(row["walk"] and help_stays(row["walk"].standing, row["walk"].now) for row in rows),
     }
-    context["unseen"] = unseen_count(actor, real_now())
+    standing = {key: words for row in rows for key, words in row["reminders"].items()}
+    news = len(still_news(unseen(actor, real_now()), standing))
     # Among several programs no one's places stand in the menu; each has its own below.
     only = rows[0]["walk"] if len(rows) == 1 else None
     frame = shell_of(request, nav=navigation(only, "home") if only else ())
-    context["shell"] = replace(frame, news_count=context["unseen"])
+    context["shell"] = replace(frame, news_count=news)
     return render(request, "resident/home.html", context)
 
 
 def _row(request: HttpRequest, course: Course, unread: bool) -> dict[str, Any]:
     """One program; one that cannot be opened says why and leaves the others alone."""
-    row = {"course": course, "title": course.title, "ended": course.phase in ENDED, "walk": None, "next": None}
+    row = {
+        "course": course,
+        "title": course.title,
+        "ended": course.phase in ENDED,
+        "walk": None,
+        "next": None,
+        "reminders": {},
+    }
     try:
         walk = walk_of(actor_on(request), course, unread=unread)
+        reminders = reminders_of(walk)
         return {
             **row,
             "walk": walk,
             "title": walk.title,
             "next": resting(walk) if walk.state.phase is Phase.PAUSED else next_up(walk),
             "progress": walk.state.progress,
+            "reminders": reminders,
+            "reminder": next(iter(reminders.values()), ""),
             "diaries": [],
         }
     except Cannot as error:

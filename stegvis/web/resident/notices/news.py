@@ -1,5 +1,7 @@
 """What is new since last: every notice, also of those who have chosen no channel. Works without scripts."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,11 +13,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from stegvis.access.actor import Actor
 from stegvis.access.doors import needs
 from stegvis.course import queries as course
 from stegvis.course.worlds import real_now
+from stegvis.lib.errors import Cannot
 from stegvis.notifications import queries
 from stegvis.ui.addresses import address
+from stegvis.web.resident.next_up import next_up
+from stegvis.web.resident.reminding import reminders_of, still_news
+from stegvis.web.resident.walks import walk_of
 from stegvis.web.shell import actor_on
 
 # What each kind is called, its icon, and the page of the program where it stands. Never more than this here:
@@ -24,7 +31,7 @@ WORDS: dict[str, tuple[str | Promise, str, str]] = {
     "begun": (_("Ditt program har börjat"), "play", "resident:program"),
     "module": (_("En ny modul är öppen"), "steps", "resident:program"),
     "occasion": (_("Det finns frågor att svara på"), "form", "resident:program"),
-    "reminder": (_("Påminnelse: du har något kvar att göra"), "clock", "resident:program"),
+    "reminder": (_("Påminnelse"), "clock", "resident:program"),
     "message": (_("Du har fått ett meddelande"), "message", "resident:messages"),
     "feedback": (_("Du har fått en kommentar på en övning"), "edit", "resident:program"),
     "phase": (_("Ditt program har gått in i en ny del"), "flag", "resident:program"),
@@ -42,6 +49,8 @@ class Row:
     href: str
     at: datetime
     new: bool
+    # What the program says itself, of a reminder.
+    words: str = ""
 
 
 @needs("own:read")
@@ -49,7 +58,10 @@ class Row:
 def news(request: HttpRequest) -> HttpResponse:
     """The newest first. Opening it is having seen it: a read mark, the named exception to a GET that writes nothing."""
     actor, now = actor_on(request), real_now()
-    rows = _rows(queries.news_of(actor, now), {each.pk: each for each in course.courses(actor)})
+    found, courses = queries.news_of(actor, now), {each.pk: each for each in course.courses(actor)}
+    reminding = {row.course_id for row in found if row.about == "reminder"}
+    reminded = _reminded(actor, [courses[pk] for pk in reminding if pk in courses])
+    rows = _rows(still_news(found, reminded), courses, reminded)
     if request.method == "GET":
         queries.note_seen(actor, now)
     context = {
@@ -60,7 +72,17 @@ def news(request: HttpRequest) -> HttpResponse:
     return render(request, "resident/notices/news.html", context)
 
 
-def _rows(found: list[Any], courses: dict[UUID, Any]) -> list[Row]:
+def _reminded(actor: Actor, courses: Iterable[Any]) -> dict[str, tuple[str, str]]:
+    """By the notice's key: the program's own words, and where the one thing to do now is."""
+    found: dict[str, tuple[str, str]] = {}
+    for each in courses:
+        with suppress(Cannot):
+            walk = walk_of(actor, each)
+            found |= {key: (words, next_up(walk).href) for key, words in reminders_of(walk).items()}
+    return found
+
+
+def _rows(found: list[Any], courses: dict[UUID, Any], reminded: dict[str, tuple[str, str]]) -> list[Row]:
     """Those of programs that the resident can open; a wrong start is no longer anything to them."""
     rows = []
     for notice in found:
@@ -68,6 +90,8 @@ def _rows(found: list[Any], courses: dict[UUID, Any]) -> list[Row]:
         walk = courses.get(notice.course_id)
         if notice.course_id and walk is None:
             continue
-        href = address(page, walk.pk) if walk else address("resident:home")
-        rows.append(Row(str(title), walk.title if walk else "", icon, href, notice.due_at, notice.seen_at is None))
+        words, todo = reminded.get(notice.key, ("", ""))
+        href = todo or (address(page, walk.pk) if walk else address("resident:home"))
+        program = walk.title if walk else ""
+        rows.append(Row(str(title), program, icon, href, notice.due_at, notice.seen_at is None, words))
     return rows

@@ -1,0 +1,33 @@
+"""What the program reminds the resident of, in its own words: shown until what it is about is done."""
+
+from collections.abc import Container
+from typing import Any
+
+from stegvis.catalogue.telling import reminder_text
+from stegvis.course import walk as course_walk
+from stegvis.program.kinds import ReminderWhen
+from stegvis.program.unfold import NextKind, reminded
+from stegvis.web.resident.walks import Walk
+
+DOING = frozenset({NextKind.WELCOME, NextKind.GATE, NextKind.QUESTIONNAIRE, NextKind.STEP})
+
+
+def reminders_of(walk: Walk) -> dict[str, str]:
+    """Words by the key of the notice that told of it: what is to be done now first. One more unfolding, no query."""
+    rules = {rule.id: rule for rule in walk.plan.reminders}
+    if not rules or not walk.verdict:
+        return {}
+    # The page's own state is without what is due.
+    state = course_walk.unfolded(walk.course, walk.now)
+    found = {}
+    for effect in sorted(reminded(walk.standing, state), key=lambda each: each.ref != state.next.ref):
+        rule = rules[effect.payload["reminder"]]
+        # To go on, or to begin, is said only where there is something to go on with.
+        if rule.when is ReminderWhen.NOT_ANSWERED or state.next.kind in DOING:
+            found[f"{walk.pk}.{effect.key}"] = reminder_text(walk.document, rule, walk.language)
+    return found
+
+
+def still_news(rows: list[Any], standing: Container[str]) -> list[Any]:
+    """Notices without the reminders that have been followed, or that a later one has taken over from."""
+    return [row for row in rows if row.about != "reminder" or row.key in standing]

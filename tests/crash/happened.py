@@ -35,11 +35,13 @@ def happened() -> dict[str, list[str]]:
 def deliveries() -> dict[str, list[str]]:
     """The id of every delivery that is settled as sent, by channel; and what was never settled."""
     found: dict[str, list[str]] = {"sms": [], "email": [], "not settled": []}
-    for pk, channel, state in Delivery.objects.values_list("pk", "channel", "state"):
+    for pk, channel, state, code in Delivery.objects.values_list("pk", "channel", "state", "code"):
         if state == DeliveryState.SENT:
             found[channel].append(str(pk))
         elif state == DeliveryState.WAITING:
             found["not settled"].append(str(pk))
+        else:
+            found.setdefault(f"{state}: {code}", []).append(str(pk))
     return found
 
 

@@ -69,9 +69,18 @@ def handlers_of(unit_id: UUID, today: date) -> dict[str, str]:
 
 def therapists_of(unit_id: UUID, today: date) -> dict[str, str]:
     """As handlers_of, therapists only."""
+    return _with_role(unit_id, today, Role.THERAPIST)
+
+
+def administrators_of(unit_id: UUID, today: date) -> dict[str, str]:
+    """As handlers_of, resident administrators only."""
+    return _with_role(unit_id, today, Role.RESIDENT_ADMINISTRATOR)
+
+
+def _with_role(unit_id: UUID, today: date, role: Role) -> dict[str, str]:
     holders = handlers_of(unit_id, today)
     rows = RoleGrant.objects.filter(
-        current(today), unit_id=unit_id, role=Role.THERAPIST, withdrawn_at__isnull=True, account_id__in=list(holders)
+        current(today), unit_id=unit_id, role=role, withdrawn_at__isnull=True, account_id__in=list(holders)
     ).values_list("account_id", flat=True)
     wanted = {str(pk) for pk in rows}
     return {key: name for key, name in holders.items() if key in wanted}

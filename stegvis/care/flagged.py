@@ -71,12 +71,15 @@ def _stood_in_for(roster: Roster, aways: Iterable[Away], account_id: str, day: d
 
 
 def waiting_on_unit(actor: Actor) -> list[Flag]:
-    """Every unhandled priority flag of the unit, the most pressing first: names and times, never what they say."""
+    """Every unhandled priority flag of the unit, the most pressing first and those that somebody has taken last: names
+    and times, never what they say.
+    """
     rows = Flag.objects.visible_to(actor).filter(priority=True).exclude(state=FlagState.HANDLED)
     wanted = rows.select_related(
         "enrolment__patient", "enrolment__course", "enrolment__therapist", "acknowledged_by", "owner"
     )
-    return list(wanted.defer("detail", "note").order_by(F("deadline_at").asc(nulls_last=True), "raised_at"))
+    pressing = (F("acknowledged_at").asc(nulls_first=True), F("deadline_at").asc(nulls_last=True), "raised_at")
+    return list(wanted.defer("detail", "note").order_by(*pressing))
 
 
 def steps(flag: Flag) -> list[FlagStep]:

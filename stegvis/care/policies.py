@@ -185,22 +185,32 @@ def may_change_absence(actor: Actor, absence: Absence) -> Verdict:
     return may_plan(actor, absence.unit)
 
 
-def covered(gaps: Sequence[Gap], days: int) -> Verdict:
-    """Safety rule 3: a program that may ask something dangerous is not started while a day ahead lacks somebody."""
+def covered(gaps: Sequence[Gap], days: int, *, mine: bool, administrators: Sequence[str]) -> Verdict:
+    """Safety rule 3: a program that may ask something dangerous is not started while a day ahead lacks somebody.
+
+    The sentence says which days, and who can mend it: whoever asks (`mine`), or the unit's administrators by name.
+    """
     if not gaps:
         return Verdict.yes()
     if gaps[0].why is Lack.NO_HOURS:
-        return Verdict.no(
-            _("Enheten har inga öppettider. Då läser ingen farliga svar. Be invånaradministratören att fylla i dem.")
-        )
-    words = {"n": days, "days": listed_days([gap.day for gap in gaps])}
-    return Verdict.no(
-        _(
-            "Alla dagar som enheten är öppen de närmaste %(n)d dagarna måste ha någon på plats och en ersättare. "
-            "Det saknas %(days)s. Be invånaradministratören att fylla i bemanningen."
-        )
-        % words
-    )
+        lacking = _("Enheten har inga öppettider. Då läser ingen farliga svar.")
+        mend = _("Fyll i dem under Bemanning.") if mine else _ask_administrators(administrators)
+        return Verdict.no(f"{lacking} {mend}")
+    lacking = _(
+        "Alla dagar som enheten är öppen de närmaste %(n)d dagarna måste ha någon på plats och en ersättare. "
+        "Det saknas %(days)s."
+    ) % {"n": days, "days": listed_days([gap.day for gap in gaps])}
+    mend = _("Lägg in någon och en ersättare de dagarna.") if mine else _ask_administrators(administrators)
+    return Verdict.no(f"{lacking} {mend}")
+
+
+def _ask_administrators(names: Sequence[str]) -> str:
+    if not names:
+        return _("Be behörighetsadministratören att ge någon rollen invånaradministratör.")
+    if len(names) == 1:
+        return _("Be %(name)s, som är invånaradministratör, att ordna det.") % {"name": names[0]}
+    words = {"first": ", ".join(names[:-1]), "last": names[-1]}
+    return _("Be någon av invånaradministratörerna att ordna det: %(first)s eller %(last)s.") % words
 
 
 def listed_days(days: Sequence[date], most: int = 5) -> str:

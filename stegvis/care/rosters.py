@@ -12,7 +12,7 @@ from stegvis.access.verdict import Verdict
 from stegvis.care.hours import NO_WEEK, Spans
 from stegvis.care.models import Absence, ClosedDay, Shift, UnitHours
 from stegvis.care.models.duty import read_spans
-from stegvis.care.policies import covered, may_read_roster
+from stegvis.care.policies import covered, may_plan, may_read_roster
 from stegvis.care.unit_time import UnitTime, unit_time
 from stegvis.catalogue import queries as catalogue
 from stegvis.catalogue.freezing import open_document
@@ -93,10 +93,14 @@ def asks_dangerous(plan: Planned) -> bool:
     return any(may_ask_dangerous(each) for each in catalogue.startable(plan.unit.pk))
 
 
-def covered_now(unit: CareUnit, now: datetime) -> Verdict:
-    """Whether every day ahead that the unit is open has somebody and one more (safety rule 3)."""
+def covered_now(actor: Actor, unit: CareUnit, now: datetime) -> Verdict:
+    """Whether every day ahead that the unit is open has somebody and one more (safety rule 3), in words for the actor."""
     time = unit_time(unit, now)
-    return covered(time.gaps(time.hours.local_day(now)), int(time.settings[Key.COVER_DAYS]))
+    today = time.hours.local_day(now)
+    gaps = time.gaps(today)
+    mine = bool(may_plan(actor, unit))
+    names = sorted(access.administrators_of(unit.pk, today).values()) if gaps and not mine else []
+    return covered(gaps, int(time.settings[Key.COVER_DAYS]), mine=mine, administrators=names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,13 @@ NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
 }
 
 
+# Pages that belong to a link though their address does not begin with it.
+BELONGS: dict[str, str] = {
+    "/vard/kanaler/": "/vard/installningar/",
+    "/region/kanaler/": "/region/installningar/",
+}
+
+
 def home_of(actor: Actor) -> str:
     """Where somebody lands: the first page of the hat that its permissions open."""
     links = NAVIGATION.get(actor.hat.kind, ())
@@ -139,7 +146,8 @@ def _nav(request: HttpRequest, actor: Actor) -> tuple[NavItem, ...]:
         if actor.can(permission) and (address := _address(name))
     ]
     # The longest address that the page lies below is where we are: /vard/ is above everything in care.
-    here = max((a for _l, a, _i in links if request.path.startswith(a)), key=len, default="")
+    path = next((link for prefix, link in BELONGS.items() if request.path.startswith(prefix)), request.path)
+    here = max((a for _l, a, _i in links if path.startswith(a)), key=len, default="")
     return tuple(NavItem(label, address, address == here, icon=icon) for label, address, icon in links)
 
 

@@ -309,7 +309,9 @@ def test_a_program_with_danger_rules_is_not_started_without_cover(office):
         start_for_rune(office)
     page = office.page("clinician:start", who="tina")
     assert "Några program kan inte startas nu" in page and "11 januari" in page
-    assert "invånaradministratören" in page
+    assert "Be Irma Ek, som är invånaradministratör, att ordna det." in page
+    own = office.page("clinician:start", who="irma")
+    assert "Lägg in någon och en ersättare de dagarna." in own
 
 
 def test_cover_is_asked_for_fourteen_days_ahead_on_days_that_are_open(office):

@@ -75,7 +75,7 @@ SETTINGS = _table(
         Number("minutes", 15, 1440),
         120,
         _("Prioriterad flagga: ta hand om inom"),
-        _("Räknas i minuter av er öppettid. Har ingen tagit flaggan då går den vidare till nästa."),
+        _("Räknas i minuter av enhetens öppettid. Har ingen tagit flaggan då går den vidare till nästa."),
     ),
     Setting(
         Key.FLAG_ORDINARY_DEADLINE_HOURS,
@@ -84,7 +84,7 @@ SETTINGS = _table(
         Number("hours", 1, 80),
         16,
         _("Vanlig flagga: ta hand om inom"),
-        _("Räknas i timmar av er öppettid."),
+        _("Räknas i timmar av enhetens öppettid."),
     ),
     Setting(
         Key.OWN_FIRST_HOURS,

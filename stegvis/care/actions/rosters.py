@@ -25,6 +25,8 @@ from stegvis.lib.errors import Cannot
 
 REASON = "flags of somebody who is away go to who stands in"
 MOST_CLOSED = 60
+# No line began before this: an older day is a year that was typed wrong.
+OLDEST = date(2000, 1, 1)
 
 
 class CannotPlan(Cannot):
@@ -131,6 +133,7 @@ def add_absence(
     if until_day < from_day:
         raise CannotPlan(_("Sista dagen ligger före den första."))
     _demand_ahead(unit, until_day)
+    _demand_not_away(unit, person, from_day, until_day)
     row = Absence.objects.create(
         unit=unit, person_id=person, from_day=from_day, until_day=until_day, replaced_by_id=replaced_by
     )
@@ -179,6 +182,17 @@ def _demand_line(unit: CareUnit, line: Line) -> None:
         raise CannotPlan(_("Välj minst en veckodag."))
     if line.until_day and line.until_day < line.from_day:
         raise CannotPlan(_("Sista dagen ligger före den första."))
+    if line.from_day < OLDEST:
+        raise CannotPlan(_("Den första dagen ligger mycket långt tillbaka. Kontrollera årtalet."))
+    for day in (line.from_day, line.until_day):
+        if day and day > worlds.real_now().date() + FARTHEST_AHEAD:
+            raise CannotPlan(_("Datumet ligger mer än två år fram. Kontrollera årtalet."))
+
+
+def _demand_not_away(unit: CareUnit, person: UUID, from_day: date, until_day: date) -> None:
+    known = Absence.objects.filter(unit=unit, person_id=person, from_day__lte=until_day, until_day__gte=from_day)
+    if known.exists():
+        raise CannotPlan(_("Personen är redan frånvarande någon av de dagarna. Ta bort den frånvaron först."))
 
 
 def _demand_ahead(unit: CareUnit, day: date) -> None:

@@ -47,7 +47,7 @@ def start(
     today = _local_day(unit, now)
     _demand_staff(unit, therapist_id, today)
     version = _version_here(unit, version_id)
-    _demand_cover(unit, version, now)
+    _demand_cover(unit, version, now, by)
     if start_on < today:
         raise CannotStart(_("Startdatumet kan inte ligga bakåt i tiden."))
     if start_on > today + FARTHEST_AHEAD:
@@ -116,10 +116,10 @@ def _demand_staff(unit: CareUnit, therapist_id: UUID, today: date) -> None:
         raise CannotStart(_("Den du valde har inte rollen behandlare på enheten. Välj någon annan."))
 
 
-def _demand_cover(unit: CareUnit, version: ProgramVersion, now: datetime) -> None:
+def _demand_cover(unit: CareUnit, version: ProgramVersion, now: datetime, by: Actor) -> None:
     """Safety rule 3. Where alerts are off nobody is told, and the resident reads so (safety rule 9)."""
     if switches.alerts() and rosters.may_ask_dangerous(version):
-        verdict = rosters.covered_now(unit, now)
+        verdict = rosters.covered_now(by, unit, now)
         if not verdict:
             raise CannotStart(verdict.text)
 

@@ -82,11 +82,13 @@ def _may_start_now(actor: Actor) -> Verdict:
 
 def _step_one(request: HttpRequest, form: NumberForm, verdict: Verdict) -> HttpResponse:
     programs = _startable(actor_on(request))
+    stopped = _stopped(actor_on(request), programs)
     context = {
         "form": form,
         "verdict": verdict,
-        "programs": programs,
-        "stopped": _stopped(actor_on(request), programs),
+        "distributed": bool(programs),
+        "programs": [each for each in programs if each not in stopped.get("versions", ())],
+        "stopped": stopped,
         "try_with": demo_cast.free_numbers(),
         "alerts": switches.alerts(),
     }
@@ -115,11 +117,11 @@ def _stopped(actor: Actor, programs: list[Any]) -> dict[str, Any]:
     """Programs that cannot be started while a day ahead lacks somebody, and why (safety rule 3)."""
     unit = queries.unit_ready(actor)[0]
     dangerous = [each for each in programs if rosters.may_ask_dangerous(each)] if switches.alerts() else []
-    verdict = rosters.covered_now(unit, worlds.real_now()) if unit and dangerous else Verdict.yes()
+    verdict = rosters.covered_now(actor, unit, worlds.real_now()) if unit and dangerous else Verdict.yes()
     if verdict:
         return {}
-    may_mend = actor.can("roster:read")
-    return {"titles": [each.title for each in dangerous], "verdict": verdict, "may_mend": may_mend}
+    may_look = actor.can("roster:read")
+    return {"versions": dangerous, "verdict": verdict, "may_look": may_look}
 
 
 def _form(actor: Actor, data: Any = None) -> StartForm:

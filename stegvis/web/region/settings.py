@@ -23,7 +23,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         (
             (
                 _("Regionens kanaler"),
-                _("Dit ni får veta när en enhet inte kan nås"),
+                _("Dit ni får veta när en enhet inte tar sina flaggor"),
                 "region:channels",
                 "phone",
                 "settings:provider",

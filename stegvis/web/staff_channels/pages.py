@@ -100,6 +100,7 @@ def _channels(request: HttpRequest, room: str, roles: tuple[StaffRole, ...]) -> 
         "rows": rows,
         "form": form,
         "several": several,
+        "settings_url": address(f"{room}:settings"),
         "told": any(row.proved for row in rows),
         "unit_told": any(row.proved and row.role == str(StaffRole.UNIT.label) for row in rows),
     }

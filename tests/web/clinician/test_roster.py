@@ -8,7 +8,14 @@ from django.urls import reverse
 from stegvis.audit.models import Entry
 from stegvis.care.models import Absence, ClosedDay, Shift, UnitHours
 from stegvis.course import worlds
-from stegvis.web.clinician.roster.words import CannotReadHours, hours_said, read_hours, week_said, weekdays_said
+from stegvis.web.clinician.roster.words import (
+    CannotReadHours,
+    days_said,
+    hours_said,
+    read_hours,
+    week_said,
+    weekdays_said,
+)
 
 pytestmark = pytest.mark.django_db
 CLOSED = ()
@@ -30,6 +37,7 @@ def monday() -> date:
 def test_hours_are_read_as_people_write_them():
     assert read_hours("8–12, 13-16.30") == ((480, 720), (780, 990))
     assert read_hours("8.00 till 16:30") == ((480, 990),)
+    assert read_hours("8-12; 13-16,") == ((480, 720), (780, 960))
     assert read_hours(" ") == CLOSED
     for wrong in ("8", "16–8", "8–25", "åtta till tolv", "8.75–9", "8–12 13–16"):
         with pytest.raises(CannotReadHours):
@@ -41,6 +49,7 @@ def test_hours_are_said_as_people_say_them():
     assert hours_said(()) == "stängt"
     week = (*[((480, 990),)] * 5, (), ())
     assert week_said(week) == [("måndag–fredag", "8–16.30"), ("lördag–söndag", "stängt")]
+    assert days_said(date(2026, 12, 20), date(2027, 1, 5)) == "20 december 2026 till 5 januari 2027"
     assert weekdays_said([0, 2]) == "måndag, onsdag" and weekdays_said([4, 3, 2]) == "onsdag–fredag"
 
 
@@ -92,6 +101,8 @@ def test_a_line_that_has_been_is_ended_and_stays_as_what_was(cast, irma):
         ({"deputy": "same"}, "Ersättaren måste vara någon annan."),
         ({"person": "sven"}, "Välj ett giltigt alternativ"),
         ({"until_day": "2020-01-01"}, "Sista dagen ligger före den första."),
+        ({"from_day": "0202-01-01"}, "Kontrollera årtalet."),
+        ({"until_day": "9999-12-31"}, "Kontrollera årtalet."),
     ],
 )
 def test_what_fits_no_roster_comes_back_with_what_was_typed(cast, irma, change, sentence):
@@ -117,6 +128,20 @@ def test_absence_is_entered_and_taken_away(cast, irma):
     assert "Borta nu" not in irma.get(reverse("clinician:roster")).content.decode()
     irma.post(reverse("clinician:roster_absence_remove", args=[row.pk]))
     assert not Absence.objects.exists()
+
+
+def test_nobody_is_away_twice_on_the_same_day(cast, irma):
+    form = {"person": str(cast.accounts["tina"].pk), "from_day": monday(), "until_day": monday(), "replaced_by": ""}
+    assert irma.post(reverse("clinician:roster_absence_add"), form).status_code == 302
+    again = irma.post(reverse("clinician:roster_absence_add"), form)
+    assert again.status_code == 422 and "redan frånvarande" in again.content.decode()
+    assert Absence.objects.count() == 1
+
+
+def test_an_end_before_its_beginning_is_said_as_such(irma):
+    week = {f"day{n}": "" for n in range(7)}
+    page = irma.post(reverse("clinician:roster_hours"), {**week, "day0": "17–8"}).content.decode()
+    assert "En tid slutar innan den börjar." in page
 
 
 def test_opening_hours_are_set_by_weekday(cast, irma):

@@ -93,6 +93,8 @@ def unit(request: HttpRequest) -> HttpResponse:
         "own": own,
         "tabs": [NavItem(_("Mina"), f"?visa={OWN}", own), NavItem(_("Hela enheten"), f"?visa={UNIT}", not own)],
         "any": any(day.counts for week in weeks for day in week.days),
+        # Closed days alone are no reason to draw four empty weeks; a day that lacks somebody is.
+        "drawn": any(day.counts or (day.note and not day.closed) for week in weeks for day in week.days),
         "unit_name": actor.hat.unit_name,
     }
     return render(request, "clinician/unit_plan.html", context)
@@ -148,7 +150,7 @@ def _words(kind: AheadKind, n: int) -> str:
     said = {
         AheadKind.START: ngettext("%(n)d program börjar", "%(n)d program börjar", n),
         AheadKind.MODULE: ngettext("%(n)d modul öppnas", "%(n)d moduler öppnas", n),
-        AheadKind.OCCASION_OPEN: ngettext("%(n)d formulär frågas", "%(n)d formulär frågas", n),
+        AheadKind.OCCASION_OPEN: ngettext("%(n)d formulär öppnas", "%(n)d formulär öppnas", n),
         AheadKind.OCCASION_DUE: ngettext("%(n)d svar väntas senast", "%(n)d svar väntas senast", n),
         AheadKind.REMINDER: ngettext("%(n)d påminnelse", "%(n)d påminnelser", n),
         AheadKind.PAUSE_BEGINS: ngettext("%(n)d uppehåll börjar", "%(n)d uppehåll börjar", n),

@@ -14,7 +14,13 @@ from stegvis.care.actions import Line
 from stegvis.care.hours import Spans
 from stegvis.care.queries import Shift
 from stegvis.web.clinician.forms import day_field
-from stegvis.web.clinician.roster.words import CannotReadHours, read_hours, typed_hours, weekday_name
+from stegvis.web.clinician.roster.words import (
+    CannotReadHours,
+    EndsBeforeItBegins,
+    read_hours,
+    typed_hours,
+    weekday_name,
+)
 
 LIKE = gettext_lazy("Skriv tiderna så här: 8–12, 13–16.30. Lämna tomt när det är stängt.")
 
@@ -30,6 +36,8 @@ class HoursField(forms.CharField):
         """Minutes of the day."""
         try:
             return read_hours(super().clean(value) or "")
+        except EndsBeforeItBegins as error:
+            raise ValidationError(_("En tid slutar innan den börjar. Kontrollera klockslagen.")) from error
         except CannotReadHours as error:
             raise ValidationError(str(LIKE)) from error
 

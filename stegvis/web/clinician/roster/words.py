@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from stegvis.care.cover import Lack
-from stegvis.care.hours import CannotReadSpans, Span, Spans, tidy
+from stegvis.care.hours import DAY, CannotReadSpans, Span, Spans, tidy
 
 _TIME = r"(\d{1,2})(?:[.:](\d{2}))?"
 _SPAN = re.compile(rf"\s*{_TIME}\s*(?:-|–|till|to)\s*{_TIME}\s*")
@@ -19,12 +19,16 @@ class CannotReadHours(ValueError):
     """Not hours as we can read them."""
 
 
+class EndsBeforeItBegins(CannotReadHours):
+    """Hours that we can read, but not between which."""
+
+
 def read_hours(typed: str) -> Spans:
     """ "8–12, 13–16.30" in minutes of the day; nothing is closed. Raises CannotReadHours."""
     if not typed.strip():
         return ()
     try:
-        return tidy(_span(part) for part in typed.split(","))
+        return tidy(_span(part) for part in re.split("[,;]", typed.strip().rstrip(",;")))
     except CannotReadSpans as error:
         raise CannotReadHours(typed) from error
 
@@ -36,7 +40,10 @@ def _span(part: str) -> Span:
     first, first_minute, last, last_minute = (int(each or 0) for each in found.groups())
     if first_minute > 59 or last_minute > 59:
         raise CannotReadHours(part)
-    return first * 60 + first_minute, last * 60 + last_minute
+    begins, ends = first * 60 + first_minute, last * 60 + last_minute
+    if ends <= begins < DAY:
+        raise EndsBeforeItBegins(part)
+    return begins, ends
 
 
 def hours_said(spans: Iterable[Span]) -> str:
@@ -89,7 +96,11 @@ def days_said(first: date, last: date | None) -> str:
         return _("från %(first)s, tills vidare") % {"first": date_format(first, "j F Y")}
     if first == last:
         return date_format(first, "j F Y")
-    return _("%(first)s till %(last)s") % {"first": date_format(first, "j F"), "last": date_format(last, "j F Y")}
+    words = {
+        "first": date_format(first, "j F" if first.year == last.year else "j F Y"),
+        "last": date_format(last, "j F Y"),
+    }
+    return _("%(first)s till %(last)s") % words
 
 
 def lack_said(why: Lack) -> str:

@@ -21,7 +21,7 @@ from stegvis.authoring.models.forms import collection_above
 from stegvis.authoring.queries import media_url
 from stegvis.catalogue.rendering import preview_step
 from stegvis.catalogue.richtext import safe_html
-from stegvis.catalogue.telling import opening_words
+from stegvis.catalogue.telling import shown_opening_words
 from stegvis.program.document import Document, Module
 from stegvis.ui.shell import Shell
 
@@ -48,7 +48,7 @@ def preview_program(request: HttpRequest, page: ProgramPage) -> HttpResponse:
             {
                 "title": document.text(module.key("title"), language),
                 "lead": document.text(module.key("lead"), language),
-                "opening": opening_words(document, module, language),
+                "opening": shown_opening_words(document, module, language),
                 "steps": len(module.steps),
             }
             for module in document.modules

@@ -193,24 +193,25 @@ def covered(gaps: Sequence[Gap], days: int, *, mine: bool, administrators: Seque
     if not gaps:
         return Verdict.yes()
     if gaps[0].why is Lack.NO_HOURS:
-        lacking = _("Enheten har inga öppettider. Då läser ingen farliga svar.")
-        mend = _("Fyll i dem under Bemanning.") if mine else _ask_administrators(administrators)
-        return Verdict.no(f"{lacking} {mend}")
-    lacking = _(
-        "Alla dagar som enheten är öppen de närmaste %(n)d dagarna måste ha någon på plats och en ersättare. "
-        "Det saknas %(days)s."
-    ) % {"n": days, "days": listed_days([gap.day for gap in gaps])}
-    mend = _("Lägg in någon och en ersättare de dagarna.") if mine else _ask_administrators(administrators)
-    return Verdict.no(f"{lacking} {mend}")
+        lacking = str(_("Enheten har inga öppettider. Då läser ingen farliga svar."))
+        own = str(_("Fyll i dem under Bemanning."))
+    else:
+        said = _(
+            "Alla dagar som enheten är öppen de närmaste %(n)d dagarna måste ha någon på plats och en ersättare. "
+            "Det saknas %(days)s."
+        ) % {"n": days, "days": listed_days([gap.day for gap in gaps])}
+        lacking = str(said)
+        own = str(_("Lägg in någon och en ersättare de dagarna."))
+    return Verdict.no(f"{lacking} {own if mine else _ask_administrators(administrators)}")
 
 
 def _ask_administrators(names: Sequence[str]) -> str:
     if not names:
-        return _("Be behörighetsadministratören att ge någon rollen invånaradministratör.")
+        return str(_("Be behörighetsadministratören att ge någon rollen invånaradministratör."))
     if len(names) == 1:
-        return _("Be %(name)s, som är invånaradministratör, att ordna det.") % {"name": names[0]}
+        return str(_("Be %(name)s, som är invånaradministratör, att ordna det.") % {"name": names[0]})
     words = {"first": ", ".join(names[:-1]), "last": names[-1]}
-    return _("Be någon av invånaradministratörerna att ordna det: %(first)s eller %(last)s.") % words
+    return str(_("Be någon av invånaradministratörerna att ordna det: %(first)s eller %(last)s.") % words)
 
 
 def listed_days(days: Sequence[date], most: int = 5) -> str:

@@ -225,3 +225,11 @@ def test_a_program_with_nothing_in_it_has_no_parts():
 def test_the_length_is_said_in_weeks_where_it_is_whole_weeks():
     for days, words in ((0, "Inte bestämd"), (7, "1 vecka"), (56, "8 veckor"), (30, "30 dagar")):
         assert telling.length_words(document(settings=Settings(length_days=days))) == words
+
+
+def test_a_preview_tells_no_limit_that_the_resident_is_never_told():
+    module = Module("m", opening=Opening(OpeningRule.WHEN_ALL, 0, (SCORE,)))
+    assert "10" in telling.opening_words(document(), module)
+    assert telling.shown_opening_words(document(), module) == "Öppnas när det som ska göras innan är gjort"
+    plain = Module("m", opening=Opening(OpeningRule.AT_START))
+    assert telling.shown_opening_words(document(), plain) == telling.opening_words(document(), plain)

@@ -18,7 +18,7 @@ from stegvis.catalogue.telling.settings import (
     results_words,
     start_words,
 )
-from stegvis.catalogue.telling.timing import measurement_words, opening_words
+from stegvis.catalogue.telling.timing import measurement_words, opening_words, shown_opening_words
 from stegvis.catalogue.telling.told import OUR_TEXTS, flag_words, phase_words, reminder_text, reminder_words
 
 __all__ = [
@@ -38,5 +38,6 @@ __all__ = [
     "reminder_text",
     "reminder_words",
     "results_words",
+    "shown_opening_words",
     "start_words",
 ]

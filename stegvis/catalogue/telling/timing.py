@@ -32,6 +32,13 @@ def opening_words(document: Document, module: Module, language: str = "") -> str
             return words % days
 
 
+def shown_opening_words(document: Document, module: Module, language: str = "") -> str:
+    """When a module opens, in a preview: as `opening_words`, without limits that the resident is never told."""
+    if module.opening.rule is OpeningRule.WHEN_ALL:
+        return _("Öppnas när det som ska göras innan är gjort")
+    return opening_words(document, module, language)
+
+
 def measurement_words(document: Document, measurement: Measurement, language: str = "") -> str:
     """When a questionnaire is asked, when it is late, when the series ends, and whether it stands in the way."""
     return " ".join(

@@ -64,6 +64,7 @@ def _module(document: Document, module: Module, language: str) -> dict[str, Any]
     return {
         "title": document.text(module.key("title"), language),
         "opening": telling.opening_words(document, module, language),
+        "shown_opening": telling.shown_opening_words(document, module, language),
         "extent": ngettext("%(n)s steg", "%(n)s steg", steps) % {"n": steps},
         "sections": [
             {

@@ -12,7 +12,7 @@ from stegvis.access.doors import needs
 from stegvis.authoring import queries
 from stegvis.catalogue.rendering import find_step, preview_step
 from stegvis.catalogue.richtext import safe_html
-from stegvis.catalogue.telling import opening_words
+from stegvis.catalogue.telling import shown_opening_words
 from stegvis.program.document import Document, Module
 from stegvis.web.shell import shell_of_preview
 from stegvis.web.studio.asking import actor_of
@@ -80,7 +80,7 @@ def _module(document: Document, module: Module, language: str) -> dict[str, obje
     return {
         "title": document.text(module.key("title"), language),
         "lead": document.text(module.key("lead"), language),
-        "opening": opening_words(document, module, language),
+        "opening": shown_opening_words(document, module, language),
         "sections": [
             {
                 "title": document.text(section.key("title"), language),

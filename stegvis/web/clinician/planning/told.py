@@ -101,7 +101,7 @@ def words_of(case: Case, each: Ahead, occasion: Occasion | None) -> tuple[str, s
             return title, _("Svar väntas senast"), ""
         due = occasion.due_at
         note = _("svar väntas före %(day)s") % {"day": day_in_words(case, day_of(case, due))} if due else ""
-        return title, _("Frågas"), note
+        return title, _("Öppnas"), note
     if each.kind is AheadKind.MODULE:
         return numbered(case, each.ref), _("Öppnas"), ""
     if each.kind is AheadKind.PHASE:

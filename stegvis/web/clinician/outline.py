@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from stegvis.catalogue.telling import opening_words
 from stegvis.program.document import Module, Section
 from stegvis.program.unfold import ModuleState, Openness, Reason
 from stegvis.web.clinician.case import Case
@@ -60,7 +61,7 @@ def _module(case: Case, number: int, module: Module, state: ModuleState) -> Modu
         state=state.state.value,
         badge=badge,
         tone=tone,
-        why=_why(case, state, number),
+        why=_why(case, module, state, number),
         done=state.progress.done,
         total=state.progress.total,
         is_open=state.is_open,
@@ -81,7 +82,7 @@ def _section(case: Case, section: Section) -> SectionLine:
     )
 
 
-def _why(case: Case, state: ModuleState, number: int) -> str:
+def _why(case: Case, module: Module, state: ModuleState, number: int) -> str:
     """When it opened or opens, and by what."""
     opened = said(state.opened_at, case.now)
     if state.reason is Reason.OPENED_BY_STAFF:
@@ -92,10 +93,11 @@ def _why(case: Case, state: ModuleState, number: int) -> str:
         return _("Öppnas av sig själv %(when)s") % {"when": said(state.opens_at, case.now)}
     if state.reason is Reason.WAITS_FOR_PREVIOUS:
         return _("Öppnas när modul %(number)s är klar") % {"number": number - 1}
+    if state.reason is Reason.WAITS_FOR_CONDITIONS:
+        return opening_words(case.document, module, case.language)
     return {
         Reason.WAITS_FOR_STAFF: _("Väntar på att du öppnar"),
         Reason.CLOSED_BY_STAFF: _("Stängd av personal"),
-        Reason.WAITS_FOR_CONDITIONS: _("Öppnas när det som programmet kräver har hänt"),
         Reason.PAUSED: _("Öppnas när uppehållet är slut"),
         Reason.HIDDEN: _("Alla avsnitt är dolda för invånaren"),
         Reason.NOT_STARTED: _("Programmet har inte börjat"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from stegvis.access import queries as access
 from stegvis.access.actor import Actor
@@ -14,6 +14,9 @@ from stegvis.care.models import Absence, Enrolment, Flag
 from stegvis.care.models import FlagStep as FlagStep  # noqa: PLC0414 - pages name what they are given
 from stegvis.care.unit_time import UnitTime
 from stegvis.notifications import queries as outside
+
+# One that a colleague already has does not press, however old it is.
+NOT_TAKEN_FIRST = Case(When(state=FlagState.OPEN, then=0), default=1)
 
 
 def flags(actor: Actor, row: Enrolment) -> list[Flag]:
@@ -50,7 +53,7 @@ def open_flags(actor: Actor, day: date | None = None) -> list[Flag]:
     wanted = rows.filter(Q(priority=True) | mine).select_related(
         "enrolment__patient", "enrolment__course", "enrolment__therapist", "acknowledged_by", "owner"
     )
-    return list(wanted.order_by("-priority", F("deadline_at").asc(nulls_last=True), "raised_at"))
+    return list(wanted.order_by("-priority", NOT_TAKEN_FIRST, F("deadline_at").asc(nulls_last=True), "raised_at"))
 
 
 def _covered_by(actor: Actor, unit_id: UUID, day: date) -> Q:
@@ -71,15 +74,14 @@ def _stood_in_for(roster: Roster, aways: Iterable[Away], account_id: str, day: d
 
 
 def waiting_on_unit(actor: Actor) -> list[Flag]:
-    """Every unhandled priority flag of the unit, the most pressing first and those that somebody has taken last: names
-    and times, never what they say.
-    """
+    """Every unhandled priority flag of the unit, the most pressing first: names and times, never what they say."""
     rows = Flag.objects.visible_to(actor).filter(priority=True).exclude(state=FlagState.HANDLED)
     wanted = rows.select_related(
         "enrolment__patient", "enrolment__course", "enrolment__therapist", "acknowledged_by", "owner"
     )
-    pressing = (F("acknowledged_at").asc(nulls_first=True), F("deadline_at").asc(nulls_last=True), "raised_at")
-    return list(wanted.defer("detail", "note").order_by(*pressing))
+    return list(
+        wanted.defer("detail", "note").order_by(NOT_TAKEN_FIRST, F("deadline_at").asc(nulls_last=True), "raised_at")
+    )
 
 
 def steps(flag: Flag) -> list[FlagStep]:

@@ -3,12 +3,14 @@
 Beside boxes the kept outlook is enough. Beside dangerous questions everything is read anew: nothing there may be old.
 """
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db import InterfaceError, OperationalError
 from django.db.models import F, Q
 
 from stegvis.access.models import CareUnit
@@ -18,6 +20,8 @@ from stegvis.care.aggregates import Waiting
 from stegvis.care.models.duty import UnitHours
 from stegvis.care.queries import Contact
 from stegvis.care.unit_time import UnitTime, unit_time
+
+log = logging.getLogger(__name__)
 
 # How old the kept outlook may be before it promises nothing any more; and how far it reaches.
 STALE_AFTER = timedelta(hours=3)
@@ -117,11 +121,17 @@ def renew_outlook(unit: CareUnit, now: datetime) -> None:
 
 
 def renew_outlooks(now: datetime, limit: int = 50) -> int:
-    """Those that are getting old. Returns how many."""
+    """Those that are getting old. Returns how many. A unit whose hours cannot be read promises nothing, and stops no other."""
     rows = UnitHours.objects.filter(Q(outlook_at__isnull=True) | Q(outlook_at__lt=now - RENEW_AFTER))
     units = [row.unit for row in rows.select_related("unit").order_by(F("outlook_at").asc(nulls_first=True))[:limit]]
     for unit in units:
-        renew_outlook(unit, now)
+        try:
+            renew_outlook(unit, now)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            log.exception("when residents of unit %s are read could not be worked out", unit.pk)
+            UnitHours.objects.filter(unit=unit).update(outlook={}, outlook_at=now)
     return len(units)
 
 

@@ -1,5 +1,6 @@
 """Compiles the message catalogues (.po to .mo). The texts are in git; what is compiled from them is not."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -20,10 +21,10 @@ def compile_catalogues(*folders: Path) -> int:
             continue
         with source.open("rb") as handle:
             catalogue = read_po(handle, locale=source.parts[-3], domain=source.stem)
-        unfinished = target.with_suffix(".mo.unfinished")
+        # Two processes may compile at once; each writes a file of its own, and renames it whole into place.
+        unfinished = target.with_suffix(f".mo.{os.getpid()}.unfinished")
         with unfinished.open("wb") as handle:
             write_mo(handle, catalogue)
-        # Two processes may compile at once; each renames a whole file into place.
         unfinished.replace(target)
         compiled += 1
     return compiled

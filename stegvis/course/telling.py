@@ -4,25 +4,42 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from stegvis.course.models import Course
+from stegvis.course.kinds import ENDED, Phase
+from stegvis.course.models import Course, World
 from stegvis.course.models import Effect as Effects
 from stegvis.notifications import outbox
 from stegvis.notifications.outbox import Wanted
-from stegvis.program.unfold import Effect, EffectKind, about_of
+from stegvis.program.unfold import About, Effect, EffectKind, about_of
 
 ASKING = (EffectKind.OCCASION_OPEN, EffectKind.REMINDER)
+# What there is nothing to do about when the program has ended.
+TO_DO = (About.OCCASION, About.REMINDER, About.MODULE)
 
 
-def put(told: Iterable[tuple[UUID, UUID, Iterable[Effect]]], now: datetime) -> int:
+def put(world: World, told: Iterable[tuple[UUID, UUID, Iterable[Effect]]], now: datetime) -> int:
     """Hand over what courses of the real world tell of: course, person and new effects of each. One query."""
-    return outbox.put([wanted for each in told for wanted in _wanted(*each)], now=now)
+    since = world.tells_from
+    wanted = (wanted for each in told for wanted in _wanted(*each))
+    return outbox.put([each for each in wanted if since is None or each.due_at >= since], now=now)
 
 
 def answered(course: Course, occasion: str, now: datetime) -> int:
-    """What told of an occasion, or reminded of it or of nothing happening, has lost its reason. Returns how many."""
+    """What told of an occasion, or reminded of it or of nothing happening, has lost its reason. Returns how many.
+
+    Call it when all that is due is written: the worker may not have come to it before the resident did.
+    """
     told = Effects.objects.filter(course=course, kind__in=ASKING, ref__in=[occasion, ""])
     keys = [f"{course.pk}.{key}" for key in told.values_list("key", flat=True)]
     return outbox.no_longer(course.person_id, now=now, keys=keys) if keys else 0
+
+
+def ended(course_id: UUID, person_id: UUID, phase: Phase, now: datetime) -> int:
+    """A program has ended: what asks for something has lost its reason; all has, of a wrong start. Returns how many."""
+    if phase not in ENDED:
+        return 0
+    if phase is Phase.WRONG_START:
+        return outbox.no_longer(person_id, now=now, course_id=course_id)
+    return sum(outbox.no_longer(person_id, now=now, course_id=course_id, about=about) for about in TO_DO)
 
 
 def _wanted(course_id: UUID, person_id: UUID, effects: Iterable[Effect]) -> Iterable[Wanted]:

@@ -11,7 +11,7 @@ from typing import Any
 from stegvis.access.actor import Actor
 from stegvis.catalogue.freezing import plan_of
 from stegvis.course import telling
-from stegvis.course.kinds import WorldKind
+from stegvis.course.kinds import Phase, WorldKind
 from stegvis.course.models import Course, Effect
 from stegvis.course.models import Fact as FactRow
 from stegvis.course.settling import effect_rows, fact_rows, settled
@@ -89,7 +89,9 @@ def settle(course: Course, now: datetime) -> Unfolded:
     Effect.objects.bulk_create(effect_rows(course.pk, found.effects, now))
     FactRow.objects.bulk_create(fact_rows(course.pk, found.facts))
     if found.effects and course.world.kind == WorldKind.REAL:
-        telling.put([(course.pk, course.person_id, found.effects)], now)
+        telling.put(course.world, [(course.pk, course.person_id, found.effects)], now)
+    if found.state.phase.value != course.phase:
+        telling.ended(course.pk, course.person_id, Phase(found.state.phase.value), now)
     if found.facts:
         course.standing, course.fact_count = found.standing.to_json(), found.standing.seq
     _index(course, found.state)

@@ -230,6 +230,6 @@ def test_the_length_is_said_in_weeks_where_it_is_whole_weeks():
 def test_a_preview_tells_no_limit_that_the_resident_is_never_told():
     module = Module("m", opening=Opening(OpeningRule.WHEN_ALL, 0, (SCORE,)))
     assert "10" in telling.opening_words(document(), module)
-    assert telling.shown_opening_words(document(), module) == "Öppnas när det som ska göras innan är gjort"
+    assert telling.shown_opening_words(document(), module) == "Öppnas om den är till hjälp för dig"
     plain = Module("m", opening=Opening(OpeningRule.AT_START))
     assert telling.shown_opening_words(document(), plain) == telling.opening_words(document(), plain)

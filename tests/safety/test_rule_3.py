@@ -280,7 +280,7 @@ def test_without_any_channel_the_coordinators_page_says_where(office):
 def test_the_page_shows_whose_it_is_by_when_and_whether_the_telling_came(office):
     office.send(2)
     page = office.page("clinician:flag", office.flags[-1].pk, who="tina")
-    assert "Ska vara tagen före i dag" in page and "Ligger hos Tina Ek" in page
+    assert "Ska vara tagen senast i dag" in page and "Ligger hos Tina Ek" in page
     assert "Enheten fick besked" in page and "Beskedet är på väg" in page
     office.later(hours=3)
     assert "Försenad" in office.page("clinician:home", who="tor")

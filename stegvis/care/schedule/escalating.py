@@ -41,13 +41,16 @@ def begin(flag: Flag, time: UnitTime, now: datetime) -> None:
 def escalate_due(*, now: datetime, limit: int = 200) -> int:
     """Tell whoever is next, of every flag that has waited so long. Returns how many steps were taken.
 
-    A telling that has failed for good lets the next come at once. Also works out anew when residents are read.
+    A telling that has failed for good lets the next come at once. Also works out anew when residents are read. A flag
+    that cannot go on keeps no other back, however many there are.
     """
     renew_outlooks(now)
     times, taken = UnitTimes(), 0
     waiting = Flag.objects.without_asking_who_because(REASON).filter(next_step_at__isnull=False)
-    due = waiting.filter(next_step_at__lte=now).order_by("next_step_at").values_list("pk", flat=True)[:limit]
+    due = waiting.filter(next_step_at__lte=now).order_by("next_step_at").values_list("pk", flat=True)
     for pk in [*due, *_failed(now, limit)]:
+        if taken >= limit:
+            break
         try:
             taken += _one(pk, now, times)
         except Exception:
@@ -153,9 +156,9 @@ def _failed(now: datetime, limit: int) -> list[UUID]:
     """Flags that wait for a later step while the telling before it has failed for good."""
     waiting = FlagStep.objects.filter(flag__next_step_at__gt=now, flag__state=FlagState.OPEN).exclude(key="")
     newest: dict[UUID, tuple[UUID, str]] = {}
-    rows = waiting.order_by("id").values_list("flag_id", "flag__enrolment__unit_id", "key")
+    rows = waiting.order_by("-id").values_list("flag_id", "flag__enrolment__unit_id", "key")
     for flag, unit, key in rows[: limit * 10]:
-        newest[flag] = (unit, key)
+        newest.setdefault(flag, (unit, key))
     by_unit: dict[UUID, dict[str, UUID]] = {}
     for flag, (unit, key) in newest.items():
         by_unit.setdefault(unit, {})[key] = flag

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Case, When
 
 from stegvis.access.settings import Key
 from stegvis.care.kinds import FlagKind, FlagState
@@ -16,6 +17,7 @@ from stegvis.care.unit_time import UnitTime, UnitTimes
 from stegvis.course.models import Effect, Response
 from stegvis.lib import points, switches
 from stegvis.program.kinds import DangerLevel
+from stegvis.program.unfold import EffectKind
 
 log = logging.getLogger(__name__)
 
@@ -37,16 +39,20 @@ def raise_flags(*, now: datetime, course_id: UUID | None = None, limit: int = 20
     """Take up waiting effects, of one course or of all. Returns how many flags were raised.
 
     Safe to run anywhere and any number of times: (enrolment, effect key) is unique, and an effect is
-    marked taken in the same transaction. A danger effect becomes a flag in every phase (safety rule 2), also
-    when the one before it in the queue could not become one.
+    marked taken in the same transaction. A danger effect becomes a flag in every phase (safety rule 2): before all
+    that is less urgent, and however many before it in the queue could not become one.
     """
     rows = Effect.objects.filter(kind__in=KINDS, taken_at__isnull=True)
     if course_id:
         rows = rows.filter(course_id=course_id)
-    raised, times = 0, UnitTimes()
-    for pk in list(rows.order_by("id").values_list("pk", flat=True)[:limit]):
+    raised, looked_after, times = 0, 0, UnitTimes()
+    urgent_first = Case(When(kind=EffectKind.DANGER_FLAG, then=0), default=1)
+    for pk in list(rows.order_by(urgent_first, "id").values_list("pk", flat=True)):
+        if looked_after >= limit:
+            break
         try:
             raised += _raise_one(pk, now, times)
+            looked_after += 1
         except Exception:
             log.exception("effect %s did not become a flag", pk)
     if course_id:

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from stegvis.catalogue.telling.conditions import all_of, any_of, listed
 from stegvis.program.document import Document, Measurement, Module
-from stegvis.program.kinds import MeasurementWhen, OpeningRule
+from stegvis.program.kinds import ConditionKind, MeasurementWhen, OpeningRule
 
 
 def opening_words(document: Document, module: Module, language: str = "") -> str:
@@ -33,9 +33,9 @@ def opening_words(document: Document, module: Module, language: str = "") -> str
 
 
 def shown_opening_words(document: Document, module: Module, language: str = "") -> str:
-    """When a module opens, in a preview: as `opening_words`, without limits that the resident is never told."""
-    if module.opening.rule is OpeningRule.WHEN_ALL:
-        return _("Öppnas när det som ska göras innan är gjort")
+    """When a module opens, in a preview: as `opening_words`, without answers and limits that no resident is told."""
+    if any(each.kind in {ConditionKind.SCORE, ConditionKind.ANSWER} for each in module.opening.conditions):
+        return _("Öppnas %(when)s") % {"when": _("om den är till hjälp för dig")}
     return opening_words(document, module, language)
 
 

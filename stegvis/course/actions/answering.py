@@ -234,5 +234,5 @@ def _send(
     if answers := dangers.leaned_on(course, definition, row.answers):
         payload["answers"] = answers
     walk.record(course, FactKind.RESPONSE_SUBMITTED, row.occasion, payload, occurred_at=now, by=by)
-    telling.answered(course, row.occasion, now)
     walk.settle(course, now)
+    telling.answered(course, row.occasion, now)

@@ -17,10 +17,12 @@ class World(models.Model):
     kind = models.CharField(max_length=20, choices=WorldKind.choices)
     name = models.CharField(max_length=80, blank=True)
     offset_s = models.BigIntegerField(default=0)
+    # What was due before then is nobody's news: notices came to an installation where walks had long been going on.
+    tells_from = models.DateTimeField(null=True, blank=True)
     # The world's own time when the worker last ran: a demo continues from here after a rest.
     seen_at = models.DateTimeField(null=True, blank=True)
 
-    classified = Classified(plain="id kind name offset_s seen_at")
+    classified = Classified(plain="id kind name offset_s tells_from seen_at")
 
     class Meta:
         constraints = [

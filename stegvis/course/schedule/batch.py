@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from stegvis.catalogue.freezing import plan_of
 from stegvis.course import telling
-from stegvis.course.kinds import WorldKind
+from stegvis.course.kinds import Phase, WorldKind
 from stegvis.course.models import Course, Effect, Fact, World
 from stegvis.course.settling import Settled, effect_rows, fact_rows, settled
 from stegvis.lib import points
@@ -77,7 +77,10 @@ def _write(world: World, outcomes: Sequence[tuple[_Row, Settled]], now: datetime
     Effect.objects.bulk_create([e for row, outcome in outcomes for e in effect_rows(row.pk, outcome.effects, now)])
     Fact.objects.bulk_create([f for row, outcome in outcomes for f in fact_rows(row.pk, outcome.facts)])
     if world.kind == WorldKind.REAL:
-        telling.put(((row.pk, row.person_id, outcome.effects) for row, outcome in outcomes), now)
+        telling.put(world, ((row.pk, row.person_id, outcome.effects) for row, outcome in outcomes), now)
+    for row, outcome in outcomes:
+        if outcome.facts:
+            telling.ended(row.pk, row.person_id, Phase(outcome.state.phase.value), now)
     _update(
         _PHASES,
         {"phase": "text", "done": "integer", "total": "integer", "due": "timestamptz"},

@@ -1,9 +1,10 @@
 """All that waits for one person becomes one delivery for each channel they chose."""
 
+import logging
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from stegvis.access.settings import Values
@@ -12,6 +13,8 @@ from stegvis.notifications import channels
 from stegvis.notifications.kinds import ChannelKind, DeliveryState, NoticeState, Purpose, WhyKept, topic_of
 from stegvis.notifications.models import Address, Delivery, Notice, NoticeChoice
 from stegvis.notifications.schedule.rules import Rules, allowed_for, gather_for, retry_for, useful_for
+
+log = logging.getLogger(__name__)
 
 REASON = "the worker gathers what residents are to be told"
 PEOPLE_AT_ONCE = 200
@@ -22,12 +25,18 @@ ANY_CHANNEL = Q(sms=True) | Q(email=True) | Q(push=True)
 def gather_due(now: datetime, rules: Rules) -> int:
     """Gather for those whose first waiting notice is old enough. Returns how many people.
 
-    The choice row is locked for each of them, so that two workers never gather for the same person.
+    The choice row is locked for each of them, so that two workers never gather for the same person. One for whom it
+    cannot be done stands in nobody else's way.
     """
     _keep_unchosen(now)
     gathered = 0
     for person_id in _ripe(now, rules):
-        gathered += _gather(person_id, now, rules)
+        try:
+            gathered += _gather(person_id, now, rules)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as fault:  # noqa: BLE001 - whatever is wrong with one row
+            log.error("the notices of person %s could not be gathered: %s", person_id, type(fault).__name__)
     return gathered
 
 

@@ -1,9 +1,10 @@
 """What staff are to be told becomes one delivery for each of their channels."""
 
+import logging
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 
 from stegvis.lib.clock import utc_now
@@ -11,17 +12,27 @@ from stegvis.notifications.kinds import DeliveryState, Purpose
 from stegvis.notifications.models import Delivery, StaffChannel, StaffNotice
 from stegvis.notifications.schedule.rules import Rules, allowed_for_staff, gather_for, retry_for
 
+log = logging.getLogger(__name__)
+
 CHANNELS_AT_ONCE = 200
 
 
 def gather_staff(now: datetime, rules: Rules) -> int:
     """Gather for each staff channel with something waiting. Returns how many channels.
 
-    What is urgent neither waits for more nor for quiet hours to end.
+    What is urgent neither waits for more nor for quiet hours to end, nor for a clock that was set back.
     """
-    waiting = StaffNotice.objects.filter(batch__isnull=True, made_at__lte=now)
+    waiting = StaffNotice.objects.filter(batch__isnull=True)
     ids = list(waiting.order_by().values_list("channel_id", flat=True).distinct()[:CHANNELS_AT_ONCE])
-    return sum(_gather(pk, now, rules) for pk in ids)
+    gathered = 0
+    for pk in ids:
+        try:
+            gathered += _gather(pk, now, rules)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            log.exception("the notices of staff channel %s could not be gathered", pk)
+    return gathered
 
 
 @transaction.atomic
@@ -31,7 +42,7 @@ def _gather(channel_id: UUID, now: datetime, rules: Rules) -> int:
     channel = rows.filter(pk=channel_id).first()
     if channel is None:
         return 0
-    waiting = list(_waiting(channel_id, now))
+    waiting = list(StaffNotice.objects.filter(channel_id=channel_id, batch__isnull=True))
     under_way = _open(channel_id).select_for_update().first()
     if not waiting or (under_way and under_way.claimed_until and under_way.claimed_until > utc_now()):
         return 0
@@ -51,14 +62,12 @@ def _gather(channel_id: UUID, now: datetime, rules: Rules) -> int:
             next_at=next_at,
             give_up_at=next_at + retry_for(values),
         )
-    elif urgent and under_way.next_at > now:
-        Delivery.objects.filter(pk=under_way.pk).update(next_at=now)
+    else:
+        # What joins it is tried as long as any other, and at once when it is urgent.
+        when = min(under_way.next_at, now) if urgent else under_way.next_at
+        Delivery.objects.filter(pk=under_way.pk).update(next_at=when, give_up_at=next_at + retry_for(values))
     StaffNotice.objects.filter(pk__in=[row.pk for row in waiting]).update(batch=under_way.batch)
     return 1
-
-
-def _waiting(channel_id: UUID, now: datetime) -> QuerySet[StaffNotice]:
-    return StaffNotice.objects.filter(channel_id=channel_id, batch__isnull=True, made_at__lte=now)
 
 
 def _open(channel_id: UUID) -> QuerySet[Delivery]:

@@ -83,8 +83,8 @@ def deadline_of(flag: Flag, now: datetime) -> str:
         return ""
     when = {"when": said(flag.deadline_at, now, clock=True)}
     if flag.is_overdue(now):
-        return _("Försenad: skulle vara tagen före %(when)s") % when
-    return _("Ska vara tagen före %(when)s") % when
+        return _("Försenad: skulle vara tagen senast %(when)s") % when
+    return _("Ska vara tagen senast %(when)s") % when
 
 
 def _address(case: Case, flag: Flag) -> str:

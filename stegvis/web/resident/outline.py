@@ -1,13 +1,13 @@
 """A program's table of contents for one resident: rows ready to print."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from stegvis.program.document import Module
 from stegvis.program.unfold import ModuleState, Occasion, OccasionState, Openness, Reach, Reason
+from stegvis.web.resident.awaited import awaited
 from stegvis.web.resident.next_up import before, when
 from stegvis.web.resident.walks import Walk
 
@@ -75,7 +75,7 @@ def _module(walk: Walk, number: int, module: Module, state: ModuleState, current
         lead=walk.text(module.key("lead")),
         state=state.state.value,
         badge=badges[state.state] if begun else _("Ny"),
-        when=_when(state, number, walk.now) if state.state is Openness.CLOSED else "",
+        when=_when(walk, module, state, number) if state.state is Openness.CLOSED else "",
         done=state.progress.done,
         total=state.progress.total,
         sections=_sections(walk, module) if state.is_open else (),
@@ -89,14 +89,14 @@ def _waits(walk: Walk, state: ModuleState) -> bool:
     return walk.state.gate is not None or state.waits_for is not None
 
 
-def _when(state: ModuleState, number: int, now: datetime) -> str:
+def _when(walk: Walk, module: Module, state: ModuleState, number: int) -> str:
     """When a closed module opens, as far as anybody knows."""
     if state.opens_at is not None:
-        return _("Öppnas %(when)s") % {"when": when(state.opens_at, now)}
+        return _("Öppnas %(when)s") % {"when": when(state.opens_at, walk.now)}
     if state.reason is Reason.WAITS_FOR_PREVIOUS:
         return _("Öppnas när du är klar med modul %(number)s") % {"number": number - 1}
     if state.reason is Reason.WAITS_FOR_CONDITIONS:
-        return _("Öppnas när det som ska göras innan är gjort")
+        return _("Öppnas %(when)s") % {"when": awaited(walk, module)}
     if state.reason is Reason.PAUSED:
         return _("Öppnas när uppehållet är slut")
     if state.reason is Reason.STOPPED:

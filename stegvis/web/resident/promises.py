@@ -25,9 +25,7 @@ def read_when(contact: Contact | None, phase: Phase, now: datetime) -> str:
     if phase is Phase.MAINTENANCE:
         return _("Ingen har lovat att läsa det här nu när den aktiva delen är slut. Ring enheten om du behöver svar.")
     if phase is Phase.PAUSED:
-        return _(
-            "Programmet är pausat. Ingen har lovat att läsa det här under pausen. Ring enheten om du behöver svar."
-        )
+        return _("Du har uppehåll. Ingen har lovat att läsa det här under uppehållet. Ring enheten om du behöver svar.")
     reads = reads_by(contact, now)
     if reads.by:
         sentence = _("Läses senast %(when)s.") % {"when": at_the_latest(reads.by, now, reads.zone)}

@@ -168,7 +168,7 @@ def test_an_undone_start_sends_nothing_and_forgets_the_number(cast, tina, enrolm
     assert way.calls == [] and row.secret is None and row.state == "dropped"
 
 
-NASTY = "Självmord <b>depression</b> 19121212-1212 https://evil.example/?id=7 Rita Lund"
+NASTY = "Självmord <b>depression</b> 18900207-9813 https://evil.example/?id=7 Rita Lund"
 
 
 def test_nothing_of_whom_or_what_is_in_the_sms(cast, tina, enrolment, way, noon):

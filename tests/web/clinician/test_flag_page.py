@@ -1,10 +1,13 @@
 """One flag: taken, noted, handed on, handled; whose it is and what has happened. And the unit's list."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.urls import reverse
 
 from stegvis.care import actions as care
+from stegvis.care.flagged import waiting_on_unit
 from stegvis.care.models import Absence, Flag, FlagStep
 from stegvis.care.queries import open_flags
 from tests import programs
@@ -62,7 +65,7 @@ def test_the_notes_are_sealed_in_the_database(ward):
 
 def test_the_units_list_has_every_priority_flag_and_says_nothing_of_what(ward):
     page = ward.page("clinician:flags", who="tor")
-    assert "Rita Lund" in page and "Ska vara tagen före" in page and "Mer än hälften" not in page
+    assert "Rita Lund" in page and "Ska vara tagen senast" in page and "Mer än hälften" not in page
     assert "Rita Lund" not in ward.page("clinician:flags", who="sven")
 
 
@@ -88,3 +91,20 @@ def test_a_flag_from_before_steps_were_kept_says_what_it_knows(ward):
     FlagStep.objects.all().delete()
     page = ward.page("clinician:flag", ward.flags[0].pk, who="tina")
     assert "Flaggan kom" in page and "Tina Ek hanterade flaggan" in page and "Ringt och bokat tid." in page
+
+
+def test_what_nobody_has_taken_stands_before_what_a_colleague_has(ward):
+    post(ward, "tina", "acknowledge")
+    taken = ward.flags[0]
+    first = taken.pk
+    Flag.objects.create(
+        enrolment=taken.enrolment,
+        effect_key="another",
+        kind=taken.kind,
+        priority=True,
+        raised_at=taken.raised_at + timedelta(hours=1),
+        deadline_at=taken.deadline_at + timedelta(hours=1),
+    )
+    for found in (open_flags(ward.cast.tina), waiting_on_unit(ward.cast.tina)):
+        assert [flag.state for flag in found if flag.priority] == ["open", "acknowledged"]
+        assert [flag.pk for flag in found if flag.priority][-1] == first

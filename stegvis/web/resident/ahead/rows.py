@@ -16,7 +16,7 @@ from stegvis.course import planned
 from stegvis.program.kinds import Phase
 from stegvis.program.unfold import Ahead, AheadKind, OccasionState
 from stegvis.web.moments import weekday
-from stegvis.web.resident.ahead.words import Row, open_now, row_of, someday, today_of
+from stegvis.web.resident.ahead.words import Row, is_surprise, open_now, row_of, someday, today_of
 from stegvis.web.resident.walks import Walk
 
 # How far a plan reaches. What comes later than that is worked out when it is nearer.
@@ -66,7 +66,12 @@ def coming_of(walk: Walk) -> list[Ahead]:
     if walk.state.is_stopped:
         return []
     found = planned.coming(walk.plan, walk.standing, walk.now, walk.now + REACHES)
-    return [each for each in found if each.kind not in {AheadKind.OCCASION_DUE, AheadKind.REMINDER}]
+    return [
+        each
+        for each in found
+        if each.kind not in {AheadKind.OCCASION_DUE, AheadKind.REMINDER}
+        and not (each.kind is AheadKind.OCCASION_OPEN and is_surprise(walk, each.payload["measurement"]))
+    ]
 
 
 def ahead_of(walks: Iterable[Walk]) -> View:
@@ -102,7 +107,7 @@ def nearest(walk: Walk) -> Row | None:
     found += [
         Ahead(each.opens_at, AheadKind.OCCASION_OPEN, each.key, {})
         for each in states[1]
-        if each.state is OccasionState.UPCOMING and each.opens_at
+        if each.state is OccasionState.UPCOMING and each.opens_at and not is_surprise(walk, each.measurement_id)
     ]
     first = min((each for each in found if each.at > walk.now), key=attrgetter("at"), default=None)
     return row_of(walk, first) if first else None
@@ -167,5 +172,5 @@ def _gathered(rows: list[Row], today: date) -> list[Row]:
     return sorted(found, key=_in_time)
 
 
-def _in_time(row: Row) -> tuple[date, str, str]:
-    return row.on, row.at.isoformat() if row.at else "", row.title
+def _in_time(row: Row) -> tuple[date, str, bool, str]:
+    return row.on, row.at.isoformat() if row.at else "", not row.first, row.title

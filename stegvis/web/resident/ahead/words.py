@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from stegvis.course import planned
+from stegvis.program.document import Module
 from stegvis.program.kinds import MeasurementWhen, Phase
 from stegvis.program.unfold import Ahead, AheadKind, ModuleState, Occasion, OccasionState, Openness, Reason
 from stegvis.web.moments import weekday
+from stegvis.web.resident.awaited import awaited
 from stegvis.web.resident.walks import Walk
 
 
@@ -27,6 +30,8 @@ class Row:
     on: date = date.min
     ref: str = ""
     measurement: str = ""
+    # Of two at one moment, what comes of the other stands after it.
+    first: bool = False
 
 
 def today_of(walk: Walk) -> date:
@@ -37,6 +42,12 @@ def today_of(walk: Walk) -> date:
 def local_day(walk: Walk, at: datetime) -> date:
     """On which of its days something comes."""
     return at.astimezone(planned.zone_of(walk.standing)).date()
+
+
+def is_surprise(walk: Walk, measurement: str) -> bool:
+    """Whether its times are drawn, so that nobody waits for it and the answer is of that moment."""
+    found = walk.plan.measurement(measurement)
+    return found is not None and found.is_random
 
 
 def open_now(walk: Walk) -> list[Row]:
@@ -96,6 +107,7 @@ def row_of(walk: Walk, each: Ahead) -> Row:
         on=local_day(walk, each.at),
         ref=f"{walk.pk}/{each.kind}/{each.ref}",
         measurement=measurement,
+        first=each.kind in {AheadKind.START, AheadKind.PAUSE_ENDS},
     )
 
 
@@ -131,27 +143,31 @@ def someday(walk: Walk) -> list[Row]:
     for number, module in enumerate(walk.document.modules, 1):
         state = walk.state.modules[module.id]
         if state.state is Openness.CLOSED and state.opens_at is None:
-            rows.append(Row(_numbered(walk, number, module.id), _waits(state, number), spoken=walk.spoken))
+            rows.append(
+                Row(_numbered(walk, number, module.id), _waits(walk, module, state, number), spoken=walk.spoken)
+            )
     for each in walk.state.occasions:
-        if each.state is OccasionState.UPCOMING and each.opens_at is None:
+        if each.state is OccasionState.UPCOMING and (each.opens_at is None or is_surprise(walk, each.measurement_id)):
             row = Row(walk.occasion_title(each), _asked_when(walk, each), spoken=walk.spoken)
             rows += [] if row in rows else [row]
     return rows
 
 
-def _waits(state: ModuleState, number: int) -> str:
+def _waits(walk: Walk, module: Module, state: ModuleState, number: int) -> str:
     if state.reason is Reason.WAITS_FOR_PREVIOUS and number > 1:
         return _("När du är klar med modul %(number)s") % {"number": number - 1}
     if state.reason in {Reason.WAITS_FOR_STAFF, Reason.CLOSED_BY_STAFF}:
         return _("När din behandlare öppnar den")
     if state.reason is Reason.PAUSED:
         return _("När uppehållet är slut")
-    return _("När det som ska göras innan är gjort")
+    return capfirst(awaited(walk, module))
 
 
 def _asked_when(walk: Walk, occasion: Occasion) -> str:
     measurement = walk.plan.measurement(occasion.measurement_id)
     number = _number(walk, measurement.module) if measurement else 0
+    if measurement and measurement.is_random:
+        return _("Då och då. Du får se det här när det är dags.")
     if number and measurement and measurement.when is MeasurementWhen.AFTER_MODULE_DONE:
         return _("När du är klar med modul %(number)s") % {"number": number}
     if number:

@@ -57,7 +57,10 @@ def tried(standing: Standing, kind: FactKind, payload: Mapping[str, Any], now: d
 
 
 def moves(plan: Plan, before: Standing, after: Standing, now: datetime, until: datetime) -> tuple[Move, ...]:
-    """What has another time in `after` than in `before`, in the order in which it would have come. Pure."""
+    """What has another time in `after` than in `before`, in the order in which it would have come. Pure.
+
+    By when an answer is wanted is a move of its own only where what is asked does not move itself.
+    """
     was, becomes = _opening(plan, before, now, until), _opening(plan, after, now, until)
     found = []
     for name in dict.fromkeys([*was, *becomes]):
@@ -65,11 +68,18 @@ def moves(plan: Plan, before: Standing, after: Standing, now: datetime, until: d
         if (old.at if old else None) != (new.at if new else None):
             payload = old.payload if old else new.payload if new else {}
             found.append(Move(*name, old.at if old else None, new.at if new else None, payload))
-    return tuple(found)
+    asked = {move.ref for move in found if move.kind is AheadKind.OCCASION_OPEN}
+    return tuple(move for move in found if move.kind is not AheadKind.OCCASION_DUE or move.ref not in asked)
 
 
 def _opening(plan: Plan, standing: Standing, now: datetime, until: datetime) -> dict[tuple[AheadKind, str], Ahead]:
-    named = (AheadKind.START, AheadKind.MODULE, AheadKind.OCCASION_OPEN, AheadKind.PHASE)
+    named = (
+        AheadKind.START,
+        AheadKind.MODULE,
+        AheadKind.OCCASION_OPEN,
+        AheadKind.OCCASION_DUE,
+        AheadKind.PHASE,
+    )
     return {(each.kind, each.ref): each for each in coming(plan, standing, now, until) if each.kind in named}
 
 

@@ -53,7 +53,7 @@ def days_of(cast, enrolment):
     """What comes on which day, by kind and ref."""
     course = programs.course_of(cast, enrolment)
     found = planned.coming(walk.plan(course), walk.standing(course), course.now(), course.now() + FAR)
-    named = {AheadKind.MODULE, AheadKind.OCCASION_OPEN}
+    named = {AheadKind.MODULE, AheadKind.OCCASION_OPEN, AheadKind.OCCASION_DUE}
     return {(a.kind, a.ref): a.at.astimezone(ZONE).date() for a in found if a.kind in named}
 
 

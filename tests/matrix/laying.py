@@ -333,9 +333,13 @@ def _run(world: World, who: str, digits: str | None, program: str, unit: str, th
     run.entry = course.add_entry(walk, made.diary, uuid4(), entered, by=me).row
     messaging.write(row, run.secrets[1], f"once-{who}", by=me)
     day = utc_now().date() + timedelta(days=30)
-    pausing.pause(row, day, day + timedelta(days=7), by=cast.actor(therapist))
-    now_walked = Course.objects.visible_to(me).get(pk=row.course_id)
-    run.pause = planned.pauses(standing(now_walked))[0].seq
+    # A pause is named by its place in its own log: another place in each, so that one run's is not also another's.
+    for _earlier in range(len(world.runs) + 1):
+        if _earlier:
+            pausing.cancel_pause(row, run.pause, by=cast.actor(therapist))
+        pausing.pause(row, day, day + timedelta(days=7), by=cast.actor(therapist))
+        now_walked = Course.objects.visible_to(me).get(pk=row.course_id)
+        run.pause = planned.pauses(standing(now_walked))[0].seq
     raise_flags(now=walk.now(), course_id=walk.pk)
     run.flag = row.flags.visible_to(cast.actor(therapist)).filter(priority=True).first()
     return run

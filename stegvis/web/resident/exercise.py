@@ -70,9 +70,10 @@ def _place(walk: Walk, block: str) -> str:
 
 def _choose(request: HttpRequest, walk: Walk, block: ExerciseBlock, error: Any) -> HttpResponse:
     """Both versions side by side; the resident decides which to keep."""
+    saved, typed = worksheets.differing(error.saved, error.typed)
     context = {
-        "saved": worksheets.lines_of(error.saved),
-        "typed": worksheets.lines_of(error.typed),
+        "saved": saved,
+        "typed": typed,
         "fields": typed_fields(request, revision=error.revision),
         "action": reverse("resident:exercise", args=[walk.pk, block.id]),
         "back": _place(walk, block.id),

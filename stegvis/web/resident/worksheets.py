@@ -4,6 +4,7 @@ What is kept is plain: a text, a list of lines, or a list of rows of cells.
 """
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.http import QueryDict
@@ -60,6 +61,34 @@ def lines_of(content: Any) -> list[list[str]]:
         rows = [row if isinstance(row, list) else [row] for row in content]
         return [[str(cell) for cell in row] for row in rows if not is_empty(row)]
     return [] if is_empty(content) else [[str(content)]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of one version, and whether the other version lacks it."""
+
+    text: str
+    differs: bool
+
+
+def differing(one: Any, other: Any) -> tuple[list[Line], list[Line]]:
+    """Both versions line by line, with what is only in the one marked."""
+    mine, theirs = _said(one), _said(other)
+    matches = SequenceMatcher(a=mine, b=theirs, autojunk=False).get_matching_blocks()
+    same_mine = {match.a + step for match in matches for step in range(match.size)}
+    same_theirs = {match.b + step for match in matches for step in range(match.size)}
+    return _marked(mine, same_mine), _marked(theirs, same_theirs)
+
+
+def _said(content: Any) -> list[str]:
+    rows = lines_of(content)
+    if not isinstance(content, list):
+        return [line for row in rows for line in row[0].splitlines() if line.strip()]
+    return [" · ".join(row) for row in rows]
+
+
+def _marked(lines: list[str], same: set[int]) -> list[Line]:
+    return [Line(line, place not in same) for place, line in enumerate(lines)]
 
 
 def _at(written: list[Any], row: int, column: int) -> str:

@@ -15,7 +15,9 @@ from stegvis.course import planned, walk, worlds
 from stegvis.course.kinds import Phase
 from stegvis.course.models import Fact
 from stegvis.program.document import Opening
+from stegvis.program.facts import FactKind
 from stegvis.program.kinds import OpeningRule
+from stegvis.program.unfold import AheadKind
 from stegvis.web.moments import weekday
 from tests import programs
 
@@ -191,3 +193,17 @@ def test_the_units_weeks_cost_the_same_with_more_residents(cast, version, enrolm
     programs.enrol(cast, version, "rune", by="tina")
     with django_assert_max_num_queries(len(one.captured_queries)):
         client.get(address)
+
+
+def test_what_is_open_gets_more_days_to_be_answered_and_the_preview_says_so(cast, enrolment):
+    """Nothing that opens is moved, but by when an answer is wanted is."""
+    course = programs.course_of(cast, enrolment)
+    plan, standing, now = walk.plan(course), walk.standing(course), course.now()
+    wanted = planned.pause_payload(today(), in_days(5))
+    after = planned.tried(standing, FactKind.PAUSED, wanted, now)
+    found = planned.moves(plan, standing, after, now, now + timedelta(days=400))
+    due = [move for move in found if move.kind is AheadKind.OCCASION_DUE]
+    assert [move.ref.split(".")[0] for move in due] == [programs.GATE]
+    assert all((move.becomes - move.was).days in {4, 5} for move in due)
+    shown = text(cast.client("tina").post(at("pause", enrolment), days(today(), in_days(5))))
+    assert "när svar ska ha kommit" in shown and "Inget som har en dag flyttas" not in shown

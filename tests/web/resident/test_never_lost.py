@@ -121,6 +121,16 @@ def test_another_text_after_the_exercise_was_sent_is_shown(rita, enrolment):
     assert "Något helt annat." in text(page)
 
 
+def test_two_versions_of_an_exercise_show_where_they_differ(rita, enrolment):
+    send_gate(rita, enrolment)
+    address = at(enrolment, "exercise", programs.EXERCISE)
+    rita.post(address, {"text": "Jag läser.\nJag sover.", "revision": "0"})
+    page = rita.post(address, {"text": "Jag läser.\nJag går ut.", "revision": "0"})
+    assert page.status_code == 409
+    shown = text(page)
+    assert shown.count("Skiljer sig") == 2 and shown.count("<p>Jag läser.</p>") == 2
+
+
 def test_a_message_to_a_program_that_closed_meanwhile_is_shown(cast, rita, enrolment):
     care.set_phase(enrolment, Phase.CLOSED, by=cast.tina)
     page = rita.post(at(enrolment, "messages"), {"body": "Min långa text.", "do": "send", "once": "a"})

@@ -50,7 +50,7 @@ def _words(case: Case, ahead: tuple[Ahead, ...]) -> str:
         }
     if missed:
         words += " " + ngettext("%(n)d blev inte besvarad.", "%(n)d blev inte besvarade.", missed) % {"n": missed}
-    first = next(iter(ahead), None)
+    first = next((each for each in ahead if each.kind not in {AheadKind.REMINDER, AheadKind.OCCASION_DUE}), None)
     if first:
         words += " " + _("Nästa sak kommer %(day)s.") % {"day": day_in_words(case, day_of(case, first.at))}
     return words

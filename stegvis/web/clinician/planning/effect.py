@@ -78,6 +78,8 @@ def _moved(case: Case, move: Move) -> Moved:
     at = move.was or move.becomes or case.now
     occasion = case.state.occasion(move.ref) if move.kind in OF_OCCASIONS else None
     what, state, _note = words_of(case, Ahead(at, move.kind, move.ref, move.payload), occasion)
+    if move.kind is AheadKind.OCCASION_DUE:
+        what = _("%(what)s, när svar ska ha kommit") % {"what": what}
     if move.kind is AheadKind.PHASE:
         what = state
     was = day_in_words(case, day_of(case, move.was)) if move.was else _("ingen dag")

@@ -98,7 +98,7 @@ def words_of(case: Case, each: Ahead, occasion: Occasion | None) -> tuple[str, s
     if occasion is not None:
         title = case.occasion_title(occasion)
         if each.kind is AheadKind.OCCASION_DUE:
-            return title, _("Svar väntas senast"), ""
+            return title, _("Svar ska ha kommit"), ""
         due = occasion.due_at
         note = _("svar väntas före %(day)s") % {"day": day_in_words(case, day_of(case, due))} if due else ""
         return title, _("Öppnas"), note

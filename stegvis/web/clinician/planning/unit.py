@@ -151,7 +151,7 @@ def _words(kind: AheadKind, n: int) -> str:
         AheadKind.START: ngettext("%(n)d program börjar", "%(n)d program börjar", n),
         AheadKind.MODULE: ngettext("%(n)d modul öppnas", "%(n)d moduler öppnas", n),
         AheadKind.OCCASION_OPEN: ngettext("%(n)d formulär öppnas", "%(n)d formulär öppnas", n),
-        AheadKind.OCCASION_DUE: ngettext("%(n)d svar väntas senast", "%(n)d svar väntas senast", n),
+        AheadKind.OCCASION_DUE: ngettext("%(n)d svar ska ha kommit", "%(n)d svar ska ha kommit", n),
         AheadKind.REMINDER: ngettext("%(n)d påminnelse", "%(n)d påminnelser", n),
         AheadKind.PAUSE_BEGINS: ngettext("%(n)d uppehåll börjar", "%(n)d uppehåll börjar", n),
         AheadKind.PAUSE_ENDS: ngettext("%(n)d uppehåll slutar", "%(n)d uppehåll slutar", n),

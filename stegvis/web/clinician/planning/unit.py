@@ -93,8 +93,6 @@ def unit(request: HttpRequest) -> HttpResponse:
         "own": own,
         "tabs": [NavItem(_("Mina"), f"?visa={OWN}", own), NavItem(_("Hela enheten"), f"?visa={UNIT}", not own)],
         "any": any(day.counts for week in weeks for day in week.days),
-        # Closed days alone are no reason to draw four empty weeks; a day that lacks somebody is.
-        "drawn": any(day.counts or (day.note and not day.closed) for week in weeks for day in week.days),
         "unit_name": actor.hat.unit_name,
     }
     return render(request, "clinician/unit_plan.html", context)

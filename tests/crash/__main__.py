@@ -16,6 +16,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from stegvis.notifications.pace import AT_ONCE
 from tests import cluster
 from tests.journeys.service import free_port
 
@@ -141,9 +142,11 @@ def outside(name: str, told: dict[str, Any]) -> tuple[list[str], bool]:
         strays = thought ^ set(came)
         lines += [f"    skiljer: {each}" for each in sorted(strays)[:3]]
         well = well and not strays
-    # Killed between the call and its row: the window that an idempotency key closes, and SMTP cannot.
-    window = sum(told.get("held", {}).get(place, 0) for place in WINDOW)
+    # Killed between calls and their rows: the window that an idempotency key closes, and SMTP cannot.
+    window = AT_ONCE * sum(told.get("held", {}).get(place, 0) for place in WINDOW)
     well = well and repeated <= window
+    others = {name: len(ids) for name, ids in sent.items() if name not in ("sms", "email", "not settled")}
+    lines += [f"    inte skickade, {name}: {count}" for name, count in sorted(others.items())]
     lines += [f"    aldrig framme: {each}" for each in told["untold"][:3]]
     return lines, well
 

@@ -64,6 +64,9 @@ def round_at(now: datetime, worker: str = "w"):
 class Remembering:
     """A channel that answers what it is told to, the last answer for ever, and remembers every call."""
 
+    # In the test's own thread, since some look at the database meanwhile.
+    waits = False
+
     def __init__(self, *answers):
         self.answers = list(answers) or [Sent("taken")]
         self.calls = []

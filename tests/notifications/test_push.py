@@ -118,7 +118,7 @@ def test_we_call_nobody_but_the_push_services(given):
 
 @pytest.mark.parametrize(
     ("status", "outcome"),
-    [(201, Sent()), (404, Failed("http_404")), (410, Failed("http_410")), (429, Retry("http_429")),
+    [(201, Sent()), (404, Failed("http_404", gone=True)), (410, Failed("http_410", gone=True)), (429, Retry("http_429")),
      (403, Retry("http_403")), (500, Retry("http_500"))],
 )  # fmt: skip
 def test_what_the_push_service_answers(monkeypatch, status, outcome):

@@ -222,6 +222,7 @@ def test_a_slow_gateway_does_not_keep_the_worker(cast, monkeypatch):
 
     from stegvis.notifications import schedule
 
+    monkeypatch.setattr(sending, "AT_ONCE", 1)
     ticks = itertools.count(0, 3)
     monkeypatch.setattr(schedule.time, "monotonic", lambda: float(next(ticks)))
     way = Remembering().instead_of(monkeypatch)
@@ -229,6 +230,47 @@ def test_a_slow_gateway_does_not_keep_the_worker(cast, monkeypatch):
         waiting_for(person)
     done = round_at(LATER)
     assert 0 < done < 3 and len(way.calls) == done
+
+
+def test_a_fault_with_one_leaves_no_other_unwritten(cast, monkeypatch):
+    """Or its text would leave once more, two minutes later."""
+    for person in (cast.rita_person, cast.rune_person, cast.rebecka_person):
+        waiting_for(person)
+    way, real = Remembering().instead_of(monkeypatch), sending.prepare
+
+    def prepare(delivery, *more):
+        if delivery.person_id == cast.rune_person.pk:
+            raise RuntimeError("the database was busy")
+        return real(delivery, *more)
+
+    monkeypatch.setattr(sending, "prepare", prepare)
+    with pytest.raises(RuntimeError):
+        round_at(LATER)
+    states = {row.person_id: row.state for row in deliveries()}
+    assert states.pop(cast.rune_person.pk) == DeliveryState.WAITING
+    assert set(states.values()) == {DeliveryState.SENT} and len(way.calls) == 2
+
+
+def test_calls_are_made_at_the_same_time_and_written_in_the_workers_own_thread(cast, monkeypatch):
+    """Each call waits until all three have begun: one after another, none would ever end."""
+    import threading
+
+    began, threads = threading.Barrier(3, timeout=10), set()
+
+    class Together(Remembering):
+        waits = True
+
+        def send(self, *call):
+            threads.add(threading.current_thread())
+            began.wait()
+            return super().send(*call)
+
+    way = Together().instead_of(monkeypatch)
+    for person in (cast.rita_person, cast.rune_person, cast.rebecka_person):
+        waiting_for(person)
+    assert round_at(LATER) == 3
+    assert len(way.calls) == len(threads) == 3 and threading.current_thread() not in threads
+    assert {row.state for row in deliveries()} == {DeliveryState.SENT}
 
 
 # ------------------------------------------------------------------ quiet hours

@@ -40,6 +40,8 @@ def test_exactly_once_under_several_workers(monkeypatch):
     way, lock, faults = Remembering(), threading.Lock(), []
 
     class Locked:
+        waits = True
+
         def send(self, *call):
             with lock:
                 return way.send(*call)

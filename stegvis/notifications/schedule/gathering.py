@@ -157,7 +157,8 @@ def why_kept(row: Notice, choice: NoticeChoice, oldest: datetime) -> WhyKept | N
 def usable(choice: NoticeChoice) -> list[ChannelKind]:
     """The chosen channels that have a verified address and that the installation offers."""
     rows = Address.objects.without_asking_who_because(REASON).filter(person_id=choice.pk, verified_at__isnull=False)
-    verified = set(rows.values_list("kind", flat=True))
+    # One that is gone is kept without its value.
+    verified = {row.kind for row in rows if row.value}
     return [kind for kind in channels.offered() if getattr(choice, kind.value) and kind in verified]
 
 

@@ -5,6 +5,9 @@ What was chosen when the notice was gathered is asked again here: a choice count
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
 
 from stegvis.access.settings import Key
 from stegvis.notifications import texts
@@ -64,7 +67,7 @@ def _for_resident(delivery: Delivery, now: datetime, rules: Rules) -> Ready | No
         return Nothing("nothing_left")
     addresses = Address.objects.without_asking_who_because(REASON)
     address = addresses.filter(person_id=delivery.person_id, kind=delivery.channel, verified_at__isnull=False).first()
-    if address is None:
+    if address is None or not address.value:
         return Nothing("no_address")
     allowed = allowed_for(choice, values, now)
     if allowed > now:
@@ -115,6 +118,18 @@ def _start(delivery: Delivery, now: datetime) -> Ready | Nothing | NotNow:
         return NotNow(allowed)
     words = texts.start(delivery.secret["sender"], delivery.secret["language"])
     return _ready(delivery.channel, delivery.secret["to"], words)
+
+
+def erase_gone(person_id: UUID, kind: str, target: str) -> None:
+    """An address is no more. The row stays, empty: that nobody can be reached by it is still true.
+
+    Only where it is the one that was called: another may have taken its place meanwhile.
+    """
+    with transaction.atomic():
+        mine = Address.lock_rows().filter(person_id=person_id, kind=kind, verified_at__isnull=False).first()
+        if mine is not None and target_of(kind, mine.value) == target:
+            mine.value = ""
+            mine.save(update_fields=["value"])
 
 
 def _ready(kind: str, address: str, words: Words) -> Ready:

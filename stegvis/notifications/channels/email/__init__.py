@@ -24,6 +24,8 @@ BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 class Mail:
     """One SMTP server."""
 
+    waits = True
+
     def __init__(self, server: Server, base_url: str) -> None:
         self.server = server
         self.domain = urlsplit(base_url).hostname or "localhost"

@@ -12,6 +12,8 @@ from stegvis.notifications.texts import Words
 class Local:
     """Writes what would have left."""
 
+    waits = False
+
     def __init__(self, kind: ChannelKind) -> None:
         self.kind = kind
 

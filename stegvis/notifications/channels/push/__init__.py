@@ -25,6 +25,8 @@ SERVICES = re.compile(
     r"fcm\.googleapis\.com|updates\.push\.services\.mozilla\.com|web\.push\.apple\.com"
     r"|[a-z0-9\-]+\.notify\.windows\.com|[a-z0-9\-]+\.push\.apple\.com"
 )
+MOST_SUBSCRIPTION, MOST_ENDPOINT = 4000, 2000
+POINT_SIZE, AUTH_SIZE = 65, 16
 GONE = frozenset({404, 410})
 FINAL = frozenset({400, 413})
 
@@ -34,33 +36,47 @@ class CannotSubscribe(ValueError):
 
 
 def read_subscription(text: str) -> str:
-    """A browser's subscription as we keep it. Raises CannotSubscribe."""
+    """A browser's subscription as we keep it: nothing but its address and its two keys. Raises CannotSubscribe."""
+    if len(text) > MOST_SUBSCRIPTION:
+        raise CannotSubscribe("too long for a subscription")
     try:
         given = json.loads(text)
         endpoint, keys = str(given["endpoint"]), given["keys"]
-        kept = {"endpoint": endpoint, "p256dh": str(keys["p256dh"]), "auth": str(keys["auth"])}
-        sealing.public_key(sealing.decode(kept["p256dh"]))
-        fits = len(sealing.decode(kept["auth"])) == 16
-    except (ValueError, KeyError, TypeError) as error:
+        point, auth = sealing.decode(str(keys["p256dh"])), sealing.decode(str(keys["auth"]))
+        sealing.public_key(point)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise CannotSubscribe("not a subscription") from error
-    if not fits or not may_call(endpoint):
+    if len(point) != POINT_SIZE or len(auth) != AUTH_SIZE or not may_call(endpoint):
         raise CannotSubscribe("not a subscription that we may call")
+    kept = {"endpoint": endpoint, "p256dh": sealing.encode(point), "auth": sealing.encode(auth)}
     return json.dumps(kept, sort_keys=True)
 
 
 def may_call(endpoint: str) -> bool:
-    """Whether an address belongs to a known push service."""
-    parts = urlsplit(endpoint)
-    plain = parts.scheme == "https" and parts.port in {None, 443} and not parts.username
+    """Whether an address belongs to a known push service: by its name, so that it is never a machine of ours."""
+    if len(endpoint) > MOST_ENDPOINT or not re.fullmatch(r"[!-~]+", endpoint):
+        return False
+    try:
+        parts = urlsplit(endpoint)
+        plain = parts.scheme == "https" and parts.port in {None, 443} and "@" not in parts.netloc
+    except ValueError:
+        return False
     return plain and SERVICES.fullmatch(parts.hostname or "") is not None
 
 
 class Push:
     """The push services, signed for with one key of ours."""
 
+    waits = True
+
     def __init__(self, private_key: str, contact: str) -> None:
         self.private_key = private_key
         self.contact = contact
+
+    @property
+    def public_key(self) -> str:
+        """What a browser subscribes with."""
+        return vapid.public(self.private_key)
 
     def send(self, delivery_id: UUID, address: str, words: Words) -> Outcome:
         """Seal and hand over. `Topic` is the delivery's: what is sent again takes the place of the first."""
@@ -87,6 +103,8 @@ class Push:
             return Retry("no_connection")
         if 200 <= answer.status_code < 300:
             return Sent()
-        if answer.status_code in GONE | FINAL:
+        if answer.status_code in GONE:
+            return Failed(f"http_{answer.status_code}", gone=True)
+        if answer.status_code in FINAL:
             return Failed(f"http_{answer.status_code}")
         return Retry(f"http_{answer.status_code}", retry_after(answer.headers.get("Retry-After", "")))

@@ -19,6 +19,8 @@ _REFERENCE = re.compile(r"[A-Za-z0-9._:\-]{1,120}")
 class Gateway:
     """One gateway. The delivery's id is the idempotency key: a repeated call is one SMS."""
 
+    waits = True
+
     def __init__(self, url: str, token: str) -> None:
         self.url = url
         self.token = token

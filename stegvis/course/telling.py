@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from stegvis.catalogue.freezing import plan_of
 from stegvis.course.kinds import ENDED, Phase
 from stegvis.course.models import Course, World
 from stegvis.course.models import Effect as Effects
 from stegvis.notifications import outbox
 from stegvis.notifications.outbox import Wanted
+from stegvis.program.kinds import ReminderWhen
 from stegvis.program.unfold import About, Effect, EffectKind, about_of
 
 ASKING = (EffectKind.OCCASION_OPEN, EffectKind.REMINDER)
@@ -31,6 +33,12 @@ def answered(course: Course, occasion: str, now: datetime) -> int:
     told = Effects.objects.filter(course=course, kind__in=ASKING, ref__in=[occasion, ""])
     keys = [f"{course.pk}.{key}" for key in told.values_list("key", flat=True)]
     return outbox.no_longer(course.person_id, now=now, keys=keys) if keys else 0
+
+
+def done(course: Course, now: datetime) -> int:
+    """Something was done: what reminded of nothing being done has lost its reason. Returns how many."""
+    rules = plan_of(course.document_id).reminders
+    return answered(course, "", now) if any(rule.when is not ReminderWhen.NOT_ANSWERED for rule in rules) else 0
 
 
 def ended(course_id: UUID, person_id: UUID, phase: Phase, now: datetime) -> int:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
-from stegvis.course import dangers, diaries, walk
+from stegvis.course import dangers, diaries, telling, walk
 from stegvis.course.models import Course, DiaryEntry
 from stegvis.course.policies import may_walk
 from stegvis.course.reach import CannotReach, reach_diary
@@ -213,6 +213,7 @@ def _keep(course: Course, definition: Definition, row: DiaryEntry, hits: tuple[D
     course.last_active_at = row.entered_at
     if not _note(course, definition, diary_key(row.block, str(row.entry)), hits, by, sent=True):
         walk.settle(course, row.entered_at)
+    telling.done(course, row.entered_at)
     return Kept(row, hits)
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
-from stegvis.course import walk
+from stegvis.course import telling, walk
 from stegvis.course.actions.answering import StaleSave
 from stegvis.course.kinds import ResponseState
 from stegvis.course.models import Course, ExerciseAnswer
@@ -39,6 +39,7 @@ def send_exercise(course: Course, block_id: str, content: Any, revision: int, *,
     row.save()
     walk.record(course, FactKind.EXERCISE_SENT, block_id, occurred_at=now, by=by)
     walk.settle(course, now)
+    telling.done(course, now)
     return row
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
-from stegvis.course import walk
+from stegvis.course import telling, walk
 from stegvis.course.models import Course
 from stegvis.course.policies import may_walk
 from stegvis.course.reach import CannotReach, reach
@@ -23,6 +23,7 @@ def read_welcome(course: Course, *, by: Actor) -> None:
     if not walk.standing(course).has_read_welcome:
         walk.record(course, FactKind.WELCOME_READ, occurred_at=now, by=by)
         walk.settle(course, now)
+        telling.done(course, now)
 
 
 @action("course:complete_step", may=may_walk)
@@ -39,3 +40,4 @@ def complete_step(course: Course, step_id: str, *, by: Actor) -> None:
     if not walk.standing(course).is_step_done(step_id):
         walk.record(course, FactKind.STEP_DONE, step_id, occurred_at=now, by=by)
         walk.settle(course, now)
+        telling.done(course, now)

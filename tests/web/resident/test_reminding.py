@@ -11,9 +11,11 @@ from stegvis.care.models import Enrolment
 from stegvis.course import actions, worlds
 from stegvis.course.models import World
 from stegvis.course.schedule import settle_due
+from stegvis.notifications.kinds import NoticeState, WhyKept
 from stegvis.program.document import Reminder
 from stegvis.program.kinds import ReminderWhen
 from tests import programs
+from tests.notifications.telling import notices
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +83,12 @@ def test_a_reminder_in_a_pause_is_not_read(cast, course):
     pausing.pause(row, today, None, by=cast.actor("tina"))
     assert OURS not in shown(cast, HOME)
     assert OURS not in shown(cast, NEWS)
+
+
+def test_what_has_been_followed_is_not_sent_either(cast, course):
+    later(days=4, hours=12)
+    reminding = notices().filter(about="reminder", state=NoticeState.WAITING)
+    before = reminding.count()
+    actions.read_welcome(course, by=cast.actor("rita"))
+    assert 0 < reminding.count() < before, "what reminded of the questions is left"
+    assert notices().filter(why_kept=WhyKept.GONE, about="reminder").count() == before - reminding.count()

@@ -6,7 +6,7 @@ import pytest
 
 from stegvis.access.models import CareUnit
 from stegvis.notifications import outbox
-from stegvis.notifications.channels.outcome import Retry
+from stegvis.notifications.channels.outcome import Retry, Sent
 from stegvis.notifications.kinds import DeliveryState, Purpose
 from stegvis.notifications.models import NoticeChoice, StaffChannel
 from tests.cast import NOW
@@ -53,6 +53,23 @@ def test_a_unit_that_cannot_be_gathered_for_stops_no_other(cast, monkeypatch):
     choose(cast.rita_person)
     put(cast.rita_person)
     round_at(LATER)
+    assert len(way.calls) == 2
+
+
+def test_a_delivery_that_cannot_be_prepared_waits_longer_and_is_given_up(cast, monkeypatch):
+    way = Remembering(Retry("http_500"), *[Sent()] * 9).instead_of(monkeypatch)
+    choose(cast.rita_person)
+    put(cast.rita_person)
+    round_at(LATER)
+    lost(cast.rita_person)
+    choose(cast.rune_person)
+    put(cast.rune_person)
+    round_at(LATER + HOUR)
+    assert [row.person_id for row in deliveries(state=DeliveryState.SENT)] == [cast.rune_person.pk]
+    (row,) = deliveries(state=DeliveryState.WAITING)
+    assert (row.code, row.claimed_by) == ("fault", "") and row.next_at > LATER + HOUR
+    round_at(row.give_up_at)
+    assert [row.state for row in deliveries(person=cast.rita_person)] == [DeliveryState.FAILED]
     assert len(way.calls) == 2
 
 

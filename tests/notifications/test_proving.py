@@ -88,6 +88,13 @@ def test_after_ten_minutes_it_is_too_late(cast, way):
     assert actions.verify(row, digits, now=NOW + 10 * MINUTE, by=cast.rita) is Proof.TOO_LATE
 
 
+def test_a_code_that_has_waited_too_long_never_leaves(cast, way):
+    add(cast.rita)
+    round_at(NOW + 11 * MINUTE)
+    assert way.calls == []
+    assert [(row.state, row.code, row.secret) for row in deliveries()] == [(DeliveryState.DROPPED, "expired", None)]
+
+
 def test_a_code_is_used_once(cast, way):
     row, digits = added(cast.rita, way)
     assert actions.verify(row, digits, now=NOW, by=cast.rita) is Proof.RIGHT

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from django.db import OperationalError
 
 from stegvis.lib import points
 from stegvis.lib.clock import utc_now
@@ -240,11 +241,11 @@ def test_a_fault_with_one_leaves_no_other_unwritten(cast, monkeypatch):
 
     def prepare(delivery, *more):
         if delivery.person_id == cast.rune_person.pk:
-            raise RuntimeError("the database was busy")
+            raise OperationalError("the database was busy")
         return real(delivery, *more)
 
     monkeypatch.setattr(sending, "prepare", prepare)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(OperationalError):
         round_at(LATER)
     states = {row.person_id: row.state for row in deliveries()}
     assert states.pop(cast.rune_person.pk) == DeliveryState.WAITING

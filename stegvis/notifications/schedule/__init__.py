@@ -1,6 +1,8 @@
 """What the clock starts: notices are gathered into deliveries, deliveries are sent, old rows are forgotten."""
 
+import logging
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
@@ -11,6 +13,8 @@ from stegvis.notifications.schedule.rules import Rules
 from stegvis.notifications.schedule.sending import send_batch
 from stegvis.notifications.schedule.staff import gather_staff
 
+log = logging.getLogger(__name__)
+
 __all__ = ["MOST_DELIVERIES", "MOST_SECONDS", "deliver_due"]
 
 
@@ -20,8 +24,8 @@ def deliver_due(*, now: datetime, worker: str) -> int:
     Any number of workers may run it at once. Call it outside any transaction: a channel is called outside too.
     """
     rules = Rules()
-    gather_staff(now, rules)
-    gather_due(now, rules)
+    _apart(gather_staff, now, rules)
+    _apart(gather_due, now, rules)
     began, done = time.monotonic(), 0
     with ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="deliver") as pool:
         while done < MOST_DELIVERIES and time.monotonic() - began < MOST_SECONDS:
@@ -31,3 +35,11 @@ def deliver_due(*, now: datetime, worker: str) -> int:
             done += sent
     forget_now_and_then(now)
     return done
+
+
+def _apart(gather: Callable[[datetime, Rules], int], now: datetime, rules: Rules) -> None:
+    """What cannot be gathered keeps nothing from being sent that is gathered already: staff's tellings least of all."""
+    try:
+        gather(now, rules)
+    except Exception:
+        log.exception("some notices could not be gathered; it is tried again in the next round")

@@ -53,7 +53,7 @@ def prepare(delivery: Delivery, now: datetime, rules: Rules) -> Ready | Nothing 
         return _for_resident(delivery, now, rules)
     if now > delivery.give_up_at:
         return Nothing("expired")
-    return _code(delivery, rules) if delivery.purpose == Purpose.CODE else _start(delivery, now)
+    return _code(delivery, now, rules) if delivery.purpose == Purpose.CODE else _start(delivery, now)
 
 
 def _for_resident(delivery: Delivery, now: datetime, rules: Rules) -> Ready | Nothing | NotNow:
@@ -100,8 +100,10 @@ def _for_staff(delivery: Delivery, now: datetime, rules: Rules) -> Ready | Nothi
     return _ready(channel.kind, channel.address, words)
 
 
-def _code(delivery: Delivery, rules: Rules) -> Ready | Nothing:
+def _code(delivery: Delivery, now: datetime, rules: Rules) -> Ready | Nothing:
     address = delivery.address
+    if now > delivery.give_up_at:
+        return Nothing("expired")
     if address is None or address.verified_at or not delivery.secret or delivery.person_id is None:
         return Nothing("no_address")
     sender = rules.of_person(delivery.person_id)[Key.SENDER_NAME]

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Q
 
 from stegvis.lib import points
@@ -44,8 +44,10 @@ def send_batch(now: datetime, worker: str, rules: Rules, pool: Executor) -> int:
     calls: dict[Future[Outcome], tuple[Delivery, str]] = {}
     for delivery in claimed:
         with _kept(faults):
-            ready = prepare(delivery, now, rules)
-            if isinstance(ready, Nothing):
+            ready = _prepared(delivery, now, rules)
+            if isinstance(ready, Retry):
+                _write(delivery, ready, delivery.target, now, rules)
+            elif isinstance(ready, Nothing):
                 _settle(delivery, DeliveryState.DROPPED, now, code=ready.code)
             elif isinstance(ready, NotNow):
                 # It was never sent, so it was no attempt.
@@ -91,6 +93,17 @@ def _claim(now: datetime, worker: str) -> list[Delivery]:
     if found:
         Delivery.objects.bulk_update(found, ["claimed_by", "claimed_until", "attempts", "resumed"])
     return found
+
+
+def _prepared(delivery: Delivery, now: datetime, rules: Rules) -> Ready | Nothing | NotNow | Retry:
+    """What to do with it. One that cannot be read waits longer each time and is given up, as any other that fails."""
+    try:
+        return prepare(delivery, now, rules)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as fault:  # noqa: BLE001 - an address that cannot be opened, hours in a zone that is not known
+        log.error("delivery %s could not be prepared: %s", delivery.pk, type(fault).__name__)
+        return Retry("fault")
 
 
 def _start(delivery: Delivery, ready: Ready, pool: Executor) -> Future[Outcome]:

@@ -22,17 +22,6 @@ def _here(actor: Actor, unit_id: object) -> bool:
     return actor.hat.kind is HatKind.COMMISSION and actor.hat.unit_id == str(unit_id)
 
 
-def may_list(actor: Actor, unit: CareUnit) -> Verdict:
-    """The unit's list of names and statuses."""
-    if not _here(actor, unit.pk):
-        return Verdict.not_found()
-    return (
-        Verdict.yes()
-        if actor.can("caseload:read")
-        else Verdict.no(_("Du har ingen roll som ger tillgång till listan."))
-    )
-
-
 @dataclass(frozen=True)
 class Opened:
     """What decides whether an enrolment stands open to somebody: worked out in queries, judged here."""
@@ -224,8 +213,3 @@ def listed_days(days: Sequence[date], most: int = 5) -> str:
         if len(found) == 1
         else _("%(first)s och %(last)s") % {"first": ", ".join(found[:-1]), "last": found[-1]}
     )
-
-
-def starts_on_or_after(today: date, start_on: date) -> Verdict:
-    """A program starts today or later."""
-    return Verdict.yes() if start_on >= today else Verdict.no(_("Startdatumet kan inte ligga bakåt i tiden."))

@@ -361,16 +361,6 @@ def exercises(row: Enrolment) -> list[Exercise]:
     return [Exercise(answer, tuple(written.get(answer.block, []))) for answer in sent]
 
 
-def feedback_for(actor: Actor, course: Course) -> dict[str, list[ExerciseFeedback]]:
-    """What staff wrote back on the resident's own exercises, by block."""
-    row = enrolment_of_course(actor, course.pk)
-    found: dict[str, list[ExerciseFeedback]] = {}
-    if row is not None:
-        for each in row.feedback.select_related("author").order_by("sent_at"):
-            found.setdefault(each.block, []).append(each)
-    return found
-
-
 def unit_ready(actor: Actor) -> tuple[CareUnit | None, bool]:
     """The actor's unit, and whether enough people handle programs there."""
     unit = access.unit_of(actor)

@@ -89,11 +89,6 @@ def put_for_provider(provider_id: UUID, key: str, *, now: datetime, urgent: bool
     return _put_for(StaffChannel.objects.filter(provider_id=provider_id, role=StaffRole.PROVIDER), key, now, urgent)
 
 
-def put_for_contact(channel_id: UUID, key: str, *, now: datetime, urgent: bool = True) -> int:
-    """Tell one named channel. Returns 1, or 0 where it is not in use."""
-    return _put_for(StaffChannel.objects.filter(pk=channel_id), key, now, urgent)
-
-
 def _put_for(channels: models.QuerySet[StaffChannel], key: str, now: datetime, urgent: bool) -> int:
     in_use = channels.filter(verified_at__isnull=False, removed_at__isnull=True).values_list("pk", flat=True)
     rows = [StaffNotice(channel_id=pk, key=key, urgent=urgent, made_at=now) for pk in in_use]

@@ -141,13 +141,6 @@ def _together(states: list[str | None]) -> DeliveryState:
     return DeliveryState.FAILED
 
 
-def has_channel(unit_id: UUID) -> bool:
-    """Whether a unit can be told at all."""
-    return StaffChannel.objects.filter(
-        unit_id=unit_id, role=StaffRole.UNIT, verified_at__isnull=False, removed_at__isnull=True
-    ).exists()
-
-
 def names_in_use(unit: CareUnit) -> dict[StaffRole, list[str]]:
     """What the channels in use are called that a unit's flags are told through, by whose they are. One query."""
     rows = StaffChannel.objects.filter(verified_at__isnull=False, removed_at__isnull=True)

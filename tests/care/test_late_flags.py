@@ -10,7 +10,7 @@ from stegvis.care import queries
 from stegvis.care.kinds import FlagState
 from stegvis.care.models import Flag
 from stegvis.care.queries import Filters
-from stegvis.care.schedule import raise_flags, resolve_late
+from stegvis.care.schedule import raise_flags, resolve_waiting
 from stegvis.course import actions, walk
 from stegvis.course.schedule import settle_due
 from tests import programs
@@ -52,15 +52,15 @@ def test_a_late_flag_resolves_itself_when_the_answer_comes(cast, enrolment, late
 
 
 def test_it_stands_until_then_and_is_resolved_once(cast, enrolment, late):
-    assert resolve_late() == 0
+    assert resolve_waiting() == 0
     answer(cast, enrolment)
-    assert [resolve_late(), resolve_late()] == [1, 0]
+    assert [resolve_waiting(), resolve_waiting()] == [1, 0]
 
 
 def test_another_occasions_answer_resolves_nothing(cast, enrolment, late):
     Flag.objects.visible_to(cast.tina).filter(pk=late.pk).update(effect_key=late.effect_key.replace(".1.", ".2."))
     answer(cast, enrolment)
-    assert resolve_late() == 0
+    assert resolve_waiting() == 0
 
 
 def test_what_came_late_and_was_dangerous_is_a_flag_that_stays(cast, enrolment, late):

@@ -2,6 +2,6 @@
 
 from stegvis.care.schedule.escalating import escalate_due
 from stegvis.care.schedule.raising import KINDS, raise_flags
-from stegvis.care.schedule.resolving import resolve_late, resolve_of, resolve_waiting
+from stegvis.care.schedule.resolving import resolve_of, resolve_waiting
 
-__all__ = ["KINDS", "escalate_due", "raise_flags", "resolve_late", "resolve_of", "resolve_waiting"]
+__all__ = ["KINDS", "escalate_due", "raise_flags", "resolve_of", "resolve_waiting"]

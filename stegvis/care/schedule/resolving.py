@@ -49,14 +49,6 @@ def resolve_waiting() -> int:
     return len(found)
 
 
-def resolve_late() -> int:
-    """What was late and has come since. Returns how many flags."""
-    found = _come()
-    for pk, at in found:
-        _resolve(pk, at)
-    return len(found)
-
-
 def _resolve(pk: Any, at: datetime) -> None:
     _open(*RESOLVING).filter(pk=pk).update(state=FlagState.HANDLED, resolved_at=at)
 

@@ -8,10 +8,11 @@ from django.db import connection
 
 from stegvis.access.models import Person
 from stegvis.notifications import outbox
-from stegvis.notifications.kinds import DeliveryState, NoticeState
+from stegvis.notifications.kinds import DeliveryState, NoticeState, WhyKept
 from stegvis.notifications.models import Delivery
 from stegvis.notifications.outbox import Wanted
-from stegvis.notifications.schedule import deliver_due
+from stegvis.notifications.schedule import deliver_due, gathering
+from stegvis.notifications.schedule.rules import Rules
 from tests.cast import NOW, make_cast
 from tests.notifications.telling import LATER, Remembering, choose, notices
 
@@ -73,3 +74,14 @@ def test_exactly_once_under_several_workers(monkeypatch):
     assert set(notices().values_list("state", flat=True)) == {NoticeState.GATHERED}
     assert Delivery.objects.count() == PEOPLE * 2 == len(way.calls) == len(set(way.ids))
     assert set(Delivery.objects.values_list("state", flat=True)) == {DeliveryState.SENT}
+
+
+def test_two_workers_say_the_same_of_one_who_has_chosen_nothing(cast, monkeypatch):
+    """One keeps many at a time while the other has already seen them as waiting; the crash test found it."""
+    person = a_person(1)
+    choose(person, sms=False)
+    outbox.put([Wanted(person.pk, "old", "module", NOW)], now=NOW)
+    monkeypatch.setattr(gathering, "_keep_unchosen", lambda _now: None)
+    gathering.gather_due(NOW + timedelta(days=60), Rules())
+    row = notices().get()
+    assert (row.state, row.why_kept) == (NoticeState.KEPT, WhyKept.UNWANTED)

@@ -76,6 +76,9 @@ def _gather(person_id: UUID, now: datetime, rules: Rules) -> int:
     mine = rows.filter(pk=person_id).first()
     if mine is None:
         return 0
+    if not any(getattr(mine, kind.value) for kind in ChannelKind):
+        # Another worker is just keeping these for one who has chosen nothing: whoever is last says the same.
+        return _keep(list(_waiting(now).filter(person_id=person_id).values_list("pk", flat=True)), WhyKept.UNWANTED)
     under_way = list(_open(person_id).select_for_update())
     if any(each.claimed_until and each.claimed_until > utc_now() for each in under_way):
         # It may be leaving this very moment: what is new goes with the next one.
@@ -162,9 +165,9 @@ def usable(choice: NoticeChoice) -> list[ChannelKind]:
     return [kind for kind in channels.offered() if getattr(choice, kind.value) and kind in verified]
 
 
-def _keep(ids: list[int], why: WhyKept) -> None:
+def _keep(ids: list[int], why: WhyKept) -> int:
     rows = Notice.objects.without_asking_who_because(REASON).filter(pk__in=ids)
-    rows.update(state=NoticeState.KEPT, why_kept=why)
+    return int(bool(rows.update(state=NoticeState.KEPT, why_kept=why)))
 
 
 def wait_again(batch: UUID, younger_than: datetime) -> int:

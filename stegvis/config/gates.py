@@ -38,6 +38,7 @@ GATES: tuple[Gate, ...] = (
     Gate("/om/", EVERYONE),
     Gate("/demo/", EVERYONE),
     Gate("/halsa", EVERYONE, exact=True),
+    Gate("/aviseringar.js", EVERYONE, exact=True),
     Gate("/favicon.ico", EVERYONE, exact=True),
     Gate("/static/", EVERYONE),
     Gate("/media/", EVERYONE - {HatKind.NOBODY}),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stegvis.web.entrance import about, front, health, outbox, short, signing
+from stegvis.web.entrance import about, front, health, outbox, pushed, short, signing
 
 app_name = "entrance"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", front.front, name="front"),
     path("favicon.ico", front.favicon, name="favicon"),
     path("halsa", health.health, name="health"),
+    path("aviseringar.js", pushed.worker, name="push_worker"),
     path("in/", signing.sign_in, name="sign_in"),
     path("in/uppdrag/", signing.hats, name="hats"),
     path("in/ut/", signing.sign_out, name="sign_out"),

@@ -18,6 +18,7 @@ from stegvis.web.resident.ahead import calendar
 from stegvis.web.resident.ahead import pages as ahead
 from stegvis.web.resident.diary import pages, registering
 from stegvis.web.resident.notices import addresses as notice_addresses
+from stegvis.web.resident.notices import browser as notice_browser
 from stegvis.web.resident.notices import choosing, news
 
 app_name = "resident"
@@ -45,6 +46,7 @@ urlpatterns = [
     path("atertag/", resuming.resume, name="resume"),
     path("nytt/", news.news, name="news"),
     path("aviseringar/", choosing.notices, name="notices"),
+    path("aviseringar/webblasare/", notice_browser.browser, name="notice_browser"),
     path("aviseringar/<slug:kind>/", notice_addresses.address, name="notice_address"),
     path("plan/", ahead.plans, name="plans"),
     path("plan/kalender.ics", calendar.calendars, name="calendars"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from stegvis.access.actor import Actor
 from stegvis.access.doors import needs
 from stegvis.course.worlds import real_now
-from stegvis.notifications import actions, queries
+from stegvis.notifications import actions, browsers, queries
 from stegvis.notifications.addresses import masked
 from stegvis.notifications.kinds import ChannelKind, Topic
 from stegvis.ui.addresses import address
@@ -60,6 +60,8 @@ def notices(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "ways": _ways(actor),
+        "can_push": browsers.public_key() is not None,
+        "browser": browsers.browser_of(actor),
         "kinds": kinds,
         "sample": queries.sample(actor, get_language() or "sv"),
     }

@@ -15,7 +15,7 @@ TOPIC_WORDS = {
 KIND_WORDS = {
     ChannelKind.SMS: _("Med sms"),
     ChannelKind.EMAIL: _("Med e-post"),
-    ChannelKind.PUSH: _("I den här webbläsaren"),
+    ChannelKind.PUSH: _("I webbläsaren som är ansluten"),
 }
 _CLOCK = {"required": _("Välj ett klockslag."), "invalid": _("Skriv ett klockslag, till exempel 21:00.")}
 

@@ -5,16 +5,24 @@ from django.utils.translation import ngettext
 
 from stegvis.catalogue.telling.conditions import listed
 from stegvis.program.document import Condition, Module
-from stegvis.program.kinds import ConditionKind
+from stegvis.program.kinds import ConditionKind, OpeningRule
 from stegvis.web.resident.walks import Walk
+
+# What the other rules wait for, said as a condition.
+KINDS = {
+    OpeningRule.DAYS_AFTER_START: ConditionKind.DAYS_AFTER_START,
+    OpeningRule.DAYS_AFTER_PREVIOUS_OPENED: ConditionKind.DAYS_AFTER_PREVIOUS_OPENED,
+}
 
 
 def awaited(walk: Walk, module: Module) -> str:
     """The end of "Öppnas …": what must have happened, or that it comes for those whom it is for."""
-    conditions = module.opening.conditions
+    opening, number = module.opening, walk.document.modules.index(module)
+    if opening.rule is OpeningRule.BY_STAFF:
+        return _("när din behandlare öppnar den")
+    conditions = opening.conditions or (Condition(KINDS.get(opening.rule, ConditionKind.MODULE_DONE), opening.days),)
     if any(each.kind in {ConditionKind.SCORE, ConditionKind.ANSWER} for each in conditions):
         return _("om den är till hjälp för dig")
-    number = walk.document.modules.index(module)
     return _("när %(what)s") % {"what": listed([_words(walk, each, number) for each in conditions], _("och"))}
 
 

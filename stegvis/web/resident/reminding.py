@@ -19,12 +19,15 @@ def reminders_of(walk: Walk) -> dict[str, str]:
         return {}
     # The page's own state is without what is due.
     state = course_walk.unfolded(walk.course, walk.now)
-    found = {}
+    found: dict[str, str] = {}
     for effect in sorted(reminded(walk.standing, state), key=lambda each: each.ref != state.next.ref):
         rule = rules[effect.payload["reminder"]]
         # To go on, or to begin, is said only where there is something to go on with.
         if rule.when is ReminderWhen.NOT_ANSWERED or state.next.kind in DOING:
-            found[f"{walk.pk}.{effect.key}"] = reminder_text(walk.document, rule, walk.language)
+            words = reminder_text(walk.document, rule, walk.language)
+            # Several things in the same words are said once.
+            if words not in found.values():
+                found[f"{walk.pk}.{effect.key}"] = words
     return found
 
 

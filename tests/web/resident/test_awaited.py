@@ -1,10 +1,12 @@
 """What the resident reads of what has no day: a reason that is true, and nothing of which answer it takes."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from stegvis.course import worlds
 from stegvis.program.document import Condition, Measurement, Opening
 from stegvis.program.kinds import ConditionKind, MeasurementWhen, OpeningRule
 from tests import programs
@@ -57,3 +59,20 @@ def test_questions_at_a_time_that_nobody_knows_have_no_day(cast):
     assert plan.count("Då och då. Du får se det här när det är dags.") == 1
     assert "gånger till" not in plan and "Nästa vecka" not in plan
     assert "Nästa: Mätning" not in home + program
+
+
+@pytest.mark.parametrize(
+    ("opening", "words"),
+    [
+        (Opening(OpeningRule.WHEN_PREVIOUS_DONE), "När du är klar med modul 1"),
+        (Opening(OpeningRule.BY_STAFF), "När din behandlare öppnar den"),
+    ],
+)
+def test_before_the_start_the_reason_is_said_too(cast, opening, words):
+    document = programs.a_document()
+    first, second = document.modules
+    document = replace(document, modules=(first, replace(second, opening=opening)))
+    ahead = worlds.real_now().date() + timedelta(days=9)
+    row = programs.enrol(cast, programs.publish(cast, document), start_on=ahead)
+    plan = cast.client("rita").get(reverse("resident:plan", args=[row.course_id])).content.decode()
+    assert f">{words}<" in plan

@@ -49,6 +49,7 @@ class View:
     parts: tuple[Part, ...]
     someday: tuple[Row, ...]
     paused: tuple[str, ...] = ()
+    holds: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -57,8 +58,8 @@ class View:
 
     @property
     def has_days(self) -> bool:
-        """Whether anything has a day, so that a calendar could hold it."""
-        return bool(self.parts)
+        """Whether there is anything to do on a day, so that a calendar would hold it; a pause is nothing to do."""
+        return self.holds
 
 
 def coming_of(walk: Walk) -> list[Ahead]:
@@ -89,7 +90,8 @@ def ahead_of(walks: Iterable[Walk]) -> View:
         sometime += [replace(row, program=title) for row in someday(walk)]
         paused += [paused_words(walk)] if walk.state.phase is Phase.PAUSED else []
     today = max((today_of(walk) for walk in walks), default=date.min)
-    return View(tuple(now), tuple(_parts(dated, today)), tuple(sometime), tuple(paused))
+    holds = any(dated_of(walk) for walk in walks)
+    return View(tuple(now), tuple(_parts(dated, today)), tuple(sometime), tuple(paused), holds)
 
 
 def dated_of(walk: Walk) -> list[Row]:

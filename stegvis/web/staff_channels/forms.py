@@ -16,7 +16,10 @@ class ChannelForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[
             (StaffRole.UNIT, _("Enheten: så snart en flagga kommer")),
-            (StaffRole.MANAGER, _("En namngiven chef: när ingen tar en flagga, eller när den inte är klar när ni stänger")),
+            (
+                StaffRole.MANAGER,
+                _("En namngiven chef: när ingen tar en flagga, eller när den inte är klar när ni stänger"),
+            ),
         ],
         error_messages={"required": _("Välj vem som ska få veta.")},
     )

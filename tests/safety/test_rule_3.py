@@ -1,6 +1,7 @@
 """Rule 3, someone is told: a roster with deputies and hours, a neutral staff channel, deadlines in opening hours."""
 
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from uuid import uuid4
 
 import pytest
@@ -34,7 +35,7 @@ FRIDAY = datetime(2027, 1, 15, 14, 30, tzinfo=UTC)  # half past three
 def at(ward, moment):
     """The clock of the world says this; only forward."""
     world = ward.course.world
-    world.offset_s += int((moment - world.now()).total_seconds())
+    world.offset_s += ceil((moment - world.now()).total_seconds())
     world.save()
 
 
@@ -61,7 +62,8 @@ def office(cast):
     """Norra is open in office hours; it is Monday ten o'clock, and Rita begins."""
     UnitHours.objects.filter(unit=cast.norra).update(week=WEEK)
     world = worlds.real_world()
-    world.offset_s = int((MONDAY - world.now()).total_seconds())
+    # Never a part of a second before ten: what is promised would then be a quarter sooner.
+    world.offset_s = ceil((MONDAY - world.now()).total_seconds())
     world.save()
     version = programs.publish(cast)
     return Ward(cast, programs.enrol(cast, version, start_on=MONDAY.date()))

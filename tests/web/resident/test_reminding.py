@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
@@ -19,6 +20,7 @@ from tests.notifications.telling import notices
 
 pytestmark = pytest.mark.django_db
 
+ZONE = ZoneInfo("Europe/Stockholm")
 HOME, NEWS = "/min/", "/min/nytt/"
 OURS, OWN = "Du har inte börjat än.", "Frågorna väntar på dig, ta dem när du vill."
 
@@ -79,7 +81,7 @@ def test_a_reminder_in_a_pause_is_not_read(cast, course):
     later(days=4, hours=12)
     course.refresh_from_db()
     row = Enrolment.objects.without_asking_who_because("the test pauses").get(course=course)
-    today = worlds.real_now().date()
+    today = worlds.real_now().astimezone(ZONE).date()
     pausing.pause(row, today, None, by=cast.actor("tina"))
     assert OURS not in shown(cast, HOME)
     assert OURS not in shown(cast, NEWS)

@@ -207,8 +207,8 @@ ROUTES: dict[str, Page] = {
     "entrance:front": get(),
     "entrance:favicon": get(opens=302),
     "entrance:health": get(),
-    # Likewise: no script where web push is off.
-    "entrance:push_worker": get(opens=404, public=True),
+    # No script where web push is off, as it is from the start.
+    "entrance:push_worker": get(opens=404),
     "entrance:sign_in": get(opens=0),  # its POST is signing in, told in test_every_route
     "entrance:hats": form(opens=0),
     "entrance:sign_out": post(),
@@ -228,7 +228,7 @@ ROUTES: dict[str, Page] = {
     "resident:news": get(),
     "resident:notices": form(),
     # 404 for everybody where web push is off, as it is from the start; on in tests/web/resident/test_browser.py.
-    "resident:notice_browser": form(opens=404),
+    "resident:notice_browser": form(opens=404, refuses=frozenset({404})),
     "resident:notice_address": form({"kind": ADDRESS_KIND}),
     "resident:resume": form(opens=302),  # nothing is left from an ended session
     "resident:plans": get(),

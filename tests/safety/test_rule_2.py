@@ -68,7 +68,7 @@ def test_what_is_sent_in_a_pause_is_told_at_once_and_goes_on_as_always(ward):
 
 def test_in_a_pause_the_resident_reads_that_nobody_has_promised_to_read_what_is_written(ward):
     end(ward, "paused")
-    assert "Ingen har lovat att läsa det här under pausen" in ward.page("resident:messages", ward.course.pk)
+    assert "Ingen har lovat att läsa det här under uppehållet" in ward.page("resident:messages", ward.course.pk)
 
 
 def test_a_flag_can_be_taken_and_handled_after_closing(ward):

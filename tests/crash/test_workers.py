@@ -5,7 +5,7 @@ import pytest
 from tests import cluster
 from tests.crash.__main__ import DATABASES, Region, a_folder, outside, read_arguments, report
 
-FEW = ["--enrolments", "24", "--kills", "8", "--steps", "8", "--workers", "2"]
+FEW = ["--enrolments", "120", "--kills", "14", "--steps", "8", "--workers", "2"]
 
 
 @pytest.mark.parametrize("database", DATABASES)

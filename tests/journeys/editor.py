@@ -1,5 +1,6 @@
 """The program editor as a designer uses it: real clicks in upstream's own form, nothing filled in from behind."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -63,8 +64,16 @@ class Editor:
             "xpath=ancestor::*[.//div[contains(@class,'public-DraftEditor-content')]][1]"
         )
         box = around.locator(".public-DraftEditor-content").first
-        box.click()
-        self.page.keyboard.type(text)
+        kept = self.page.locator(f'input[type="hidden"][name="{name}"]')
+        for _try in range(3):
+            box.click()
+            self.page.keyboard.type(text)
+            # A box that is drawn anew just then loses what is typed, before the eyes of who types it.
+            if text in box.inner_text():
+                break
+        expect(box).to_contain_text(text)
+        # What is seen is what will be sent.
+        expect(kept).to_have_value(re.compile(re.escape(json.dumps(text, ensure_ascii=False)[1:-1])))
         return self
 
     # --- Streams ----------------------------------------------------------------------------

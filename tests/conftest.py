@@ -91,6 +91,15 @@ def chromium() -> str | None:
     return named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
+@pytest.fixture(autouse=True)
+def _swedish() -> None:
+    """A request in English leaves its thread in English: each test begins in Swedish."""
+    from django.conf import settings
+    from django.utils import translation
+
+    translation.activate(settings.LANGUAGE_CODE)
+
+
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
     """For the journeys: they are not collected at all when there is no browser."""

@@ -23,6 +23,7 @@ from stegvis.authoring.building import build_program
 from stegvis.authoring.projection import project_all
 from stegvis.care.models import Shift, UnitHours
 from stegvis.catalogue import actions as catalogue
+from stegvis.catalogue.kinds import ClearanceKind
 from stegvis.catalogue.models import ProgramVersion
 from stegvis.catalogue.policies import Placing
 from stegvis.demo.content import sov_battre
@@ -84,7 +85,9 @@ def _publish(unit: CareUnit, publisher: PublisherUnit, designer: Actor, coordina
     content: Any = {**sov_battre.PROGRAM, "measurements": [*sov_battre.PROGRAM["measurements"], AGAIN, LONG_AGAIN]}
     page = build_program(publisher, content, designer, media=MEDIA)
     candidate = freeze(page, "Första versionen.", now=now, by=designer)
-    version = catalogue.publish(candidate, now=now, by=coordinator)
+    clearance = catalogue.clear(candidate, ClearanceKind.BROUGHT_IN, now=now, by=coordinator)
+    catalogue.name_publisher(candidate.program, designer.account, now=now, by=coordinator)
+    version = catalogue.publish(clearance, now=now, by=designer)
     catalogue.distribute(Placing(version, unit), now=now, by=coordinator)
     return version
 

@@ -53,7 +53,16 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "questionnaire:publish",
         }
     ),
-    Role.COORDINATOR: frozenset({"region:read", "version:publish", "version:distribute", "settings:provider"}),
+    Role.COORDINATOR: frozenset(
+        {
+            "region:read",
+            "version:review",
+            "version:publish",
+            "version:distribute",
+            "settings:provider",
+            "process:configure",
+        }
+    ),
 }
 
 ALL_PERMISSIONS = RESIDENT_PERMISSIONS.union(*ROLE_PERMISSIONS.values())

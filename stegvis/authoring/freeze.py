@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
+from stegvis.authoring.authors import authors_since
 from stegvis.authoring.compiling import ModuleDraft, compile_drafts, drafts_of
 from stegvis.authoring.models import AuthoredDocument, AuthoredImage, AuthoredMedia, ProgramPage
 from stegvis.authoring.models.forms import collection_above
@@ -153,7 +154,9 @@ def freeze(page: ProgramPage, note: str = "", *, now: datetime, by: Actor) -> Ca
     known = catalogue.register_program(
         page.publisher_unit, page.program_uuid, document.text("program.title"), now=now, by=by
     )
-    candidate: Candidate = catalogue.hand_over(known, frozen.hash, note, now=now, by=by)
+    candidate: Candidate = catalogue.hand_over(
+        known, frozen.hash, note, contributors=authors_since(page, document), now=now, by=by
+    )
     return candidate
 
 

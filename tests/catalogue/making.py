@@ -46,6 +46,7 @@ from stegvis.program.kinds import (
     StartMode,
 )
 from tests.cast import NOW, Cast
+from tests.clearing import let_in
 
 PROGRAM = UUID("6f0f7f0a-0000-4000-8000-000000000001")
 PHQ = json.loads((Path(__file__).parents[2] / "stegvis/questionnaires/data/phq-9.json").read_text(encoding="utf-8"))
@@ -164,7 +165,7 @@ def handed_over(cast: Cast, made: Document | None = None, note: str = "Första v
 
 
 def published(cast: Cast, made: Document | None = None) -> ProgramVersion:
-    return actions.publish(handed_over(cast, made), now=NOW, by=cast.kaj)
+    return let_in(handed_over(cast, made), now=NOW, by=cast.kaj)
 
 
 def distributed(cast: Cast, *units: str) -> ProgramVersion:

@@ -14,6 +14,7 @@ from stegvis.catalogue.models import Candidate, Distribution, Program, ProgramVe
 from stegvis.catalogue.policies import Placing
 from tests.cast import NOW
 from tests.catalogue.making import PROGRAM, distributed, document, handed_over, keep, published, registered
+from tests.clearing import cleared, let_in
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +103,7 @@ def test_versions_are_numbered_from_one(cast):
 
 def test_publishing_twice_gives_the_same_version(cast):
     candidate = handed_over(cast)
-    assert actions.publish(candidate, now=NOW, by=cast.kaj) == actions.publish(candidate, now=NOW, by=cast.kaj)
+    assert let_in(candidate, now=NOW, by=cast.kaj) == let_in(candidate, now=NOW, by=cast.kaj)
     assert ProgramVersion.objects.count() == 1
 
 
@@ -110,15 +111,15 @@ def test_a_training_unit_can_never_publish(cast):
     program = actions.register_program(cast.ovning, PROGRAM, "Övning", now=NOW, by=cast.dagny)
     candidate = actions.hand_over(program, keep(), now=NOW, by=cast.dagny)
     with pytest.raises(Refused, match="övningsenhet"):
-        actions.publish(candidate, now=NOW, by=cast.kaj)
+        let_in(candidate, now=NOW, by=cast.kaj)
     assert not ProgramVersion.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["klas", "disa", "tina", "rita", "emil"])
-def test_only_the_coordinator_of_the_provider_publishes(cast, name):
-    candidate = handed_over(cast)
+def test_only_the_publisher_and_the_coordinator_of_the_provider_publish(cast, name):
+    clearance = cleared(handed_over(cast), now=NOW, by=cast.kaj)
     with pytest.raises(Refused) as refused:
-        actions.publish(candidate, now=NOW, by=cast.actor(name))
+        actions.publish(clearance, now=NOW, by=cast.actor(name))
     assert not refused.value.verdict.found
     assert not ProgramVersion.objects.exists()
 

@@ -8,7 +8,7 @@ import pytest
 
 from stegvis.access.models import CareUnit
 from stegvis.catalogue import actions, queries
-from stegvis.catalogue.models import Candidate, Distribution, FrozenDocument, Program, ProgramVersion
+from stegvis.catalogue.models import Candidate, Clearance, Distribution, FrozenDocument, Program, ProgramVersion
 from stegvis.catalogue.policies import Placing
 from stegvis.lib.canonical import sha256_hex
 from tests.cast import NOW
@@ -148,8 +148,21 @@ def fill(cast, count: int) -> UUID:
     FrozenDocument.objects.bulk_create(documents)
     pairs = list(zip(programs, documents, strict=True))
     Candidate.objects.bulk_create(Candidate(program=p, document=d, frozen_by_id=by, frozen_at=NOW) for p, d in pairs)
+    candidates = list(Candidate.objects.filter(program__in=programs))
+    Clearance.objects.bulk_create(
+        Clearance(candidate=c, kind="reviewed", reviewed_by_id=by, cleared_at=NOW) for c in candidates
+    )
+    by_program = {row.candidate.program_id: row for row in Clearance.objects.select_related("candidate")}
     versions = [
-        ProgramVersion(program=p, number=1, document=d, title=p.title, published_by_id=by, published_at=NOW)
+        ProgramVersion(
+            program=p,
+            number=1,
+            document=d,
+            title=p.title,
+            published_by_id=by,
+            published_at=NOW,
+            clearance=by_program[p.pk],
+        )
         for p, d in pairs
     ]
     ProgramVersion.objects.bulk_create(versions)

@@ -39,6 +39,7 @@ from stegvis.program.document import DiaryBlock, Document, ExerciseBlock, Questi
 from stegvis.questionnaires import actions as questionnaires
 from stegvis.questionnaires.load import load_shipped, store
 from tests.cast import LONG_AGO, WEEK, Cast, _account, grant, make_cast
+from tests.clearing import let_in
 from tests.programs import phq
 from tests.questionnaires.test_editing import definition_as
 
@@ -270,7 +271,7 @@ def _program(
     Image.new("RGB", (60, 40), colour).save(folder / f"{name}.png")
     page = build_program(cast.places[publisher], _content(name), by, media=folder)
     candidate = freeze(page, "Första.", now=now, by=by)
-    version = catalogue.publish(candidate, now=now, by=may)
+    version = let_in(candidate, now=now, by=may)
     distribution = catalogue.distribute(Placing(version, cast.places[unit]), now=now, by=may)
     draft = build_program(cast.places[publisher], _content(name, empty=True), by, media=folder)
     waiting = freeze(draft, "Väntar.", now=now, by=by)

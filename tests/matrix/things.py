@@ -345,7 +345,6 @@ ROUTES: dict[str, Page] = {
     # Coordinators
     "region:overview": get(),
     "region:candidate": get({"pk": CANDIDATE}, says=_title),
-    "region:publish": form({"pk": WAITING}, says=lambda world, name: world.programs[name].draft_title),
     "region:candidate_preview": get({"pk": CANDIDATE}, says=_title),
     "region:candidate_step": get({"pk": CANDIDATE, "step": STEP}, says=lambda world, name: f"Text om {name}."),
     "region:shelf": get(),

@@ -14,7 +14,8 @@ from stegvis.authoring.models import ModulePage, ProgramPage
 from stegvis.authoring.models.drafts import save_draft
 from stegvis.authoring.projection import project_all
 from stegvis.catalogue import actions as catalogue
-from stegvis.catalogue.models import ProgramVersion
+from stegvis.catalogue.kinds import ClearanceKind
+from stegvis.catalogue.models import Candidate, ProgramVersion
 from stegvis.catalogue.policies import Placing
 from stegvis.demo.content import folj_upp_maendet, people, rorelse_vid_artros, sov_battre
 from stegvis.demo.content.shapes import Step
@@ -70,9 +71,19 @@ def _edited(page: ProgramPage, at: datetime) -> None:
 def _publish(places: Places, page: ProgramPage, slug: str, at: datetime) -> ProgramVersion:
     _edited(page, at - timedelta(hours=2))
     candidate = freeze(page, "Första versionen.", now=at, by=_designer(places))
-    version: ProgramVersion = catalogue.publish(candidate, now=at + timedelta(days=1), by=_coordinator(places))
+    version = _bring_in(places, candidate, at + timedelta(days=1))
     for unit in people.DISTRIBUTIONS[slug]:
         _distribute(places, version, unit, at + timedelta(days=2))
+    return version
+
+
+def _bring_in(places: Places, candidate: Candidate, at: datetime) -> ProgramVersion:
+    """Into the catalogue with the decisions of the time before the region had Stegvis."""
+    reason = "Programmet granskades och riskanalyserades i regionens tidigare process."
+    clearance = catalogue.clear(candidate, ClearanceKind.BROUGHT_IN, reason, now=at, by=_coordinator(places))
+    owner = _designer(places)
+    catalogue.name_publisher(candidate.program, owner.account, now=at, by=_coordinator(places))
+    version: ProgramVersion = catalogue.publish(clearance, now=at, by=owner)
     return version
 
 

@@ -10,7 +10,6 @@ app_name = "region"
 urlpatterns = [
     path("", overview.overview, name="overview"),
     path("kandidater/<uuid:pk>/", candidates.candidate, name="candidate"),
-    path("kandidater/<uuid:pk>/publicera/", candidates.publish, name="publish"),
     path("kandidater/<uuid:pk>/visa/", preview.candidate_start, name="candidate_preview"),
     path("kandidater/<uuid:pk>/visa/<str:step>/", preview.candidate_step, name="candidate_step"),
     path("katalog/", versions.shelf, name="shelf"),

@@ -11,7 +11,8 @@ from stegvis.catalogue import actions
 from stegvis.catalogue.models import Candidate, Distribution, ProgramVersion
 from stegvis.catalogue.policies import Placing
 from tests.cast import NOW
-from tests.catalogue.making import PROGRAM, distributed, document, handed_over, keep, published
+from tests.catalogue.making import distributed, document, handed_over, published
+from tests.clearing import let_in
 
 NASTY = "<script>alert(1)</script>"
 OUTSIDERS = ["klas", "disa", "tina", "rita", "emil"]
@@ -49,7 +50,7 @@ def test_what_waits_comes_first_and_leads_on(cast, kaj):
     html = page(kaj, url("overview"))
     assert url("candidate", candidate.pk) in html
     assert "Väntar på att du publicerar" in html
-    version = actions.publish(candidate, now=NOW, by=cast.kaj)
+    version = let_in(candidate, now=NOW, by=cast.kaj)
     html = page(kaj, url("overview"))
     assert "Väntar på att du publicerar" not in html
     assert "ingen enhet har dem" in html
@@ -87,43 +88,6 @@ def test_a_second_candidate_shows_what_is_new(cast, kaj):
     assert "Ändrat sedan version 1" in html
     assert "Steget ”Om sömn”: ändrad text" in html
     assert "Publicera som version 2" in html
-
-
-def test_publishing_asks_first_and_is_done_once(cast, kaj):
-    candidate = handed_over(cast)
-    asked = page(kaj, url("publish", candidate.pk))
-    assert "Publicera Sov bättre?" in asked
-    assert not ProgramVersion.objects.exists()
-    for _click in range(2):
-        response = kaj.post(url("publish", candidate.pk))
-        assert response.status_code == 302
-        assert response.url == url("version", ProgramVersion.objects.get().pk)
-    assert kaj.get(url("publish", candidate.pk)).url == response.url
-    assert "Redan publicerad" in page(kaj, url("candidate", candidate.pk))
-
-
-def test_a_training_program_has_a_closed_button_with_the_reason(cast, kaj):
-    program = actions.register_program(cast.ovning, PROGRAM, "Övning", now=NOW, by=cast.dagny)
-    candidate = actions.hand_over(program, keep(), now=NOW, by=cast.dagny)
-    html = page(kaj, url("candidate", candidate.pk))
-    assert "övningsenhet" in html
-    assert url("publish", candidate.pk) not in html
-    refused = kaj.post(url("publish", candidate.pk))
-    assert refused.status_code == 403
-    assert "övningsenhet" in refused.content.decode()
-
-
-def test_an_unknown_schema_is_told_in_plain_words(cast, kaj, monkeypatch):
-    from stegvis.catalogue import freezing
-    from stegvis.program.document import schemas
-
-    candidate = handed_over(cast)
-    freezing.open_document.cache_clear()
-    monkeypatch.setattr(schemas, "CURRENT_SCHEMA", 99)
-    try:
-        assert "Inget är förlorat" in page(kaj, url("candidate", candidate.pk), 409)
-    finally:
-        freezing.open_document.cache_clear()
 
 
 # --- Preview ------------------------------------------------------------------------------------
@@ -210,7 +174,7 @@ def addresses(cast) -> list[str]:
     version = distributed(cast, "norra")
     candidate = Candidate.objects.get()
     return [
-        url("candidate", candidate.pk), url("publish", candidate.pk), url("candidate_preview", candidate.pk),
+        url("candidate", candidate.pk), url("candidate_preview", candidate.pk),
         url("candidate_step", candidate.pk, "st1"), url("version", version.pk), url("version_preview", version.pk),
         url("version_step", version.pk, "st1"), url("withdraw", Distribution.objects.get().pk),
     ]  # fmt: skip
@@ -222,7 +186,6 @@ def test_the_coordinator_of_another_provider_finds_nothing(cast):
         assert klas.get(address).status_code == 404, address
     version = ProgramVersion.objects.get()
     assert klas.post(url("distribute", version.pk), {"unit": [str(cast.o.pk)]}).status_code == 404
-    assert klas.post(url("publish", Candidate.objects.get().pk)).status_code == 404
     assert klas.post(url("withdraw", Distribution.objects.get().pk)).status_code == 404
     assert "Sov bättre" not in page(klas, url("shelf")) + page(klas, url("overview"))
 
@@ -240,7 +203,7 @@ def test_nobody_is_shown_the_way_in(cast):
 
 
 def test_ids_of_nothing_are_404(kaj):
-    for name in ("candidate", "publish", "candidate_preview", "version", "version_preview", "withdraw"):
+    for name in ("candidate", "candidate_preview", "version", "version_preview", "withdraw"):
         assert kaj.get(url(name, uuid4())).status_code == 404
 
 

@@ -1,0 +1,50 @@
+"""Who has worked on what a document holds: what four eyes are judged by (domain.md step 8)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from wagtail.models import Page, Revision
+
+from stegvis.authoring.models import AuthoredDocument, AuthoredImage, AuthoredMedia, ProgramPage
+from stegvis.catalogue.models import Candidate
+from stegvis.program.document import Document
+from stegvis.questionnaires.models import DefinitionVersion, QuestionnaireDraft
+
+
+def authors_since(page: ProgramPage, document: Document) -> frozenset[UUID]:
+    """Accounts that have saved a draft, a file or a questionnaire of the document since it was last handed over.
+
+    Rather one too many than one too few: whoever only opened and saved counts too. Six queries at most.
+    """
+    last = Candidate.objects.filter(program_id=page.program_uuid).order_by("-frozen_at").first()
+    since = last.frozen_at if last else None
+    return frozenset(
+        pk for pk in (*_of_drafts(page, since), *_of_files(document, since), *_of_questions(document, since)) if pk
+    )
+
+
+def _of_drafts(page: ProgramPage, since: datetime | None) -> list[UUID]:
+    pages = Page.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True)
+    rows = Revision.objects.filter(object_id__in=[str(pk) for pk in pages], base_content_type__app_label="wagtailcore")
+    if since:
+        rows = rows.filter(created_at__gt=since)
+    return list(rows.order_by().values_list("user_id", flat=True).distinct())
+
+
+def _of_files(document: Document, since: datetime | None) -> list[UUID]:
+    found: list[UUID] = []
+    for model in (AuthoredImage, AuthoredMedia, AuthoredDocument):
+        rows = model.objects.filter(ready_hash__in=set(document.media))
+        if since:
+            rows = rows.filter(created_at__gt=since)
+        found += rows.values_list("uploaded_by_user_id", flat=True)
+    return found
+
+
+def _of_questions(document: Document, since: datetime | None) -> list[UUID]:
+    """Whoever last worked on the draft behind a version that is new since then; shipped ones have none."""
+    rows = DefinitionVersion.objects.filter(digest__in=set(document.questionnaires))
+    if since:
+        rows = rows.filter(created_at__gt=since)
+    keys = list(rows.values_list("key", flat=True))
+    return list(QuestionnaireDraft.objects.filter(key__in=keys).values_list("updated_by_id", flat=True))

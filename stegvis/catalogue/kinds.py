@@ -11,3 +11,60 @@ class ClearanceKind(TextChoices):
     URGENT = "urgent", _("Brådskande rättning")
     ADOPTED = "adopted", _("Övertaget från en annan vårdgivare")
     BROUGHT_IN = "brought_in", _("Infört med tidigare beslut")
+
+
+class Regulatory(TextChoices):
+    """What a program is in the eyes of the medical device regulation (MDR). Undecided stops publication."""
+
+    UNDECIDED = "undecided", _("Inte avgjort")
+    NO_DEVICE = "no_device", _("Inte en medicinteknisk produkt")
+    CE_MARKED = "ce_marked", _("CE-märkt medicinteknisk produkt")
+    IN_HOUSE = "in_house", _("Egentillverkad medicinteknisk produkt")
+
+
+# What may be seen and taken in by other providers (safety rule 9).
+CROSSES_THE_BORDER = frozenset({Regulatory.NO_DEVICE, Regulatory.CE_MARKED})
+
+
+class StartItem(TextChoices):
+    """What somebody on the unit ticks before the first start there. Handlers and roster the system verifies itself."""
+
+    MANAGER = "manager", _("Chefen har beslutat att enheten använder programmet")
+    TRAINING = "training", _("De som ska hantera programmet har gått utbildningen")
+    FLAGS = "flags", _("Rutin för prioriterade flaggor är skriven")
+    ABSENCE = "absence", _("Rutin för frånvaro är skriven")
+
+
+class Check(TextChoices):
+    """What a provider checks of a program that another has made, before its own units may use it."""
+
+    CONTENT = "content", _("Innehållet är läst av någon med sakkunskap hos oss")
+    RISKS = "risks", _("Riskanalysen är läst och håller för våra enheter")
+    DANGERS = "dangers", _("Farliga svar och krishjälp stämmer med våra rutiner")
+    LICENCES = "licences", _("Vi har rätt att använda formulären")
+    REGULATORY = "regulatory", _("Den regulatoriska statusen är kontrollerad")
+
+
+class ReleaseState(TextChoices):
+    """Where a day of the release calendar stands."""
+
+    PLANNED = "planned", _("Planerad")
+    ANNOUNCED = "announced", _("Aviserad")
+    RELEASED = "released", _("Utdelad")
+    CANCELLED = "cancelled", _("Inställd")
+
+
+RELEASE_TRANSITIONS: dict[ReleaseState, frozenset[ReleaseState]] = {
+    ReleaseState.PLANNED: frozenset({ReleaseState.ANNOUNCED, ReleaseState.CANCELLED}),
+    ReleaseState.ANNOUNCED: frozenset({ReleaseState.RELEASED, ReleaseState.CANCELLED}),
+    ReleaseState.RELEASED: frozenset(),
+    ReleaseState.CANCELLED: frozenset(),
+}
+
+
+class StopKind(TextChoices):
+    """What is stopped."""
+
+    STEP = "step", _("Ett steg")
+    QUESTIONNAIRE = "questionnaire", _("Ett formulär")
+    VERSION = "version", _("Hela versionen")

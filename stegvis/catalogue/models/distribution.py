@@ -17,6 +17,10 @@ class Distribution(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.ForeignKey(ProgramVersion, on_delete=models.PROTECT, related_name="distributions")
     unit = models.ForeignKey(CareUnit, on_delete=models.PROTECT, related_name="distributions")
+    # What it was part of, where several were made at once: undone together.
+    handout = models.ForeignKey(
+        "catalogue.Handout", on_delete=models.PROTECT, null=True, blank=True, related_name="distributions"
+    )
     distributed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     distributed_at = models.DateTimeField()
     withdrawn_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -24,7 +28,7 @@ class Distribution(models.Model):
 
     classified = Classified(
         personal="distributed_by withdrawn_by",
-        plain="id version unit distributed_at withdrawn_at",
+        plain="id version unit handout distributed_at withdrawn_at",
         retention=Retention.STAFF,
     )
 

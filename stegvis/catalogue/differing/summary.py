@@ -1,4 +1,4 @@
-"""What differs between two documents, in words for the one who decides.
+"""What differs between two documents in short: one line each, for the one who decides whether to read on.
 
 Small changes inside a step become one line about the step; what is inside something new is not told twice.
 """

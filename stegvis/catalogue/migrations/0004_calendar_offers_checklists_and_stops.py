@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0003_calendar_offers_checklists_and_stops"),
+        ("access", "0002_settings"),
         ("catalogue", "0003_every_version_cleared"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

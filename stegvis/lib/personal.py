@@ -16,6 +16,7 @@ class Retention(StrEnum):
     STAFF = "staff"
     REGISTRY = "registry"
     NOTICE = "notice"
+    SUPPORT = "support"
     CHOSEN = "chosen"
     NONE = "none"
 
@@ -27,6 +28,8 @@ RETENTION_SENTENCES = {
     Retention.STAFF: "staff data: as long as the history it explains",
     Retention.REGISTRY: "copied from the person registry: refreshed or removed with its source",
     Retention.NOTICE: "notices and deliveries: a year after they were made",
+    Retention.SUPPORT: "support cases: what was written stays with the case; how to reach the sender goes ninety days "
+    "after it was closed",
     Retention.CHOSEN: "the resident's own address or choice: until the resident removes it",
     Retention.NONE: "no personal data",
 }

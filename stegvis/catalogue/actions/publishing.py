@@ -1,4 +1,4 @@
-"""The changing door of the catalogue: register, hand over, clear, publish, distribute, withdraw.
+"""From a program that is registered to its next version: hand over, clear, name a publisher, delegate, publish.
 
 Nothing is published but what was cleared: which review, or which other way, stands on the clearance.
 
@@ -25,22 +25,18 @@ from stegvis.catalogue.models import (
     Clearance,
     Contribution,
     Delegation,
-    Distribution,
     Program,
     ProgramVersion,
     Publisher,
 )
 from stegvis.catalogue.policies import (
-    Placing,
     may_clear,
     may_delegate,
-    may_distribute,
     may_hand_over,
     may_name_publisher,
     may_publish,
     may_register,
     may_revoke,
-    may_withdraw,
 )
 from stegvis.lib.errors import Cannot
 
@@ -228,26 +224,3 @@ def publish(clearance: Clearance, *, now: datetime, by: Actor) -> ProgramVersion
         clearance=clearance,
         delegation=delegation,
     )
-
-
-@action("version:distribute", may=may_distribute)
-def distribute(placing: Placing, *, now: datetime, by: Actor) -> Distribution:
-    """Make a version available to a unit. Returns the distribution that is in force."""
-    # Two tabs that distribute the same version wait for each other here.
-    ProgramVersion.objects.select_for_update().get(pk=placing.version.pk)
-    return Distribution.objects.get_or_create(
-        version=placing.version,
-        unit=placing.unit,
-        withdrawn_at=None,
-        defaults={"distributed_by_id": by.account_id, "distributed_at": now},
-    )[0]
-
-
-@action("version:withdraw", may=may_withdraw)
-def withdraw(distribution: Distribution, *, now: datetime, by: Actor) -> Distribution:
-    """No new starts on the unit. Residents who have started go on as before."""
-    if distribution.withdrawn_at is None:
-        distribution.withdrawn_at = now
-        distribution.withdrawn_by_id = by.account_id
-        distribution.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    return distribution

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0003_support'),
-        ('catalogue', '0005_started_before_there_were_checklists'),
+        ('access', '0002_settings'),
+        ('catalogue', '0001_initial'),
         ('course', '0006_standings_refolded'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import models
 
+from stegvis.access.models import CareUnit
 from stegvis.course.kinds import WorldKind
 from stegvis.lib.clock import utc_now
 from stegvis.lib.personal import Classified
@@ -17,12 +18,14 @@ class World(models.Model):
     kind = models.CharField(max_length=20, choices=WorldKind.choices)
     name = models.CharField(max_length=80, blank=True)
     offset_s = models.BigIntegerField(default=0)
+    # The training unit whose residents walk here; a reset gives the unit a new world.
+    unit = models.ForeignKey(CareUnit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     # What was due before then is nobody's news: notices came to an installation where walks had long been going on.
     tells_from = models.DateTimeField(null=True, blank=True)
     # The world's own time when the worker last ran: a demo continues from here after a rest.
     seen_at = models.DateTimeField(null=True, blank=True)
 
-    classified = Classified(plain="id kind name offset_s tells_from seen_at")
+    classified = Classified(plain="id kind name offset_s unit tells_from seen_at")
 
     class Meta:
         constraints = [

@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('title', models.CharField(max_length=200)),
-                ('role', models.CharField(blank=True, choices=[('therapist', 'Behandlare'), ('resident_administrator', 'Invånaradministratör'), ('data_administrator', 'Dataadministratör'), ('access_administrator', 'Behörighetsadministratör'), ('designer', 'Designer'), ('coordinator', 'Regional samordnare')], max_length=40)),
+                ('role', models.CharField(blank=True, max_length=40)),
                 ('way', models.CharField(choices=[('test', 'Läsa och göra provet'), ('attendance', 'Vara med på ett tillfälle'), ('both', 'Göra provet och vara med på ett tillfälle')], default='test', max_length=20)),
                 ('valid_months', models.PositiveIntegerField(default=24)),
                 ('created_at', models.DateTimeField()),
@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
             name='TrainingDemand',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('therapist', 'Behandlare'), ('resident_administrator', 'Invånaradministratör'), ('data_administrator', 'Dataadministratör'), ('access_administrator', 'Behörighetsadministratör'), ('designer', 'Designer'), ('coordinator', 'Regional samordnare')], max_length=40)),
+                ('role', models.CharField(max_length=40)),
                 ('made_at', models.DateTimeField()),
                 ('made_by', models.CharField(max_length=64)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),

@@ -5,7 +5,6 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from stegvis.access.kinds import Role
 from stegvis.access.models import Account, CareProvider
 from stegvis.audit.entry import Subject
 from stegvis.lib.personal import Classified, Retention
@@ -18,7 +17,8 @@ class Training(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     provider = models.ForeignKey(CareProvider, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=200)
-    role = models.CharField(max_length=40, choices=Role.choices, blank=True)
+    # A value of access.kinds.Role; not a choice of the column, so that a new role is no migration here.
+    role = models.CharField(max_length=40, blank=True)
     way = models.CharField(max_length=20, choices=Way.choices, default=Way.TEST)
     valid_months = models.PositiveIntegerField(default=24)
     created_at = models.DateTimeField()
@@ -171,7 +171,7 @@ class TrainingDemand(models.Model):
     """A role that a provider gives only to those who have taken a training."""
 
     provider = models.ForeignKey(CareProvider, on_delete=models.PROTECT, related_name="+")
-    role = models.CharField(max_length=40, choices=Role.choices)
+    role = models.CharField(max_length=40)
     training = models.ForeignKey(Training, on_delete=models.PROTECT, related_name="demands")
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=64)

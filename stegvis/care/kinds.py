@@ -79,3 +79,33 @@ class OpeningReason(TextChoices):
     ASKED = "asked", _("Behandlaren eller invånaren har bett mig")
     FLAG = "flag", _("Jag tar hand om en flagga")
     ADMINISTRATION = "administration", _("Jag har en uppgift i vården av invånaren")
+
+
+class UpgradeState(TextChoices):
+    """Where the moving of residents to a newer version stands."""
+
+    OPEN = "open", _("Pågår")
+    DONE = "done", _("Klart")
+    STOPPED = "stopped", _("Avbrutet")
+
+
+class MoveState(TextChoices):
+    """One resident in it."""
+
+    OFFERED = "offered", _("Behandlaren ska välja")
+    CHOSEN = "chosen", _("Ska flyttas")
+    KEPT = "kept", _("Stannar på sin version")
+    MOVED = "moved", _("Flyttad")
+    UNDONE = "undone", _("Flyttad tillbaka")
+    # Closed, left, started wrongly or moved by other means before it came to that.
+    GONE = "gone", _("Inte längre aktuell")
+
+
+MOVE_TRANSITIONS: dict[MoveState, frozenset[MoveState]] = {
+    MoveState.OFFERED: frozenset({MoveState.CHOSEN, MoveState.KEPT, MoveState.GONE}),
+    MoveState.CHOSEN: frozenset({MoveState.MOVED, MoveState.KEPT, MoveState.GONE}),
+    MoveState.KEPT: frozenset({MoveState.CHOSEN, MoveState.GONE}),
+    MoveState.MOVED: frozenset({MoveState.UNDONE}),
+    MoveState.UNDONE: frozenset({MoveState.CHOSEN, MoveState.GONE}),
+    MoveState.GONE: frozenset(),
+}

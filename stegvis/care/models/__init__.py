@@ -5,6 +5,7 @@ from stegvis.care.models.enrolment import CareOpening, Enrolment
 from stegvis.care.models.feedback import ExerciseFeedback
 from stegvis.care.models.flag import Flag
 from stegvis.care.models.flag_step import FlagStep
+from stegvis.care.models.upgrade import Move, Upgrade
 
 __all__ = [
     "Absence",
@@ -14,6 +15,8 @@ __all__ = [
     "ExerciseFeedback",
     "Flag",
     "FlagStep",
+    "Move",
     "Shift",
     "UnitHours",
+    "Upgrade",
 ]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from stegvis.catalogue import telling
-from stegvis.catalogue.changes import changes_between
+from stegvis.catalogue.differing import changes_between
 from stegvis.catalogue.timeline import timeline
 from stegvis.program.document import Condition, FlagRule, Measurement, Module, Opening, PhaseRule, Reminder, Settings
 from stegvis.program.kinds import (

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from stegvis.catalogue import telling
-from stegvis.catalogue.changes import changes_between
+from stegvis.catalogue.differing import changes_between
 from stegvis.catalogue.sentences import place, sentence
 from stegvis.program.document import HeadingBlock, Measurement, Module, Opening, Section, Settings, Step
 from stegvis.program.findings import Code, Finding, find

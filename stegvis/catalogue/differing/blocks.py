@@ -21,7 +21,7 @@ from stegvis.program.reading import write
 from stegvis.program.wording import Compared, compare, compare_plain
 
 # What a node holds that is no setting of its own.
-_INNER = frozenset({"id", "kind", "sections", "steps", "blocks", "items", "questionnaire"})
+_INNER = frozenset({"id", "kind", "opening", "sections", "steps", "blocks", "items", "questionnaire"})
 _FILES: dict[type[Node], tuple[str, ...]] = {
     ImageBlock: ("image",),
     FilmBlock: ("film", "captions"),

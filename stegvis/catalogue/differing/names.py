@@ -52,7 +52,6 @@ _FIELDS: dict[tuple[type[Node], str], Promise] = {
 }
 _RICH = frozenset(
     {(TextBlock, "body"), (CalloutBlock, "body"), (AccordionItem, "body"), (ExerciseBlock, "instruction")}
-    | {(Module, "lead")}
 )
 PROGRAM_FIELDS: dict[str, Promise] = {
     "title": gettext_lazy("Programmets titel"),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from stegvis.access.doors import needs
 from stegvis.catalogue import queries
-from stegvis.catalogue.changes import changes_between
+from stegvis.catalogue.differing import changes_between
 from stegvis.catalogue.freezing import open_document
 from stegvis.web.region.asking import candidate_or_404
 from stegvis.web.region.contents import contents_of

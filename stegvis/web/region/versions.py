@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from stegvis.access.doors import needs
 from stegvis.catalogue import actions, queries
-from stegvis.catalogue.changes import changes_between
+from stegvis.catalogue.differing import changes_between
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.policies import Placing
 from stegvis.catalogue.shelf import Placement

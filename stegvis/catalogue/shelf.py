@@ -6,9 +6,9 @@ Pages name the kinds of rows they are handed from here, for their annotations; t
 from dataclasses import dataclass
 
 from stegvis.access.models import CareUnit
-from stegvis.catalogue.models import Candidate, Distribution, FrozenMedia, Program, ProgramVersion
+from stegvis.catalogue.models import Candidate, Distribution, FrozenMedia, Program, ProgramVersion, Stop
 
-__all__ = ["Distribution", "FrozenMedia", "HandedOver", "OnShelf", "Placement", "ProgramVersion", "Published"]
+__all__ = ["Distribution", "FrozenMedia", "HandedOver", "OnShelf", "Placement", "ProgramVersion", "Published", "Stop"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,23 +4,34 @@ Children take the course as well: it was itself read through `course` or `course
 """
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import Kept
 from stegvis.audit import log
 from stegvis.audit.kinds import Activity
-from stegvis.catalogue.models import FrozenMedia
-from stegvis.course import diaries
+from stegvis.catalogue.models import FrozenMedia, Stop
+from stegvis.catalogue.stopped import NOTHING, Stopped
+from stegvis.course import diaries, walk
 from stegvis.course.kinds import ResponseState
 from stegvis.course.models import Course, DiaryEntry, ExerciseAnswer, Response
 from stegvis.course.policies import may_read
 from stegvis.course.series import Series, series_of
 from stegvis.lib.clock import utc_now
 
-_ONE = Kept(lambda actor, pk: Course.objects.visible_to(actor).select_related("world", "version").filter(pk=pk))
+_SOMETHING_STOPPED = Exists(Stop.objects.filter(version_id=OuterRef("version_id"), lifted_at__isnull=True))
+
+
+def _with_stops(rows: Any) -> Any:
+    """Walks that know whether anything of them is stopped: what is, is read only then."""
+    return rows.select_related("world", "version").annotate(has_stops=_SOMETHING_STOPPED)
+
+
+_ONE = Kept(lambda actor, pk: _with_stops(Course.objects.visible_to(actor)).filter(pk=pk))
 _NEWEST = Kept(
     lambda course, occasion: (
         Response.objects.filter(course=course, occasion=occasion, amended_by__isnull=True)
@@ -33,7 +44,7 @@ _WRITTEN = Kept(lambda course, blocks: ExerciseAnswer.objects.filter(course=cour
 
 def courses(actor: Actor) -> list[Course]:
     """The actor's own, newest first. One query."""
-    rows = Course.objects.visible_to(actor).select_related("world", "version")
+    rows = _with_stops(Course.objects.visible_to(actor))
     return list(rows.order_by("-started_at", "pk"))
 
 
@@ -44,6 +55,11 @@ def course(actor: Actor, pk: UUID | str) -> Course | None:
     except ValueError:
         return None
     return found
+
+
+def stops(course: Course) -> Stopped:
+    """What of a walk, read for a page, is stopped. No query where nothing is, else one."""
+    return walk.stops(course) if getattr(course, "has_stops", True) else NOTHING
 
 
 def undone(actor: Actor, pk: UUID | str) -> Course | None:
@@ -154,5 +170,6 @@ __all__ = [
     "response",
     "results",
     "sent_occasions",
+    "stops",
     "undone",
 ]

@@ -9,7 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from stegvis.access.actor import Actor
+from stegvis.catalogue import stopped
 from stegvis.catalogue.freezing import plan_of
+from stegvis.catalogue.stopped import NOTHING, Stopped
 from stegvis.course import telling
 from stegvis.course.kinds import Phase, WorldKind
 from stegvis.course.models import Course, Effect
@@ -36,9 +38,14 @@ def unfolded(course: Course, now: datetime) -> Unfolded:
     return unfold(plan(course), standing(course), now)
 
 
-def shown(course: Course, now: datetime) -> Unfolded:
-    """What is true at `now`, for a page or a refusal: without what is due."""
-    return unfold(plan(course), standing(course), now, to_show=True)
+def shown(course: Course, now: datetime, stops: Stopped = NOTHING) -> Unfolded:
+    """What is true at `now`, for a page or a refusal: without what is due. Nothing waits for what is stopped."""
+    return unfold(plan(course), standing(course), now, to_show=True, stopped=stops.digests)
+
+
+def stops(course: Course) -> Stopped:
+    """What of the course is stopped now. One query, asked by every act of a resident."""
+    return stopped.in_force(course.version_id, course.provider_id)
 
 
 def record(
@@ -134,4 +141,4 @@ def rebuilt(course: Course, now: datetime) -> Course:
     return copy
 
 
-__all__ = ["facts_of", "plan", "rebuilt", "record", "settle", "shown", "standing", "unfolded"]
+__all__ = ["facts_of", "plan", "rebuilt", "record", "settle", "shown", "standing", "stops", "unfolded"]

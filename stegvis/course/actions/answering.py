@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
+from stegvis.catalogue.models import Stop
 from stegvis.course import dangers, telling, walk
 from stegvis.course.kinds import ResponseState
 from stegvis.course.models import Course, Response, Score
 from stegvis.course.policies import may_tell, may_walk
-from stegvis.course.reach import CannotReach, reach_occasion
+from stegvis.course.reach import CannotReach, asked_in_step, reach_occasion
 from stegvis.lib import switches
 from stegvis.lib.errors import Cannot
 from stegvis.program.facts import FactKind
@@ -51,6 +53,8 @@ class Saved:
     response: Response
     dangers: tuple[DangerHit, ...] = ()
     problems: tuple[Problem, ...] = ()
+    # What stops the questionnaire: then it was kept as a draft, and nothing was sent.
+    stop: Stop | None = None
 
     @property
     def sent(self) -> bool:
@@ -85,7 +89,7 @@ def submit(
     """Save and send. With problems, the answers are saved as a draft and nothing is sent.
 
     `given` is all that was typed, also what is not asked any longer: no part of what is sent, but a danger in it is told.
-    Sending twice gives what was sent the first time. Raises CannotAnswer, StaleSave, AlreadySent.
+    Sending twice gives what was sent the first time. One that is stopped is kept as a draft. Raises CannotAnswer, StaleSave, AlreadySent.
     """
     now = course.now()
     row, definition = _open(course, occasion, now)
@@ -93,6 +97,12 @@ def submit(
         return _as_sent(row, definition, answers)
     _take(row, answers, revision, now)
     hits = dangers.dangers_in(course, definition, answers)
+    if stop := _stop(course, row.definition.digest, occasion):
+        row.save()
+        _note_dangers(course, definition, occasion, hits, now, by)
+        _note_dangers(course, definition, occasion, dangers.put_away(course, definition, given or {}), now, by)
+        walk.settle(course, now)
+        return Saved(row, hits, stop=stop)
     problems = tuple(engine.validate(definition, answers, completed=True))
     if problems:
         row.save()
@@ -113,12 +123,14 @@ def amend(
 ) -> Saved:
     """Correct what was sent: a new row, the first is kept (safety rule 16). Scores follow the newest.
 
-    `given` as in `submit`.
+    `given` as in `submit`. Raises CannotAnswer, also when the questionnaire is stopped.
     """
     now = course.now()
     last = course.responses.filter(occasion=occasion, state=ResponseState.SENT, amended_by__isnull=True).first()
     if last is None:
         raise CannotAnswer(_("Det finns inga skickade svar att rätta."))
+    if stop := _stop(course, last.definition.digest, occasion):
+        raise CannotAnswer(stop.text(get_language() or "sv"))
     definition = library.definition_by_digest(last.definition.digest)
     problems = tuple(engine.validate(definition, answers, completed=True))
     hits = dangers.dangers_in(course, definition, answers)
@@ -166,13 +178,21 @@ def _as_sent(row: Response, definition: Definition, answers: Mapping[str, Any]) 
     return Saved(row)
 
 
+def _stop(course: Course, digest: str, occasion: str) -> Stop | None:
+    """What stops the questionnaire, or the step that it stands in."""
+    stops = walk.stops(course)
+    inside = asked_in_step(walk.plan(course), walk.standing(course), occasion) if stops else None
+    return stops.questionnaire(digest) or (stops.step(inside[0]) if inside else None)
+
+
 def _open(course: Course, occasion: str, now: datetime) -> tuple[Response, Definition]:
     """The occasion's row (new or saved) with its definition."""
     row = course.responses.filter(occasion=occasion, amends__isnull=True).select_related("definition").first()
     if row and row.state == ResponseState.SENT:
         return row, library.definition_by_digest(row.definition.digest)
     try:
-        digest = reach_occasion(walk.plan(course), walk.standing(course), walk.shown(course, now), occasion)
+        state = walk.shown(course, now, walk.stops(course))
+        digest = reach_occasion(walk.plan(course), walk.standing(course), state, occasion)
     except CannotReach as error:
         raise CannotAnswer(_("Formuläret är inte öppet just nu.")) from error
     if row is None:

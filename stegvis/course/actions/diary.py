@@ -10,6 +10,7 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
@@ -30,7 +31,7 @@ from stegvis.questionnaires.engine import DangerHit, Definition, Problem
 
 
 class CannotRegister(Cannot):
-    """The diary is not open now, or the entry is gone."""
+    """The diary is not open now or is stopped, or the entry is gone."""
 
 
 class DayRefused(Cannot):
@@ -153,9 +154,13 @@ def remove_entry(course: Course, diary_id: str, entry: UUID, revision: int, *, b
 def _open(course: Course, diary_id: str) -> PlanDiary:
     plan, standing = walk.plan(course), walk.standing(course)
     known = plan.diaries.get(diary_id)
+    stops = walk.stops(course)
+    stop = known and (stops.step(known.step) or stops.questionnaire(known.questionnaire))
+    if stop:
+        raise CannotRegister(stop.text(get_language() or "sv"))
     begun = known is not None and diaries.is_begun(course, standing, known)
     try:
-        return reach_diary(plan, standing, walk.shown(course, course.now()), diary_id, begun=begun)
+        return reach_diary(plan, standing, walk.shown(course, course.now(), stops), diary_id, begun=begun)
     except CannotReach as error:
         raise CannotRegister(_("Registreringen är inte öppen just nu.")) from error
 

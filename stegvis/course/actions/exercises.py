@@ -1,4 +1,4 @@
-"""Exercises: saved as you go, sent in once."""
+"""Exercises: saved as you go, sent in once. Where one is stopped what was written is kept, and nothing is sent."""
 
 from typing import Any
 
@@ -30,9 +30,12 @@ def save_exercise(course: Course, block_id: str, content: Any, revision: int, *,
 
 @action("exercise:send", may=may_walk)
 def send_exercise(course: Course, block_id: str, content: Any, revision: int, *, by: Actor) -> ExerciseAnswer:
-    """Send it in: the text is settled, staff are told. Sending again returns what was sent."""
+    """Send it in: the text is settled, staff are told. Sending again returns what was sent.
+
+    In a step that is stopped it stays a draft.
+    """
     row = _save(course, block_id, content, revision)
-    if row.state == ResponseState.SENT:
+    if row.state == ResponseState.SENT or walk.stops(course).step(walk.plan(course).block_step[block_id]):
         return row
     now = course.now()
     row.state, row.sent_at = ResponseState.SENT, now
@@ -46,7 +49,7 @@ def send_exercise(course: Course, block_id: str, content: Any, revision: int, *,
 def _save(course: Course, block_id: str, content: Any, revision: int) -> ExerciseAnswer:
     now = course.now()
     try:
-        reach_exercise(walk.plan(course), walk.standing(course), walk.shown(course, now), block_id)
+        reach_exercise(walk.plan(course), walk.standing(course), walk.shown(course, now, walk.stops(course)), block_id)
     except CannotReach as error:
         raise CannotSave(_("Övningen är inte öppen just nu. Det du skrev finns kvar i rutan.")) from error
     if len(str(content)) > MAXIMUM_CHARACTERS:

@@ -1,5 +1,6 @@
-"""Progress through the pages: a POST each ("Klar, nästa")."""
+"""Progress through the pages: a POST each ("Klar, nästa"). One that is stopped is passed, and the fact says so."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
@@ -30,14 +31,20 @@ def read_welcome(course: Course, *, by: Actor) -> None:
 def complete_step(course: Course, step_id: str, *, by: Actor) -> None:
     """Mark a step as done. Marking it again changes nothing.
 
-    Raises CannotContinue when its module or section is not open.
+    Raises CannotContinue when its module or section is not open, or the whole version is stopped.
     """
     now = course.now()
+    stops = walk.stops(course)
+    if stops.whole:
+        raise CannotContinue(stops.whole.text(get_language() or "sv"))
     try:
-        reach(walk.plan(course), walk.standing(course), walk.shown(course, now), step_id)
+        reach(walk.plan(course), walk.standing(course), walk.shown(course, now, stops), step_id)
     except CannotReach as error:
         raise CannotContinue(_("Det här steget är inte öppet just nu.")) from error
     if not walk.standing(course).is_step_done(step_id):
-        walk.record(course, FactKind.STEP_DONE, step_id, occurred_at=now, by=by)
+        stop = stops.step(step_id)
+        # Passed, not read: the history must be able to tell.
+        payload = {"stopped": str(stop.pk)} if stop else None
+        walk.record(course, FactKind.STEP_DONE, step_id, payload, occurred_at=now, by=by)
         walk.settle(course, now)
         telling.done(course, now)

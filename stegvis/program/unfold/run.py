@@ -1,6 +1,6 @@
 """The whole unfolding: put together, filtered by the time, with the one thing to do next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import UTC, datetime
 from operator import attrgetter
 
@@ -28,10 +28,13 @@ _FAR = datetime.max.replace(tzinfo=UTC)
 _in_time = attrgetter("due_at", "key")
 
 
-def unfold(plan: Plan, standing: Standing, now: datetime, *, to_show: bool = False) -> Unfolded:
+def unfold(
+    plan: Plan, standing: Standing, now: datetime, *, to_show: bool = False, stopped: Container[str] = ()
+) -> Unfolded:
     """What is true and what is due at ``now``, an aware time.
 
-    With ``to_show`` only what is true: no effects, and no next time, which a page has no use for.
+    With ``to_show`` only what is true: no effects, and no next time, which a page has no use for. ``stopped`` are
+    digests of questionnaires that nobody can answer now: nothing waits for them, and they are not the next thing.
     """
     if now.tzinfo is None:
         raise ValueError("now must know its zone")
@@ -42,9 +45,10 @@ def unfold(plan: Plan, standing: Standing, now: datetime, *, to_show: bool = Fal
     occasions = tuple(each.occasion for each in planned)
     before = MeasurementWhen.BEFORE_MODULE
     of_modules = {each.id: each.module for each in plan.measurements if each.module and each.when is before}
-    blocked = _blocked(of_modules, occasions)
+    asking = [occasion for occasion in occasions if occasion.questionnaire not in stopped]
+    blocked = _blocked(of_modules, asking)
     modules = {track.module.id: state_of(track, moments, blocked.get(track.module.id)) for track in found}
-    gate = _gate(occasion for occasion in occasions if occasion.measurement_id not in of_modules)
+    gate = _gate(occasion for occasion in asking if occasion.measurement_id not in of_modules)
     done = sum(state.progress.done for state in modules.values())
     due = sorted([e for e in happenings if e.due_at <= now], key=_in_time)
     return Unfolded(
@@ -55,7 +59,7 @@ def unfold(plan: Plan, standing: Standing, now: datetime, *, to_show: bool = Fal
         next_due_at=None if to_show else _next_due_at(moments, found, planned, happenings),
         gate=gate,
         progress=Progress(done, sum(state.progress.total for state in modules.values())),
-        next=_next(plan, standing, moments, modules, occasions, gate),
+        next=_next(plan, standing, moments, modules, occasions, asking, gate),
     )
 
 
@@ -117,6 +121,7 @@ def _next(
     moments: Moments,
     modules: dict[str, ModuleState],
     occasions: tuple[Occasion, ...],
+    asking: Iterable[Occasion],
     gate: Occasion | None,
 ) -> NextThing:
     """The one thing to do now: welcome, gates, what is asked, the next step, a message."""
@@ -128,7 +133,7 @@ def _next(
         return NextThing(NextKind.WELCOME)
     if gate is not None:
         return NextThing(NextKind.GATE, gate.key)
-    waiting = [found for found in occasions if found.is_answerable and not found.gate]
+    waiting = [found for found in asking if found.is_answerable and not found.gate]
     if waiting:
         return NextThing(NextKind.QUESTIONNAIRE, min(waiting, key=_by_opening).key)
     return _next_step(plan, standing, modules) or _nothing_now(plan, standing, modules, occasions)

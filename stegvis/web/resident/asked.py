@@ -29,6 +29,7 @@ from stegvis.web.resident.promises import read_when, seen_when, warned_when, wit
 from stegvis.web.resident.walks import Walk
 
 if TYPE_CHECKING:
+    from stegvis.catalogue.shelf import Stop
     from stegvis.course.queries import Response
 
 
@@ -42,6 +43,14 @@ class Asked:
     row: Response | None
     closed: str = ""
     gate: str = ""
+    # What names the questionnaire; empty for a diary's form.
+    digest: str = ""
+
+    @property
+    def stop(self) -> Stop | None:
+        """What stops it: a stop of its own, of the step that it stands in, or of everything."""
+        stops = self.walk.stopped
+        return (stops and (stops.questionnaire(self.digest) or (stops.step(self.step) if self.step else None))) or None
 
     @property
     def sent(self) -> bool:
@@ -60,11 +69,16 @@ class Asked:
         return bool(self.definition.dangers)
 
     @property
+    def step(self) -> str:
+        """The step that it stands in; empty for a planned one."""
+        inside = asked_in_step(self.walk.plan, self.walk.standing, self.occasion)
+        return inside[0] if inside else ""
+
+    @property
     def back(self) -> str:
         """The step that it stands in, or the program's page."""
-        inside = asked_in_step(self.walk.plan, self.walk.standing, self.occasion)
-        if inside is not None:
-            return reverse("resident:step", args=[self.walk.pk, inside[0]])
+        if self.step:
+            return reverse("resident:step", args=[self.walk.pk, self.step])
         return reverse("resident:program", args=[self.walk.pk])
 
     @cached_property
@@ -161,33 +175,37 @@ def asked_at(walk: Walk, occasion: str, *, posted: bool = False) -> Asked:
     """
     row = queries.response(walk.actor, walk.course, occasion)
     if row is not None and row.state == ResponseState.SENT:
-        return Asked(walk, occasion, walk.definition(row.definition.digest), row)
+        return _asked(walk, occasion, row.definition.digest, row)
     if not walk.verdict:
-        return Asked(walk, occasion, _definition(walk, occasion), row, closed=walk.verdict.sentence)
+        return _asked(walk, occasion, _digest(walk, occasion), row, closed=walk.verdict.sentence)
     try:
         digest = reach_occasion(walk.plan, walk.standing, walk.state, occasion)
     except CannotReach as error:
         hidden = error.reach is Reach.HIDDEN
         return _unreachable(walk, occasion, row, Reach.CLOSED if hidden and posted else error.reach)
-    return Asked(walk, occasion, walk.definition(digest), row)
+    return _asked(walk, occasion, digest, row)
+
+
+def _asked(walk: Walk, occasion: str, digest: str, row: Response | None, *, closed: str = "", gate: str = "") -> Asked:
+    return Asked(walk, occasion, walk.definition(digest), row, closed, gate, digest)
 
 
 def _unreachable(walk: Walk, occasion: str, row: Response | None, reach: Reach) -> Asked:
     if reach in (Reach.MISSING, Reach.HIDDEN):
         raise Http404
-    definition = _definition(walk, occasion)
+    digest = _digest(walk, occasion)
     if reach is Reach.GATED:
         inside = asked_in_step(walk.plan, walk.standing, occasion)
         waits = walk.state.modules[walk.plan.step_module[inside[0]]].waits_for if inside else None
         gate = walk.state.gate.key if walk.state.gate else waits
-        return Asked(walk, occasion, definition, row, gate=gate or "")
-    return Asked(walk, occasion, definition, row, closed=_("Formuläret är inte öppet just nu."))
+        return _asked(walk, occasion, digest, row, gate=gate or "")
+    return _asked(walk, occasion, digest, row, closed=_("Formuläret är inte öppet just nu."))
 
 
-def _definition(walk: Walk, occasion: str) -> Definition:
+def _digest(walk: Walk, occasion: str) -> str:
     planned = walk.state.occasion(occasion)
     inside = asked_in_step(walk.plan, walk.standing, occasion)
     digest = planned.questionnaire if planned else inside[1] if inside else None
     if digest is None:
         raise Http404
-    return walk.definition(digest)
+    return digest

@@ -42,6 +42,9 @@ def exercise(request: HttpRequest, pk: UUID, block: str) -> HttpResponse:
     if is_autosave(request):
         return JsonResponse({"revision": row.revision})
     flags.raise_flags(now=walk.course.now(), course_id=walk.pk)
+    if walk.stopped.step(walk.plan.block_step[block]) and row.sent_at is None:
+        messages.info(request, _("Det du skrev är sparat. Det går inte att skicka in just nu."))
+        return redirect(_place(walk, block))
     _say(request, sent=row.sent_at is not None, empty=sends and worksheets.is_empty(content))
     return redirect(_place(walk, block))
 

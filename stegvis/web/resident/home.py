@@ -76,6 +76,9 @@ def _row(request: HttpRequest, course: Course, unread: bool) -> dict[str, Any]:
     }
     try:
         walk = walk_of(actor_on(request), course, unread=unread)
+        if walk.stopped.whole and not row["ended"]:
+            # Nothing of it is asked for or shown; its own words say why.
+            return {**row, "title": walk.title, "stop": walk.stopped.whole.text(walk.language)}
         reminders = reminders_of(walk)
         return {
             **row,

@@ -125,7 +125,11 @@ def _step(walk: Walk, step_id: str, title: str, number: int, ref: str) -> StepRo
 
 def asked_of(walk: Walk, drafts: set[str]) -> list[AskedRow]:
     """Questionnaires to answer now, and the next one of each kind that is to come."""
-    rows = [_asked(walk, each, drafts) for each in walk.state.occasions if each.is_answerable]
+    rows = [
+        _asked(walk, each, drafts)
+        for each in walk.state.occasions
+        if each.is_answerable and not walk.stopped.questionnaire(each.questionnaire)
+    ]
     ahead = [(each.opens_at, each) for each in walk.state.occasions if each.state is OccasionState.UPCOMING]
     dated = [(opens_at, each) for opens_at, each in ahead if opens_at is not None]
     coming: dict[str, AskedRow] = {}

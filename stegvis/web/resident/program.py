@@ -16,6 +16,7 @@ from stegvis.web.resident.ahead.pages import reads_in_a_pause
 from stegvis.web.resident.ahead.rows import has_plan, nearest_words, paused_words
 from stegvis.web.resident.diary.opened import begun_diaries
 from stegvis.web.resident.frames import messages_address, show
+from stegvis.web.resident.halted import halted
 from stegvis.web.resident.next_up import commented, next_up
 from stegvis.web.resident.outline import asked_of, modules_of
 from stegvis.web.resident.walks import walk_or_404
@@ -27,6 +28,8 @@ from stegvis.web.shell import actor_on
 def program(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Welcome until it is read, then the modules with what is open, done and to come."""
     walk = walk_or_404(request, pk, with_unread=True)
+    if walk.stopped.whole:
+        return halted(request, walk, walk.stopped.whole, walk.title)
     contact = care.contact(walk.actor, walk.course)
     if walk.state.next.kind is NextKind.WELCOME:
         return show(request, walk, "welcome", {"contact": contact}, here="program")

@@ -24,6 +24,7 @@ from stegvis.questionnaires.form import Page, begin_at, called_for, numbers, pla
 from stegvis.web.resident.asked import Asked, asked_at
 from stegvis.web.resident.forms import is_autosave, revision_of, typed_fields
 from stegvis.web.resident.frames import show
+from stegvis.web.resident.halted import halted
 from stegvis.web.resident.next_up import next_up
 from stegvis.web.resident.outcome import outcomes_of
 from stegvis.web.resident.posted import PAGE, REVIEW, Post, address_of, page_of, read, rows_asked_for
@@ -46,6 +47,8 @@ def questionnaire(request: HttpRequest, pk: UUID, occasion: str) -> HttpResponse
         return _receive(request, asked)
     if asked.sent:
         return redirect("resident:thanks", pk, occasion)
+    if asked.stop:
+        return halted(request, walk, asked.stop, asked.title)
     if asked.closed:
         return show(request, walk, "not_open", {"asked": asked}, here="program", status=409)
     if asked.gate:
@@ -107,6 +110,9 @@ def _receive(request: HttpRequest, asked: Asked) -> HttpResponse:
         return _not_kept(request, asked, answers, error)
     if post.script:
         return JsonResponse({"revision": saved.response.revision, "danger": asked.danger_html(answers)})
+    if saved.stop:
+        danger = asked.danger_html(answers)
+        return halted(request, asked.walk, saved.stop, asked.title, kept=True, danger=danger, status=409)
     if saved.sent:
         flags.raise_flags(now=asked.walk.course.now(), course_id=asked.walk.pk)
         return redirect("resident:thanks", asked.walk.pk, asked.occasion)
@@ -214,6 +220,8 @@ def correct(request: HttpRequest, pk: UUID, occasion: str) -> HttpResponse:
         return _receive_correction(request, asked)
     if not may_walk(walk.actor, walk.course):
         return show(request, walk, "not_open", {"asked": asked}, here="program", status=409)
+    if asked.stop:
+        return halted(request, walk, asked.stop, asked.title)
     return _form(request, asked, correcting=True)
 
 

@@ -97,6 +97,7 @@ class Slots:
             "href": address("resident:questionnaire", self.walk.pk, occasion),
             "answered_at": self.walk.standing.answered_at(occasion),
             "open": bool(self.walk.verdict),
+            "stop": _stop_text(self.walk, block.questionnaire),
         }
         return render_to_string("resident/slots/questionnaire.html", context)
 
@@ -105,6 +106,11 @@ class Slots:
         plan, definition = self.walk.plan.diaries[block.id], self.walk.definition(block.questionnaire)
         found = Opened(self.walk, plan, definition, self.diary_days.get(block.id), self.walk.verdict.sentence)
         return render_to_string("resident/slots/diary.html", {**self.known, "opened": found})
+
+
+def _stop_text(walk: Walk, digest: str) -> str:
+    stop = walk.stopped.questionnaire(digest)
+    return stop.text(walk.language) if stop else ""
 
 
 def _has_diary(walk: Walk, step_id: str) -> bool:

@@ -16,6 +16,7 @@ from stegvis.program.document import Module, Step
 from stegvis.program.unfold import Openness, Reach
 from stegvis.ui.addresses import address
 from stegvis.web.resident.frames import show
+from stegvis.web.resident.halted import halted
 from stegvis.web.resident.slots import Slots
 from stegvis.web.resident.walks import Walk, walk_or_404
 from stegvis.web.shell import actor_on
@@ -31,6 +32,9 @@ def step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
         return _to_gate(request, walk, step)
     if found is not Reach.YES:
         raise Http404
+    if stop := walk.stopped.step(step):
+        around = _around(walk, step)
+        return halted(request, walk, stop, around["step"]["title"], around=None if walk.stopped.whole else around)
     slots = Slots.of(request, walk, step)
     body = kept_step(
         walk.course.document_id,

@@ -17,6 +17,7 @@ from stegvis.access.verdict import Verdict
 from stegvis.care import own
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.richtext import safe_html
+from stegvis.catalogue.stopped import NOTHING, Stopped
 from stegvis.course import queries, walk
 from stegvis.course.policies import may_walk
 from stegvis.lib import switches
@@ -47,6 +48,8 @@ class Walk:
     language: str
     # Whether staff have written something the resident has not seen; asked for by pages that show it.
     unread: bool = False
+    # What the provider has stopped: asked before anything of it is shown.
+    stopped: Stopped = NOTHING
 
     @property
     def pk(self) -> UUID:
@@ -126,7 +129,7 @@ class Walk:
 
 def walk_of(actor: Actor, course: Course, *, unread: bool = False) -> Walk:
     """The walk of an own course. Raises CannotOpenDocument."""
-    now = course.now()
+    now, stops = course.now(), queries.stops(course)
     return Walk(
         actor=actor,
         course=course,
@@ -134,9 +137,10 @@ def walk_of(actor: Actor, course: Course, *, unread: bool = False) -> Walk:
         document=open_document(course.document_id),
         plan=walk.plan(course),
         standing=walk.standing(course),
-        state=walk.shown(course, now),
+        state=walk.shown(course, now, stops),
         language=get_language() or "sv",
         unread=unread,
+        stopped=stops,
     )
 
 

@@ -55,7 +55,12 @@ def open_now(walk: Walk) -> list[Row]:
     if walk.state.phase is Phase.UPCOMING:
         return []
     gate = walk.state.gate
-    asked = [each for each in walk.state.occasions if each.is_answerable]
+    stops = walk.stopped
+    if stops.whole:
+        return []
+    asked = [
+        each for each in walk.state.occasions if each.is_answerable and not stops.questionnaire(each.questionnaire)
+    ]
     asked.sort(key=lambda each: (gate is None or each.key != gate.key, each.opens_at or walk.now))
     rows = [_asked(walk, each) for each in asked]
     for number, module in enumerate(walk.document.modules, 1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -139,7 +139,7 @@ def opened(walk: Walk, diary_id: str, *, posted: bool = False) -> Opened:
         if not posted:
             raise Http404 from error
         return Opened(walk, plan, found.definition, last_on, closed=_("Registreringen är inte öppen just nu."))
-    return found
+    return replace(found, closed=_stopped(walk, plan))
 
 
 def begun_diaries(walk: Walk, last_days: dict[str, date] | None = None) -> list[Opened]:
@@ -157,5 +157,12 @@ def begun_diaries(walk: Walk, last_days: dict[str, date] | None = None) -> list[
         hidden = walk.standing.is_section_hidden(walk.plan.step_section[plan.step])
         if begun and not hidden:
             definition = walk.definition(plan.questionnaire)
-            found.append(Opened(walk, plan, definition, last_days.get(plan.id), closed=walk.verdict.sentence))
+            closed = walk.verdict.sentence or _stopped(walk, plan)
+            found.append(Opened(walk, plan, definition, last_days.get(plan.id), closed=closed))
     return found
+
+
+def _stopped(walk: Walk, plan: PlanDiary) -> str:
+    """What the provider says where it has stopped the diary's step or its questions."""
+    stop = walk.stopped.step(plan.step) or walk.stopped.questionnaire(plan.questionnaire)
+    return stop.text(walk.language) if stop else ""

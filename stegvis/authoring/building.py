@@ -35,9 +35,12 @@ class CannotBuild(Cannot):
 def build_program(
     publisher_unit: PublisherUnit, content: Mapping[str, Any], by: Actor, *, media: Path | None = None
 ) -> ProgramPage:
-    """Make the pages of a program. Rules in time are as `plain_rules` says. Raises CannotBuild."""
+    """Make the pages of a program. Rules in time are as `plain_rules` says. Raises CannotBuild.
+
+    `media_rights` of the content: who has made its files, and what holds for them.
+    """
     unit_page = ensure_unit_page(publisher_unit)
-    library = _Library(unit_page.collection, media, by)
+    library = _Library(unit_page.collection, media, by, content.get("media_rights", ("", "")))
     ids = _Ids(str(publisher_unit.pk), str(content["slug"]))
     page = ProgramPage(
         title=content["title"],
@@ -120,8 +123,9 @@ def _block(raw: Raw, library: "_Library", ids: _Ids) -> Raw:
 class _Library:
     """Puts each named file into the collection once and points blocks at it."""
 
-    def __init__(self, collection: Collection, directory: Path | None, by: Actor) -> None:
+    def __init__(self, collection: Collection, directory: Path | None, by: Actor, rights: tuple[str, str]) -> None:
         self._collection, self._directory = collection, directory
+        self._source, self._licence = rights
         self._owner = by.account_id if ":" not in by.account_id else None
         self._made: dict[tuple[str, str], int] = {}
 
@@ -161,6 +165,7 @@ class _Library:
     def _save(self, row: Any, name: str, title: str | None) -> Any:
         row.title = (title or Path(name).stem)[:200]
         row.collection, row.uploaded_by_user_id = self._collection, self._owner
+        row.source, row.licence = self._source, self._licence
         row.save()
         return row
 

@@ -92,6 +92,8 @@ class Shelf:
                 height=row.ready_height,
                 duration_s=row.ready_seconds,
                 name=file_name(row.title, row.ready_mime),
+                source=row.source.strip(),
+                licence=row.licence.strip(),
             )
         return row
 

@@ -87,10 +87,24 @@ class AuthoredMedia(Readied, AbstractMedia):  # type: ignore[django-manager-miss
         help_text=_("Kryssa i när den som bara hör filmen får veta allt. Annars behövs en syntolkad version."),
     )
 
-    admin_form_fields = ("title", "file", "collection", "captions", "transcript", "nothing_shown_only")
+    licence = models.CharField(
+        _("licens"), max_length=200, blank=True, help_text=_("Vad som gäller för filmen eller ljudet.")
+    )
+    source = models.CharField(_("källa"), max_length=200, blank=True, help_text=_("Vem som har gjort inspelningen."))
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "collection",
+        "captions",
+        "transcript",
+        "nothing_shown_only",
+        "licence",
+        "source",
+    )
 
     classified = Classified(
-        plain=f"id captions captions_hash captions_size transcript nothing_shown_only {READY_FIELDS}"
+        plain=f"id captions captions_hash captions_size transcript nothing_shown_only licence source {READY_FIELDS}"
     )
 
     class Meta:
@@ -125,9 +139,12 @@ class AuthoredMedia(Readied, AbstractMedia):  # type: ignore[django-manager-miss
 class AuthoredDocument(Readied, AbstractDocument):  # type: ignore[django-manager-missing]
     """A PDF."""
 
-    admin_form_fields = ("title", "file", "collection")
+    licence = models.CharField(_("licens"), max_length=200, blank=True, help_text=_("Vad som gäller för dokumentet."))
+    source = models.CharField(_("källa"), max_length=200, blank=True, help_text=_("Vem som har skrivit det."))
 
-    classified = Classified(plain=f"id {READY_FIELDS}")
+    admin_form_fields = ("title", "file", "collection", "licence", "source")
+
+    classified = Classified(plain=f"id licence source {READY_FIELDS}")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("dokument")

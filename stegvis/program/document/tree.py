@@ -214,7 +214,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """What is known of a file that is kept under its sha256."""
+    """What is known of a file that is kept under its sha256. ``source``: who made it, ``licence``: what holds for it."""
 
     mime: str
     bytes: int
@@ -222,6 +222,8 @@ class Media:
     height: int | None = None
     duration_s: float | None = None
     name: str = ""
+    source: str = field(default="", metadata=LATER)
+    licence: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from stegvis.access.actor import Actor, Hat
 from stegvis.access.doors.kept import Kept
 from stegvis.access.kinds import HatKind, Purpose, Role
-from stegvis.access.models import Account, Commission, RoleGrant
-from stegvis.access.roles import RESIDENT_PERMISSIONS, permissions_of
+from stegvis.access.models import Account, Commission, Employment, RoleGrant
+from stegvis.access.roles import RESIDENT_PERMISSIONS, STAFF_PERMISSIONS, permissions_of
 
 STRONG = 3
 
@@ -41,15 +41,28 @@ _COMMISSIONS = Kept(
 )
 
 
+_EMPLOYMENTS = Kept(
+    lambda account, today: (
+        Employment.objects.filter(current(today), account=account).select_related("provider").order_by("provider__name")
+    )
+)
+
+
 def hats_of(account: Account, today: date) -> list[Actor]:
-    """Every Actor that the account could be today, in a steady order. Two queries for staff, none for residents."""
+    """Every Actor that the account could be today, in a steady order. Three queries for staff, none for residents.
+
+    An employment is a hat of its own only where no other hat is of the same provider: each of them opens the process.
+    """
     if not account.is_active:
         return []
     if account.resident:
         return [_resident(account)]
     grants = _grants(account, today)
     actors = [*_commissions(account, today, grants), *_publishers(account, grants), *_posts(account, grants)]
-    return actors or [_employee(account)]
+    known = {actor.hat.provider_id for actor in actors}
+    employed = _EMPLOYMENTS.rows(account=account.pk, today=today)
+    actors += [_employee(account, row) for row in employed if str(row.provider_id) not in known]
+    return actors or [_without_any(account)]
 
 
 def actor_for(account: Account, hat_key: str, today: date) -> Actor | None:
@@ -119,13 +132,19 @@ def _staff(account: Account, hat: Hat, permissions: frozenset[str]) -> Actor:
         account_id=str(account.pk),
         name=account.get_full_name(),
         hat=hat,
-        permissions=permissions,
+        permissions=permissions | STAFF_PERMISSIONS if hat.provider_id else permissions,
         person_id=str(account.person_id or ""),
         assurance=STRONG,
     )
 
 
-def _employee(account: Account) -> Actor:
+def _employee(account: Account, row: Employment) -> Actor:
+    provider = row.provider
+    hat = Hat(HatKind.EMPLOYEE, str(row.pk), provider.name, provider_id=str(provider.pk), provider_name=provider.name)
+    return _staff(account, hat, frozenset())
+
+
+def _without_any(account: Account) -> Actor:
     return _staff(account, Hat(HatKind.EMPLOYEE, "", _("Anställd utan medarbetaruppdrag")), frozenset())
 
 

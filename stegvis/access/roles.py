@@ -65,7 +65,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
     ),
 }
 
-ALL_PERMISSIONS = RESIDENT_PERMISSIONS.union(*ROLE_PERMISSIONS.values())
+# Every member of staff of a provider, whatever hat: no patient data is involved in making programs.
+STAFF_PERMISSIONS = frozenset({"process:read", "idea:open"})
+
+ALL_PERMISSIONS = RESIDENT_PERMISSIONS.union(STAFF_PERMISSIONS, *ROLE_PERMISSIONS.values())
 
 
 def permissions_of(roles: Iterable[Role]) -> frozenset[str]:

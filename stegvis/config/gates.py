@@ -45,6 +45,8 @@ GATES: tuple[Gate, ...] = (
     Gate("/min/", frozenset({HatKind.RESIDENT})),
     Gate("/vard/", frozenset({HatKind.COMMISSION})),
     Gate("/studio/", frozenset({HatKind.PUBLISHER})),
+    # Everybody who works for a provider takes part in making programs; what each sees is the process's own question.
+    Gate("/utveckling/", STAFF),
     Gate("/region/", frozenset({HatKind.POST})),
     Gate(EDITOR, frozenset({HatKind.PUBLISHER}), need="program:edit"),
 )

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "stegvis.care",
     "stegvis.messaging",
     "stegvis.authoring",
+    "stegvis.governance",
     "stegvis.support",
     "stegvis.web",
     "stegvis.config",

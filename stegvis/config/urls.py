@@ -12,6 +12,7 @@ urlpatterns = [
     path("min/", include("stegvis.web.resident.urls")),
     path("vard/", include("stegvis.web.clinician.urls")),
     path("studio/", include("stegvis.web.studio.urls")),
+    path("utveckling/", include("stegvis.web.process.urls")),
     path("region/", include("stegvis.web.region.urls")),
     path("media/", include("stegvis.web.media.urls")),
     path("redigera/", include("stegvis.authoring.editor.urls")),

@@ -21,18 +21,21 @@ from stegvis.ui.shell import Audience, NavItem, Shell
 # Set at sign-in, so that "Byt uppdrag" costs nothing to decide.
 SEVERAL_HATS = "several-hats"
 
+HATS = "/in/uppdrag/"
 HOMES: dict[HatKind, str] = {
     HatKind.RESIDENT: "/min/",
     HatKind.COMMISSION: "/vard/",
     HatKind.PUBLISHER: "/studio/",
     HatKind.POST: "/region/",
-    HatKind.EMPLOYEE: "/in/uppdrag/",
+    HatKind.EMPLOYEE: "/utveckling/",
     HatKind.NOBODY: "/",
 }
 
 # Label, address name, icon, and the permission without which the link would lead nowhere.
 Link = tuple[str | Promise, str, str, str]
+_PROCESS: Link = (gettext_lazy("Utveckling"), "process:home", "people", "process:read")
 NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
+    HatKind.EMPLOYEE: (_PROCESS,),
     HatKind.COMMISSION: (
         (gettext_lazy("Att göra"), "clinician:home", "home", "caseload:read"),
         (gettext_lazy("Invånare"), "clinician:caseload", "people", "caseload:read"),
@@ -42,15 +45,18 @@ NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
         (gettext_lazy("Behörigheter"), "clinician:roles", "lock", "roles:read"),
         (gettext_lazy("Siffror"), "clinician:counts", "chart", "unit:counts"),
         (gettext_lazy("Inställningar"), "clinician:settings", "sliders", "settings:unit"),
+        _PROCESS,
     ),
     HatKind.PUBLISHER: (
         (gettext_lazy("Program"), "studio:home", "steps", "studio:read"),
         (gettext_lazy("Formulär"), "studio:questionnaires", "form", "studio:read"),
+        _PROCESS,
     ),
     HatKind.POST: (
         (gettext_lazy("Översikt"), "region:overview", "home", "region:read"),
         (gettext_lazy("Katalog"), "region:shelf", "book", "region:read"),
         (gettext_lazy("Formulär"), "region:questionnaires", "form", "region:read"),
+        _PROCESS,
         (gettext_lazy("Inställningar"), "region:settings", "sliders", "settings:provider"),
     ),
 }
@@ -69,8 +75,10 @@ def home_of(actor: Actor) -> str:
     if actor.hat.kind is HatKind.COMMISSION:
         return next(
             (found for _l, name, _i, may in links if actor.can(may) and (found := _address(name))),
-            HOMES[HatKind.EMPLOYEE],
+            HATS,
         )
+    if actor.hat.kind is HatKind.EMPLOYEE and not actor.can("process:read"):
+        return HATS
     return HOMES.get(actor.hat.kind, "/")
 
 

@@ -1,7 +1,7 @@
 """The nouns of the access room, one file per family."""
 
 from stegvis.access.models.accounts import Account, StaffProfile
-from stegvis.access.models.commissions import Commission, RoleGrant
+from stegvis.access.models.commissions import Commission, Employment, RoleGrant
 from stegvis.access.models.organisation import Administration, CareProvider, CareUnit, PublisherUnit
 from stegvis.access.models.people import Patient, Person, RegisteredPerson
 from stegvis.access.models.settings import SettingChange
@@ -12,6 +12,7 @@ __all__ = [
     "CareProvider",
     "CareUnit",
     "Commission",
+    "Employment",
     "Patient",
     "Person",
     "PublisherUnit",

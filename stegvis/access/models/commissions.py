@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.kinds import PROVIDER_ROLES, PUBLISHER_ROLES, UNIT_ROLES, Purpose, Role
 from stegvis.access.models.accounts import Account
-from stegvis.access.models.organisation import CareProvider, CareUnit, PublisherUnit
+from stegvis.access.models.organisation import Administration, CareProvider, CareUnit, PublisherUnit
 from stegvis.audit.entry import Subject
 from stegvis.lib.personal import Classified, Retention
 
@@ -40,6 +40,37 @@ class Commission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.unit})"
+
+
+class Employment(models.Model):
+    """Somebody works for a provider, as the directory says: enough to take part in the making of programs.
+
+    It opens no unit and no patient data. Both dates included.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="employments")
+    provider = models.ForeignKey(CareProvider, on_delete=models.PROTECT, related_name="employments")
+    administration = models.ForeignKey(
+        Administration, on_delete=models.PROTECT, null=True, blank=True, related_name="employments"
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    classified = Classified(
+        personal="account", plain="id provider administration starts_on ends_on", retention=Retention.STAFF
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                name="access_employment_dates",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} ({self.provider})"
 
 
 def _one_place() -> Q:

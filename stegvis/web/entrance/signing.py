@@ -74,10 +74,14 @@ def hats(request: HttpRequest) -> HttpResponse:
     return render(request, "entrance/hats.html", _choice(request, found))
 
 
+# Somebody who is known but neither employed nor commissioned anywhere.
+NO_HAT = f"{HatKind.EMPLOYEE.value}:"
+
+
 def _choice(request: HttpRequest, found: list[Actor]) -> dict[str, Any]:
     worn = actor_on(request)
     return {
-        "hats": [(actor, _what(actor)) for actor in found if actor.hat.kind is not HatKind.EMPLOYEE],
+        "hats": [(actor, _what(actor)) for actor in found if actor.hat.key != NO_HAT],
         "worn": worn.hat.key if worn.signed_in else "",
         "lost": bool(request.session.get(sessions.HAT_KEY)) and not worn.signed_in,
         "next": wanted(request),
@@ -93,6 +97,8 @@ def _what(actor: Actor) -> str:
         return _("Bygga program")
     if actor.hat.kind is HatKind.POST:
         return _("Samordna: publicera och dela ut program")
+    if actor.hat.kind is HatKind.EMPLOYEE:
+        return _("Delta i arbetet med program")
     if actor.can("enrolment:read"):
         return _("Arbeta med enhetens program")
     return _("Enhetens administration") if actor.permissions else _("Ingen roll på enheten än")

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from stegvis.access.actor import Actor
+from stegvis.access.kinds import HatKind
 from stegvis.web.shell import HOMES, home_of
 
 
@@ -17,7 +18,9 @@ def wanted(request: HttpRequest) -> str:
 def onward(actor: Actor, target: str) -> str:
     """The wanted address, unless it is another audience's."""
     home, audience = home_of(actor), HOMES[actor.hat.kind]
-    others = [address for address in HOMES.values() if address not in {"/", audience}]
+    # Every member of staff takes part in the process, whatever hat.
+    shared = set() if actor.is_resident else {HOMES[HatKind.EMPLOYEE]}
+    others = [address for address in HOMES.values() if address not in {"/", audience, *shared}]
     if target in {"", "/", audience} or any(target.startswith(address) for address in others):
         return home
     return target

@@ -1,0 +1,15 @@
+"""The nouns of the process, one file per family."""
+
+from stegvis.governance.models.initiatives import Initiative, Member
+from stegvis.governance.models.parties import ContactPerson, CouncilSeat, Deputy
+from stegvis.governance.models.story import HistoryEntry, Task
+
+__all__ = [
+    "ContactPerson",
+    "CouncilSeat",
+    "Deputy",
+    "HistoryEntry",
+    "Initiative",
+    "Member",
+    "Task",
+]

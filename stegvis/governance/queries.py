@@ -1,0 +1,110 @@
+"""The reading door of the process. Actor first; what is not the actor's to see does not exist."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from stegvis.access.actor import Actor
+from stegvis.course.worlds import real_now
+from stegvis.governance.kinds import Party
+from stegvis.governance.models import ContactPerson, CouncilSeat, HistoryEntry, Initiative, Member, Task
+from stegvis.governance.parties import Standing, deputised_by, in_force, standing_of, visible
+
+_WITH = (
+    "provider",
+    "administration",
+    "unit",
+    "opened_by",
+    "manager",
+    "owner",
+    "deputy_owner",
+    "designer",
+    "publisher_unit",
+    "program",
+    "candidate",
+    "version",
+)
+
+
+def initiatives(actor: Actor) -> QuerySet[Initiative]:
+    """What the actor may see, the longest waiting first. For a page to filter further."""
+    rows = Initiative.objects.filter(visible(actor, real_now().date()))
+    return rows.select_related(*_WITH).order_by("stage_since", "pk")
+
+
+def initiative(actor: Actor, pk: UUID | str) -> Initiative | None:
+    """One initiative, or None when it is not the actor's to see."""
+    return initiatives(actor).filter(pk=pk).first()
+
+
+def of_program(actor: Actor, program_id: UUID) -> list[Initiative]:
+    """The work on one program, newest first."""
+    return list(initiatives(actor).filter(program_id=program_id).order_by("-opened_at", "pk"))
+
+
+def standing(actor: Actor, initiative: Initiative) -> Standing:
+    """What the actor is to it today, themselves or as a deputy."""
+    return standing_of(actor, initiative, real_now().date())
+
+
+def history(actor: Actor, initiative: Initiative) -> list[HistoryEntry]:
+    """The story, oldest first. One query."""
+    rows = HistoryEntry.objects.filter(initiative=initiative)
+    return list(rows.select_related("by", "on_behalf_of").order_by("at", "pk"))
+
+
+def members(initiative: Initiative) -> list[Member]:
+    """The working group now."""
+    rows = Member.objects.filter(initiative=initiative, left_at__isnull=True)
+    return list(rows.select_related("account__staff").order_by("account__last_name", "pk"))
+
+
+def open_tasks(initiatives: Iterable[Initiative]) -> dict[UUID, list[Task]]:
+    """What is to be done in each, the most urgent first. One query."""
+    found: dict[UUID, list[Task]] = {}
+    rows = Task.objects.filter(initiative__in=list(initiatives), done_at__isnull=True).select_related("account")
+    for row in rows.order_by("due_on", "pk"):
+        found.setdefault(row.initiative_id, []).append(row)
+    return found
+
+
+def my_tasks(actor: Actor) -> list[Task]:
+    """The actor's next moves, and those they do as a deputy, the most urgent first. At most six queries."""
+    if not actor.can("process:read"):
+        return []
+    today = real_now().date()
+    people = [actor.account, *deputised_by(actor, today)]
+    rows = Task.objects.filter(
+        _mine(actor, people, today), initiative__provider_id=actor.hat.provider_id, done_at__isnull=True
+    )
+    return list(rows.select_related("initiative", "account").order_by("due_on", "opened_at", "pk"))
+
+
+def _mine(actor: Actor, people: list[UUID], today: date) -> Q:
+    found = Q(account__in=people)
+    if actor.can("region:read"):
+        found |= Q(party=Party.COORDINATOR)
+    if in_force(today, CouncilSeat.objects.filter(provider_id=actor.hat.provider_id, account__in=people)).exists():
+        found |= Q(party=Party.COUNCIL)
+    contacts = in_force(today, ContactPerson.objects.filter(account__in=people)).values("administration")
+    found |= Q(party=Party.CONTACT, initiative__administration__in=contacts)
+    groups = Member.objects.filter(account__in=people, left_at__isnull=True).values("initiative")
+    return found | Q(party=Party.MEMBER, initiative__in=groups)
+
+
+def council(actor: Actor) -> list[CouncilSeat]:
+    """The seats of the actor's provider today."""
+    if not actor.can("process:read"):
+        return []
+    rows = in_force(real_now().date(), CouncilSeat.objects.filter(provider_id=actor.hat.provider_id))
+    return list(rows.select_related("account__staff").order_by("account__last_name", "pk"))
+
+
+def contact_persons(actor: Actor) -> list[ContactPerson]:
+    """The contact persons of the actor's provider today, by administration."""
+    if not actor.can("process:read"):
+        return []
+    rows = in_force(real_now().date(), ContactPerson.objects.filter(administration__provider_id=actor.hat.provider_id))
+    return list(rows.select_related("account__staff", "administration").order_by("administration__name", "pk"))

@@ -1,0 +1,102 @@
+"""The frame around every page of one initiative: its name, where it stands, whose move it is, and its parts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from stegvis.governance import queries
+from stegvis.governance.kinds import Lane, Stage
+from stegvis.ui.shell import NavItem
+from stegvis.web.process.asking import actor_of
+
+if TYPE_CHECKING:
+    from stegvis.governance.models import Initiative
+
+_BEGUN = frozenset(
+    {
+        Stage.DESIGN, Stage.PREPARATION, Stage.REVIEW, Stage.APPROVED, Stage.PUBLISHED, Stage.AFTER_REVIEW,
+        Stage.WITHDRAWN,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of an initiative with a page of its own; `shown` says from when."""
+
+    key: str
+    label: str | Promise
+    address: str
+    shown: Callable[["Initiative"], bool]
+
+
+def _always(_initiative: "Initiative") -> bool:
+    return True
+
+
+def _new(initiative: "Initiative") -> bool:
+    return initiative.lane == Lane.NEW
+
+
+def _nominated(initiative: "Initiative") -> bool:
+    return _new(initiative) and initiative.stage not in {Stage.IDEA, Stage.FIRST_ASSESSMENT, Stage.MANAGER}
+
+
+def _begun(initiative: "Initiative") -> bool:
+    return initiative.stage in _BEGUN and initiative.program_id is not None
+
+
+def _grouped(initiative: "Initiative") -> bool:
+    return initiative.stage in _BEGUN
+
+
+def _with_candidate(initiative: "Initiative") -> bool:
+    return initiative.candidate_id is not None
+
+
+# In the order of the way. A part whose address does not exist is left out.
+PARTS: tuple[Part, ...] = (
+    Part("overview", _("Översikt"), "process:initiative", _always),
+    Part("idea", _("Idé"), "process:idea", _new),
+    Part("nomination", _("Nominering"), "process:nomination", _nominated),
+    Part("assessment", _("Bedömning"), "process:assessment", _nominated),
+    Part("group", _("Arbetsgrupp och möten"), "process:group", _grouped),
+    Part("routine", _("Rutin"), "process:routine", _grouped),
+    Part("prototypes", _("Prototyper"), "process:prototypes", _begun),
+    Part("difference", _("Vad är nytt"), "process:difference", _begun),
+    Part("checks", _("Kontroller"), "process:checks", _with_candidate),
+    Part("checklist", _("Checklista"), "process:checklist", _begun),
+    Part("risks", _("Riskanalys"), "process:risks", _begun),
+    Part("review", _("Slutgranskning"), "process:review", _with_candidate),
+)
+
+
+def framed(request: HttpRequest, initiative: "Initiative", part: str, **context: Any) -> dict[str, Any]:
+    """The context of a page about an initiative: template `process/_initiative.html` draws the frame around it."""
+    actor = actor_of(request)
+    tasks = queries.open_tasks([initiative]).get(initiative.pk, [])
+    return {
+        "initiative": initiative,
+        "part": part,
+        "parts": _tabs(initiative, part),
+        "standing": queries.standing(actor, initiative),
+        "open_tasks": tasks,
+        **context,
+    }
+
+
+def _tabs(initiative: "Initiative", current: str) -> tuple[NavItem, ...]:
+    found = []
+    for part in PARTS:
+        if part.shown(initiative):
+            try:
+                url = reverse(part.address, args=[initiative.pk])
+            except NoReverseMatch:
+                continue
+            found.append(NavItem(str(part.label), url, part.key == current))
+    return tuple(found)

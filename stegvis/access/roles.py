@@ -23,6 +23,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "thread:write",
             "exercise:comment",
             "roster:read",
+            "checklist:read",
         }
     ),
     Role.RESIDENT_ADMINISTRATOR: frozenset(
@@ -39,10 +40,14 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "roster:read",
             "roster:edit",
             "settings:unit",
+            "checklist:read",
+            "checklist:tick",
         }
     ),
     Role.DATA_ADMINISTRATOR: frozenset({"unit:counts"}),
-    Role.ACCESS_ADMINISTRATOR: frozenset({"roles:read", "roles:grant", "settings:unit"}),
+    Role.ACCESS_ADMINISTRATOR: frozenset(
+        {"roles:read", "roles:grant", "settings:unit", "checklist:read", "checklist:tick"}
+    ),
     Role.DESIGNER: frozenset(
         {
             "studio:read",
@@ -51,6 +56,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "program:freeze",
             "questionnaire:edit",
             "questionnaire:publish",
+            "catalogue:edit",
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -59,6 +65,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "version:review",
             "version:publish",
             "version:distribute",
+            "version:stop",
+            "release:plan",
+            "catalogue:edit",
             "settings:provider",
             "process:configure",
         }
@@ -66,7 +75,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
 }
 
 # Every member of staff of a provider, whatever hat: no patient data is involved in making programs.
-STAFF_PERMISSIONS = frozenset({"process:read", "idea:open"})
+STAFF_PERMISSIONS = frozenset({"process:read", "idea:open", "catalogue:read"})
 
 ALL_PERMISSIONS = RESIDENT_PERMISSIONS.union(STAFF_PERMISSIONS, *ROLE_PERMISSIONS.values())
 

@@ -32,13 +32,14 @@ class Role(TextChoices):
     ACCESS_ADMINISTRATOR = "access_administrator", _("Behörighetsadministratör")
     DESIGNER = "designer", _("Designer")
     COORDINATOR = "coordinator", _("Regional samordnare")
+    SUPPORT = "support", _("Supporthandläggare")
 
 
 UNIT_ROLES = frozenset(
     {Role.THERAPIST, Role.RESIDENT_ADMINISTRATOR, Role.DATA_ADMINISTRATOR, Role.ACCESS_ADMINISTRATOR}
 )
 PUBLISHER_ROLES = frozenset({Role.DESIGNER})
-PROVIDER_ROLES = frozenset({Role.COORDINATOR})
+PROVIDER_ROLES = frozenset({Role.COORDINATOR, Role.SUPPORT})
 TREATING_ROLES = frozenset({Role.THERAPIST, Role.RESIDENT_ADMINISTRATOR})
 
 

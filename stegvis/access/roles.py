@@ -70,12 +70,17 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "catalogue:edit",
             "settings:provider",
             "process:configure",
+            "case:handle",
+            "document:edit",
+            "training:edit",
+            "bulletin:write",
         }
     ),
+    Role.SUPPORT: frozenset({"case:handle", "document:edit"}),
 }
 
 # Every member of staff of a provider, whatever hat: no patient data is involved in making programs.
-STAFF_PERMISSIONS = frozenset({"process:read", "idea:open", "catalogue:read"})
+STAFF_PERMISSIONS = frozenset({"process:read", "idea:open", "catalogue:read", "support:read"})
 
 ALL_PERMISSIONS = RESIDENT_PERMISSIONS.union(STAFF_PERMISSIONS, *ROLE_PERMISSIONS.values())
 

@@ -57,6 +57,8 @@ class CareUnit(models.Model):
     phone_hours = models.CharField(max_length=120, blank=True)
     timezone = models.CharField(max_length=40, default="Europe/Stockholm")
     archived_on = models.DateField(null=True, blank=True)
+    # For practice: only made-up residents, in a world of its own, and nothing leaves it or is counted.
+    training = models.BooleanField(_("övningsenhet"), default=False)
     # Safety rule 3: the unit promises when somebody reads; shown to residents beside every free-text box.
     reading_promise = models.CharField(max_length=200, blank=True)
     # Domain rule "two people": a recorded co-operation with another unit can stand in for the second.
@@ -64,7 +66,7 @@ class CareUnit(models.Model):
 
     classified = Classified(
         plain="id provider administration hsa_id name code town phone phone_hours timezone archived_on "
-        "reading_promise cooperates_with"
+        "training reading_promise cooperates_with"
     )
 
     def __str__(self) -> str:

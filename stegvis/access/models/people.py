@@ -50,13 +50,15 @@ class Person(Numbered):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     given_name = models.CharField(max_length=100)
     family_name = models.CharField(max_length=100)
+    # Does not exist: made to practise on. Never starts anything on a real unit, and nobody real on one for practice.
+    made_up = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
     objects = GuardedManager()
 
     classified = Classified(
         personal="number_type number_cipher number_hash given_name family_name",
-        plain="id created_at",
+        plain="id made_up created_at",
         retention=Retention.RECORD,
     )
 

@@ -45,8 +45,12 @@ def plain_text(html: str) -> str:
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a plain text. Every line that has words ends one."""
+    return [part.strip() for part in _SENTENCE_END.split(text) if _WORD.search(part)]
+
+
 def lix(text: str) -> Lix:
-    """Count a plain text. Every line that has words ends a sentence."""
+    """Count a plain text."""
     words = _WORD.findall(text)
-    sentences = [part for part in _SENTENCE_END.split(text) if _WORD.search(part)]
-    return Lix(len(words), len(sentences), sum(len(word) >= LONG_FROM for word in words))
+    return Lix(len(words), len(sentences(text)), sum(len(word) >= LONG_FROM for word in words))

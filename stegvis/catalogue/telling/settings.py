@@ -85,7 +85,12 @@ def _danger(document: Document, danger: Danger) -> str:
 
 def language_words(document: Document) -> str:
     """The language that the program is written in."""
-    return LANGUAGES.get(document.language, document.language)
+    return language_name(document.language)
+
+
+def language_name(code: str) -> str:
+    """What a language calls itself, in running text; the code where we do not know."""
+    return LANGUAGES.get(code, code)
 
 
 def length_words(document: Document) -> str:

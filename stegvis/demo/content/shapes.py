@@ -127,6 +127,8 @@ class Program(TypedDict):
     flags: NotRequired[list[FlagRule]]
     phases: NotRequired[list[PhaseRule]]
     length_days: NotRequired[int]
+    # Who has made the pictures, films and sounds, and what holds for them.
+    media_rights: NotRequired[tuple[str, str]]
 
 
 class Unit(TypedDict):

@@ -8,6 +8,7 @@ from stegvis.access.doors import action
 from stegvis.access.models import CareUnit
 from stegvis.catalogue.models import Distribution, Handout, ProgramVersion
 from stegvis.catalogue.policies import Placing, may_distribute, may_hand_out, may_withdraw
+from stegvis.notifications import outbox
 
 
 @action("version:distribute", may=may_distribute)
@@ -25,7 +26,10 @@ def distribute(placing: Placing, handout: Handout | None = None, *, now: datetim
 
 @action("version:hand_out", may=may_hand_out)
 def hand_out(version: ProgramVersion, units: Iterable[CareUnit], *, now: datetime, by: Actor) -> Handout | None:
-    """Distribute to many at once; what it gave can be undone at once. None when all of them had it already."""
+    """Distribute to many at once; what it gave can be undone at once. None when all of them had it already.
+
+    Each unit is told in its own channel that there is something to look at.
+    """
     having = Distribution.objects.filter(version=version, withdrawn_at__isnull=True).values_list("unit_id", flat=True)
     fresh = [unit for unit in units if unit.pk not in set(having)]
     if not fresh:
@@ -35,6 +39,7 @@ def hand_out(version: ProgramVersion, units: Iterable[CareUnit], *, now: datetim
     )
     for unit in fresh:
         distribute(Placing(version, unit), handout, now=now, by=by)
+        outbox.put_for_unit(unit.pk, f"handout:{handout.pk}", now=now, urgent=False)
     return handout
 
 

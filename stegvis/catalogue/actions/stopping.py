@@ -1,6 +1,7 @@
 """Stopping something that residents meet, at once, and lifting the stop."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,9 +9,10 @@ from stegvis.access.actor import Actor
 from stegvis.access.doors import action
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.kinds import StopKind
-from stegvis.catalogue.models import ProgramVersion, Stop
+from stegvis.catalogue.models import Distribution, ProgramVersion, Stop
 from stegvis.catalogue.policies import may_lift, may_stop, owns
 from stegvis.lib.errors import Cannot
+from stegvis.notifications import outbox
 
 
 class CannotStop(Cannot):
@@ -36,7 +38,7 @@ def stop(
     """Stop a step (its id), a questionnaire (its digest) or everything (no ref): it holds from the next page or act.
 
     Of one's own program it holds wherever it is used, of another's for the own residents. Flags and help go on.
-    Twice gives the first. Raises CannotStop.
+    Units are told at once. Twice gives the first. Raises CannotStop.
     """
     document = open_document(version.document_id)
     if kind is StopKind.VERSION:
@@ -52,9 +54,10 @@ def stop(
     if not reason.strip():
         raise CannotStop(_("Skriv varför. Enheterna läser det, och det står kvar i historiken."))
     # Two tabs that stop the same wait for each other at the version's row, which the door has locked.
-    return Stop.objects.get_or_create(
+    provider_id = None if owns(by, version) else UUID(by.hat.provider_id)
+    found, made = Stop.objects.get_or_create(
         version=version,
-        provider_id=None if owns(by, version) else by.hat.provider_id,
+        provider_id=provider_id,
         kind=kind,
         ref=ref,
         lifted_at=None,
@@ -65,7 +68,19 @@ def stop(
             "stopped_by_id": by.account,
             "stopped_at": now,
         },
-    )[0]
+    )
+    if made:
+        _tell_units(found, now)
+    return found
+
+
+def _tell_units(stop: Stop, now: datetime) -> None:
+    """Every unit that has, or has had, the version: residents there may walk it still."""
+    rows = Distribution.objects.filter(version=stop.version)
+    if stop.provider_id:
+        rows = rows.filter(unit__provider_id=stop.provider_id)
+    for unit_id in rows.order_by().values_list("unit_id", flat=True).distinct():
+        outbox.put_for_unit(unit_id, f"stop:{stop.pk}", now=now)
 
 
 @action("stop:lift", may=may_lift)

@@ -87,5 +87,5 @@ def is_taken_in(version: ProgramVersion, provider_id: UUID | str) -> bool:
     """Whether a provider may hand a version to its units: its own, or offered to it and verified by it."""
     if str(version.program.publisher_unit.provider_id) == str(provider_id):
         return True
-    verified = Verification.objects.filter(version=version, provider_id=provider_id).exists()
+    verified = Verification.objects.filter(version=version, provider=UUID(str(provider_id))).exists()
     return verified and is_offered(version, provider_id)

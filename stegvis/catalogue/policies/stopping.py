@@ -1,5 +1,7 @@
 """Who may stop something that residents meet, and lift the stop."""
 
+from uuid import UUID
+
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
 from stegvis.access.verdict import Verdict
@@ -17,7 +19,7 @@ def may_stop(actor: Actor, version: ProgramVersion) -> Verdict:
         return Verdict.not_found()
     if owns(actor, version):
         return Verdict.yes()
-    used = Distribution.objects.filter(version=version, unit__provider_id=actor.hat.provider_id)
+    used = Distribution.objects.filter(version=version, unit__provider_id=UUID(actor.hat.provider_id))
     return Verdict.yes() if used.exists() else Verdict.not_found()
 
 

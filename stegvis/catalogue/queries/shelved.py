@@ -15,6 +15,7 @@ from stegvis.access.kinds import HatKind
 from stegvis.access.models import CareUnit
 from stegvis.access.queries import units_of_provider
 from stegvis.catalogue.models import Candidate, Distribution, FrozenMedia, Program, ProgramVersion
+from stegvis.catalogue.queries.cataloguing import visible_versions
 from stegvis.catalogue.shelf import HandedOver, OnShelf, Placement, Published
 
 NOTHING = Q(pk__in=[])
@@ -177,11 +178,15 @@ def recently_distributed(actor: Actor, since: datetime) -> list[Distribution]:
 
 
 def startable(unit_id: UUID) -> list[ProgramVersion]:
-    """What a unit may start: of each program the newest version in force there, by title. One query."""
+    """What a unit may start: of each program the newest version in force there, by title. One query.
+
+    A program that is retired takes no new starts anywhere. What else a start waits for is known above (`care.ready`).
+    """
     rows = ProgramVersion.objects.filter(
         distributions__unit_id=unit_id,
         distributions__withdrawn_at__isnull=True,
         distributions__unit__archived_on__isnull=True,
+        program__entry__retired_at__isnull=True,
     )
     newest: dict[UUID, ProgramVersion] = {}
     for row in rows.select_related("program").order_by("-number"):
@@ -195,13 +200,14 @@ def startable(unit_id: UUID) -> list[ProgramVersion]:
 def media(actor: Actor, media_hash: str) -> FrozenMedia | None:
     """A file, for staff who may see a document that uses it. One query.
 
-    Care staff reach what was ever distributed to their unit: a resident's run outlives a withdrawal.
-    Residents come through their courses, a room above.
+    All of them reach what they may read in the catalogue; care staff also what was ever distributed to their unit: a
+    resident's run outlives a withdrawal. Residents come through their courses, a room above.
     """
     if actor.hat.kind is HatKind.COMMISSION and actor.can("caseload:read"):
         uses = Q(uses__document__versions__distributions__unit_id=actor.hat.unit_id)
     else:
         uses = _documents(actor)
+    uses |= Q(uses__document__versions__in=visible_versions(actor).values("pk"))
     return FrozenMedia.objects.filter(uses, hash=media_hash).first()
 
 

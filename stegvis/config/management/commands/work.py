@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 
 from stegvis.audit.schedule import seal_settled
 from stegvis.care.schedule import escalate_due, raise_flags
+from stegvis.catalogue.schedule import release_due, remind_reviews
 from stegvis.course import worlds
 from stegvis.course.models import World
 from stegvis.course.schedule import settle_due
@@ -63,6 +64,8 @@ class Command(BaseCommand):
         done += attempt(lambda: raise_flags(now=worlds.real_now()))
         done += attempt(lambda: escalate_due(now=worlds.real_now()))
         done += attempt(lambda: deliver_due(now=worlds.real_now(), worker=worker))
+        done += attempt(lambda: release_due(now=worlds.real_now()))
+        done += attempt(lambda: remind_reviews(now=worlds.real_now()))
         done += attempt(lambda: seal_settled(now=utc_now()))
         attempt(lambda: run_queued(worker))
         attempt(lambda: worlds.mark_seen(worlds.real_world()))

@@ -1,21 +1,36 @@
 """The nouns of the process, one file per family."""
 
+from stegvis.governance.models.assessment import Comment, Coordination, Interest, Standpoint
+from stegvis.governance.models.changes import ChangeRequest
 from stegvis.governance.models.checking import CheckWaiver
 from stegvis.governance.models.checklists import ChecklistItem, ChecklistMark, ChecklistTemplate
+from stegvis.governance.models.ideas import FirstAssessment, Idea
 from stegvis.governance.models.initiatives import Initiative, Member
+from stegvis.governance.models.nominations import Attachment, Nomination, NominationForm, SentNomination
 from stegvis.governance.models.parties import ContactPerson, CouncilSeat, Deputy
 from stegvis.governance.models.story import HistoryEntry, Task
 
 __all__ = [
+    "Attachment",
+    "ChangeRequest",
     "CheckWaiver",
     "ChecklistItem",
     "ChecklistMark",
     "ChecklistTemplate",
+    "Comment",
     "ContactPerson",
+    "Coordination",
     "CouncilSeat",
     "Deputy",
+    "FirstAssessment",
     "HistoryEntry",
+    "Idea",
     "Initiative",
+    "Interest",
     "Member",
+    "Nomination",
+    "NominationForm",
+    "SentNomination",
+    "Standpoint",
     "Task",
 ]

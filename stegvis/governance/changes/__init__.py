@@ -1,0 +1,1 @@
+"""Change requests: how a new version begins."""

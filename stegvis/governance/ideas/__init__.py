@@ -1,0 +1,1 @@
+"""Ideas: from the first words to the manager's approval."""

@@ -1,0 +1,1 @@
+"""Nominations: the region's form, the answers, the papers that follow."""

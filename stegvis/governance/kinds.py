@@ -130,7 +130,7 @@ TRANSITIONS: dict[Act, Transition] = {
         _row(Act.DECLINE_NOMINATION, Stage.ASSESSMENT, Stage.DECLINED, Party.COORDINATOR, reason=True),
         _row(Act.ACCEPT_CHANGE, Stage.CHANGE, Stage.DESIGN, Party.OWNER, Party.COORDINATOR),
         _row(Act.DECLINE_CHANGE, Stage.CHANGE, Stage.DECLINED, Party.OWNER, Party.COORDINATOR, reason=True),
-        _row(Act.PROPOSE, Stage.DESIGN, Stage.PREPARATION, Party.DESIGNER),
+        _row(Act.PROPOSE, (Stage.DESIGN, Stage.PREPARATION), Stage.PREPARATION, Party.DESIGNER),
         _row(Act.BACK_TO_DESIGN, Stage.PREPARATION, Stage.DESIGN, Party.DESIGNER, Party.OWNER, reason=True),
         _row(Act.ASK_REVIEW, Stage.PREPARATION, Stage.REVIEW, Party.DESIGNER, Party.OWNER),
         _row(Act.RETURN_REVIEW, Stage.REVIEW, Stage.DESIGN, Party.COORDINATOR, reason=True),
@@ -230,6 +230,22 @@ class MemberKind(TextChoices):
     SECURITY = "security", _("Informationssäkerhet")
     PATIENT = "patient", _("Patientföreträdare som är anställd")
     OTHER = "other", _("Annan kompetens")
+
+
+class DecisionKind(TextChoices):
+    """What was decided elsewhere about a program that is brought in or taken over."""
+
+    NOMINATION = "nomination", _("Nominering")
+    RISK_ANALYSIS = "risk_analysis", _("Riskanalys")
+    REVIEW = "review", _("Slutgranskning")
+    MEDICAL = "medical", _("Medicinsk granskning")
+    REGULATORY = "regulatory", _("Regulatorisk status")
+    LICENCE = "licence", _("Rätt att använda innehåll och formulär")
+    OTHER = "other", _("Annat beslut")
+
+
+# Without these a program from elsewhere is not let into the catalogue.
+DECISIONS_NEEDED = (DecisionKind.RISK_ANALYSIS, DecisionKind.REVIEW)
 
 
 def label_of(act: str) -> str | Promise:

@@ -8,9 +8,11 @@ from stegvis.governance.models.ideas import FirstAssessment, Idea
 from stegvis.governance.models.initiatives import Initiative, Member
 from stegvis.governance.models.nominations import Attachment, Nomination, NominationForm, SentNomination
 from stegvis.governance.models.parties import ContactPerson, CouncilSeat, Deputy
+from stegvis.governance.models.review import Arrival, EarlierDecision, ReviewRemark
 from stegvis.governance.models.story import HistoryEntry, Task
 
 __all__ = [
+    "Arrival",
     "Attachment",
     "ChangeRequest",
     "CheckWaiver",
@@ -22,6 +24,7 @@ __all__ = [
     "Coordination",
     "CouncilSeat",
     "Deputy",
+    "EarlierDecision",
     "FirstAssessment",
     "HistoryEntry",
     "Idea",
@@ -30,6 +33,7 @@ __all__ = [
     "Member",
     "Nomination",
     "NominationForm",
+    "ReviewRemark",
     "SentNomination",
     "Standpoint",
     "Task",

@@ -1,0 +1,84 @@
+"""Opening the short lanes, and what the coordinator decides in them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from stegvis.access.actor import Actor
+from stegvis.access.directory import employed
+from stegvis.access.doors import action
+from stegvis.access.models import CareProvider
+from stegvis.access.verdict import Verdict
+from stegvis.catalogue import actions as catalogue
+from stegvis.catalogue.kinds import ClearanceKind
+from stegvis.catalogue.models import Candidate, Program
+from stegvis.governance.kinds import RUNNING, Act, Lane, Stage
+from stegvis.governance.models import HistoryEntry, Initiative
+from stegvis.governance.moving import CannotMove, advance, next_number, open_stage_tasks, tell
+from stegvis.governance.policies import may_configure, may_move
+from stegvis.governance.review.policies import may_verify
+
+
+def may_bring_in(actor: Actor, program: Program) -> Verdict:
+    """The coordinator of the provider whose publisher unit holds the program; never from a training unit."""
+    verdict = may_configure(actor, program.publisher_unit.provider)
+    if verdict and program.publisher_unit.training:
+        return Verdict.no(_("Programmet är byggt på en övningsenhet. Därifrån går det inte att publicera."))
+    return verdict
+
+
+@action("program:bring_in", may=may_bring_in, about_result=True)
+def bring_in(
+    program: Program, owner: UUID, reason: str, *, lane: Lane = Lane.BROUGHT_IN, now: datetime, by: Actor
+) -> Initiative:
+    """Begin the short lane for a program that is used already, or that came from another region.
+
+    The newest candidate is what is verified. Twice gives the initiative that is under way. Raises CannotMove.
+    """
+    provider = CareProvider.objects.select_for_update().get(pk=program.publisher_unit.provider_id)
+    under_way = program.initiatives.filter(stage__in=RUNNING).first()
+    if under_way is not None:
+        return under_way
+    candidate = Candidate.objects.filter(program=program).order_by("-frozen_at", "pk").first()
+    if candidate is None:
+        raise CannotMove(_("Designern behöver lämna programmet först, så att det finns något att kontrollera."))
+    if not employed(provider.pk, now.date()).filter(pk=owner).exists():
+        raise CannotMove(_("Välj en ägare som arbetar hos er."))
+    if not reason.strip():
+        raise CannotMove(_("Skriv varför programmet förs in den här vägen."))
+    initiative = Initiative.objects.create(
+        provider=provider,
+        number=next_number(provider, now),
+        lane=lane,
+        stage=Stage.VERIFICATION,
+        stage_since=now,
+        title=program.title,
+        opened_by_id=by.account,
+        opened_at=now,
+        owner_id=owner,
+        designer_id=candidate.frozen_by_id,
+        publisher_unit_id=program.publisher_unit_id,
+        program=program,
+        candidate=candidate,
+    )
+    tell(initiative, "program:bring_in", reason=reason.strip(), now=now, by=by)
+    open_stage_tasks(initiative, now=now)
+    return initiative
+
+
+@action("verification:approve", may=may_verify)
+def verify(initiative: Initiative, reason: str, *, now: datetime, by: Actor) -> HistoryEntry:
+    """The provider's own verification is made: the candidate may be published. Raises CannotMove without a reason."""
+    kind = ClearanceKind.ADOPTED if initiative.lane == Lane.ADOPTION else ClearanceKind.BROUGHT_IN
+    entry = advance(initiative, Act.VERIFY, reason=reason, now=now, by=by)
+    grounds = {"initiative": str(initiative.pk), "lane": initiative.lane}
+    catalogue.clear(initiative.candidate, kind, reason.strip(), grounds, now=now, by=by)
+    catalogue.name_publisher(initiative.program, initiative.owner_id, now=now, by=by)
+    return entry
+
+
+@action("verification:decline", may=may_move(Act.DECLINE_VERIFICATION))
+def decline(initiative: Initiative, reason: str, *, now: datetime, by: Actor) -> HistoryEntry:
+    """The program is not taken into the catalogue. Raises CannotMove without a reason."""
+    return advance(initiative, Act.DECLINE_VERIFICATION, reason=reason, now=now, by=by)

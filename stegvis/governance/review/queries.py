@@ -1,0 +1,81 @@
+"""What the reviewer has at hand: the track record of the designer, remarks, the clearance."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from stegvis.catalogue.kinds import ClearanceKind
+from stegvis.catalogue.models import Candidate, Clearance, Delegation, Program, ProgramVersion, Stop
+from stegvis.catalogue.policies import contributors_of
+from stegvis.governance.kinds import Act
+from stegvis.governance.models import HistoryEntry, Initiative, ReviewRemark
+from stegvis.governance.review.policies import clearance_of
+
+__all__ = ["TrackRecord", "clearance_of", "contributors", "delegation_of", "proposable", "remarks", "track_record"]
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRecord:
+    """What a designer has published before: an experienced one is reviewed quickly (domain.md step 7)."""
+
+    versions: int
+    programs: int
+    since: date | None
+    first_time: int
+    returned: int
+    urgent: int
+    stopped: int
+
+
+def track_record(designer: UUID, before: datetime) -> TrackRecord:
+    """The record of one designer over versions that they contributed to. Six queries."""
+    rows = ProgramVersion.objects.filter(
+        clearance__candidate__contributions__account_id=designer, published_at__lt=before
+    ).distinct()
+    published = list(rows.order_by("published_at").values_list("pk", "program_id", "published_at", "clearance__kind"))
+    initiatives = Initiative.objects.filter(version__in=[pk for pk, *_rest in published])
+    returned = HistoryEntry.objects.filter(act=Act.RETURN_REVIEW, initiative__designer_id=designer, at__lt=before)
+    again = set(returned.values_list("initiative_id", flat=True))
+    reviewed = set(initiatives.values_list("pk", flat=True))
+    return TrackRecord(
+        versions=len(published),
+        programs=len({program for _pk, program, _at, _kind in published}),
+        since=published[0][2].date() if published else None,
+        first_time=len(reviewed - again),
+        returned=returned.count(),
+        urgent=sum(1 for *_rest, kind in published if kind == ClearanceKind.URGENT),
+        stopped=Stop.objects.filter(version__in=[pk for pk, *_rest in published], stopped_at__lt=before).count(),
+    )
+
+
+def remarks(initiative: Initiative) -> list[ReviewRemark]:
+    """Every remark, those still to be answered first."""
+    rows = initiative.remarks.select_related("made_by", "resolved_by", "candidate").order_by("made_at", "pk")
+    return sorted(rows, key=lambda row: row.resolved_at is not None)
+
+
+def contributors(candidate: Candidate) -> frozenset[UUID]:
+    """Accounts that may not review it."""
+    return contributors_of(candidate)
+
+
+def delegation_of(program: Program) -> Delegation | None:
+    """The delegation in force."""
+    return Delegation.objects.filter(program=program, ended_at__isnull=True).select_related("given_by").first()
+
+
+def proposable(initiative: Initiative) -> Candidate | None:
+    """The newest candidate of the program, unless it is the one in hand or is published already."""
+    if initiative.program_id is None:
+        return None
+    newest = Candidate.objects.filter(program_id=initiative.program_id).order_by("-frozen_at", "pk").first()
+    if newest is None or newest.pk == initiative.candidate_id:
+        return None
+    published = ProgramVersion.objects.filter(program_id=newest.program_id, document_id=newest.document_id)
+    return None if published.exists() else newest
+
+
+def clearances(program: Program) -> list[Clearance]:
+    """How each version came into the catalogue, newest first."""
+    rows = Clearance.objects.filter(candidate__program=program, version__isnull=False)
+    return list(rows.select_related("reviewed_by", "version").order_by("-cleared_at"))

@@ -113,3 +113,9 @@ def contributors_of(candidate: Candidate) -> frozenset[UUID]:
         rows = rows.filter(frozen_at__gt=last.clearance.candidate.frozen_at)
     pks = {candidate.pk, *rows.values_list("pk", flat=True)}
     return frozenset(Contribution.objects.filter(candidate_id__in=pks).values_list("account_id", flat=True))
+
+
+def may_see_version(actor: Actor, version: ProgramVersion) -> Verdict:
+    """The coordinator of the provider that owns the program."""
+    owner = str(version.program.publisher_unit.provider_id)
+    return Verdict.yes() if actor.can("region:read") and actor.hat.provider_id == owner else Verdict.not_found()

@@ -36,6 +36,7 @@ GATES: tuple[Gate, ...] = (
     Gate("/in/", EVERYONE),
     Gate("/p/", EVERYONE),
     Gate("/om/", EVERYONE),
+    Gate("/hjalp/", EVERYONE),
     Gate("/demo/", EVERYONE),
     Gate("/halsa", EVERYONE, exact=True),
     Gate("/aviseringar.js", EVERYONE, exact=True),

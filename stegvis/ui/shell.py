@@ -48,6 +48,7 @@ class Shell:
     language_url: str = ""
     accessibility_url: str = ""
     about_url: str = ""
+    help_url: str = ""
     demo: bool = False
     now_label: str = ""
 

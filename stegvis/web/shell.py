@@ -57,6 +57,7 @@ NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
         (gettext_lazy("Katalog"), "region:shelf", "book", "region:read"),
         (gettext_lazy("Formulär"), "region:questionnaires", "form", "region:read"),
         _PROCESS,
+        (gettext_lazy("Stöd"), "support:queue", "message", "case:handle"),
         (gettext_lazy("Inställningar"), "region:settings", "sliders", "settings:provider"),
     ),
 }
@@ -66,13 +67,14 @@ NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
 BELONGS: dict[str, str] = {
     "/vard/kanaler/": "/vard/installningar/",
     "/region/kanaler/": "/region/installningar/",
+    "/region/stod/": "/region/stod/arenden/",
 }
 
 
 def home_of(actor: Actor) -> str:
     """Where somebody lands: the first page of the hat that its permissions open."""
     links = NAVIGATION.get(actor.hat.kind, ())
-    if actor.hat.kind is HatKind.COMMISSION:
+    if actor.hat.kind in {HatKind.COMMISSION, HatKind.POST}:
         return next(
             (found for _l, name, _i, may in links if actor.can(may) and (found := _address(name))),
             HATS,
@@ -128,8 +130,17 @@ def _shell(request: HttpRequest, actor: Actor) -> Shell:
         language_url=address("entrance:language"),
         accessibility_url=address("entrance:accessibility"),
         about_url=address("entrance:about"),
+        help_url=_help(request),
         demo=settings.STEGVIS_DEMO,
     )
+
+
+def _help(request: HttpRequest) -> str:
+    """The form for help, which is told from what kind of page one came; never from whose."""
+    match = request.resolver_match
+    name = match.view_name if match else ""
+    asks = address("support:send")
+    return asks if not name or name.startswith("support:") else f"{asks}?sida={name}"
 
 
 def _shows_own_way_in(path: str) -> bool:

@@ -39,8 +39,10 @@ from stegvis.program.document import DiaryBlock, Document, ExerciseBlock, Questi
 from stegvis.questionnaires import actions as questionnaires
 from stegvis.questionnaires.load import load_shipped, store
 from tests.cast import LONG_AGO, WEEK, Cast, _account, grant, make_cast
+from tests.checklists import had_it_before
 from tests.clearing import let_in
 from tests.programs import phq
+from tests.matrix.supported import lay_support
 from tests.questionnaires.test_editing import definition_as
 
 RUTH, RAGNAR = "189002029800", "189002079813"
@@ -137,6 +139,8 @@ class World:
 
     absences: dict[str, Any] = field(default_factory=dict)
     closed: dict[str, str] = field(default_factory=dict)
+    # What support keeps: (noun, whose) → the row.
+    kept: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def shift_of(self, unit: str) -> Any:
         """A line of a unit's roster."""
@@ -175,6 +179,7 @@ def lay_out(folder: Path) -> World:
     for row in RUNS:
         world.runs[row[0]] = _run(world, *row)
     _days(world)
+    lay_support(world)
     project_all(utc_now().date())
     return world
 
@@ -273,6 +278,7 @@ def _program(
     candidate = freeze(page, "Första.", now=now, by=by)
     version = let_in(candidate, now=now, by=may)
     distribution = catalogue.distribute(Placing(version, cast.places[unit]), now=now, by=may)
+    had_it_before(version, cast.places[unit])
     draft = build_program(cast.places[publisher], _content(name, empty=True), by, media=folder)
     waiting = freeze(draft, "Väntar.", now=now, by=by)
     document = open_document(version.document_id)

@@ -128,6 +128,10 @@ ABSENCE = Thing(("norra", "sodra"), lambda world, unit: world.absences[unit], _o
 CLOSED_DAY = Thing(("norra", "sodra"), lambda world, unit: world.closed[unit], _on_roster)
 CHANNEL = Thing(("norra", "sodra"), lambda world, unit: _channel_of(world, unit).pk, _administers)
 CONTACT = Thing(("ett", "tva"), lambda world, provider: _channel_of(world, provider).pk, _coordinates)
+# --- Support: what somebody sent, and what a provider keeps for its units
+SENT_BY = {"ett": "rita", "tva": "ragnar"}
+OWN_CASE = Thing(("rita", "ragnar"), lambda world, who: world.kept["case", who].pk, _oneself)
+CASE = Thing(("ett", "tva"), lambda world, provider: world.kept["case", SENT_BY[provider]].pk, _coordinates)
 # --- Things of a program
 DRAFT = _of_program(lambda made: made.page.program_uuid, _publisher)
 QUESTIONNAIRE = _of_program(lambda made: made.questionnaire.key, _publisher)
@@ -358,4 +362,20 @@ ROUTES: dict[str, Page] = {
     "region:channel": form({"pk": CONTACT}, says=_channel_name),
     "region:questionnaire": get({"key": PUBLISHED}, says=_questionnaire),
     "region:withdraw": form({"pk": DISTRIBUTION}, says=_title),
+    # Help and support
+    "support:send": form(),
+    "support:sent": get(opens=302),  # nothing has just been sent
+    "support:code": form(),
+    "support:mine": get(),
+    "support:case": form({"pk": OWN_CASE}, says=lambda world, who: f"Ärende från {who}"),
+    "support:read_it": post({"pk": OWN_CASE}),
+    "support:queue": get(),
+    "support:handle": get({"pk": CASE}, says=lambda world, provider: f"Ärende från {SENT_BY[provider]}"),
+    "support:answer": post({"pk": CASE}),
+    "support:note": post({"pk": CASE}),
+    "support:owner": post({"pk": CASE}),
+    "support:sort": post({"pk": CASE}),
+    "support:close": post({"pk": CASE}),
+    "support:reopen": post({"pk": CASE}, refuses=frozenset({403})),  # it is open
+    "support:collected": get(),
 }

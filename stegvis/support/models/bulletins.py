@@ -54,7 +54,9 @@ class BulletinTarget(models.Model):
 
     bulletin = models.ForeignKey(Bulletin, on_delete=models.CASCADE, related_name="targets")
     unit = models.ForeignKey(CareUnit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    administration = models.ForeignKey(Administration, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    administration = models.ForeignKey(
+        Administration, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     classified = Classified(plain="id bulletin unit administration")
 

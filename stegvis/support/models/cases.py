@@ -105,9 +105,7 @@ class CaseEntry(AppendOnly):
     said = models.JSONField(default=dict, blank=True)
     once = models.CharField(max_length=64, blank=True)
 
-    classified = Classified(
-        personal="case by text said", plain="id kind at once", retention=Retention.SUPPORT
-    )
+    classified = Classified(personal="case by text said", plain="id kind at once", retention=Retention.SUPPORT)
 
     class Meta:
         ordering = ["id"]

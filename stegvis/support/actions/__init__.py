@@ -1,0 +1,1 @@
+"""The changing door of support, one noun a file."""

@@ -1,0 +1,1 @@
+"""Help and support for everybody: sending and following cases; documents, trainings and bulletins for staff."""

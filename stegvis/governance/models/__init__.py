@@ -8,6 +8,15 @@ from stegvis.governance.models.ideas import FirstAssessment, Idea
 from stegvis.governance.models.initiatives import Initiative, Member
 from stegvis.governance.models.nominations import Attachment, Nomination, NominationForm, SentNomination
 from stegvis.governance.models.parties import ContactPerson, CouncilSeat, Deputy
+from stegvis.governance.models.prototypes import (
+    Pin,
+    PinDecision,
+    PinReply,
+    Presentation,
+    PrototypeRound,
+    Tester,
+    Tryout,
+)
 from stegvis.governance.models.review import Arrival, EarlierDecision, ReviewRemark
 from stegvis.governance.models.story import HistoryEntry, Task
 
@@ -33,8 +42,15 @@ __all__ = [
     "Member",
     "Nomination",
     "NominationForm",
+    "Pin",
+    "PinDecision",
+    "PinReply",
+    "Presentation",
+    "PrototypeRound",
     "ReviewRemark",
     "SentNomination",
     "Standpoint",
     "Task",
+    "Tester",
+    "Tryout",
 ]

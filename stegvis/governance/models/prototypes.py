@@ -194,9 +194,7 @@ class PinReply(AppendOnly):
     name = models.CharField(max_length=NAME_LENGTH)
     at = models.DateTimeField()
 
-    classified = Classified(
-        personal="text account tester name", plain="id pin kind at", retention=Retention.STAFF
-    )
+    classified = Classified(personal="text account tester name", plain="id pin kind at", retention=Retention.STAFF)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=_ONE_WALKER, name="governance_reply_has_a_speaker")]

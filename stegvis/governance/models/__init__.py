@@ -18,6 +18,14 @@ from stegvis.governance.models.prototypes import (
     Tryout,
 )
 from stegvis.governance.models.review import Arrival, EarlierDecision, ReviewRemark
+from stegvis.governance.models.risk_signing import (
+    RiskApproval,
+    RiskConfirmation,
+    RiskContribution,
+    RiskRegard,
+    RiskSignature,
+)
+from stegvis.governance.models.risks import RiskAnalysis, RiskPaper, RiskRow, RiskTemplate
 from stegvis.governance.models.story import HistoryEntry, Task
 
 __all__ = [
@@ -48,6 +56,15 @@ __all__ = [
     "Presentation",
     "PrototypeRound",
     "ReviewRemark",
+    "RiskAnalysis",
+    "RiskApproval",
+    "RiskConfirmation",
+    "RiskContribution",
+    "RiskPaper",
+    "RiskRegard",
+    "RiskRow",
+    "RiskSignature",
+    "RiskTemplate",
     "SentNomination",
     "Standpoint",
     "Task",

@@ -50,7 +50,9 @@ class RiskSignature(AppendOnly):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["analysis", "by", "content", "document"], name="governance_risk_signed_once")
+            models.UniqueConstraint(
+                fields=["analysis", "by", "content", "document"], name="governance_risk_signed_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -21,6 +21,7 @@ from stegvis.access.models import (
     CareProvider,
     CareUnit,
     Commission,
+    Employment,
     PublisherUnit,
     RegisteredPerson,
     RoleGrant,
@@ -29,6 +30,7 @@ from stegvis.access.models import (
 from stegvis.access.registry import RegistryPerson
 from stegvis.access.sessions import BACKEND, HAT_KEY
 from stegvis.care.models import Shift, UnitHours
+from stegvis.governance.models import ContactPerson, CouncilSeat
 from stegvis.notifications.kinds import ChannelKind, StaffRole
 from stegvis.notifications.models import StaffChannel
 
@@ -99,7 +101,10 @@ EVERYONE = (
     "dora",  # designer at another provider
     "kaj",  # coordinator of Region Ett
     "klas",  # coordinator of Region Två
-    "emil",  # employee without commission
+    "emil",  # employed by Region Ett, without commission
+    "kia",  # employed by Region Ett: contact person of its Psykiatrin
+    "rut",  # employed by Region Ett: on its council
+    "utan",  # neither commission nor employment
     "expired",  # therapist whose commission has ended
     "stat",  # commission at Norra for statistics, with a therapist's role
 )
@@ -160,7 +165,11 @@ def _staff(made: Cast) -> None:
         grant(_account(made, name), Role.DESIGNER, publisher_unit=places[unit])
     for name, region in (("kaj", "ett"), ("klas", "tva")):
         grant(_account(made, name), Role.COORDINATOR, provider=places[region])
-    _account(made, "emil")
+    for name in ("emil", "kia", "rut"):
+        employ(_account(made, name), places["ett"])
+    _account(made, "utan")
+    ContactPerson.objects.create(administration=places["psykiatrin_ett"], account=made.accounts["kia"], since=LONG_AGO)
+    CouncilSeat.objects.create(provider=places["ett"], account=made.accounts["rut"], since=LONG_AGO)
 
 
 def _rosters(made: Cast) -> None:
@@ -221,6 +230,11 @@ def grant(account: Account, role: Role, **place: Any) -> RoleGrant:
     return RoleGrant.objects.create(
         account=account, role=role, starts_on=LONG_AGO, granted_at=NOW - timedelta(days=900), granted_by="x", **place
     )
+
+
+def employ(account: Account, provider: CareProvider) -> Employment:
+    """Works for a provider since long ago, wherever that is."""
+    return Employment.objects.create(account=account, provider=provider, starts_on=LONG_AGO)
 
 
 def _account(made: Cast, name: str) -> Account:

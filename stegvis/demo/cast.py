@@ -16,7 +16,7 @@ from stegvis.web.entrance.demo_cast import CastMember
 def cast() -> list[CastMember]:
     """Everybody one can be, by group; nobody before the region is laid out. Two queries."""
     staff = list(_staff())
-    groups = [_residents(), *([each for group, each in staff if group == wanted] for wanted in range(4))]
+    groups = [_residents(), *([each for group, each in staff if group == wanted] for wanted in range(5))]
     return [member for group in groups for member in group]
 
 
@@ -66,4 +66,6 @@ def _group(raw: Staff) -> tuple[int, str]:
         return 2, _("Regional samordnare")
     if "commission" in kinds:
         return 0, _("Behandlare och enhet")
-    return 3, _("Anställd utan uppdrag")
+    if "employee" in kinds:
+        return 3, _("Med i utvecklingen")
+    return 4, _("Anställd utan uppdrag")

@@ -7,9 +7,9 @@ import pytest
 from stegvis.access import queries
 from stegvis.access.hats import actor_for, hats_of
 from stegvis.access.kinds import HatKind, Role
-from stegvis.access.roles import RESIDENT_PERMISSIONS, ROLE_PERMISSIONS
+from stegvis.access.roles import RESIDENT_PERMISSIONS, ROLE_PERMISSIONS, STAFF_PERMISSIONS
 from stegvis.lib.clock import utc_now
-from tests.cast import grant
+from tests.cast import employ, grant
 
 TODAY = utc_now().date()
 pytestmark = pytest.mark.django_db
@@ -28,8 +28,24 @@ def test_each_of_the_cast_has_the_hat_they_should(cast):
 
 
 def test_permissions_come_from_roles(cast):
-    assert cast.tina.permissions == ROLE_PERMISSIONS[Role.THERAPIST]
+    assert cast.tina.permissions == ROLE_PERMISSIONS[Role.THERAPIST] | STAFF_PERMISSIONS
     assert cast.rita.permissions == RESIDENT_PERMISSIONS
+    assert cast.emil.permissions == STAFF_PERMISSIONS
+    assert cast.utan.permissions == frozenset()
+
+
+def test_an_employment_is_a_hat_only_where_there_is_no_other_of_that_provider(cast):
+    employ(cast.accounts["tina"], cast.ett)
+    assert kinds(cast, "tina") == [HatKind.COMMISSION]
+    employ(cast.accounts["tina"], cast.tva)
+    assert kinds(cast, "tina") == [HatKind.COMMISSION, HatKind.EMPLOYEE]
+
+
+def test_an_employment_opens_no_unit_and_ends_on_its_day(cast):
+    assert not cast.emil.hat.unit_id and cast.emil.hat.provider_id == str(cast.ett.pk)
+    row = cast.accounts["emil"].employments.get()
+    row.ends_on = TODAY - timedelta(days=1)
+    row.save()
     assert cast.emil.permissions == frozenset()
 
 
@@ -38,7 +54,7 @@ def test_an_expired_commission_gives_nothing(cast):
 
 
 def test_a_commission_for_statistics_opens_no_care_data(cast):
-    assert cast.stat.permissions == frozenset()
+    assert cast.stat.permissions == STAFF_PERMISSIONS
 
 
 def test_an_archived_unit_gives_nothing(cast):
@@ -58,7 +74,7 @@ def test_a_withdrawn_grant_is_gone_at_once(cast):
     row = account.grants.get()
     row.withdrawn_at, row.withdrawn_by = utc_now(), "somebody"
     row.save()
-    assert cast.tina.permissions == frozenset()
+    assert cast.tina.permissions == STAFF_PERMISSIONS
 
 
 def test_several_hats_are_all_offered_and_never_mixed(cast):
@@ -73,11 +89,11 @@ def test_a_hat_of_somebody_else_cannot_be_put_on(cast):
     assert actor_for(cast.accounts["tor"], cast.tina.hat.key, TODAY) is None
 
 
-def test_hats_cost_two_queries_whatever_their_number(cast, django_assert_num_queries):
+def test_hats_cost_three_queries_whatever_their_number(cast, django_assert_num_queries):
     account = cast.accounts["tina"]
     for place in (cast.verkstaden, cast.andra, cast.ovning):
         grant(account, Role.DESIGNER, publisher_unit=place)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         hats_of(account, TODAY)
 
 

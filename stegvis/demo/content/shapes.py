@@ -147,7 +147,10 @@ class PublisherUnit(TypedDict):
 
 
 class Hat(TypedDict):
-    """What a person is at work. Days count from today; ends None means until further notice."""
+    """What a person is at work. Days count from today; ends None means until further notice.
+
+    The place of an employee is an administration.
+    """
 
     kind: Literal["commission", "publisher", "provider", "employee"]
     place: str

@@ -14,6 +14,7 @@ from stegvis.course import worlds
 from stegvis.course.schedule import settle_due
 from stegvis.demo.content import people
 from stegvis.demo.laying.lives import lay_lives
+from stegvis.demo.laying.parties import lay_parties
 from stegvis.demo.laying.persons import lay_people
 from stegvis.demo.laying.places import lay_places
 from stegvis.demo.laying.programs import lay_programs
@@ -52,6 +53,7 @@ def lay_out(*, now: datetime | None = None) -> Laid | None:
     now = now or utc_now()
     with transaction.atomic():
         places = lay_places(now)
+        lay_parties(places, now)
         versions = lay_programs(places, now)
         lay_settings(places, now)
         lay_rosters(places, now)

@@ -15,6 +15,7 @@ from stegvis.access.models import (
     CareProvider,
     CareUnit,
     Commission,
+    Employment,
     PublisherUnit,
     RoleGrant,
     StaffProfile,
@@ -38,6 +39,7 @@ class Places:
     now: datetime
     units: dict[str, CareUnit] = field(default_factory=dict)
     publishers: dict[str, PublisherUnit] = field(default_factory=dict)
+    administrations: dict[str, Administration] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
     _actors: dict[tuple[str, str], Actor] = field(default_factory=dict)
 
@@ -52,6 +54,10 @@ class Places:
             )
         return self._actors[key]
 
+    def somebody(self, slug: str) -> Actor:
+        """A member of staff under their first hat, wherever that is: for what any employee may do."""
+        return hats_of(self.accounts[slug], self.now.date())[0]
+
     def _id_of(self, place: str) -> str:
         row: Any = self.units.get(place) or self.publishers.get(place) or self.provider
         return str(row.pk)
@@ -62,10 +68,9 @@ def lay_places(now: datetime) -> Places:
     raw = people.PROVIDER
     provider = CareProvider.objects.create(hsa_id=raw["hsa_id"], name=raw["name"], created_at=now - timedelta(days=900))
     places = Places(provider, now)
-    branches = {
-        row["slug"]: Administration.objects.create(provider=provider, name=row["name"])
-        for row in people.ADMINISTRATIONS
-    }
+    branches = places.administrations
+    for row in people.ADMINISTRATIONS:
+        branches[row["slug"]] = Administration.objects.create(provider=provider, name=row["name"])
     for number, unit in enumerate(people.UNITS, start=1):
         places.units[unit["slug"]] = _unit(provider, branches[unit["administration"]], unit, number)
     for publisher in people.PUBLISHER_UNITS:
@@ -129,6 +134,11 @@ def _hat(places: Places, account: Account, hat: Hat, hsa_id: str) -> None:
             purpose=purpose,
             starts_on=starts_on,
             ends_on=ends_on,
+        )
+    elif hat["kind"] == "employee":
+        branch = places.administrations[hat["place"]]
+        Employment.objects.create(
+            account=account, provider=places.provider, administration=branch, starts_on=starts_on, ends_on=ends_on
         )
 
 

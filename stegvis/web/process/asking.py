@@ -9,7 +9,7 @@ from stegvis.access.actor import Actor
 from stegvis.governance import queries
 
 if TYPE_CHECKING:
-    from stegvis.governance.models import Initiative
+    from stegvis.governance.rows import Initiative
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -15,7 +15,7 @@ from stegvis.ui.shell import NavItem
 from stegvis.web.process.asking import actor_of
 
 if TYPE_CHECKING:
-    from stegvis.governance.models import Initiative
+    from stegvis.governance.rows import Initiative
 
 _BEGUN = frozenset(
     {

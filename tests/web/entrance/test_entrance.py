@@ -136,7 +136,7 @@ def test_somebody_elses_hat_cannot_be_put_on(demo):
 
 
 def test_without_a_commission_the_page_says_what_to_do(demo):
-    for person in ("emil", "expired"):
+    for person in ("utan", "expired"):
         client = Client()
         assert be(client, person).url == "/in/uppdrag/"
         page = text(client.get("/in/uppdrag/"))

@@ -4,6 +4,8 @@ from stegvis.demo.content.people.answers import EXERCISE_ANSWERS, FEEDBACK, LONG
 from stegvis.demo.content.people.letters import THREADS
 from stegvis.demo.content.people.places import (
     ADMINISTRATIONS,
+    COUNCIL,
+    DEPUTIES,
     DISTRIBUTIONS,
     PROVIDER,
     PUBLISHER_UNITS,
@@ -14,6 +16,8 @@ from stegvis.demo.content.people.staff import STAFF
 
 __all__ = [
     "ADMINISTRATIONS",
+    "COUNCIL",
+    "DEPUTIES",
     "DISTRIBUTIONS",
     "EXERCISE_ANSWERS",
     "FEEDBACK",

@@ -13,9 +13,16 @@ PROVIDER = {
 
 ADMINISTRATIONS = [
     {"slug": "psykiatri", "name": "Psykiatri och habilitering", "contact": "vera-nystrom"},
-    {"slug": "sjukhus", "name": "Sundhamra sjukhus", "contact": "henrik-strand"},
+    {"slug": "sjukhus", "name": "Sundhamra sjukhus", "contact": "birger-sjogren"},
     {"slug": "nara-vard", "name": "Nära vård", "contact": "mats-oberg"},
+    # Has no contact person: ideas from there go straight to the manager.
+    {"slug": "regionens-kansli", "name": "Regionens kansli", "contact": ""},
 ]
+
+COUNCIL = ["kerstin-ahlgren", "rolf-edstrom", "henrik-strand"]
+
+# Who stands in for whom: person, deputy, first and last day counted from today.
+DEPUTIES = [("birger-sjogren", "elin-wikstrom", -9, 19)]
 
 UNITS: list[Unit] = [
     {

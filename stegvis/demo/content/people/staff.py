@@ -30,6 +30,11 @@ def _post(kind: str, place: str, *roles: str) -> Hat:
     }
 
 
+def _employed(administration: str) -> Hat:
+    """Works for the region, in one of its administrations: no unit."""
+    return _post("employee", administration)
+
+
 def _staff(number: int, given: str, family: str, title: str, sentence: str, *hats: Hat) -> Staff:
     plain = str.maketrans("åäöéÅÄÖ", "aaoeAAO")
     return {
@@ -72,7 +77,8 @@ _PSYCHIATRY = [
            "Hennes uppdrag på Psykiatrimottagningen Syd har gått ut. Kommer inte åt något.",
            _hat("psyk-syd", T, ends=-12)),
     _staff(9, "Vera", "Nyström", "Verksamhetsutvecklare",
-           "Har ett administrativt uppdrag på Psykiatrimottagningen Norr. Ser inga patienter.",
+           "Har ett administrativt uppdrag på Psykiatrimottagningen Norr. Är kontaktperson för psykiatrin och "
+           "ser inga patienter.",
            _hat("psyk-norr", purpose="Administration")),
 ]  # fmt: skip
 
@@ -140,9 +146,40 @@ _REGION = [
     _staff(28, "Jonas", "Westman", "Regional samordnare",
            "Regional samordnare och Ingrids ersättare. Ser antal men inga patienter.",
            _post("provider", "region-vanersund", "regional_coordinator")),
-    _staff(29, "Mats", "Öberg", "Vårdutvecklare",
-           "Medarbetare utan uppdrag på någon enhet. Får veta hur man får ett.",
-           _post("employee", "region-vanersund")),
 ]  # fmt: skip
 
-STAFF: list[Staff] = [*_PSYCHIATRY, *_HOSPITAL, *_NEAR, *_REGION]
+# They have no unit and no commission: an employment is enough to take part in the making of programs.
+_MAKING = [
+    _staff(29, "Mats", "Öberg", "Vårdutvecklare",
+           "Kontaktperson för Nära vård. Gör den första bedömningen av nya idéer därifrån.",
+           _employed("nara-vard")),
+    _staff(30, "Linnea", "Frost", "Dietist",
+           "Har en idé till ett nytt program och ett utkast som inte är lämnat.", _employed("nara-vard")),
+    _staff(31, "Camilla", "Rosén", "Verksamhetschef",
+           "Chef som godkänner idéer från sina enheter. Loggar in några gånger om året.", _employed("sjukhus")),
+    _staff(32, "Kerstin", "Ahlgren", "Chefsjuksköterska",
+           "Sitter i samordningsrådet och säger vad hon tycker om nomineringar.", _employed("sjukhus")),
+    _staff(33, "Rolf", "Edström", "Informationssäkerhetsstrateg",
+           "Sitter i samordningsrådet och skriver under riskanalyser för informationssäkerheten.",
+           _employed("regionens-kansli")),
+    _staff(34, "Amina", "Farah", "Överläkare",
+           "Medicinskt ansvarig granskare i flera arbetsgrupper.", _employed("sjukhus")),
+    _staff(35, "Stefan", "Brolin", "Chefläkare",
+           "Svarar för patientsäkerhet i riskanalyserna. Har en uppgift som är försenad.",
+           _employed("regionens-kansli")),
+    _staff(36, "Birger", "Sjögren", "Utvecklingsledare",
+           "Kontaktperson för Sundhamra sjukhus. Är ledig just nu och har en ersättare.", _employed("sjukhus")),
+    _staff(37, "Elin", "Wikström", "Utvecklingsledare",
+           "Ersätter Birger Sjögren under hans ledighet och har hans uppgifter.", _employed("sjukhus")),
+    _staff(38, "Roger", "Lindahl", "Erfarenhetsexpert",
+           "Anställd patientföreträdare. Provar prototyper och tycker till.", _employed("psykiatri")),
+    _staff(39, "Ebba", "Nordin", "Sjuksköterska",
+           "Äger ett program som utformas, från idén till utgivningen.", _employed("psykiatri")),
+]  # fmt: skip
+
+_OUTSIDE = [
+    _staff(40, "Hanna", "Lööf", "Konsult",
+           "Har varken uppdrag eller anställning i katalogen. Får veta hur man får ett.")
+]  # fmt: skip
+
+STAFF: list[Staff] = [*_PSYCHIATRY, *_HOSPITAL, *_NEAR, *_REGION, *_MAKING, *_OUTSIDE]

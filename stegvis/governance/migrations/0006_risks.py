@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0004_support_and_practice'),
         ('catalogue', '0005_started_before_there_were_checklists'),
-        ('governance', '0004_review'),
+        ('governance', '0005_prototypes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

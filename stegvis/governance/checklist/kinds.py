@@ -40,5 +40,6 @@ class Verifies(TextChoices):
     LANGUAGES = "languages", _("Översättningar är fullständiga")
     RISKS = "risks", _("Riskanalysen är godkänd för kandidaten")
     ROUTINE = "routine", _("Rutinen är beskriven")
+    REGULATORY = "regulatory", _("Regulatorisk status är avgjord")
     REVIEW_BY = "review_by", _("Datum för översyn är satt")
     SUPPORT = "support", _("Kontakt för support är utsedd")

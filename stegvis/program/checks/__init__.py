@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from stegvis.program.checks.access import access_lapses
 from stegvis.program.checks.instruments import instrument_lapses
-from stegvis.program.checks.kinds import AREAS, Area, CheckCode, Lapse, Weight, area_of
+from stegvis.program.checks.kinds import AREAS, Area, CheckCode, Lapse, Weight, area_of, may_be_waived
 from stegvis.program.checks.language import StepRead, language_lapses, steps_read
 from stegvis.program.checks.rights import rights_lapses
 from stegvis.program.checks.safety import safety_lapses
@@ -28,6 +28,7 @@ __all__ = [
     "Weight",
     "area_of",
     "check",
+    "may_be_waived",
     "steps_read",
 ]
 

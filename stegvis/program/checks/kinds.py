@@ -150,6 +150,29 @@ AREAS: Mapping[str, Area] = {
 }
 
 
+# What nobody's name and reason can make right: a program that cannot be shown, counts wrong, or tells nobody of danger.
+NEVER_WAIVED: frozenset[str] = frozenset(
+    {
+        Code.TITLE_MISSING,
+        Code.WELCOME_MISSING,
+        Code.MODULE_MISSING,
+        Code.FILE_MISSING,
+        Code.QUESTIONNAIRE_UNKNOWN,
+        Code.LICENCE_UNPROVEN,
+        Code.DANGER_UNKNOWN,
+        Code.DANGER_WITHOUT_HELP,
+        CheckCode.DEFINITION_BROKEN,
+        CheckCode.EXAMPLE_FAILS,
+        CheckCode.DANGER_WITHOUT_RECEIVER,
+    }
+)
+
+
+def may_be_waived(code: str) -> bool:
+    """Whether somebody may let it pass."""
+    return code not in NEVER_WAIVED
+
+
 def area_of(code: str) -> Area:
     """What kind of thing a code is about: whatever is not named above is a rule in time."""
     return AREAS.get(code, Area.RULES)

@@ -1,0 +1,68 @@
+"""The frozen states of the program that an initiative works on: which there are, and which one it is about now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from stegvis.catalogue.models import Candidate, ProgramVersion
+from stegvis.governance.models import Initiative
+
+# Enough of a hash to tell one program's states apart in an address.
+KEY_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """One frozen state. ``number`` is None until it is published."""
+
+    document_hash: str
+    at: datetime
+    by: str
+    note: str
+    number: int | None
+    candidate: Candidate | None
+
+    @property
+    def key(self) -> str:
+        """How an address names it."""
+        return self.document_hash[:KEY_LENGTH]
+
+
+def candidate_of(initiative: Initiative) -> Candidate | None:
+    """The candidate that is being checked: the one laid forward, else the newest that was frozen."""
+    if initiative.candidate_id is not None:
+        return initiative.candidate
+    if initiative.program_id is None:
+        return None
+    rows = Candidate.objects.filter(program_id=initiative.program_id).select_related("program", "frozen_by")
+    return rows.order_by("-frozen_at", "pk").first()
+
+
+def frozen_states(initiative: Initiative) -> list[Frozen]:
+    """Every candidate and version of the program, newest first. Two queries."""
+    if initiative.program_id is None:
+        return []
+    numbers: dict[str, ProgramVersion] = {
+        row.document_id: row
+        for row in ProgramVersion.objects.filter(program_id=initiative.program_id).select_related("published_by")
+    }
+    rows = Candidate.objects.filter(program_id=initiative.program_id).select_related("program", "frozen_by")
+    found = []
+    for row in rows.order_by("-frozen_at", "pk"):
+        version = numbers.pop(row.document_id, None)
+        number = version.number if version else None
+        found.append(Frozen(row.document_id, row.frozen_at, str(row.frozen_by), row.note, number, row))
+    alone = [
+        Frozen(row.document_id, row.published_at, str(row.published_by), row.note, row.number, None)
+        for row in numbers.values()
+    ]
+    return sorted([*found, *alone], key=lambda each: each.at, reverse=True)
+
+
+def to_compare(states: list[Frozen], current: str = "") -> tuple[Frozen, Frozen] | None:
+    """What one most likely wants beside each other: the candidate, and the last version before it, else the state before."""
+    new = next((each for each in states if each.document_hash == current), states[0] if states else None)
+    if new is None:
+        return None
+    earlier = [each for each in states if each.at < new.at]
+    old = next((each for each in earlier if each.number is not None), earlier[0] if earlier else None)
+    return (old, new) if old else None

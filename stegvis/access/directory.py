@@ -54,12 +54,12 @@ def administrations(actor: Actor) -> list[Administration]:
     """The administrations of the actor's provider. One query."""
     if not actor.can("process:read"):
         return []
-    return list(Administration.objects.filter(provider_id=actor.hat.provider_id).order_by("name"))
+    return list(Administration.objects.filter(provider_id=UUID(actor.hat.provider_id)).order_by("name"))
 
 
 def units(actor: Actor) -> list[CareUnit]:
     """The open care units of the actor's provider: names only are shown. One query."""
     if not actor.can("process:read"):
         return []
-    rows = CareUnit.objects.filter(provider_id=actor.hat.provider_id, archived_on__isnull=True)
+    rows = CareUnit.objects.filter(provider_id=UUID(actor.hat.provider_id), archived_on__isnull=True)
     return list(rows.select_related("administration").order_by("administration__name", "name"))

@@ -18,12 +18,11 @@ def authors_since(page: ProgramPage, document: Document) -> frozenset[UUID]:
     """
     last = Candidate.objects.filter(program_id=page.program_uuid).order_by("-frozen_at").first()
     since = last.frozen_at if last else None
-    return frozenset(
-        pk for pk in (*_of_drafts(page, since), *_of_files(document, since), *_of_questions(document, since)) if pk
-    )
+    found = (*_of_drafts(page, since), *_of_files(document, since), *_of_questions(document, since))
+    return frozenset(pk for pk in found if pk is not None)
 
 
-def _of_drafts(page: ProgramPage, since: datetime | None) -> list[UUID]:
+def _of_drafts(page: ProgramPage, since: datetime | None) -> list[UUID | None]:
     pages = Page.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True)
     rows = Revision.objects.filter(object_id__in=[str(pk) for pk in pages], base_content_type__app_label="wagtailcore")
     if since:
@@ -31,8 +30,8 @@ def _of_drafts(page: ProgramPage, since: datetime | None) -> list[UUID]:
     return list(rows.order_by().values_list("user_id", flat=True).distinct())
 
 
-def _of_files(document: Document, since: datetime | None) -> list[UUID]:
-    found: list[UUID] = []
+def _of_files(document: Document, since: datetime | None) -> list[UUID | None]:
+    found: list[UUID | None] = []
     for model in (AuthoredImage, AuthoredMedia, AuthoredDocument):
         rows = model.objects.filter(ready_hash__in=set(document.media))
         if since:

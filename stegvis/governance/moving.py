@@ -93,11 +93,11 @@ def open_task(
     now: datetime,
 ) -> Task:
     """Hand somebody their next move; the same open task again where it is there already."""
-    pk = account.pk if isinstance(account, Account) else account
+    whose = Account.objects.get(pk=account) if isinstance(account, UUID) else account
     return Task.objects.get_or_create(
         initiative=initiative,
         kind=kind,
-        account_id=pk,
+        account=whose,
         party=party or "",
         ref=ref,
         done_at=None,

@@ -56,7 +56,7 @@ def deputised_by(actor: Actor, today: date) -> list[UUID]:
         return []
     rows = Deputy.objects.filter(
         deputy_id=actor.account,
-        provider_id=actor.hat.provider_id,
+        provider_id=UUID(actor.hat.provider_id),
         from_day__lte=today,
         until_day__gte=today,
         ended_at__isnull=True,
@@ -92,7 +92,7 @@ def in_force(today: date, rows: QuerySet[Row]) -> QuerySet[Row]:
 
 def contacts(initiative: Initiative, today: date) -> QuerySet[ContactPerson]:
     """The contact persons of the initiative's administration today."""
-    return in_force(today, ContactPerson.objects.filter(administration_id=initiative.administration_id))
+    return in_force(today, ContactPerson.objects.filter(administration=initiative.administration))
 
 
 def visible(actor: Actor, today: date) -> Q:
@@ -102,11 +102,11 @@ def visible(actor: Actor, today: date) -> Q:
     """
     if not actor.can("process:read"):
         return Q(pk__in=[])
-    here = Q(provider_id=actor.hat.provider_id)
+    here = Q(provider_id=UUID(actor.hat.provider_id))
     if actor.hat.kind is HatKind.POST and actor.can("region:read"):
         return here
     people = [actor.account, *deputised_by(actor, today)]
-    seats = in_force(today, CouncilSeat.objects.filter(provider_id=actor.hat.provider_id, account_id__in=people))
+    seats = in_force(today, CouncilSeat.objects.filter(provider_id=UUID(actor.hat.provider_id), account_id__in=people))
     held = Q(opened_by__in=people) | Q(owner__in=people) | Q(deputy_owner__in=people) | Q(designer__in=people)
     handed_in = ~Q(stage=Stage.IDEA)
     mine = in_force(today, ContactPerson.objects.filter(account_id__in=people))

@@ -77,7 +77,7 @@ def my_tasks(actor: Actor) -> list[Task]:
     today = real_now().date()
     people = [actor.account, *deputised_by(actor, today)]
     rows = Task.objects.filter(
-        _mine(actor, people, today), initiative__provider_id=actor.hat.provider_id, done_at__isnull=True
+        _mine(actor, people, today), initiative__provider_id=UUID(actor.hat.provider_id), done_at__isnull=True
     )
     return list(rows.select_related("initiative", "account").order_by("due_on", "opened_at", "pk"))
 
@@ -86,7 +86,9 @@ def _mine(actor: Actor, people: list[UUID], today: date) -> Q:
     found = Q(account__in=people)
     if actor.can("region:read"):
         found |= Q(party=Party.COORDINATOR)
-    if in_force(today, CouncilSeat.objects.filter(provider_id=actor.hat.provider_id, account__in=people)).exists():
+    if in_force(
+        today, CouncilSeat.objects.filter(provider_id=UUID(actor.hat.provider_id), account__in=people)
+    ).exists():
         found |= Q(party=Party.COUNCIL)
     contacts = in_force(today, ContactPerson.objects.filter(account__in=people)).values("administration")
     found |= Q(party=Party.CONTACT, initiative__administration__in=contacts)
@@ -98,7 +100,7 @@ def council(actor: Actor) -> list[CouncilSeat]:
     """The seats of the actor's provider today."""
     if not actor.can("process:read"):
         return []
-    rows = in_force(real_now().date(), CouncilSeat.objects.filter(provider_id=actor.hat.provider_id))
+    rows = in_force(real_now().date(), CouncilSeat.objects.filter(provider_id=UUID(actor.hat.provider_id)))
     return list(rows.select_related("account__staff").order_by("account__last_name", "pk"))
 
 
@@ -106,5 +108,7 @@ def contact_persons(actor: Actor) -> list[ContactPerson]:
     """The contact persons of the actor's provider today, by administration."""
     if not actor.can("process:read"):
         return []
-    rows = in_force(real_now().date(), ContactPerson.objects.filter(administration__provider_id=actor.hat.provider_id))
+    rows = in_force(
+        real_now().date(), ContactPerson.objects.filter(administration__provider_id=UUID(actor.hat.provider_id))
+    )
     return list(rows.select_related("account__staff", "administration").order_by("administration__name", "pk"))

@@ -4,33 +4,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0003_employment'),
+        ("access", "0003_employment"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='rolegrant',
-            name='access_grant_one_place',
+            model_name="rolegrant",
+            name="access_grant_one_place",
         ),
         migrations.AddField(
-            model_name='careunit',
-            name='training',
-            field=models.BooleanField(default=False, verbose_name='övningsenhet'),
+            model_name="careunit",
+            name="training",
+            field=models.BooleanField(default=False, verbose_name="övningsenhet"),
         ),
         migrations.AddField(
-            model_name='person',
-            name='made_up',
+            model_name="person",
+            name="made_up",
             field=models.BooleanField(default=False),
         ),
         migrations.AlterField(
-            model_name='rolegrant',
-            name='role',
-            field=models.CharField(choices=[('therapist', 'Behandlare'), ('resident_administrator', 'Invånaradministratör'), ('data_administrator', 'Dataadministratör'), ('access_administrator', 'Behörighetsadministratör'), ('designer', 'Designer'), ('coordinator', 'Regional samordnare'), ('support', 'Supporthandläggare')], max_length=40, verbose_name='roll'),
+            model_name="rolegrant",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("therapist", "Behandlare"),
+                    ("resident_administrator", "Invånaradministratör"),
+                    ("data_administrator", "Dataadministratör"),
+                    ("access_administrator", "Behörighetsadministratör"),
+                    ("designer", "Designer"),
+                    ("coordinator", "Regional samordnare"),
+                    ("support", "Supporthandläggare"),
+                ],
+                max_length=40,
+                verbose_name="roll",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('provider__isnull', True), ('publisher_unit__isnull', True), ('role__in', frozenset(['access_administrator', 'data_administrator', 'resident_administrator', 'therapist'])), ('unit__isnull', False)), models.Q(('provider__isnull', True), ('publisher_unit__isnull', False), ('role__in', frozenset(['designer'])), ('unit__isnull', True)), models.Q(('provider__isnull', False), ('publisher_unit__isnull', True), ('role__in', frozenset(['coordinator', 'support'])), ('unit__isnull', True)), _connector='OR'), name='access_grant_one_place'),
+            model_name="rolegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("provider__isnull", True),
+                        ("publisher_unit__isnull", True),
+                        (
+                            "role__in",
+                            frozenset(
+                                ["access_administrator", "data_administrator", "resident_administrator", "therapist"]
+                            ),
+                        ),
+                        ("unit__isnull", False),
+                    ),
+                    models.Q(
+                        ("provider__isnull", True),
+                        ("publisher_unit__isnull", False),
+                        ("role__in", frozenset(["designer"])),
+                        ("unit__isnull", True),
+                    ),
+                    models.Q(
+                        ("provider__isnull", False),
+                        ("publisher_unit__isnull", True),
+                        ("role__in", frozenset(["coordinator", "support"])),
+                        ("unit__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="access_grant_one_place",
+            ),
         ),
     ]

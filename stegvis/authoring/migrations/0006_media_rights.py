@@ -4,30 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('authoring', '0005_rules_in_time'),
+        ("authoring", "0005_rules_in_time"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='authoreddocument',
-            name='licence',
-            field=models.CharField(blank=True, help_text='Vad som gäller för dokumentet.', max_length=200, verbose_name='licens'),
+            model_name="authoreddocument",
+            name="licence",
+            field=models.CharField(
+                blank=True, help_text="Vad som gäller för dokumentet.", max_length=200, verbose_name="licens"
+            ),
         ),
         migrations.AddField(
-            model_name='authoreddocument',
-            name='source',
-            field=models.CharField(blank=True, help_text='Vem som har skrivit det.', max_length=200, verbose_name='källa'),
+            model_name="authoreddocument",
+            name="source",
+            field=models.CharField(
+                blank=True, help_text="Vem som har skrivit det.", max_length=200, verbose_name="källa"
+            ),
         ),
         migrations.AddField(
-            model_name='authoredmedia',
-            name='licence',
-            field=models.CharField(blank=True, help_text='Vad som gäller för filmen eller ljudet.', max_length=200, verbose_name='licens'),
+            model_name="authoredmedia",
+            name="licence",
+            field=models.CharField(
+                blank=True, help_text="Vad som gäller för filmen eller ljudet.", max_length=200, verbose_name="licens"
+            ),
         ),
         migrations.AddField(
-            model_name='authoredmedia',
-            name='source',
-            field=models.CharField(blank=True, help_text='Vem som har gjort inspelningen.', max_length=200, verbose_name='källa'),
+            model_name="authoredmedia",
+            name="source",
+            field=models.CharField(
+                blank=True, help_text="Vem som har gjort inspelningen.", max_length=200, verbose_name="källa"
+            ),
         ),
     ]

@@ -6,59 +6,131 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0005_started_before_there_were_checklists'),
-        ('governance', '0003_ideas_nominations_assessment'),
+        ("catalogue", "0005_started_before_there_were_checklists"),
+        ("governance", "0003_ideas_nominations_assessment"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Arrival',
+            name="Arrival",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('origin', models.CharField(max_length=200)),
-                ('origin_version', models.PositiveIntegerField()),
-                ('document_hash', models.CharField(max_length=64)),
-                ('received_at', models.DateTimeField()),
-                ('initiative', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='arrival', to='governance.initiative')),
-                ('received_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("origin", models.CharField(max_length=200)),
+                ("origin_version", models.PositiveIntegerField()),
+                ("document_hash", models.CharField(max_length=64)),
+                ("received_at", models.DateTimeField()),
+                (
+                    "initiative",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="arrival", to="governance.initiative"
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EarlierDecision',
+            name="EarlierDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('nomination', 'Nominering'), ('risk_analysis', 'Riskanalys'), ('review', 'Slutgranskning'), ('medical', 'Medicinsk granskning'), ('regulatory', 'Regulatorisk status'), ('licence', 'Rätt att använda innehåll och formulär'), ('other', 'Annat beslut')], max_length=20)),
-                ('decided_on', models.DateField()),
-                ('decided_by', models.CharField(max_length=200)),
-                ('reference', models.CharField(max_length=300)),
-                ('recorded_at', models.DateTimeField()),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='earlier_decisions', to='governance.initiative')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("nomination", "Nominering"),
+                            ("risk_analysis", "Riskanalys"),
+                            ("review", "Slutgranskning"),
+                            ("medical", "Medicinsk granskning"),
+                            ("regulatory", "Regulatorisk status"),
+                            ("licence", "Rätt att använda innehåll och formulär"),
+                            ("other", "Annat beslut"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("decided_on", models.DateField()),
+                ("decided_by", models.CharField(max_length=200)),
+                ("reference", models.CharField(max_length=300)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="earlier_decisions",
+                        to="governance.initiative",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('initiative', 'kind', 'decided_on', 'reference'), name='governance_earlier_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("initiative", "kind", "decided_on", "reference"), name="governance_earlier_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReviewRemark',
+            name="ReviewRemark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('node', models.CharField(max_length=64)),
-                ('place', models.CharField(max_length=300)),
-                ('text', models.TextField()),
-                ('made_at', models.DateTimeField()),
-                ('answer', models.TextField(blank=True)),
-                ('resolved_at', models.DateTimeField(blank=True, null=True)),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.candidate')),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='governance.initiative')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('resolved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("node", models.CharField(max_length=64)),
+                ("place", models.CharField(max_length=300)),
+                ("text", models.TextField()),
+                ("made_at", models.DateTimeField()),
+                ("answer", models.TextField(blank=True)),
+                ("resolved_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalogue.candidate"
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="remarks", to="governance.initiative"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('resolved_at__isnull', True), ('resolved_by__isnull', True)), models.Q(('resolved_at__isnull', False), ('resolved_by__isnull', False)), _connector='OR'), name='governance_remark_resolved_pair')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("resolved_at__isnull", True), ("resolved_by__isnull", True)),
+                            models.Q(("resolved_at__isnull", False), ("resolved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="governance_remark_resolved_pair",
+                    )
+                ],
             },
         ),
     ]

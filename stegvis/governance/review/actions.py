@@ -54,7 +54,7 @@ def propose(initiative: Initiative, candidate_id: UUID, *, now: datetime, by: Ac
     """
     if initiative.candidate_id == candidate_id and initiative.stage == Stage.PREPARATION:
         return initiative
-    candidate = Candidate.objects.filter(pk=candidate_id, program_id=initiative.program_id).first()
+    candidate = Candidate.objects.filter(pk=candidate_id, program=initiative.program).first()
     if candidate is None:
         raise CannotMove(_("Kandidaten hör till ett annat program."))
     if ProgramVersion.objects.filter(program_id=candidate.program_id, document_id=candidate.document_id).exists():

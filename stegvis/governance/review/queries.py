@@ -11,7 +11,16 @@ from stegvis.governance.kinds import Act
 from stegvis.governance.models import HistoryEntry, Initiative, ReviewRemark
 from stegvis.governance.review.policies import clearance_of
 
-__all__ = ["TrackRecord", "clearance_of", "contributors", "delegation_of", "proposable", "remarks", "track_record"]
+__all__ = [
+    "TrackRecord",
+    "clearance_of",
+    "contributors",
+    "delegation_of",
+    "last_version",
+    "proposable",
+    "remarks",
+    "track_record",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,13 @@ def track_record(designer: UUID, before: datetime) -> TrackRecord:
         urgent=sum(1 for *_rest, kind in published if kind == ClearanceKind.URGENT),
         stopped=Stop.objects.filter(version__in=[pk for pk, *_rest in published], stopped_at__lt=before).count(),
     )
+
+
+def last_version(candidate: Candidate) -> ProgramVersion | None:
+    """The version that the candidate follows, or followed. One query."""
+    rows = ProgramVersion.objects.filter(program_id=candidate.program_id)
+    rows = rows.filter(clearance__candidate__frozen_at__lt=candidate.frozen_at)
+    return rows.order_by("-number").first()
 
 
 def remarks(initiative: Initiative) -> list[ReviewRemark]:

@@ -3,10 +3,25 @@
 from django.urls import path
 
 from stegvis.web.process import home, initiative
+from stegvis.web.process.review import acts as review_acts
+from stegvis.web.process.review import page as review_page
 
 app_name = "process"
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("arbeten/<uuid:pk>/", initiative.initiative, name="initiative"),
+    path("arbeten/<uuid:pk>/granskning/", review_page.review, name="review"),
+    path("arbeten/<uuid:pk>/lagg-fram/", review_acts.propose, name="propose"),
+    path("arbeten/<uuid:pk>/granskning/be-om/", review_acts.ask, name="ask_review"),
+    path("arbeten/<uuid:pk>/granskning/anmark/", review_acts.remark, name="remark"),
+    path("arbeten/<uuid:pk>/granskning/anmarkningar/<int:remark>/", review_acts.answer, name="answer_remark"),
+    path("arbeten/<uuid:pk>/granskning/lamna-tillbaka/", review_acts.return_to_design, name="return_review"),
+    path("arbeten/<uuid:pk>/granskning/godkann/", review_acts.approve, name="approve_review"),
+    path("arbeten/<uuid:pk>/granskning/slapp-fram/", review_acts.clear_urgent, name="clear_urgent"),
+    path("arbeten/<uuid:pk>/granskning/ta-upp/", review_acts.reopen, name="reopen_review"),
+    path("arbeten/<uuid:pk>/granskning/i-efterhand/", review_acts.after_review, name="after_review"),
+    path("arbeten/<uuid:pk>/publicera/", review_acts.publish, name="publish"),
+    path("arbeten/<uuid:pk>/publicera/delegera/", review_acts.delegate, name="delegate"),
+    path("arbeten/<uuid:pk>/publicera/ta-tillbaka/", review_acts.keep, name="keep_publishing"),
 ]

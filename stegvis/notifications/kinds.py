@@ -88,3 +88,11 @@ class StaffRole(TextChoices):
     UNIT = "unit", _("Enheten")
     MANAGER = "manager", _("Namngiven chef")
     PROVIDER = "provider", _("Vårdgivarens kontakt")
+
+
+class LetterPace(TextChoices):
+    """How a member of staff wants the letters about what they have to do."""
+
+    AT_ONCE = "at_once", _("Genast")
+    DAILY = "daily", _("En gång om dagen")
+    OFF = "off", _("Inte alls")

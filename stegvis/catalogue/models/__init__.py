@@ -9,6 +9,7 @@ from stegvis.catalogue.models.handouts import Handout
 from stegvis.catalogue.models.offers import Offer, Verification
 from stegvis.catalogue.models.programs import Candidate, Program, ProgramVersion
 from stegvis.catalogue.models.releases import Release, ReleaseItem
+from stegvis.catalogue.models.routines import ProgramRoutine, UnitRoutine
 from stegvis.catalogue.models.stops import Stop
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "MediaUse",
     "Offer",
     "Program",
+    "ProgramRoutine",
     "ProgramVersion",
     "Publisher",
     "Release",
@@ -32,6 +34,7 @@ __all__ = [
     "StartChecklist",
     "StartTick",
     "Stop",
+    "UnitRoutine",
     "Verification",
     "frozen_storage",
 ]

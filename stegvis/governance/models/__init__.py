@@ -4,6 +4,7 @@ from stegvis.governance.models.assessment import Comment, Coordination, Interest
 from stegvis.governance.models.changes import ChangeRequest
 from stegvis.governance.models.checking import CheckWaiver
 from stegvis.governance.models.checklists import ChecklistItem, ChecklistMark, ChecklistTemplate
+from stegvis.governance.models.group import Attendance, Decision, Meeting, Milestone
 from stegvis.governance.models.ideas import FirstAssessment, Idea
 from stegvis.governance.models.initiatives import Initiative, Member
 from stegvis.governance.models.nominations import Attachment, Nomination, NominationForm, SentNomination
@@ -31,6 +32,7 @@ from stegvis.governance.models.story import HistoryEntry, Task
 __all__ = [
     "Arrival",
     "Attachment",
+    "Attendance",
     "ChangeRequest",
     "CheckWaiver",
     "ChecklistItem",
@@ -40,6 +42,7 @@ __all__ = [
     "ContactPerson",
     "Coordination",
     "CouncilSeat",
+    "Decision",
     "Deputy",
     "EarlierDecision",
     "FirstAssessment",
@@ -47,7 +50,9 @@ __all__ = [
     "Idea",
     "Initiative",
     "Interest",
+    "Meeting",
     "Member",
+    "Milestone",
     "Nomination",
     "NominationForm",
     "Pin",

@@ -55,12 +55,15 @@ class Task(models.Model):
     note = models.CharField(max_length=300, blank=True)
     opened_at = models.DateTimeField()
     due_on = models.DateField(null=True, blank=True)
+    # When they were reminded that it is soon due, and told that it is late: once each.
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    late_told_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     classified = Classified(
         personal="account done_by",
-        plain="id initiative kind party ref note opened_at due_on done_at",
+        plain="id initiative kind party ref note opened_at due_on reminded_at late_told_at done_at",
         retention=Retention.STAFF,
     )
 
@@ -82,6 +85,7 @@ class Task(models.Model):
         ]
         indexes = [
             models.Index(fields=["account"], condition=Q(done_at__isnull=True), name="governance_tasks_of"),
+            models.Index(fields=["due_on"], condition=Q(done_at__isnull=True), name="governance_tasks_due"),
         ]
 
     def __str__(self) -> str:

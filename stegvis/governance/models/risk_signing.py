@@ -12,16 +12,20 @@ from stegvis.lib.personal import Classified, Retention
 
 
 class RiskContribution(AppendOnly):
-    """Somebody did something with the analysis. `changes` holds the fields of a row before and after."""
+    """Somebody did something with the analysis. `changes` holds the fields of a row before and after.
+
+    `care`: they were care staff of the unit then, and had not built the program.
+    """
 
     analysis = models.ForeignKey(RiskAnalysis, on_delete=models.PROTECT, related_name="contributions")
     row = models.ForeignKey(RiskRow, on_delete=models.PROTECT, null=True, blank=True, related_name="contributions")
     kind = models.CharField(max_length=20, choices=ContributionKind.choices)
     by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    care = models.BooleanField(default=False)
     changes = models.JSONField(default=dict, blank=True)
 
-    classified = Classified(personal="by changes", plain="id analysis row kind at", retention=Retention.STAFF)
+    classified = Classified(personal="by changes", plain="id analysis row kind at care", retention=Retention.STAFF)
 
     class Meta:
         indexes = [models.Index(fields=["analysis", "id"], name="governance_risk_story")]

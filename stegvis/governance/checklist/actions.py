@@ -33,7 +33,7 @@ class CannotChangeTemplate(Cannot):
     """Somebody else has changed it since, or a line says nothing."""
 
 
-@action("checklist:tick", may=may_tick)
+@action("making:tick", may=may_tick)
 def tick(initiative: Initiative, key: str, note: str = "", *, now: datetime, by: Actor) -> ChecklistMark | None:
     """Tick a line for the candidate that there is now. One that is ticked already stays so. Raises CannotTick."""
     found = _line(initiative, key, by)
@@ -58,11 +58,11 @@ def tick(initiative: Initiative, key: str, note: str = "", *, now: datetime, by:
         by_id=by.account,
         at=now,
     )
-    tell(initiative, "checklist:tick", details={"text": mark.text}, now=now, by=by)
+    tell(initiative, "making:tick", details={"text": mark.text}, now=now, by=by)
     return mark
 
 
-@action("checklist:untick", may=may_tick)
+@action("making:untick", may=may_tick)
 def untick(initiative: Initiative, key: str, *, now: datetime, by: Actor) -> ChecklistMark | None:
     """Take a tick back; both stay in the history. Nothing happens to a line that is not ticked. Raises CannotTick."""
     found = _line(initiative, key, by)
@@ -78,7 +78,7 @@ def untick(initiative: Initiative, key: str, *, now: datetime, by: Actor) -> Che
         by_id=by.account,
         at=now,
     )
-    tell(initiative, "checklist:untick", details={"text": mark.text}, now=now, by=by)
+    tell(initiative, "making:untick", details={"text": mark.text}, now=now, by=by)
     return mark
 
 
@@ -92,7 +92,7 @@ def _line(initiative: Initiative, key: str, by: Actor) -> LineNow:
     return found
 
 
-@action("checklist:change", may=may_configure)
+@action("making:change_list", may=may_configure)
 def change_template(
     provider: CareProvider, lines: Sequence[Line], note: str, base: int, *, now: datetime, by: Actor
 ) -> ChecklistTemplate:

@@ -79,8 +79,9 @@ def _now(line: Line, mark: ChecklistMark | None, seen: Seen) -> LineNow:
     here = seen.checks.candidate.document_id
     if mark.leaning == leaning(here, line.leans_on):
         return LineNow(line, LineState.TICKED, saw, mark)
+    # The hash may differ because the line leans on other parts in a newer version of the list: ask the parts.
     changed = changed_parts(mark.candidate.document_id, here, line.leans_on)
-    return LineNow(line, LineState.UNTICKED, saw, mark, changed)
+    return LineNow(line, LineState.UNTICKED if changed else LineState.TICKED, saw, mark, changed)
 
 
 def _without(verified: Verified | None) -> LineState:

@@ -8,183 +8,425 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0004_support_and_practice'),
-        ('catalogue', '0005_started_before_there_were_checklists'),
-        ('governance', '0005_prototypes'),
+        ("access", "0004_support_and_practice"),
+        ("catalogue", "0005_started_before_there_were_checklists"),
+        ("governance", "0005_prototypes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RiskAnalysis',
+            name="RiskAnalysis",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('manner', models.CharField(choices=[('written', 'Skriven här, från regionens mall'), ('uploaded', 'En egen analys som PDF')], default='written', max_length=20)),
-                ('begun_at', models.DateTimeField()),
-                ('began_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.riskanalysis')),
-                ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiative', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='risk_analysis', to='governance.initiative')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "manner",
+                    models.CharField(
+                        choices=[
+                            ("written", "Skriven här, från regionens mall"),
+                            ("uploaded", "En egen analys som PDF"),
+                        ],
+                        default="written",
+                        max_length=20,
+                    ),
+                ),
+                ("begun_at", models.DateTimeField()),
+                (
+                    "began_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="governance.riskanalysis",
+                    ),
+                ),
+                (
+                    "begun_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="risk_analysis",
+                        to="governance.initiative",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RiskRow',
+            name="RiskRow",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('area', models.CharField(blank=True, max_length=40, verbose_name='område')),
-                ('risk', models.TextField(verbose_name='risk')),
-                ('cause', models.TextField(blank=True, verbose_name='orsak')),
-                ('consequence', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='konsekvens')),
-                ('likelihood', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='sannolikhet')),
-                ('comment', models.TextField(blank=True, verbose_name='kommentar')),
-                ('protection', models.TextField(blank=True, verbose_name='skydd som redan finns')),
-                ('action', models.TextField(blank=True, verbose_name='åtgärd')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='klart senast')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='klart')),
-                ('residual_consequence', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('residual_likelihood', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('leaning', models.JSONField(blank=True, default=dict)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('made_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
-                ('analysis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='governance.riskanalysis')),
-                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('seen', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.frozendocument')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveIntegerField()),
+                ("area", models.CharField(blank=True, max_length=40, verbose_name="område")),
+                ("risk", models.TextField(verbose_name="risk")),
+                ("cause", models.TextField(blank=True, verbose_name="orsak")),
+                ("consequence", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="konsekvens")),
+                ("likelihood", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="sannolikhet")),
+                ("comment", models.TextField(blank=True, verbose_name="kommentar")),
+                ("protection", models.TextField(blank=True, verbose_name="skydd som redan finns")),
+                ("action", models.TextField(blank=True, verbose_name="åtgärd")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="klart senast")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="klart")),
+                ("residual_consequence", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("residual_likelihood", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("leaning", models.JSONField(blank=True, default=dict)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("made_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "analysis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rows", to="governance.riskanalysis"
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "seen",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.frozendocument",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RiskContribution',
+            name="RiskContribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('row_added', 'skrev en rad'), ('row_changed', 'ändrade en rad'), ('row_removed', 'tog bort en rad'), ('row_stands', 'gick igenom en rad igen'), ('paper_added', 'lade till en egen analys'), ('paper_removed', 'tog bort den egna analysen')], max_length=20)),
-                ('at', models.DateTimeField()),
-                ('changes', models.JSONField(blank=True, default=dict)),
-                ('analysis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='governance.riskanalysis')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('row', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='governance.riskrow')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("row_added", "skrev en rad"),
+                            ("row_changed", "ändrade en rad"),
+                            ("row_removed", "tog bort en rad"),
+                            ("row_stands", "gick igenom en rad igen"),
+                            ("paper_added", "lade till en egen analys"),
+                            ("paper_removed", "tog bort den egna analysen"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("changes", models.JSONField(blank=True, default=dict)),
+                (
+                    "analysis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="governance.riskanalysis",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "row",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="governance.riskrow",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RiskSignature',
+            name="RiskSignature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('care', 'Vårdpersonal på enheten'), ('medical', 'Medicinskt ansvarig granskare'), ('safety', 'Patientsäkerhet'), ('security', 'Informationssäkerhet'), ('patient', 'Patientföreträdare som är anställd'), ('other', 'Annan kompetens')], max_length=20)),
-                ('content', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('analysis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='governance.riskanalysis')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.frozendocument')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("by_name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("care", "Vårdpersonal på enheten"),
+                            ("medical", "Medicinskt ansvarig granskare"),
+                            ("safety", "Patientsäkerhet"),
+                            ("security", "Informationssäkerhet"),
+                            ("patient", "Patientföreträdare som är anställd"),
+                            ("other", "Annan kompetens"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("content", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "analysis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to="governance.riskanalysis",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalogue.frozendocument"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RiskTemplate',
+            name="RiskTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('content', models.JSONField()),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='vad är nytt')),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='risk_templates', to='access.careprovider')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("content", models.JSONField()),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="vad är nytt")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="risk_templates",
+                        to="access.careprovider",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='riskanalysis',
-            name='template',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.risktemplate'),
+            model_name="riskanalysis",
+            name="template",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.risktemplate"
+            ),
         ),
         migrations.CreateModel(
-            name='RiskApproval',
+            name="RiskApproval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_name', models.CharField(max_length=200)),
-                ('content', models.CharField(max_length=64)),
-                ('note', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('analysis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='governance.riskanalysis')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.frozendocument')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("by_name", models.CharField(max_length=200)),
+                ("content", models.CharField(max_length=64)),
+                ("note", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "analysis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="approvals",
+                        to="governance.riskanalysis",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalogue.frozendocument"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('analysis', 'content', 'document'), name='governance_risk_approved_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("analysis", "content", "document"), name="governance_risk_approved_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RiskConfirmation',
+            name="RiskConfirmation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.CharField(max_length=64)),
-                ('changes', models.JSONField(default=list)),
-                ('by_name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('after', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.frozendocument')),
-                ('analysis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='confirmations', to='governance.riskanalysis')),
-                ('before', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.frozendocument')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("content", models.CharField(max_length=64)),
+                ("changes", models.JSONField(default=list)),
+                ("by_name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "after",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalogue.frozendocument"
+                    ),
+                ),
+                (
+                    "analysis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="confirmations",
+                        to="governance.riskanalysis",
+                    ),
+                ),
+                (
+                    "before",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalogue.frozendocument"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('analysis', 'before', 'after', 'content'), name='governance_risk_confirmed_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("analysis", "before", "after", "content"), name="governance_risk_confirmed_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RiskPaper',
+            name="RiskPaper",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64)),
-                ('file', models.FileField(max_length=120, storage=stegvis.catalogue.models.documents.frozen_storage, upload_to='')),
-                ('name', models.CharField(max_length=200)),
-                ('size', models.PositiveIntegerField()),
-                ('pages', models.PositiveIntegerField()),
-                ('made_by_words', models.CharField(max_length=500, verbose_name='vilka som har gjort den')),
-                ('made_on', models.DateField(verbose_name='när den gjordes')),
-                ('uploaded_at', models.DateTimeField()),
-                ('analysis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='governance.riskanalysis')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.frozendocument')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=120, storage=stegvis.catalogue.models.documents.frozen_storage, upload_to=""
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("size", models.PositiveIntegerField()),
+                ("pages", models.PositiveIntegerField()),
+                ("made_by_words", models.CharField(max_length=500, verbose_name="vilka som har gjort den")),
+                ("made_on", models.DateField(verbose_name="när den gjordes")),
+                ("uploaded_at", models.DateTimeField()),
+                (
+                    "analysis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="governance.riskanalysis"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalogue.frozendocument"
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['analysis', 'uploaded_at'], name='governance_risk_papers_of')],
+                "indexes": [models.Index(fields=["analysis", "uploaded_at"], name="governance_risk_papers_of")],
             },
         ),
         migrations.CreateModel(
-            name='RiskRegard',
+            name="RiskRegard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(max_length=400)),
-                ('digest', models.CharField(max_length=64)),
-                ('note', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('analysis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='regards', to='governance.riskanalysis')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.CharField(max_length=400)),
+                ("digest", models.CharField(max_length=64)),
+                ("note", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "analysis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="regards",
+                        to="governance.riskanalysis",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('analysis', 'place', 'digest'), name='governance_risk_regard_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("analysis", "place", "digest"), name="governance_risk_regard_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='riskrow',
-            constraint=models.UniqueConstraint(fields=('analysis', 'number'), name='governance_risk_number_once'),
+            model_name="riskrow",
+            constraint=models.UniqueConstraint(fields=("analysis", "number"), name="governance_risk_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='riskrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consequence__isnull', True), ('consequence__range', (1, 4)), _connector='OR'), models.Q(('likelihood__isnull', True), ('likelihood__range', (1, 4)), _connector='OR'), models.Q(('residual_consequence__isnull', True), ('residual_consequence__range', (1, 4)), _connector='OR'), models.Q(('residual_likelihood__isnull', True), ('residual_likelihood__range', (1, 4)), _connector='OR')), name='governance_risk_one_to_four'),
+            model_name="riskrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("consequence__isnull", True), ("consequence__range", (1, 4)), _connector="OR"),
+                    models.Q(("likelihood__isnull", True), ("likelihood__range", (1, 4)), _connector="OR"),
+                    models.Q(
+                        ("residual_consequence__isnull", True), ("residual_consequence__range", (1, 4)), _connector="OR"
+                    ),
+                    models.Q(
+                        ("residual_likelihood__isnull", True), ("residual_likelihood__range", (1, 4)), _connector="OR"
+                    ),
+                ),
+                name="governance_risk_one_to_four",
+            ),
         ),
         migrations.AddIndex(
-            model_name='riskcontribution',
-            index=models.Index(fields=['analysis', 'id'], name='governance_risk_story'),
+            model_name="riskcontribution",
+            index=models.Index(fields=["analysis", "id"], name="governance_risk_story"),
         ),
         migrations.AddConstraint(
-            model_name='risksignature',
-            constraint=models.UniqueConstraint(fields=('analysis', 'by', 'content', 'document'), name='governance_risk_signed_once'),
+            model_name="risksignature",
+            constraint=models.UniqueConstraint(
+                fields=("analysis", "by", "content", "document"), name="governance_risk_signed_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='risktemplate',
-            constraint=models.UniqueConstraint(fields=('provider', 'number'), name='governance_risk_template_number_once'),
+            model_name="risktemplate",
+            constraint=models.UniqueConstraint(
+                fields=("provider", "number"), name="governance_risk_template_number_once"
+            ),
         ),
     ]

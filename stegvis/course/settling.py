@@ -1,30 +1,18 @@
-"""What is to be written for one course at a time: values in, values out.
+"""The rows of what a course has settled to (`program.unfold.settling`), not yet written.
 
 The action of one resident and the worker's batch of hundreds share this, and differ only in how they write it.
 Nothing here reads or writes a row.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from stegvis.access.actor import Actor
 from stegvis.course.models import Effect as EffectRow
 from stegvis.course.models import Fact as FactRow
-from stegvis.program.facts import Fact, FactKind
-from stegvis.program.plan import Plan
-from stegvis.program.standing import Standing, fold_all
-from stegvis.program.unfold import Effect, EffectKind, Unfolded, first_round, unfold
+from stegvis.program.facts import Fact
+from stegvis.program.unfold import Effect, EffectKind
 
-# An automatic opening may make the next one due; a document has at most this many links in a chain.
-MAXIMUM_ROUNDS = 200
-# Who the log says did it.
-_BY = {
-    EffectKind.MODULE_OPEN: Actor.system("opening").account_id,
-    EffectKind.PHASE_CHANGE: Actor.system("phase").account_id,
-}
 # Done when they are written: as facts, or as notices to the resident. All else waits for the room above.
 CARRIED_OUT = frozenset(
     {
@@ -35,63 +23,6 @@ CARRIED_OUT = frozenset(
         EffectKind.NOTICE,
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What became due and was not yet written, the facts that follow from it, and where that leaves the course."""
-
-    state: Unfolded
-    standing: Standing
-    effects: tuple[Effect, ...]
-    facts: tuple[Fact, ...]
-
-
-def settled(plan: Plan, standing: Standing, known: Collection[str], now: datetime) -> Settled:
-    """What to write for a course. `known` are the keys of all effects that it already has.
-
-    Some effects are facts too, at the time they were due, which may make more due: rounds go on until nothing
-    new comes, so that a worker that comes late writes the same as one that never slept.
-    """
-    effects: list[Effect] = []
-    facts: list[Fact] = []
-    written = set(known)
-    state = unfold(plan, standing, now)
-    for _round in range(MAXIMUM_ROUNDS):
-        fresh = first_round(state.effects, written)
-        if not fresh:
-            break
-        effects += fresh
-        written.update(effect.key for effect in fresh)
-        happened = _facts(fresh, standing.seq, now)
-        if happened:
-            facts += happened
-            standing = fold_all(happened, standing)
-            state = unfold(plan, standing, now)
-    return Settled(state, standing, tuple(effects), tuple(facts))
-
-
-def _facts(effects: Iterable[Effect], seq: int, now: datetime) -> list[Fact]:
-    """The effects that are facts, each at the time it was due."""
-    found: list[Fact] = []
-    for effect in effects:
-        told = _as_fact(effect)
-        if told is not None:
-            kind, payload = told
-            seq += 1
-            by = _BY[effect.kind]
-            found.append(
-                Fact(seq, kind, effect.ref, payload, occurred_at=effect.due_at, recorded_at=now, by=by, acting_for="")
-            )
-    return found
-
-
-def _as_fact(effect: Effect) -> tuple[FactKind, dict[str, Any]] | None:
-    if effect.kind is EffectKind.MODULE_OPEN:
-        return FactKind.MODULE_OPENED, {}
-    if effect.kind is EffectKind.PHASE_CHANGE:
-        return FactKind.PHASE_SET, {"phase": effect.payload["phase"]}
-    return None
 
 
 def effect_rows(course_id: UUID, effects: Iterable[Effect], now: datetime) -> list[EffectRow]:

@@ -16,11 +16,11 @@ from stegvis.course import telling
 from stegvis.course.kinds import Phase, WorldKind
 from stegvis.course.models import Course, Effect
 from stegvis.course.models import Fact as FactRow
-from stegvis.course.settling import effect_rows, fact_rows, settled
+from stegvis.course.settling import effect_rows, fact_rows
 from stegvis.program.facts import Fact, FactKind
 from stegvis.program.plan import Plan
 from stegvis.program.standing import Standing, fold
-from stegvis.program.unfold import Unfolded, unfold
+from stegvis.program.unfold import Unfolded, settled, unfold
 
 
 def plan(course: Course) -> Plan:

@@ -41,6 +41,8 @@ class FactKind(StrEnum):
     RESUMED = "resumed"
     FEEDBACK_GIVEN = "feedback_given"
     DIARY_NOTED = "diary_noted"
+    # The course goes on by another document; or back, when it names the change that it takes back.
+    VERSION_CHANGED = "version_changed"
     ANNULLED = "annulled"
 
 
@@ -134,6 +136,16 @@ def _phase(payload: Mapping[str, Any]) -> None:
         raise ValueError("that phase has a fact of its own")
 
 
+def _version(payload: Mapping[str, Any]) -> None:
+    """To another document with what is carried over, or ``of``: which change is taken back."""
+    if "of" in payload:
+        if type(payload["of"]) is not int:
+            raise TypeError("a change is named by the seq of its fact")
+        return
+    _ = payload["from"], payload["to"]
+    dict(payload["carried"])
+
+
 _SETTABLE = frozenset({Phase.ACTIVE, Phase.MAINTENANCE, Phase.CLOSED})
 _NEEDS_REF = frozenset(
     {
@@ -158,5 +170,6 @@ _PAYLOADS: Mapping[FactKind, Callable[[Mapping[str, Any]], None]] = MappingProxy
         FactKind.PHASE_SET: _phase,
         FactKind.PAUSED: _paused,
         FactKind.RESUMED: _resumed,
+        FactKind.VERSION_CHANGED: _version,
     }
 )

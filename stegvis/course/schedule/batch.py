@@ -16,9 +16,10 @@ from stegvis.catalogue.freezing import plan_of
 from stegvis.course import telling
 from stegvis.course.kinds import Phase, WorldKind
 from stegvis.course.models import Course, Effect, Fact, World
-from stegvis.course.settling import Settled, effect_rows, fact_rows, settled
+from stegvis.course.settling import effect_rows, fact_rows
 from stegvis.lib import points
 from stegvis.program.standing import Standing
+from stegvis.program.unfold import Settled, settled
 
 log = logging.getLogger(__name__)
 

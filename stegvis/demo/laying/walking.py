@@ -7,11 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from stegvis.course.settling import settled
 from stegvis.program.facts import Fact, FactKind
 from stegvis.program.plan import Plan
 from stegvis.program.standing import Standing, fold
-from stegvis.program.unfold import Unfolded
+from stegvis.program.unfold import Unfolded, settled
 
 
 class Replay:

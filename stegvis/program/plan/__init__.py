@@ -4,8 +4,9 @@ Everything `unfold` needs and nothing else; cached by the document's hash above.
 `compiling` makes them, `instruments` reads what the questionnaires say of their own scores and questions.
 """
 
-from stegvis.program.plan.compiling import compile_plan
+from stegvis.program.plan.compiling import asked_answers, compile_plan
 from stegvis.program.plan.parts import (
+    Moved,
     Plan,
     PlanCondition,
     PlanDiary,
@@ -16,6 +17,7 @@ from stegvis.program.plan.parts import (
 )
 
 __all__ = [
+    "Moved",
     "Plan",
     "PlanCondition",
     "PlanDiary",
@@ -23,5 +25,6 @@ __all__ = [
     "PlanModule",
     "PlanSection",
     "Worsening",
+    "asked_answers",
     "compile_plan",
 ]

@@ -87,7 +87,7 @@ def compile_plan(document: Document) -> Plan:
         flags=document.flags,
         phases=document.phases,
         length_days=document.settings.length_days,
-        asked_answers=_asked_answers(modules, measurements),
+        asked_answers=asked_answers(modules, measurements),
         asked_by=MappingProxyType({node: urls.get(digest, "") for node, digest in asked}),
         questionnaire_urls=MappingProxyType(urls),
         worsenings=_worsenings(document.questionnaires.values()),
@@ -168,9 +168,10 @@ def _offsets(found: Measurement) -> tuple[int, ...]:
     return ()
 
 
-def _asked_answers(
+def asked_answers(
     modules: Iterable[PlanModule], measurements: Iterable[PlanMeasurement]
 ) -> Mapping[str, frozenset[str]]:
+    """The questions whose answers a rule leans on, by the questionnaire's address."""
     leaned_on: dict[str, set[str]] = {}
     for conditions in (*(module.conditions for module in modules), *(found.stop for found in measurements)):
         for each in conditions:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from stegvis.program.document import Danger, FlagRule, PhaseRule, Reminder
@@ -52,6 +52,10 @@ class PlanMeasurement:
 
     ``module`` belongs to what is asked before or after one, ``weekdays`` (1 is Monday) with ``times`` to those
     of the week. Each occasion falls on one of ``within_days`` days, between the two hours where there are any.
+
+    What a change of version has left: ``opened_at``, when the only occasion opened by the version before;
+    ``stopped_at``, when the series stopped by it; what would have opened before ``never_before`` is never asked, and
+    what is to be asked is asked ``not_before``.
     """
 
     id: str
@@ -68,6 +72,10 @@ class PlanMeasurement:
     between_hours: tuple[int, int] | None = None
     stop: tuple[PlanCondition, ...] = ()
     stop_after_missed: int = 0
+    opened_at: datetime | None = None
+    stopped_at: datetime | None = None
+    never_before: datetime | None = None
+    not_before: datetime | None = None
 
     @property
     def is_random(self) -> bool:
@@ -77,7 +85,7 @@ class PlanMeasurement:
     @property
     def has_stops(self) -> bool:
         """Whether it has stop rules at all."""
-        return bool(self.stop) or self.stop_after_missed > 0
+        return bool(self.stop) or self.stop_after_missed > 0 or self.stopped_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,18 @@ class Worsening:
     score: str
     least: Decimal
     is_upward: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """That the course came to this plan from another: what was due before ``at`` was so by the other.
+
+    ``opened``: the modules that had opened by themselves, and when; ``done_at``: when the program had been done.
+    """
+
+    at: datetime
+    opened: Mapping[str, datetime] = field(default_factory=dict)
+    done_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +151,12 @@ class Plan:
     asked_by: Mapping[str, str] = field(default_factory=dict)
     questionnaire_urls: Mapping[str, str] = field(default_factory=dict)
     worsenings: Mapping[str, tuple[Worsening, ...]] = field(default_factory=dict)
+    moved: Moved | None = None
+
+    @property
+    def since(self) -> datetime | None:
+        """What was due before then belongs to the version before; None where there was none."""
+        return self.moved.at if self.moved else None
 
     @property
     def steps(self) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from stegvis.program.standing.tables import (
     SECTIONS,
     STARTS,
     STEPS,
+    VERSIONS,
     WELCOME,
     CannotFold,
     Entry,
@@ -172,6 +173,7 @@ _VALUES: dict[FactKind, tuple[str, Callable[[Mapping[str, Any]], Any]]] = {
     FactKind.PHASE_SET: (PHASES, lambda payload: payload["phase"]),
     FactKind.PAUSED: (PAUSES, lambda payload: {"from": payload["from"], "until": payload.get("until")}),
     FactKind.RESUMED: (PAUSES, lambda payload: {"of": payload.get("of")}),
+    FactKind.VERSION_CHANGED: (VERSIONS, dict),
 }
 # Kinds of which nothing but the time and one value is kept.
 _PLAIN: dict[FactKind, tuple[str, Any]] = {

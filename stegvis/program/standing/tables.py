@@ -20,12 +20,14 @@ RESPONSES = "response"
 SECTIONS = "section"
 STARTS = "start"
 STEPS = "step"
+VERSIONS = "version"
 WELCOME = "welcome"
 
 # Their entries are named by their place, so an annulled one leaves its place empty (value None).
 COUNTED = frozenset({EXERCISES, OCCASIONS})
-# What an annulled fact leaves all the same: a danger answer was given, and the resident was there.
-KEPT = frozenset({DANGERS, ACTIVITY})
+# What an annulled fact leaves all the same: a danger answer was given, the resident was there, and what came after a
+# change of version came by the new one (such a change is taken back by a change of its own).
+KEPT = frozenset({DANGERS, ACTIVITY, VERSIONS})
 
 # Of the resident's doings closer to each other than this only the last is kept. To be inactive for the least time,
 # one whole local day, takes thirty hours from the end of a day on, and an hour or two less when clocks go forward.

@@ -29,8 +29,10 @@ from stegvis.program.unfold.results import (
 )
 from stegvis.program.unfold.rounds import about_of, first_round
 from stegvis.program.unfold.run import reach, unfold
+from stegvis.program.unfold.settling import BY_ITSELF, Settled, settled
 
 __all__ = [
+    "BY_ITSELF",
     "About",
     "Ahead",
     "AheadKind",
@@ -45,11 +47,13 @@ __all__ = [
     "Progress",
     "Reach",
     "Reason",
+    "Settled",
     "Unfolded",
     "about_of",
     "ahead",
     "first_round",
     "reach",
     "reminded",
+    "settled",
     "unfold",
 ]

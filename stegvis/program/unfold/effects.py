@@ -29,7 +29,7 @@ def effects(
     truths: Truths,
 ) -> list[Effect]:
     """Every effect with a known time, also those ahead."""
-    done_at = _done_at(plan, moments, tracks, asked)
+    done_at = done_by(plan, moments, tracks, asked)
     found = [
         *_openings(moments, tracks),
         *_measurements(moments, asked),
@@ -92,7 +92,7 @@ def _exercises(plan: Plan, standing: Standing) -> Iterator[Effect]:
                 yield Effect(key, kind, block, entry.at, {"step": step, "ordinal": place})
 
 
-def _done_at(plan: Plan, moments: Moments, tracks: tuple[Track, ...], asked: tuple[Asked, ...]) -> datetime | None:
+def done_by(plan: Plan, moments: Moments, tracks: tuple[Track, ...], asked: tuple[Asked, ...]) -> datetime | None:
     """Every module done, the closing measurements answered, and no other measurement still to come.
 
     An occasion holds nothing up when it is answered or dropped, or past its due time unless it closes the program.
@@ -111,4 +111,6 @@ def _done_at(plan: Plan, moments: Moments, tracks: tuple[Track, ...], asked: tup
             return None
         if at > latest:
             latest = at
+    if plan.moved is not None:
+        latest = plan.moved.done_at or max(latest, plan.moved.at)
     return moved_out(moments.breaks, latest)

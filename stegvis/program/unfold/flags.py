@@ -28,9 +28,9 @@ def flags(
             case FlagWhen.MODULE_DONE:
                 yield from _modules_done(rule, moments, tracks)
             case FlagWhen.MESSAGE_WAITING:
-                yield from _messages_waiting(rule, standing, moments)
+                yield from _messages_waiting(rule, plan, standing, moments)
             case FlagWhen.INACTIVE:
-                yield from _inactive(rule, standing, moments)
+                yield from _inactive(rule, plan, standing, moments)
             case FlagWhen.SCORE_WORSENED:
                 yield from _worsened(rule, plan, moments, truths)
             case FlagWhen.ENDING_SOON:
@@ -50,7 +50,7 @@ def _modules_done(rule: FlagRule, moments: Moments, tracks: tuple[Track, ...]) -
             yield _flag(rule, track.module.id, track.module.id, at, moments.epoch, {})
 
 
-def _messages_waiting(rule: FlagRule, standing: Standing, moments: Moments) -> Iterator[Effect]:
+def _messages_waiting(rule: FlagRule, plan: Plan, standing: Standing, moments: Moments) -> Iterator[Effect]:
     """The first message to staff since they last wrote, or said that nothing needs an answer.
 
     The days are real ones: somebody who has written in a pause waits all the same.
@@ -61,19 +61,23 @@ def _messages_waiting(rule: FlagRule, standing: Standing, moments: Moments) -> I
         if ref == "staff":
             waiting = waiting or entry
         elif waiting is not None:
-            yield from _waiting(rule, moments, waiting, entry.at)
+            yield from _waiting(rule, plan, moments, waiting, entry.at)
             waiting = None
     if waiting is not None:
-        yield from _waiting(rule, moments, waiting, None)
+        yield from _waiting(rule, plan, moments, waiting, None)
 
 
-def _waiting(rule: FlagRule, moments: Moments, since: Entry, answered_at: datetime | None) -> Iterator[Effect]:
+def _waiting(
+    rule: FlagRule, plan: Plan, moments: Moments, since: Entry, answered_at: datetime | None
+) -> Iterator[Effect]:
     at = moments.real_day_after(since.at, rule.days)
+    if answered_at is None:
+        at = _after_move(plan, at)
     if (answered_at is None or at <= answered_at) and not is_inside(moments.stops, at):
         yield _flag(rule, str(since.seq), "", at, moments.epoch, {"since": since.at.isoformat(), "days": rule.days})
 
 
-def _inactive(rule: FlagRule, standing: Standing, moments: Moments) -> Iterator[Effect]:
+def _inactive(rule: FlagRule, plan: Plan, standing: Standing, moments: Moments) -> Iterator[Effect]:
     """So many whole days since the resident's last doing, or since the beginning. What would fall in maintenance
     comes if the active treatment goes on."""
     if moments.begins_at is None:
@@ -82,10 +86,16 @@ def _inactive(rule: FlagRule, standing: Standing, moments: Moments) -> Iterator[
     doings = standing.entries(ACTIVITY)
     since = [(0, moments.begins_at), *((entry.seq, max(entry.at, moments.begins_at)) for entry in doings)]
     for place, (seq, done_at) in enumerate(since):
-        at = moved_out(breaks, moments.day_after(done_at, rule.days + 1))
+        at = moments.day_after(done_at, rule.days + 1)
         ends_at = doings[place].at if place < len(doings) else None
+        at = moved_out(breaks, at if at is None or ends_at is not None else _after_move(plan, at))
         if at is not None and (ends_at is None or at <= ends_at):
             yield _flag(rule, str(seq), "", at, moments.epoch, {"since": done_at.isoformat(), "days": rule.days})
+
+
+def _after_move(plan: Plan, at: datetime) -> datetime:
+    """What still is so when the course comes to a version is told then, at the earliest."""
+    return at if plan.since is None else max(at, plan.since)
 
 
 def _worsened(rule: FlagRule, plan: Plan, moments: Moments, truths: Truths) -> Iterator[Effect]:

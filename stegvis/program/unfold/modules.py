@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from stegvis.program.kinds import OpeningRule
-from stegvis.program.plan import Plan, PlanModule
+from stegvis.program.plan import Moved, Plan, PlanModule
 from stegvis.program.standing import MODULES, Entry, Standing
 from stegvis.program.unfold.conditions import Truths
 from stegvis.program.unfold.moments import Moments, sorted_spans
@@ -44,7 +44,7 @@ def tracks(plan: Plan, standing: Standing, moments: Moments) -> tuple[tuple[Trac
     truths = Truths(plan, standing, moments, {each.module.id: each.passed_at for each in passed})
     found: list[Track] = []
     for each in passed:
-        found.append(_track(each, found[-1] if found else None, standing, moments, truths))
+        found.append(_track(each, found[-1] if found else None, standing, moments, truths, plan.moved))
     return tuple(found), truths
 
 
@@ -72,11 +72,18 @@ def state_of(track: Track, moments: Moments, waits_for: str | None) -> ModuleSta
     )
 
 
-def _track(passing: Passing, previous: Track | None, standing: Standing, moments: Moments, truths: Truths) -> Track:
+def _track(
+    passing: Passing,
+    previous: Track | None,
+    standing: Standing,
+    moments: Moments,
+    truths: Truths,
+    moved: Moved | None,
+) -> Track:
     module, hidden = passing.module, passing.hidden
     by_staff = standing.entries(MODULES, module.id)
     nominal = _nominal(module, previous, moments, truths)
-    automatic = _automatic(nominal, moments, hidden, by_staff)
+    automatic = _as_it_was(module, moved) or _automatic(nominal, moments, hidden, by_staff, moved)
     opened = _first_opened(automatic, by_staff, moments.begins_at)
     is_open = (by_staff[-1].value and moments.has_begun) if by_staff else _is_past(automatic, moments)
     return Track(
@@ -105,12 +112,28 @@ def _is_past(moment: datetime | None, moments: Moments) -> bool:
     return moment is not None and moment <= moments.now
 
 
+def _as_it_was(module: PlanModule, moved: Moved | None) -> datetime | None:
+    """When it opened by itself, if that was before the course was moved to this version."""
+    return moved.opened.get(module.id) if moved else None
+
+
 def _automatic(
-    nominal: datetime | None, moments: Moments, hidden: tuple[Span, ...], by_staff: tuple[Entry, ...]
+    nominal: datetime | None,
+    moments: Moments,
+    hidden: tuple[Span, ...],
+    by_staff: tuple[Entry, ...],
+    moved: Moved | None,
 ) -> datetime | None:
-    """When the module opens by itself; None if never, or if staff had the say before that."""
+    """When the module opens by itself; None if never, or if staff had the say before that.
+
+    By a version that the course was moved to nothing opens before the move.
+    """
     if nominal is None or moments.begins_at is None:
         return None
+    if moved is not None:
+        if any(entry.at <= moved.at for entry in by_staff):
+            return None
+        nominal = max(nominal, moved.at)
     spans = sorted_spans(moments.breaks, hidden) if hidden else moments.breaks
     due = moved_out(spans, max(nominal, moments.begins_at))
     if due is None or any(e.at < due or (e.at == due and not e.value) for e in by_staff):

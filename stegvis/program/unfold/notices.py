@@ -8,7 +8,7 @@ from datetime import datetime
 
 from stegvis.program.keys import effect_key
 from stegvis.program.kinds import Phase
-from stegvis.program.standing import FEEDBACK, MESSAGES, MODULES, Standing
+from stegvis.program.standing import FEEDBACK, MESSAGES, MODULES, VERSIONS, Standing
 from stegvis.program.unfold.modules import Track
 from stegvis.program.unfold.moments import Moments
 from stegvis.program.unfold.pauses import is_inside, moved_out
@@ -19,7 +19,8 @@ _SILENT = frozenset({Phase.LEFT, Phase.WRONG_START})
 
 
 def notices(standing: Standing, moments: Moments, tracks: tuple[Track, ...]) -> list[Effect]:
-    """Begun, messages, feedback, modules opened by staff, and changes of phase; nothing after a wrong start."""
+    """Begun, messages, feedback, modules opened by staff, changes of phase and of version; nothing after a wrong
+    start."""
     epoch = moments.epoch
     found: list[Effect] = []
     begins_at = moved_out(moments.stops, moments.begins_at)
@@ -35,6 +36,8 @@ def notices(standing: Standing, moments: Moments, tracks: tuple[Track, ...]) -> 
         opened = _opened_by_staff(standing, moments, track)
         found += [_notice(f"{ref}.{seq}", epoch, About.MODULE, ref, at) for seq, at in opened]
     found += [_notice(name, epoch, About.PHASE, "", at, phase=phase.value) for name, at, phase in _phases(moments)]
+    changed = standing.entries(VERSIONS)
+    found += [_notice(f"version.{e.seq}", epoch, About.VERSION, "", e.at) for e in changed if e.value.get("tells")]
     undone_at = next((entry.at for entry in moments.phases if entry.value == Phase.WRONG_START), None)
     return found if undone_at is None else [each for each in found if each.due_at <= undone_at]
 

@@ -67,6 +67,7 @@ class _Series:
         """Each closes when the next one opens; the last never does. Stop rules are for what is planned only."""
         breaks = self.breaks
         opens = [moved_out(breaks, at) if breaks else at for _name, at in nominal]
+        never = self._after_move(opens) if truths is not None else frozenset()
         names = [occasion_key(self.measurement.id, name, self.moments.epoch) for name, _at in nominal]
         answered = [self.standing.answered_at(key) for key in names]
         end, dropped_at = len(opens), None
@@ -74,6 +75,9 @@ class _Series:
             end, dropped_at = self._cut(opens, answered, truths)
         found: list[Asked] = []
         for place, (name, _at) in enumerate(nominal):
+            if place in never:
+                found.append(self._dropped(names[place], name, place, answered[place], None))
+                continue
             if place >= end:
                 found.append(self._dropped(names[place], name, place, answered[place], dropped_at))
                 continue
@@ -81,11 +85,23 @@ class _Series:
             found.append(self._one(names[place], name, place, opens[place], closes_at, answered[place]))
         return found
 
+    def _after_move(self, opens: list[datetime | None]) -> frozenset[int]:
+        """The places that are never asked, as they would have been before this version; the others not before it."""
+        never_before, not_before = self.measurement.never_before, self.measurement.not_before
+        past = [place for place, at in enumerate(opens) if never_before and at is not None and at < never_before]
+        for place in past:
+            opens[place] = None
+        for place, at in enumerate(opens):
+            if not_before is not None and at is not None and at < not_before:
+                opens[place] = moved_out(self.breaks, not_before)
+        return frozenset(past)
+
     def _cut(
         self, opens: list[datetime | None], answered: list[datetime | None], truths: Truths
     ) -> tuple[int, datetime | None]:
         """The place of the first that never opens, and since when that is so."""
-        stop_at = truths.any_true_at(self.measurement.stop)
+        known = (self.measurement.stopped_at, truths.any_true_at(self.measurement.stop))
+        stop_at = min((at for at in known if at is not None), default=None)
         most, missed = self.measurement.stop_after_missed, 0
         for place, opens_at in enumerate(opens):
             if opens_at is None:

@@ -8,7 +8,7 @@ from stegvis.program.keys import effect_key
 from stegvis.program.kinds import Phase, PhaseWhen
 from stegvis.program.plan import Plan
 from stegvis.program.unfold.moments import Moments
-from stegvis.program.unfold.pauses import is_inside
+from stegvis.program.unfold.pauses import is_inside, moved_out
 from stegvis.program.unfold.results import Effect, EffectKind
 
 # How far a phase is on the way; a rule never leads back.
@@ -21,11 +21,24 @@ def phase_changes(plan: Plan, moments: Moments, done_at: datetime | None) -> Ite
     for rule in plan.phases:
         if rule.to not in _REACHED_BY_ITSELF:
             continue
-        for number, at in _times(rule, moments, done_at):
+        for number, nominal in _times(rule, moments, done_at):
+            at = _after_move(plan, moments, nominal)
+            if at is None:
+                continue
             if not is_inside(moments.breaks, at) and _phase_before(moments, at) < _FAR.get(rule.to, 2):
                 kind = EffectKind.PHASE_CHANGE
                 payload = {"phase": rule.to.value, "rule": rule.id}
                 yield Effect(effect_key(rule.id, number, kind, moments.epoch), kind, "", at, payload)
+
+
+def _after_move(plan: Plan, moments: Moments, at: datetime) -> datetime | None:
+    """By a version that the course was moved to: at the move, unless somebody has set the phase since it would have
+    been."""
+    if plan.since is None or at >= plan.since:
+        return at
+    if any(at <= entry.at <= plan.since for entry in moments.phases):
+        return None
+    return moved_out(moments.breaks, plan.since)
 
 
 def _times(rule: PhaseRule, moments: Moments, done_at: datetime | None) -> Iterator[tuple[int, datetime]]:

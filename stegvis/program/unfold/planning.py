@@ -18,7 +18,7 @@ from stegvis.program.unfold.pauses import is_inside
 ADDED_FROM = 1000
 
 Planned = tuple[int, datetime | None]
-_ONE_AT_A_TIME = (
+ONE_AT_A_TIME = (
     MeasurementWhen.AT_START,
     MeasurementWhen.BEFORE_MODULE,
     MeasurementWhen.AFTER_MODULE_OPENED,
@@ -31,11 +31,13 @@ def planned(
     measurement: PlanMeasurement, moments: Moments, track: Track | None, ends_at: datetime | None
 ) -> list[Planned]:
     """The ordinals and nominal opening times of one measurement."""
+    if measurement.opened_at is not None:
+        return [(1, measurement.opened_at)]
     if measurement.offsets:
         return _on_days(measurement, moments)
     if measurement.when is MeasurementWhen.WEEKDAYS:
         return _on_weekdays(measurement, moments)
-    if measurement.when not in _ONE_AT_A_TIME or (measurement.module and track is None):
+    if measurement.when not in ONE_AT_A_TIME or (measurement.module and track is None):
         return []
     base = _base(measurement.when, moments, track, ends_at)
     if base is not None and measurement.days:

@@ -73,6 +73,7 @@ class About(StrEnum):
     MESSAGE = "message"
     FEEDBACK = "feedback"
     PHASE = "phase"
+    VERSION = "version"
 
 
 class AheadKind(StrEnum):

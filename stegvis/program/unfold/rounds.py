@@ -1,6 +1,7 @@
 """What is written now, and whom an effect is told to: the two things that the worker asks of effects."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from stegvis.program.unfold.results import About, Effect, EffectKind
 
@@ -11,13 +12,21 @@ _ABOUT = {
 }
 
 
-def first_round(effects: Iterable[Effect], known_keys: Collection[str]) -> tuple[Effect, ...]:
+# Told whatever version the course was on when they came: they lean on nothing in it.
+_WHATEVER_VERSION = frozenset({EffectKind.DANGER_FLAG, EffectKind.EXERCISE_TO_READ})
+
+
+def first_round(
+    effects: Iterable[Effect], known_keys: Collection[str], since: datetime | None = None
+) -> tuple[Effect, ...]:
     """The new effects to write now: all that are due until the first that changes what comes after.
 
     That is a phase change. What is due at the same time as it is written with it; what is due later is worked out
-    again when it has become a fact, so that one late jump gives the same as many small steps.
+    again when it has become a fact, so that one late jump gives the same as many small steps. What this version
+    would have done before `since`, when the course was moved to it, is not done.
     """
-    fresh = sorted((each for each in effects if each.key not in known_keys), key=lambda each: (each.due_at, each.key))
+    unknown = (each for each in effects if each.key not in known_keys and _is_ours(each, since))
+    fresh = sorted(unknown, key=lambda each: (each.due_at, each.key))
     change = next((each for each in fresh if each.kind is EffectKind.PHASE_CHANGE), None)
     if change is None:
         return tuple(fresh)
@@ -26,6 +35,10 @@ def first_round(effects: Iterable[Effect], known_keys: Collection[str]) -> tuple
         for each in fresh
         if each is change or (each.due_at <= change.due_at and each.kind is not EffectKind.PHASE_CHANGE)
     )
+
+
+def _is_ours(effect: Effect, since: datetime | None) -> bool:
+    return since is None or effect.due_at >= since or effect.kind in _WHATEVER_VERSION
 
 
 def about_of(effect: Effect) -> About | None:

@@ -103,11 +103,17 @@ def _as_before(document: Document, node_id: str) -> Node | None:
 
 def _questionnaires(old: Document, new: Document) -> Iterator[str]:
     """What is asked otherwise: by address, so that a new text of a questionnaire is one change and not two."""
-    before = {str(body.get("url", digest)): digest for digest, body in old.questionnaires.items()}
-    after = {str(body.get("url", digest)): digest for digest, body in new.questionnaires.items()}
+    before, after = _by_address(old), _by_address(new)
     for url in sorted({*before, *after}):
         if before.get(url) != after.get(url):
-            yield after.get(url) or before[url]
+            yield min(after.get(url, set()) - before.get(url, set()) or before.get(url, set()))
+
+
+def _by_address(document: Document) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for digest, body in document.questionnaires.items():
+        found.setdefault(str(body.get("url") or digest), set()).add(digest)
+    return found
 
 
 def _why(change: Change, node: Node | None, before: Node | None) -> MajorBecause | None:
@@ -116,6 +122,8 @@ def _why(change: Change, node: Node | None, before: Node | None) -> MajorBecause
         return _of_program(change)
     if change.kind is ChangeKind.TEXT_CHANGED:
         return _of_text(node, before)
+    if change.field == "questionnaire":
+        return MajorBecause.QUESTIONNAIRE_CHANGED
     if isinstance(node, Module):
         return {
             ChangeKind.ADDED: MajorBecause.MODULE_ADDED,

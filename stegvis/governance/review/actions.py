@@ -184,10 +184,10 @@ def take_back_delegation(initiative: Initiative, *, now: datetime, by: Actor) ->
 def _clear(initiative: Initiative, kind: ClearanceKind, reason: str, now: datetime, by: Actor) -> None:
     grounds = {"initiative": str(initiative.pk), "lane": initiative.lane}
     catalogue.clear(initiative.candidate, kind, reason, grounds, now=now, by=by)
-    if initiative.owner_id:
-        catalogue.name_publisher(initiative.program, initiative.owner_id, now=now, by=by)
-        keep = {pk for pk in (initiative.owner_id, initiative.deputy_owner_id) if pk}
-        catalogue.end_publishers(initiative.program, keep, now=now, by=by)
+    owners = [pk for pk in (initiative.owner_id, initiative.deputy_owner_id) if pk]
+    for owner in owners:
+        catalogue.name_publisher(initiative.program, owner, now=now, by=by)
+    catalogue.end_publishers(initiative.program, owners, now=now, by=by)
 
 
 def _hash(initiative: Initiative) -> dict[str, object]:

@@ -95,7 +95,13 @@ def may_publish(actor: Actor, initiative: Initiative) -> Verdict:
     clearance = clearance_of(initiative)
     if clearance is None:
         return Verdict.no(_("Kandidaten är inte slutgranskad."))
-    return may_publish_clearance(actor, clearance) and _unhindered(initiative)
+    verdict = may_publish_clearance(actor, clearance)
+    if not verdict and not verdict.found:
+        # A deputy during leave does not inherit the publisher role: the owner delegates it instead.
+        return Verdict.no(
+            _("Det är programmets ägare som publicerar. Ägaren kan delegera det till regionens samordnare.")
+        )
+    return verdict and _unhindered(initiative)
 
 
 def may_delegate(actor: Actor, initiative: Initiative) -> Verdict:

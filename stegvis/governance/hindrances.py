@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from stegvis.catalogue.policies import publication_hindrances
+from stegvis.governance.checking.queries import checks_of
+from stegvis.governance.checklist.queries import progress
 from stegvis.governance.kinds import Lane
 from stegvis.governance.models import Initiative
 
@@ -30,4 +33,19 @@ def hindrances(initiative: Initiative) -> tuple[Hindrance, ...]:
 
 
 def _of_parts(initiative: Initiative) -> list[Hindrance]:
-    return []
+    found: list[Hindrance] = []
+    if initiative.candidate is not None:
+        musts = len(checks_of(initiative.candidate).open_musts)
+        if musts:
+            words = ngettext(
+                "%(n)s sak måste rättas innan programmet publiceras.",
+                "%(n)s saker måste rättas innan programmet publiceras.",
+                musts,
+            )
+            found.append(Hindrance("checks", words % {"n": musts}))
+    list_ = progress(initiative)
+    if not list_.complete:
+        left = list_.total - list_.done
+        words = ngettext("%(n)s punkt är kvar på checklistan.", "%(n)s punkter är kvar på checklistan.", left)
+        found.append(Hindrance("checklist", words % {"n": left}))
+    return found

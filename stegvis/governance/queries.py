@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from stegvis.access.actor import Actor
 from stegvis.course.worlds import real_now
-from stegvis.governance.kinds import Party
+from stegvis.governance.kinds import RUNNING, Party
 from stegvis.governance.models import ContactPerson, CouncilSeat, HistoryEntry, Initiative, Member, Task
 from stegvis.governance.parties import Standing, deputised_by, in_force, standing_of, visible
 
@@ -47,6 +47,12 @@ def of_program(actor: Actor, program_id: UUID) -> list[Initiative]:
 def standing(actor: Actor, initiative: Initiative) -> Standing:
     """What the actor is to it today, themselves or as a deputy."""
     return standing_of(actor, initiative, real_now().date())
+
+
+def under_way(actor: Actor, program_id: UUID | str) -> Initiative | None:
+    """The work that is going on with a program, or None. One program has one at a time, but for urgent fixes."""
+    rows = initiatives(actor).filter(program_id=program_id, stage__in=RUNNING)
+    return rows.order_by("-opened_at", "pk").first()
 
 
 def history(actor: Actor, initiative: Initiative) -> list[HistoryEntry]:

@@ -16,4 +16,4 @@ class DraftOnly:
 
     def publish(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refused."""
-        raise CannotPublishPage(_("Här publiceras inget. Lämna programmet till publicering i studion."))
+        raise CannotPublishPage(_("Här publiceras inget. Lägg fram programmet i studion."))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from stegvis.access.doors import needs
 from stegvis.authoring import queries
 from stegvis.authoring.policies import may_edit, may_freeze
+from stegvis.governance import queries as process
 from stegvis.web.studio import telling
 from stegvis.web.studio.asking import actor_of, page_or_404, studied_or_404
 from stegvis.web.studio.forms import NoteForm
@@ -38,5 +39,6 @@ def page(request: HttpRequest, pk: UUID, form: NoteForm, status: int = 200) -> H
         "may_edit": may_edit(actor, ground),
         "may_freeze": may_freeze(actor, ground),
         "form": form,
+        "work": process.under_way(actor, pk),
     }
     return render(request, "studio/program.html", context, status=status)

@@ -113,7 +113,7 @@ def _event(row: "HandedOver") -> TimelineItem:
     if row.version:
         title, tone = _("Publicerad som version %(n)s") % {"n": row.version.number}, "success"
     elif row.newest:
-        title, tone = _("Väntar på publicering"), "info"
+        title, tone = _("Framlagt"), "info"
     else:
         title, tone = _("Ersatt av en nyare"), "neutral"
     text = f"{row.candidate.note} ({who})" if row.candidate.note else who

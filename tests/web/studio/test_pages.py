@@ -69,7 +69,7 @@ def test_handing_over_twice_gives_one_candidate_and_a_history(cast: Cast, tmp_pa
     page = built(cast.verkstaden, cast.disa, tmp_path)
     client = cast.client("disa")
     address = reverse("studio:program", args=[page.program_uuid])
-    assert "Lämna till publicering" in client.get(address).content.decode()
+    assert "Frys och lägg fram" in client.get(address).content.decode()
 
     for _time in range(2):
         answer = client.post(reverse("studio:hand_over", args=[page.program_uuid]), {"note": "Allt är nytt."})
@@ -77,8 +77,8 @@ def test_handing_over_twice_gives_one_candidate_and_a_history(cast: Cast, tmp_pa
 
     said = client.get(address).content.decode()
     assert Candidate.objects.count() == 1
-    assert "Allt är nytt." in said and "Väntar på publicering" in said and "Utkastet är lämnat" in said
-    assert "Lämnat till publicering" in client.get("/studio/").content.decode()
+    assert "Allt är nytt." in said and "Framlagt" in said and "Utkastet är fryst" in said
+    assert "Framlagt" in client.get("/studio/").content.decode()
 
 
 def test_saved_again_as_it_was_is_no_change_and_another_title_is(cast: Cast, tmp_path: Path) -> None:

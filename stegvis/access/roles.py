@@ -66,6 +66,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "version:publish",
             "version:distribute",
             "version:stop",
+            "version:move",
             "release:plan",
             "catalogue:edit",
             "settings:provider",

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from stegvis.access.actor import Actor
 from stegvis.care.models import Enrolment
-from stegvis.catalogue.freezing import plan_of
 from stegvis.course import planned
 from stegvis.course.kinds import ENDED
+from stegvis.course.plans import plan_by
 from stegvis.lib.errors import Cannot
 from stegvis.program.standing import Standing
 from stegvis.program.unfold import AheadKind
@@ -45,7 +45,8 @@ def on_unit(actor: Actor, now: datetime, first: date, days: int, zone: ZoneInfo,
     for pk, therapist, given, family, document, standing in rows.values_list(*COLUMNS):
         name = f"{given} {family}" if str(therapist) == actor.account_id else ""
         try:
-            ahead = planned.coming(plan_of(document), Standing.from_json(standing), now, end)
+            stands = Standing.from_json(standing)
+            ahead = planned.coming(plan_by(document, stands), stands, now, end)
         except Cannot:
             # A document that cannot be read here hides nobody else's days; the resident's own page says why.
             continue

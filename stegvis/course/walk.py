@@ -10,22 +10,23 @@ from typing import Any
 
 from stegvis.access.actor import Actor
 from stegvis.catalogue import stopped
-from stegvis.catalogue.freezing import plan_of
 from stegvis.catalogue.stopped import NOTHING, Stopped
 from stegvis.course import telling
 from stegvis.course.kinds import Phase, WorldKind
 from stegvis.course.models import Course, Effect
 from stegvis.course.models import Fact as FactRow
+from stegvis.course.plans import plan_by
 from stegvis.course.settling import effect_rows, fact_rows
 from stegvis.program.facts import Fact, FactKind
 from stegvis.program.plan import Plan
 from stegvis.program.standing import Standing, fold
 from stegvis.program.unfold import Unfolded, settled, unfold
+from stegvis.program.upgrading import document_of
 
 
 def plan(course: Course) -> Plan:
-    """The compiled document of a course, cached by hash."""
-    return plan_of(course.document_id)
+    """The compiled document of a course, cached by hash, with what the course carries from versions before."""
+    return plan_by(course.document_id, standing(course))
 
 
 def standing(course: Course) -> Standing:
@@ -131,11 +132,12 @@ def facts_of(course: Course) -> Iterable[Fact]:
 
 def rebuilt(course: Course, now: datetime) -> Course:
     """A copy of the row with standing and indexes worked out from the log alone (for tests and repair)."""
-    copy = Course(pk=course.pk, document_id=course.document_id, world=course.world)
+    copy = Course(pk=course.pk, world=course.world)
     folded = Standing()
     for fact in facts_of(course):
         folded = fold(folded, fact)
         copy.fact_count = fact.seq
+    copy.document_id = document_of(folded, course.document_id)
     copy.standing = folded.to_json()
     _index(copy, unfolded(copy, now))
     return copy

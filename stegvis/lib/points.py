@@ -17,6 +17,9 @@ class Point(StrEnum):
     SETTLE_AFTER_COMMIT = "settle:after_commit"
     FLAGS_BEFORE_COMMIT = "flags:before_commit"
     FLAGS_AFTER_COMMIT = "flags:after_commit"
+    MOVE_CLAIMED = "move:claimed"
+    MOVE_BEFORE_COMMIT = "move:before_commit"
+    MOVE_AFTER_COMMIT = "move:after_commit"
     DELIVER_CLAIMED = "deliver:claimed"
     # The gateway has been called; that it was is not written yet.
     DELIVER_MID_SEND = "deliver:mid_send"

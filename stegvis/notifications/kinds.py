@@ -47,6 +47,7 @@ TOPIC_OF = {
     "begun": Topic.NEWS,
     "module": Topic.NEWS,
     "phase": Topic.NEWS,
+    "version": Topic.NEWS,
 }
 
 

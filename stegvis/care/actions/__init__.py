@@ -2,6 +2,7 @@
 
 from stegvis.care.actions.exercises import CannotComment, comment
 from stegvis.care.actions.flags import CannotHandle, CannotHandOn, acknowledge, hand_on, handle, note
+from stegvis.care.actions.handouts import CannotUndo, undo_handout
 from stegvis.care.actions.opening import choose_to_open
 from stegvis.care.actions.rosters import (
     CannotPlan,
@@ -28,20 +29,31 @@ from stegvis.care.actions.steering import (
     set_phase,
     show_section,
 )
+from stegvis.care.actions.upgrading import (
+    CannotMove,
+    choose_move,
+    keep_version,
+    start_upgrade,
+    stop_upgrade,
+    take_back_move,
+)
 
 __all__ = [
     "CannotComment",
     "CannotHandOn",
     "CannotHandle",
+    "CannotMove",
     "CannotPlan",
     "CannotStart",
     "CannotSteer",
+    "CannotUndo",
     "Line",
     "acknowledge",
     "add_absence",
     "add_occasion",
     "add_shift",
     "change_shift",
+    "choose_move",
     "choose_to_open",
     "close_days",
     "close_module",
@@ -49,6 +61,7 @@ __all__ = [
     "hand_on",
     "handle",
     "hide_section",
+    "keep_version",
     "note",
     "open_day",
     "open_module",
@@ -61,5 +74,9 @@ __all__ = [
     "set_phase",
     "show_section",
     "start",
+    "start_upgrade",
+    "stop_upgrade",
+    "take_back_move",
+    "undo_handout",
     "undo_start",
 ]

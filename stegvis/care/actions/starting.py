@@ -12,7 +12,7 @@ from stegvis.access.actor import Actor
 from stegvis.access.doors import action
 from stegvis.access.models import CareUnit, Patient
 from stegvis.access.registry import RegistryPerson
-from stegvis.care import rosters
+from stegvis.care import ready, rosters
 from stegvis.care.kinds import FARTHEST_AHEAD
 from stegvis.care.models import Enrolment
 from stegvis.care.policies import may_start, may_undo, staffed
@@ -39,14 +39,16 @@ def start(
 ) -> Enrolment:
     """Start a program version for a confirmed person, from a day (local to the unit).
 
-    Raises CannotStart: too few handlers, version not distributed here, therapist without the role, a program with
-    danger rules and days ahead without cover, a day in the past, or the same program already running on the unit.
+    Raises CannotStart: too few handlers, version not distributed here or stopped, the unit's checklist not done,
+    therapist without the role, a program with danger rules and days ahead without cover, a day in the past, or the
+    same program already running on the unit.
     """
     world = worlds.real_world()
     now = world.now()
     today = _local_day(unit, now)
     _demand_staff(unit, therapist_id, today)
     version = _version_here(unit, version_id)
+    _demand_ready(unit, version, by)
     _demand_cover(unit, version, now, by)
     if start_on < today:
         raise CannotStart(_("Startdatumet kan inte ligga bakåt i tiden."))
@@ -114,6 +116,13 @@ def _demand_staff(unit: CareUnit, therapist_id: UUID, today: date) -> None:
         raise CannotStart(verdict.text)
     if str(therapist_id) not in access.therapists_of(unit.pk, today):
         raise CannotStart(_("Den du valde har inte rollen behandlare på enheten. Välj någon annan."))
+
+
+def _demand_ready(unit: CareUnit, version: ProgramVersion, by: Actor) -> None:
+    """Where the version is stopped, or the unit has not done what comes before the first start."""
+    verdict = ready.may_be_started(by, unit, version)
+    if not verdict:
+        raise CannotStart(verdict.text)
 
 
 def _demand_cover(unit: CareUnit, version: ProgramVersion, now: datetime, by: Actor) -> None:

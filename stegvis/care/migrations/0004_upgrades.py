@@ -41,16 +41,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "enrolment",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="care.enrolment",
-                    ),
-                ),
-                (
                     "provider",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.careprovider"

@@ -19,7 +19,7 @@ SEVERITIES = [(each.value, each.value) for each in Severity]
 class Upgrade(models.Model):
     """A decision that residents on one version follow to another (minor) or are offered it (major).
 
-    For all of a provider, one unit or one enrolment. `release` is the catalogue's, where it came by its calendar.
+    For all of a provider or for one unit: who decides it sees no patients. `release` is the catalogue's, where it came by its calendar.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -28,7 +28,6 @@ class Upgrade(models.Model):
     version_to = models.ForeignKey(ProgramVersion, on_delete=models.PROTECT, related_name="+")
     severity = models.CharField(max_length=10, choices=SEVERITIES)
     unit = models.ForeignKey(CareUnit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     release = models.ForeignKey(ReleaseItem, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     tells = models.BooleanField(default=True)
     text = models.TextField(blank=True)
@@ -39,7 +38,7 @@ class Upgrade(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     classified = Classified(
-        personal="enrolment decided_by",
+        personal="decided_by",
         plain="id provider version_from version_to severity unit release tells text decided_at due_at state ended_at",
         retention=Retention.RECORD,
     )

@@ -5,16 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0002_settings'),
-        ('course', '0006_standings_refolded'),
+        ("access", "0002_settings"),
+        ("course", "0006_standings_refolded"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='world',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.careunit'),
+            model_name="world",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="access.careunit",
+            ),
         ),
     ]

@@ -90,6 +90,17 @@ class Course(models.Model):
         rows = cls._base_manager.select_for_update(of=("self",))
         return rows.filter(pk__in=pks, claimed_by=worker).order_by("pk")
 
+    @classmethod
+    def moving_rows(cls, pks: Collection[uuid.UUID]) -> models.QuerySet["Course"]:
+        """What is locked of courses that are to go on by another version, in the order of their keys."""
+        rows = cls._base_manager.select_for_update(of=("self",)).select_related("world")
+        return rows.filter(pk__in=pks).order_by("pk")
+
+    @classmethod
+    def save_moved(cls, rows: Collection["Course"], columns: Collection[str]) -> None:
+        """Write courses that have moved, in one statement."""
+        cls._base_manager.bulk_update(rows, columns)
+
     def now(self) -> datetime:
         """The time in this walk's world."""
         return self.world.now()

@@ -12,10 +12,10 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from stegvis.catalogue.freezing import plan_of
 from stegvis.course import telling
 from stegvis.course.kinds import Phase, WorldKind
 from stegvis.course.models import Course, Effect, Fact, World
+from stegvis.course.plans import plan_by
 from stegvis.course.settling import effect_rows, fact_rows
 from stegvis.lib import points
 from stegvis.program.standing import Standing
@@ -66,7 +66,8 @@ def _outcomes(rows: Sequence[_Row], now: datetime) -> list[tuple[_Row, Settled]]
     found = []
     for row in rows:
         try:
-            outcome = settled(plan_of(row.document_id), Standing.from_json(row.standing), known[row.pk], now)
+            standing = Standing.from_json(row.standing)
+            outcome = settled(plan_by(row.document_id, standing), standing, known[row.pk], now)
         except Exception:
             log.exception("course %s could not be unfolded", row.pk)
         else:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from stegvis.lib.canonical import canonical_json, sha256_hex
 from stegvis.program.facts import Fact, FactKind
 from stegvis.program.kinds import STOPPED_PHASES
 from stegvis.program.plan import Plan
@@ -93,6 +94,13 @@ class Rehearsal:
             "after": self.after.to_json(),
             "effects": [[key, kind, due_at.isoformat()] for key, kind, due_at in self.effects],
         }
+
+    @property
+    def digest(self) -> str:
+        """The name of what somebody has looked at: the same for the same move a little later, if nothing happened."""
+        now = self.at.isoformat()
+        seen = canonical_json([self.waits or "", self.before.to_json(), self.after.to_json()])
+        return sha256_hex(seen.replace(now.encode(), b"now"))
 
     @classmethod
     def from_json(cls, plain: dict[str, Any]) -> "Rehearsal":

@@ -17,13 +17,14 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from stegvis.audit.schedule import seal_settled
-from stegvis.care.schedule import escalate_due, raise_flags
+from stegvis.care.schedule import escalate_due, raise_flags, upgrade_due
 from stegvis.catalogue.schedule import release_due, remind_reviews
 from stegvis.course import worlds
 from stegvis.course.models import World
 from stegvis.course.schedule import settle_due
 from stegvis.lib.clock import utc_now
 from stegvis.notifications.schedule import deliver_due
+from stegvis.support import schedule as support
 
 log = logging.getLogger(__name__)
 
@@ -60,13 +61,18 @@ class Command(BaseCommand):
     def round(self) -> int:
         """One round. Returns how much was done, so that a queue is emptied without pauses."""
         worker = self.worker
-        done = attempt(lambda: settle_worlds(worker))
+        # Before the rest: a move counts from its time where nothing has happened after it.
+        done = attempt(lambda: upgrade_due(now=worlds.real_now(), worker=worker))
+        done += attempt(lambda: settle_worlds(worker))
         done += attempt(lambda: raise_flags(now=worlds.real_now()))
         done += attempt(lambda: escalate_due(now=worlds.real_now()))
         done += attempt(lambda: deliver_due(now=worlds.real_now(), worker=worker))
         done += attempt(lambda: release_due(now=worlds.real_now()))
         done += attempt(lambda: remind_reviews(now=worlds.real_now()))
         done += attempt(lambda: seal_settled(now=utc_now()))
+        done += attempt(lambda: support.remind_of_cases(now=worlds.real_now()))
+        done += attempt(lambda: support.remind_of_trainings(now=worlds.real_now()))
+        attempt(lambda: support.forget_contacts(now=worlds.real_now()))
         attempt(lambda: run_queued(worker))
         attempt(lambda: worlds.mark_seen(worlds.real_world()))
         return done

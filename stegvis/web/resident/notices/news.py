@@ -35,6 +35,7 @@ WORDS: dict[str, tuple[str | Promise, str, str]] = {
     "message": (_("Du har fått ett meddelande"), "message", "resident:messages"),
     "feedback": (_("Du har fått en kommentar på en övning"), "edit", "resident:program"),
     "phase": (_("Ditt program har gått in i en ny del"), "flag", "resident:program"),
+    "version": (_("Ditt program har uppdaterats"), "swap", "resident:program"),
 }
 OTHER: tuple[str | Promise, str, str] = (_("Det finns något nytt till dig"), "bell", "resident:program")
 

@@ -36,6 +36,7 @@ from stegvis.program.kinds import (
 from stegvis.questionnaires import queries as library
 from stegvis.questionnaires.load import load_shipped
 from tests.cast import Cast
+from tests.checklists import had_it_before
 from tests.clearing import let_in
 
 PROGRAM = "11111111-1111-4111-8111-111111111111"
@@ -120,6 +121,7 @@ def publish(
     version = let_in(candidate, now=now, by=cast.kaj)
     for unit in units:
         catalogue.distribute(Placing(version, cast.places[unit]), now=now, by=cast.kaj)
+        had_it_before(version, cast.places[unit])
     return version
 
 

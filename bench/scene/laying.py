@@ -24,7 +24,7 @@ from stegvis.authoring.projection import project_all
 from stegvis.care.models import Shift, UnitHours
 from stegvis.catalogue import actions as catalogue
 from stegvis.catalogue.kinds import ClearanceKind
-from stegvis.catalogue.models import ProgramVersion
+from stegvis.catalogue.models import ProgramVersion, StartChecklist
 from stegvis.catalogue.policies import Placing
 from stegvis.demo.content import sov_battre
 from stegvis.demo.laying.programs import MEDIA
@@ -89,6 +89,7 @@ def _publish(unit: CareUnit, publisher: PublisherUnit, designer: Actor, coordina
     catalogue.name_publisher(candidate.program, designer.account, now=now, by=coordinator)
     version = catalogue.publish(clearance, now=now, by=designer)
     catalogue.distribute(Placing(version, unit), now=now, by=coordinator)
+    StartChecklist.objects.create(unit=unit, program_id=version.program_id, made_at=now, before=True)
     return version
 
 

@@ -6,9 +6,30 @@ Pages name the kinds of rows they are handed from here, for their annotations; t
 from dataclasses import dataclass
 
 from stegvis.access.models import CareUnit
-from stegvis.catalogue.models import Candidate, Distribution, FrozenMedia, Program, ProgramVersion, Stop
+from stegvis.catalogue.models import (
+    Candidate,
+    CatalogueEntry,
+    Distribution,
+    FrozenMedia,
+    Program,
+    ProgramVersion,
+    Release,
+    Stop,
+)
 
-__all__ = ["Distribution", "FrozenMedia", "HandedOver", "OnShelf", "Placement", "ProgramVersion", "Published", "Stop"]
+__all__ = [
+    "CatalogueEntry",
+    "Distribution",
+    "FrozenMedia",
+    "HandedOver",
+    "OnShelf",
+    "Placement",
+    "Program",
+    "ProgramVersion",
+    "Published",
+    "Release",
+    "Stop",
+]
 
 
 @dataclass(frozen=True, slots=True)

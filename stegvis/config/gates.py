@@ -37,6 +37,7 @@ GATES: tuple[Gate, ...] = (
     Gate("/p/", EVERYONE),
     Gate("/om/", EVERYONE),
     Gate("/hjalp/", EVERYONE),
+    Gate("/stod/", STAFF),
     Gate("/demo/", EVERYONE),
     Gate("/halsa", EVERYONE, exact=True),
     Gate("/aviseringar.js", EVERYONE, exact=True),
@@ -48,6 +49,8 @@ GATES: tuple[Gate, ...] = (
     Gate("/studio/", frozenset({HatKind.PUBLISHER})),
     # Everybody who works for a provider takes part in making programs; what each sees is the process's own question.
     Gate("/utveckling/", STAFF),
+    # What a program is and what it rests on: for all staff. What each may see of it is the catalogue's own question.
+    Gate("/katalog/", STAFF),
     Gate("/region/", frozenset({HatKind.POST})),
     Gate(EDITOR, frozenset({HatKind.PUBLISHER}), need="program:edit"),
 )

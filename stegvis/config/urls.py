@@ -13,6 +13,7 @@ urlpatterns = [
     path("vard/", include("stegvis.web.clinician.urls")),
     path("studio/", include("stegvis.web.studio.urls")),
     path("utveckling/", include("stegvis.web.process.urls")),
+    path("katalog/", include("stegvis.web.catalogue.urls")),
     path("region/", include("stegvis.web.region.urls")),
     path("", include("stegvis.web.support.urls")),
     path("media/", include("stegvis.web.media.urls")),

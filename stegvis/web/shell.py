@@ -33,28 +33,35 @@ HOMES: dict[HatKind, str] = {
 
 # Label, address name, icon, and the permission without which the link would lead nowhere.
 Link = tuple[str | Promise, str, str, str]
+_CATALOGUE: Link = (gettext_lazy("Katalog"), "catalogue:list", "book", "catalogue:read")
 _PROCESS: Link = (gettext_lazy("Utveckling"), "process:home", "people", "process:read")
+_READ: Link = (gettext_lazy("Läs och lär"), "support:hub", "document", "support:read")
 NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
-    HatKind.EMPLOYEE: (_PROCESS,),
+    HatKind.EMPLOYEE: (_PROCESS, _CATALOGUE, _READ),
     HatKind.COMMISSION: (
         (gettext_lazy("Att göra"), "clinician:home", "home", "caseload:read"),
         (gettext_lazy("Invånare"), "clinician:caseload", "people", "caseload:read"),
         (gettext_lazy("Planering"), "clinician:unit_plan", "calendar", "caseload:read"),
         (gettext_lazy("Starta program"), "clinician:start", "plus", "enrolment:start"),
+        (gettext_lazy("Program"), "clinician:unit_programs", "book", "checklist:read"),
         (gettext_lazy("Bemanning"), "clinician:roster", "clock", "roster:read"),
         (gettext_lazy("Behörigheter"), "clinician:roles", "lock", "roles:read"),
         (gettext_lazy("Siffror"), "clinician:counts", "chart", "unit:counts"),
         (gettext_lazy("Inställningar"), "clinician:settings", "sliders", "settings:unit"),
         _PROCESS,
+        _READ,
     ),
     HatKind.PUBLISHER: (
         (gettext_lazy("Program"), "studio:home", "steps", "studio:read"),
         (gettext_lazy("Formulär"), "studio:questionnaires", "form", "studio:read"),
+        _CATALOGUE,
         _PROCESS,
+        _READ,
     ),
     HatKind.POST: (
         (gettext_lazy("Översikt"), "region:overview", "home", "region:read"),
         (gettext_lazy("Katalog"), "region:shelf", "book", "region:read"),
+        (gettext_lazy("Omgångar"), "region:releases", "calendar", "release:plan"),
         (gettext_lazy("Formulär"), "region:questionnaires", "form", "region:read"),
         _PROCESS,
         (gettext_lazy("Stöd"), "support:queue", "message", "case:handle"),
@@ -66,9 +73,14 @@ NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
 # Pages that belong to a link though their address does not begin with it.
 BELONGS: dict[str, str] = {
     "/vard/kanaler/": "/vard/installningar/",
+    "/vard/stopp/": "/vard/program/",
     "/region/kanaler/": "/region/installningar/",
     "/region/stod/": "/region/stod/arenden/",
 }
+
+
+# Where the catalogue of all staff belongs for those whose own pages hold it.
+HOLDS_CATALOGUE = {HatKind.COMMISSION: "/vard/program/", HatKind.POST: "/region/katalog/"}
 
 
 def home_of(actor: Actor) -> str:
@@ -166,6 +178,8 @@ def _nav(request: HttpRequest, actor: Actor) -> tuple[NavItem, ...]:
     ]
     # The longest address that the page lies below is where we are: /vard/ is above everything in care.
     path = next((link for prefix, link in BELONGS.items() if request.path.startswith(prefix)), request.path)
+    if path.startswith("/katalog/"):
+        path = HOLDS_CATALOGUE.get(actor.hat.kind, path)
     here = max((a for _l, a, _i in links if path.startswith(a)), key=len, default="")
     return tuple(NavItem(label, address, address == here, icon=icon) for label, address, icon in links)
 

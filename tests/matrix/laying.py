@@ -41,8 +41,8 @@ from stegvis.questionnaires.load import load_shipped, store
 from tests.cast import LONG_AGO, WEEK, Cast, _account, grant, make_cast
 from tests.checklists import had_it_before
 from tests.clearing import let_in
-from tests.programs import phq
 from tests.matrix.supported import lay_support
+from tests.programs import phq
 from tests.questionnaires.test_editing import definition_as
 
 RUTH, RAGNAR = "189002029800", "189002079813"

@@ -87,7 +87,8 @@ class Found:
     """The programs, and for each facet how many would be left with each of its values."""
 
     rows: tuple[Listed, ...]
-    total: int
+    # Everything that the reader may see, to name the facets' values by.
+    all: tuple[Listed, ...]
     facets: Mapping[str, Mapping[str, int]]
 
 
@@ -102,7 +103,7 @@ def search(actor: Actor, filters: Filters) -> Found:
         # A facet counts what the others leave: a second choice in it is never a dead end without warning.
         others = [row for row in rows if _fits(row, {k: v for k, v in chosen.items() if k != facet})]
         facets[facet] = Counter(value for row in others for value in row.values(facet))
-    return Found(tuple(row for row in rows if _fits(row, chosen)), len(everything), facets)
+    return Found(tuple(row for row in rows if _fits(row, chosen)), tuple(everything), facets)
 
 
 def _fits(row: Listed, chosen: Mapping[str, str]) -> bool:

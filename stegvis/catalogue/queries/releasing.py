@@ -48,6 +48,8 @@ class Queueable:
 
     what: ProgramVersion | Candidate
     title: str
+    since: datetime
+    number: int = 0
 
     @property
     def is_candidate(self) -> bool:
@@ -59,7 +61,7 @@ def queueable(actor: Actor, release: Release) -> list[Queueable]:
     """What is not in the queue yet: candidates handed in, and newest versions that units with the program lack."""
     inside = set(release.items.values_list("program_id", flat=True))
     found = [
-        Queueable(row.candidate, row.candidate.program.title)
+        Queueable(row.candidate, row.candidate.program.title, row.candidate.frozen_at)
         for row in candidates(actor)
         if row.waiting and row.candidate.program_id not in inside
     ]
@@ -67,7 +69,7 @@ def queueable(actor: Actor, release: Release) -> list[Queueable]:
     for shelved in programs(actor):
         newest = shelved.newest
         if newest and shelved.program.pk not in inside | known and (shelved.units_behind or not shelved.units):
-            found.append(Queueable(newest.version, newest.version.title))
+            found.append(Queueable(newest.version, newest.version.title, newest.version.published_at, newest.version.number))
     return sorted(found, key=lambda each: each.title.casefold())
 
 

@@ -8,13 +8,13 @@ from collections import defaultdict
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
 from stegvis.access.models import CareUnit
 from stegvis.access.queries import units_of_provider
-from stegvis.catalogue.models import Candidate, Distribution, FrozenMedia, Program, ProgramVersion
+from stegvis.catalogue.models import Candidate, Distribution, FrozenMedia, Handout, Program, ProgramVersion
 from stegvis.catalogue.queries.cataloguing import visible_versions
 from stegvis.catalogue.shelf import HandedOver, OnShelf, Placement, Published
 
@@ -28,6 +28,17 @@ def _own(actor: Actor, program: str) -> Q:
         return Q(**{f"{program}publisher_unit__provider_id": actor.hat.provider_id})
     if actor.hat.kind is HatKind.PUBLISHER and actor.can("studio:read"):
         return Q(**{f"{program}publisher_unit_id": actor.hat.publisher_unit_id})
+    return NOTHING
+
+
+def _placed(actor: Actor) -> Q:
+    """Distributions that the actor may see: never another provider's units (the border)."""
+    if actor.hat.kind is HatKind.POST and actor.can("region:read"):
+        return Q(unit__provider_id=actor.hat.provider_id)
+    if actor.hat.kind is HatKind.PUBLISHER and actor.can("studio:read"):
+        return Q(
+            version__program__publisher_unit_id=actor.hat.publisher_unit_id, unit__provider_id=actor.hat.provider_id
+        )
     return NOTHING
 
 
@@ -88,9 +99,33 @@ def versions(actor: Actor) -> list[Published]:
 
 
 def version(actor: Actor, pk: UUID | str) -> ProgramVersion | None:
-    """One version, or None when it is not the actor's to see."""
-    rows = ProgramVersion.objects.filter(_own(actor, "program__"), pk=pk)
-    return rows.select_related("program__publisher_unit__provider", "published_by").first()
+    """One version: the own provider's, or one that it has taken in. None when it is not the actor's to see."""
+    rows = ProgramVersion.objects.filter(_own(actor, "program__") | _taken_in(actor), pk=pk).distinct()
+    return rows.select_related("program__publisher_unit__provider", "program__entry", "published_by").first()
+
+
+def _taken_in(actor: Actor) -> Q:
+    """Other providers' versions that the actor's provider has verified: theirs to hand out, withdraw and stop."""
+    if actor.hat.kind is HatKind.POST and actor.can("region:read"):
+        return Q(verifications__provider_id=actor.hat.provider_id)
+    return NOTHING
+
+
+def handouts_of(actor: Actor, version: ProgramVersion) -> list[Handout]:
+    """What was handed out at once of a version, newest first, with how many units still have it. One query."""
+    if not actor.can("region:read"):
+        return []
+    rows = Handout.objects.filter(provider_id=UUID(actor.hat.provider_id), version=version, undone_at__isnull=True)
+    standing = Count("distributions", filter=Q(distributions__withdrawn_at__isnull=True))
+    return list(rows.annotate(units=standing).filter(units__gt=0).select_related("made_by").order_by("-made_at")[:5])
+
+
+def handout(actor: Actor, pk: UUID | str) -> Handout | None:
+    """One handout of the actor's provider. One query."""
+    if not actor.can("region:read"):
+        return None
+    rows = Handout.objects.filter(provider_id=UUID(actor.hat.provider_id), pk=pk)
+    return rows.select_related("version", "provider").first()
 
 
 def version_before(version: ProgramVersion) -> ProgramVersion | None:
@@ -116,7 +151,7 @@ def _versions(actor: Actor) -> list[ProgramVersion]:
 
 def _units_by_version(actor: Actor) -> dict[UUID, set[UUID]]:
     """On which units each version is in force."""
-    rows = Distribution.objects.filter(_own(actor, "version__program__"), withdrawn_at__isnull=True)
+    rows = Distribution.objects.filter(_placed(actor), withdrawn_at__isnull=True)
     found: dict[UUID, set[UUID]] = defaultdict(set)
     for version_id, unit_id in rows.values_list("version_id", "unit_id"):
         found[version_id].add(unit_id)
@@ -135,7 +170,7 @@ def _on_shelf(program: Program, rows: list[ProgramVersion], units: dict[UUID, se
 
 def distributions_of(actor: Actor, version: ProgramVersion) -> list[Distribution]:
     """Where a version is in force, by administration and unit. One query."""
-    rows = Distribution.objects.filter(_own(actor, "version__program__"), version=version, withdrawn_at__isnull=True)
+    rows = Distribution.objects.filter(_placed(actor), version=version, withdrawn_at__isnull=True)
     return list(
         rows.select_related("unit__administration", "unit__provider", "distributed_by").order_by(
             "unit__administration__name", "unit__name"
@@ -145,14 +180,14 @@ def distributions_of(actor: Actor, version: ProgramVersion) -> list[Distribution
 
 def distribution(actor: Actor, pk: UUID | str) -> Distribution | None:
     """One distribution, or None when it is not the actor's to see. One query."""
-    rows = Distribution.objects.filter(_own(actor, "version__program__"), pk=pk)
+    rows = Distribution.objects.filter(_placed(actor), pk=pk)
     return rows.select_related("version__program", "unit__provider").first()
 
 
 def placements(actor: Actor, version: ProgramVersion) -> list[Placement]:
     """The provider's units and what each has of this program, archived ones only where it is in force."""
     rows = Distribution.objects.filter(
-        _own(actor, "version__program__"), version__program_id=version.program_id, withdrawn_at__isnull=True
+        _placed(actor), version__program_id=version.program_id, withdrawn_at__isnull=True
     )
     here: dict[UUID, Distribution] = {}
     others: dict[UUID, int] = {}
@@ -173,7 +208,7 @@ def _by_place(unit: CareUnit) -> tuple[str, str]:
 
 def recently_distributed(actor: Actor, since: datetime) -> list[Distribution]:
     """The latest distributions, newest first, for the coordinator's overview. One query."""
-    rows = Distribution.objects.filter(_own(actor, "version__program__"), distributed_at__gte=since)
+    rows = Distribution.objects.filter(_placed(actor), distributed_at__gte=since)
     return list(rows.select_related("version", "unit", "distributed_by").order_by("-distributed_at", "pk"))
 
 

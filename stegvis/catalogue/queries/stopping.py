@@ -7,9 +7,11 @@ from django.db.models import Q
 
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
+from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.kinds import StopKind
 from stegvis.catalogue.models import ProgramVersion, Stop
 from stegvis.catalogue.policies import may_lift, may_stop
+from stegvis.catalogue.telling import questionnaire_title
 
 
 def stops_of(actor: Actor, version: ProgramVersion) -> list[Stop]:
@@ -53,6 +55,16 @@ def stopped_whole(provider_id: UUID, version_ids: Iterable[UUID]) -> set[UUID]:
         _holds(provider_id), version_id__in=list(version_ids), kind=StopKind.VERSION, lifted_at__isnull=True
     )
     return set(rows.values_list("version_id", flat=True))
+
+
+def stopped_part(stop: Stop, language: str | None = None) -> str:
+    """What is stopped, by its own name; empty for a whole version."""
+    document = open_document(stop.version.document_id)
+    if stop.kind == StopKind.STEP:
+        return document.text(f"{stop.ref}.title", language)
+    if stop.kind == StopKind.QUESTIONNAIRE and stop.ref in document.questionnaires:
+        return questionnaire_title(document, stop.ref, language or document.language)
+    return ""
 
 
 def _holds(provider_id: UUID) -> Q:

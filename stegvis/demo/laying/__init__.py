@@ -13,6 +13,7 @@ from stegvis.care.schedule import raise_flags
 from stegvis.course import worlds
 from stegvis.course.schedule import settle_due
 from stegvis.demo.content import people
+from stegvis.demo.laying.catalogue import lay_catalogue, lay_stop
 from stegvis.demo.laying.lives import lay_lives
 from stegvis.demo.laying.parties import lay_parties
 from stegvis.demo.laying.persons import lay_people
@@ -55,10 +56,12 @@ def lay_out(*, now: datetime | None = None) -> Laid | None:
         places = lay_places(now)
         lay_parties(places, now)
         versions = lay_programs(places, now)
+        lay_catalogue(places, versions, now)
         lay_settings(places, now)
         lay_rosters(places, now)
         known = lay_people(places, now, people.residents())
         courses = lay_lives(places, versions, known, now)
+        lay_stop(places, versions["rorelse-vid-artros"], now)
     watch_over(places, now)
     _let_the_worker_look()
     return Laid(len(known), courses)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import needs
-from stegvis.care import policies, queries, rosters
+from stegvis.care import halted, policies, queries, rosters
 from stegvis.care.kinds import FlagKind, FlagState
 from stegvis.care.queries import Enrolment, Flag
 from stegvis.course import worlds
@@ -22,6 +22,7 @@ from stegvis.lib import switches
 from stegvis.messaging import queries as letters
 from stegvis.ui.parts import Stat
 from stegvis.web.clinician.flag_words import deadline_of
+from stegvis.web.clinician.programs import news_of
 from stegvis.web.clinician.roster.week import lacking
 from stegvis.web.moments import said
 from stegvis.web.shell import actor_on
@@ -70,6 +71,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "priority": [_priority(actor, flag, now) for flag in urgent],
         "alerts": switches.alerts(),
         "cover": lacking(plan, most=3) if plan and rosters.asks_dangerous(plan) else {},
+        "halted": halted.halted_here(actor),
+        "news": news_of(actor),
         "piles": [pile for pile in piles if pile.rows],
         "stats": _stats(len(urgent), piles, phases),
         "treats": bool(sum(phases.values())) or actor.can("thread:write"),

@@ -21,7 +21,7 @@ from stegvis.access.identity import IdentityNumber
 from stegvis.access.kinds import NumberType
 from stegvis.access.registry import RegistryPerson, ask
 from stegvis.access.verdict import Verdict
-from stegvis.care import actions, policies, queries, rosters
+from stegvis.care import actions, policies, queries, ready, rosters
 from stegvis.catalogue import queries as catalogue
 from stegvis.course import worlds
 from stegvis.course.kinds import ENDED
@@ -82,12 +82,16 @@ def _may_start_now(actor: Actor) -> Verdict:
 
 def _step_one(request: HttpRequest, form: NumberForm, verdict: Verdict) -> HttpResponse:
     programs = _startable(actor_on(request))
-    stopped = _stopped(actor_on(request), programs)
+    stopped, waiting = _stopped(actor_on(request), programs), _waiting(actor_on(request), programs)
     context = {
         "form": form,
         "verdict": verdict,
         "distributed": bool(programs),
-        "programs": [each for each in programs if each not in stopped.get("versions", ())],
+        "programs": [
+            each for each in programs if each not in stopped.get("versions", ()) and each not in _held(waiting)
+        ],
+        "waiting": waiting,
+        "actor_reads_checklists": actor_on(request).can("checklist:read"),
         "stopped": stopped,
         "try_with": demo_cast.free_numbers(),
         "alerts": switches.alerts(),
@@ -109,6 +113,8 @@ def _step_two(
         "running": [row for row in known if row.course.phase not in ENDED],
         "verdict": _may_start_now(actor),
         "stopped": _stopped(actor, _startable(actor)),
+        "waiting": _waiting(actor, _startable(actor)),
+        "actor_reads_checklists": actor.can("checklist:read"),
     }
     return render(request, "clinician/start_person.html", context)
 
@@ -124,11 +130,22 @@ def _stopped(actor: Actor, programs: list[Any]) -> dict[str, Any]:
     return {"versions": dangerous, "verdict": verdict, "may_look": may_look}
 
 
+def _waiting(actor: Actor, programs: list[Any]) -> list[tuple[Any, Verdict]]:
+    """Programs that wait for the unit's checklist or for a stop to be lifted, and why."""
+    unit = queries.unit_ready(actor)[0]
+    found = ready.waiting(actor, unit, programs) if unit and programs else {}
+    return [(each, found[each.pk]) for each in programs if each.pk in found]
+
+
+def _held(waiting: list[tuple[Any, Verdict]]) -> list[Any]:
+    return [each for each, _verdict in waiting]
+
+
 def _form(actor: Actor, data: Any = None) -> StartForm:
     now = worlds.real_now()
     return StartForm(
         data,
-        versions=_startable(actor),
+        versions=[each for each in _startable(actor) if each not in _held(_waiting(actor, _startable(actor)))],
         therapists=access.therapists_of(actor.unit, now.date()) if actor.unit else {},
         me=actor.account_id,
         today=localtime(now).date(),

@@ -33,28 +33,28 @@ class Source:
 @require_safe
 def candidate_start(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The first page of a candidate."""
-    return _start(request, _candidate(request, pk))
+    return show_start(request, _candidate(request, pk))
 
 
 @needs("region:read")
 @require_safe
 def candidate_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     """One step of a candidate."""
-    return _step(request, _candidate(request, pk), step)
+    return show_step(request, _candidate(request, pk), step)
 
 
 @needs("region:read")
 @require_safe
 def version_start(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The first page of a version."""
-    return _start(request, _version(request, pk))
+    return show_start(request, _version(request, pk))
 
 
 @needs("region:read")
 @require_safe
 def version_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     """One step of a version."""
-    return _step(request, _version(request, pk), step)
+    return show_step(request, _version(request, pk), step)
 
 
 def _candidate(request: HttpRequest, pk: UUID) -> Source:
@@ -75,7 +75,8 @@ def _source(document_hash: str, name: str, pk: UUID) -> Source:
     )
 
 
-def _start(request: HttpRequest, source: Source) -> HttpResponse:
+def show_start(request: HttpRequest, source: Source) -> HttpResponse:
+    """The first page, with the whole content and every step."""
     steps = [step.id for module in source.document.modules for step in module.steps]
     contents = contents_of(source.document)
     for module in contents.modules:
@@ -91,7 +92,8 @@ def _start(request: HttpRequest, source: Source) -> HttpResponse:
     return render(request, "region/preview_start.html", context)
 
 
-def _step(request: HttpRequest, source: Source, step_id: str) -> HttpResponse:
+def show_step(request: HttpRequest, source: Source, step_id: str) -> HttpResponse:
+    """One step, with the way to the ones beside it."""
     document = source.document
     step = find_step(document, step_id)
     if step is None:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from stegvis.web.region import candidates, overview, preview, questionnaires, settings, versions
+from stegvis.web.region import (
+    candidates,
+    offered,
+    overview,
+    preview,
+    questionnaires,
+    releases,
+    settings,
+    stops,
+    versions,
+)
 from stegvis.web.staff_channels import pages as staff_channels
 
 app_name = "region"
@@ -14,6 +24,18 @@ urlpatterns = [
     path("kandidater/<uuid:pk>/visa/<str:step>/", preview.candidate_step, name="candidate_step"),
     path("katalog/", versions.shelf, name="shelf"),
     path("katalog/<uuid:pk>/", versions.version, name="version"),
+    path("katalog/erbjudna/", offered.offered, name="offered"),
+    path("katalog/erbjudna/<uuid:pk>/", offered.verify, name="verify"),
+    path("katalog/<uuid:pk>/stopp/", stops.stops, name="stops"),
+    path("katalog/stopp/<uuid:pk>/upphav/", stops.lift, name="lift"),
+    path("katalog/utdelningar/<uuid:pk>/angra/", versions.undo, name="undo_handout"),
+    path("omgangar/", releases.releases, name="releases"),
+    path("omgangar/<uuid:pk>/", releases.release, name="release"),
+    path("omgangar/<uuid:pk>/andra/", releases.move, name="release_move"),
+    path("omgangar/<uuid:pk>/lagg-till/", releases.add, name="release_add"),
+    path("omgangar/<uuid:pk>/avisera/", releases.announce, name="release_announce"),
+    path("omgangar/<uuid:pk>/stall-in/", releases.cancel, name="release_cancel"),
+    path("omgangar/program/<uuid:pk>/ta-bort/", releases.take_out, name="release_take_out"),
     path("katalog/<uuid:pk>/dela-ut/", versions.distribute, name="distribute"),
     path("katalog/<uuid:pk>/visa/", preview.version_start, name="version_preview"),
     path("katalog/<uuid:pk>/visa/<str:step>/", preview.version_step, name="version_step"),

@@ -4,18 +4,18 @@ from itertools import groupby
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from stegvis.access.doors import needs
-from stegvis.catalogue import actions, queries
+from stegvis.access.doors import Refused, needs
+from stegvis.care.actions import CannotUndo, undo_handout
+from stegvis.catalogue import actions, policies, queries
 from stegvis.catalogue.differing import changes_between
 from stegvis.catalogue.freezing import open_document
-from stegvis.catalogue.policies import Placing
 from stegvis.catalogue.shelf import Placement
 from stegvis.course.worlds import real_now
 from stegvis.web.region.asking import actor_of, distribution_or_404, version_or_404
@@ -45,6 +45,9 @@ def version(request: HttpRequest, pk: UUID) -> HttpResponse:
         "before": before,
         "changes": changes_between(open_document(before.document_id), document) if before else None,
         "administrations": _by_administration(placements),
+        "handouts": queries.handouts_of(actor, found),
+        "verdict": policies.may_hand_out(actor, found),
+        "stops": [(row, queries.stopped_part(row)) for row in queries.stops_of(actor, found) if row.lifted_at is None],
         "in_force": sum(1 for row in placements if row.distribution),
         "left": sum(1 for row in placements if not row.distribution),
         "step_url": "region:version_step",
@@ -70,20 +73,49 @@ def _by_administration(placements: list[Placement]) -> list[dict[str, object]]:
 @needs("version:distribute")
 @require_POST
 def distribute(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Distribute to the ticked units, or to all of one administration. Twice is the same as once."""
+    """Distribute to the ticked units, to all of one administration, or to all. Twice is the same as once."""
     found = version_or_404(request, pk)
     actor = actor_of(request)
     chosen = _chosen(request, queries.placements(actor, found))
-    now = real_now()
-    for row in chosen:
-        actions.distribute(Placing(found, row.unit), now=now, by=actor)
-    _say(request, [row for row in chosen if row.distribution is None])
+    try:
+        actions.hand_out(found, [row.unit for row in chosen if not row.unit.archived_on], now=real_now(), by=actor)
+    except Refused as refused:
+        if not refused.verdict.found:
+            raise
+        messages.error(request, refused.sentence)
+    else:
+        _say(request, [row for row in chosen if row.distribution is None])
     return redirect(f"{reverse('region:version', args=[pk])}#enheter")
+
+
+@needs("version:distribute")
+@require_POST
+def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One press: what was handed out at once is taken back at once, until somebody has started on it."""
+    actor = actor_of(request)
+    found = queries.handout(actor, pk)
+    if found is None:
+        raise Http404
+    try:
+        units = undo_handout(found, now=real_now(), by=actor)
+    except CannotUndo as refused:
+        messages.error(request, refused.sentence)
+    else:
+        if units:
+            words = ngettext(
+                "Utdelningen till %(n)s enhet är ångrad.", "Utdelningen till %(n)s enheter är ångrad.", units
+            )
+            messages.success(request, words % {"n": units})
+        else:
+            messages.info(request, _("Utdelningen är redan ångrad."))
+    return redirect(f"{reverse('region:version', args=[found.version_id])}#enheter")
 
 
 def _chosen(request: HttpRequest, placements: list[Placement]) -> list[Placement]:
     """Only the provider's own units can be ticked: other ids are nobody's."""
     ticked = set(request.POST.getlist("unit"))
+    if request.POST.get("all"):
+        return placements
     administration = request.POST.get("administration", "")
     if administration:
         return [row for row in placements if str(row.unit.administration_id) == administration]

@@ -100,12 +100,15 @@ def _asked(document: Document, definition: Mapping[str, Any]) -> Iterator[tuple[
     for rule in _dicts(definition.get("dangers")):
         name, link = str(rule.get("id", "")), str(rule.get("link_id", ""))
         # What is asked, from which answer on, and how staff are told: a change in any of them is another danger.
-        yield f"{DANGER}{url}#{name}", [
-            rule,
-            own.get(name),
-            told.get(link),
-            _asked_texts(definition, f"danger:{name}"),
-        ]
+        yield (
+            f"{DANGER}{url}#{name}",
+            [
+                rule,
+                own.get(name),
+                told.get(link),
+                _asked_texts(definition, f"danger:{name}"),
+            ],
+        )
 
 
 def _items(found: Any, around: tuple[Mapping[str, Any], ...]) -> Iterator[Any]:

@@ -39,27 +39,25 @@ def wanting(
     signed: Iterable[Signed],
     *,
     contributed: Collection[UUID],
-    care: Collection[UUID],
     makers: Collection[UUID],
 ) -> Wanting:
     """What is wanting before the analysis can be approved.
 
-    `contributed` have own rows or changes, `care` are care staff of the unit, `makers` have built the program. Whoever
-    built it is never the care staff that domain.md asks for: the designer cannot do the analysis alone. Nobody signs
-    as two things; the first signature counts.
+    `contributed` are those who wrote or went through rows as care staff of the unit, `makers` have built the program.
+    Whoever built it is never the care staff that domain.md asks for: the designer cannot do the analysis alone.
+    Nobody signs as two things; the first signature counts.
     """
     counted: dict[UUID, MemberKind] = {}
     for each in signed:
-        if each.kind is MemberKind.CARE and (each.account in makers or each.account not in care):
-            continue
-        counted.setdefault(each.account, each.kind)
+        if each.kind is not MemberKind.CARE or each.account not in makers:
+            counted.setdefault(each.account, each.kind)
     kinds = list(counted.values())
     lacking = tuple(
         Demand(demand.kind, demand.least - kinds.count(demand.kind))
         for demand in with_care(demands)
         if kinds.count(demand.kind) < demand.least
     )
-    return Wanting(lacking, not any(who in care and who not in makers for who in contributed))
+    return Wanting(lacking, all(who in makers for who in contributed))
 
 
 def with_care(demands: Iterable[Demand]) -> tuple[Demand, ...]:

@@ -84,8 +84,8 @@ def _take_along(former: RiskAnalysis, analysis: RiskAnalysis) -> None:
     if old.paper:
         _copied(old.paper, analysis_id=analysis.pk)
     for contribution in RiskContribution.objects.filter(analysis=former).order_by("pk"):
-        row = rows.get(contribution.row_id)
-        _copied(contribution, analysis_id=analysis.pk, row_id=row.pk if row else None)
+        copy = rows.get(contribution.row_id)
+        _copied(contribution, analysis_id=analysis.pk, row_id=copy.pk if copy is not None else None)
     for regarded in old.regards:
         _copied(regarded, analysis_id=analysis.pk)
     # What was confirmed since it was signed is taken as signed: the chain is the former analysis's own.

@@ -8,7 +8,7 @@ DEMO := STEGVIS_DEMO=1 PORT=$(PORT)
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check fix bench crashtest docs demo-reset journey lock messages
+.PHONY: help run test quick check fix bench crashtest upgradetest docs demo-reset journey lock messages
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -47,6 +47,11 @@ crashtest: ## kills workers hundreds of times over 5,000 enrolments and compares
 	@tools/environment.sh tests
 	@{ tools/system.sh postgresql || true; }
 	@exec $(PYTHON) -m tests.crash $(ARGS)
+
+upgradetest: ## moves 1,000 enrolments to a new version, with workers killed half-way, and holds each against its rehearsal
+	@tools/environment.sh tests
+	@{ tools/system.sh postgresql || true; }
+	@exec $(PYTHON) -m tests.crash.upgrade $(ARGS)
 
 docs: ## makes the generated documents again (access matrix, states, personal data)
 	@tools/environment.sh tests

@@ -52,6 +52,8 @@ def a_folder() -> Path:
 class Region:
     """One database, twice: calm and rough."""
 
+    script = "tests.crash.rough"
+
     def __init__(self, database: str, folder: Path) -> None:
         self.database, self.folder = database, folder
         self._address = cluster.start(folder) if database == "postgres" else ""
@@ -86,7 +88,7 @@ class Region:
         log = self.folder / f"{name}.log"
         with log.open("a") as out:
             done = subprocess.run(
-                [sys.executable, "-m", "tests.crash.rough", *map(str, arguments)],
+                [sys.executable, "-m", self.script, *map(str, arguments)],
                 cwd=ROOT, env=env, stdout=out, stderr=out, check=False,
             )  # fmt: skip
         if done.returncode:

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from stegvis.care.models import Flag
+from stegvis.care.models import Flag, Move
 from stegvis.course import walk
 from stegvis.course.models import Course, Effect, Fact
 from stegvis.notifications.kinds import DeliveryState, NoticeState
@@ -30,6 +30,11 @@ def happened() -> dict[str, list[str]]:
         "told by": _told(notices, "person_id", "key", "state", "why_kept"),
         "courses": _told(courses, "pk", "claimed_by", "standing", *INDEXES),
     }
+
+
+def moves() -> list[str]:
+    """Where every resident's move stands, with what was rehearsed last."""
+    return _told(Move.objects, "enrolment_id", "state", "waits", "digest", "moved_seq", "moved_at")
 
 
 def deliveries() -> dict[str, list[str]]:

@@ -14,8 +14,8 @@ from contextlib import suppress
 from stegvis.lib.points import Point, observed
 
 POINTS = list(Point)
-TAKES = frozenset({Point.CLAIM_HELD, Point.DELIVER_CLAIMED})
-ENDS = frozenset({Point.SETTLE_AFTER_COMMIT, Point.DELIVER_AFTER_COMMIT})
+TAKES = frozenset({Point.CLAIM_HELD, Point.MOVE_CLAIMED, Point.DELIVER_CLAIMED})
+ENDS = frozenset({Point.SETTLE_AFTER_COMMIT, Point.MOVE_AFTER_COMMIT, Point.DELIVER_AFTER_COMMIT})
 HELD, LAST, DIES_AT, COUNTDOWN, DIED_AT, IDLE_AT = range(6)
 SIZE = 8
 REST_S = 0.02

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from stegvis.access import queries
+from stegvis.access import demanded, queries
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
 from stegvis.access.kinds import UNIT_ROLES, Role
@@ -36,6 +36,9 @@ def grant_role(
         raise CannotGrant(_("Rollen finns inte på en vårdenhet."))
     if str(account_id) not in {str(row.account_id) for row in queries.staff_of(unit.pk, now.date())}:
         raise CannotGrant(_("Personen saknar medarbetaruppdrag på enheten."))
+    trained = demanded.may_have(demanded.Asked(unit.provider_id, account_id, role, now.date()))
+    if not trained:
+        raise CannotGrant(trained.text)
     standing = RoleGrant.objects.filter(unit=unit, account_id=account_id, role=role, withdrawn_at__isnull=True).first()
     return standing or RoleGrant.objects.create(
         unit=unit,

@@ -21,6 +21,7 @@ from stegvis.demo.laying.places import lay_places
 from stegvis.demo.laying.programs import lay_programs
 from stegvis.demo.laying.rosters import lay_rosters
 from stegvis.demo.laying.settled import lay_settings
+from stegvis.demo.laying.support import lay_support
 from stegvis.demo.laying.watching import watch_over
 from stegvis.lib.clock import utc_now
 from stegvis.lib.errors import Cannot
@@ -62,6 +63,7 @@ def lay_out(*, now: datetime | None = None) -> Laid | None:
         known = lay_people(places, now, people.residents())
         courses = lay_lives(places, versions, known, now)
         lay_stop(places, versions["rorelse-vid-artros"], now)
+        lay_support(places, versions, now)
     watch_over(places, now)
     _let_the_worker_look()
     return Laid(len(known), courses)

@@ -72,6 +72,10 @@ class TrainingEdition(models.Model):
     def __str__(self) -> str:
         return f"{self.training_id} {self.number}"
 
+    def audit_subject(self) -> Subject:
+        """How the log names it: the training."""
+        return self.training.audit_subject()
+
 
 class TrainingDate(models.Model):
     """A given time when a training is held, by a leader who registers who was there."""

@@ -1,0 +1,1 @@
+"""What the region's support has: documents, trainings, cases and bulletins."""

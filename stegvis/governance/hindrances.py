@@ -10,6 +10,7 @@ from stegvis.governance.checking.queries import checks_of
 from stegvis.governance.checklist.queries import progress
 from stegvis.governance.kinds import Lane
 from stegvis.governance.models import Initiative
+from stegvis.governance.risks.queries import hindrances as risk_hindrances
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +49,5 @@ def _of_parts(initiative: Initiative) -> list[Hindrance]:
         left = list_.total - list_.done
         words = ngettext("%(n)s punkt är kvar på checklistan.", "%(n)s punkter är kvar på checklistan.", left)
         found.append(Hindrance("checklist", words % {"n": left}))
+    found += [Hindrance("risks", sentence) for sentence in risk_hindrances(initiative)]
     return found

@@ -41,7 +41,9 @@ from stegvis.questionnaires.load import load_shipped, store
 from tests.cast import LONG_AGO, WEEK, Cast, _account, grant, make_cast
 from tests.checklists import had_it_before
 from tests.clearing import let_in
+from tests.matrix.catalogued import lay_catalogue
 from tests.matrix.supported import lay_support
+from tests.matrix.upgrading import lay_upgrades
 from tests.programs import phq
 from tests.questionnaires.test_editing import definition_as
 
@@ -180,6 +182,8 @@ def lay_out(folder: Path) -> World:
         world.runs[row[0]] = _run(world, *row)
     _days(world)
     lay_support(world)
+    lay_catalogue(world)
+    lay_upgrades(world)
     project_all(utc_now().date())
     return world
 

@@ -10,6 +10,7 @@ from typing import Any
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
 from stegvis.notifications.models import StaffChannel
+from tests.matrix.catalogued import OFFERED
 from tests.matrix.laying import RUNS, Made, Run, World
 
 # Who runs what, where, with whom; and which region and unit stand behind a program.
@@ -53,11 +54,40 @@ def _region(world: World, actor: Actor, program: str) -> bool:
     return actor.hat.kind is HatKind.POST and actor.hat.provider_id == str(place.pk)
 
 
+def _reads(world: World, actor: Actor, program: str) -> bool:
+    """Staff of the provider that owns it, and of the one that it is offered to."""
+    own, offered = BEHIND[program][1], OFFERED.get(program, "")
+    reached = {str(world.cast.places[name].pk) for name in (own, offered) if name}
+    return actor.can("catalogue:read") and actor.hat.provider_id in reached
+
+
+def _describes(world: World, actor: Actor, program: str) -> bool:
+    return _region(world, actor, program) or _publisher(world, actor, program)
+
+
+def _offered(world: World, actor: Actor, program: str) -> bool:
+    """The coordinator of the provider that it is offered to."""
+    return _coordinates(world, actor, OFFERED[program])
+
+
+def _stopped_here(world: World, actor: Actor, program: str) -> bool:
+    """Care staff of the unit that has what is stopped."""
+    return _unit(world, actor, BEHIND[program][2]) and actor.can("caseload:read")
+
+
+def _has_program(world: World, actor: Actor, program: str) -> bool:
+    return _unit(world, actor, BEHIND[program][2]) and actor.can("checklist:read")
+
+
 def _media(world: World, actor: Actor, program: str) -> bool:
-    """Those who may see a document that uses it: its makers, its region, the unit that has it, those who walk it."""
+    """Those who may see a document that uses it: its makers, its region, the unit that has it, those who walk it.
+
+    And every member of staff who may read of the program in the catalogue.
+    """
     unit = _unit(world, actor, BEHIND[program][2]) and actor.can("caseload:read")
     walks = any(_oneself(world, actor, run) for run in HOME if HOME[run][0] == program)
-    return _publisher(world, actor, program) or _region(world, actor, program) or unit or walks
+    made = _publisher(world, actor, program) or _region(world, actor, program)
+    return made or unit or walks or _reads(world, actor, program)
 
 
 def _grantor(world: World, actor: Actor, unit: str) -> bool:
@@ -132,6 +162,21 @@ CONTACT = Thing(("ett", "tva"), lambda world, provider: _channel_of(world, provi
 SENT_BY = {"ett": "rita", "tva": "ragnar"}
 OWN_CASE = Thing(("rita", "ragnar"), lambda world, who: world.kept["case", who].pk, _oneself)
 CASE = Thing(("ett", "tva"), lambda world, provider: world.kept["case", SENT_BY[provider]].pk, _coordinates)
+
+
+def _works_at(world: World, actor: Actor, provider: str) -> bool:
+    return actor.can("support:read") and actor.hat.provider_id == str(world.cast.places[provider].pk)
+
+
+def _kept(noun: str, visible: Callable[[World, Actor, str], bool]) -> Thing:
+    return Thing(("ett", "tva"), lambda world, provider: world.kept[noun, provider].pk, visible)
+
+
+DOCUMENT, OWN_DOCUMENT = _kept("document", _works_at), _kept("document", _coordinates)
+TRAINING, OWN_TRAINING = _kept("training", _works_at), _kept("training", _coordinates)
+DATE, OWN_DATE = _kept("date", _works_at), _kept("date", _coordinates)
+BULLETIN, OWN_BULLETIN = _kept("bulletin", _works_at), _kept("bulletin", _coordinates)
+FIRST_NUMBER = Thing(("first",), lambda _world, _which: 1, _anybody)
 # --- Things of a program
 DRAFT = _of_program(lambda made: made.page.program_uuid, _publisher)
 QUESTIONNAIRE = _of_program(lambda made: made.questionnaire.key, _publisher)
@@ -140,6 +185,20 @@ WAITING = _of_program(lambda made: made.waiting.pk, _region)
 CANDIDATE = _of_program(lambda made: made.candidate.pk, _region)
 VERSION = _of_program(lambda made: made.version.pk, _region)
 DISTRIBUTION = _of_program(lambda made: made.distribution.pk, _region)
+CATALOGUED = _of_program(lambda made: made.version.program_id, _reads)
+DESCRIBED = _of_program(lambda made: made.version.program_id, _describes)
+OFFERABLE = _of_program(lambda made: made.version.program_id, _region)
+READ_VERSION = _of_program(lambda made: made.version.pk, _reads)
+OFFER = Thing(tuple(OFFERED), lambda world, name: world.kept["offer", name].pk, _region)
+OFFERED_VERSION = Thing(tuple(OFFERED), lambda world, name: world.programs[name].version.pk, _offered)
+STOP = Thing(PROGRAM_OWNERS, lambda world, name: world.kept["stop", name].pk, _region)
+UNIT_STOP = Thing(PROGRAM_OWNERS, lambda world, name: world.kept["stop", name].pk, _stopped_here)
+HANDOUT = Thing(PROGRAM_OWNERS, lambda world, name: world.kept["handout", name].pk, _region)
+UNIT_PROGRAM = _of_program(lambda made: made.version.program_id, _has_program)
+TICK = Thing(PROGRAM_OWNERS, lambda world, name: world.kept["tick", name].pk, _has_program)
+RELEASE = Thing(("ett", "tva"), lambda world, provider: world.kept["release", provider].pk, _coordinates)
+RELEASE_ITEM = Thing(("ett", "tva"), lambda world, provider: world.kept["item", provider].pk, _coordinates)
+UPGRADE = Thing(("ett", "tva"), lambda world, provider: world.kept["upgrade", provider].pk, _coordinates)
 MEDIA = _of_program(lambda made: made.media, _media)
 UNIT_CODE = _of_program(lambda made: made.distribution.unit.code, _anybody)
 PROGRAM_CODE = _of_program(lambda made: made.version.program.code, _anybody)
@@ -192,6 +251,10 @@ def _resident(world: World, run: str) -> str:
 
 def _title(world: World, name: str) -> str:
     return world.programs[name].title
+
+
+def _provider_word(noun: str) -> Callable[[World, str], str]:
+    return lambda _world, provider: f"{noun} av {provider}"
 
 
 def _questionnaire(world: World, name: str) -> str:
@@ -287,6 +350,9 @@ ROUTES: dict[str, Page] = {
     "clinician:history": get(RUN, chosen=True, says=_resident),
     "clinician:unit_plan": get(),
     "clinician:plan": get(RUN, chosen=True, says=_resident),
+    "clinician:upgrades": get(),
+    "clinician:upgrades_decide": post(refuses=frozenset({404})),  # nothing is said of what to do
+    "clinician:version": form(RUN, chosen=True, says=_resident, refuses=frozenset({404})),  # nothing is offered
     "clinician:pause": form(RUN, chosen=True, says=_resident),
     "clinician:resume": form(RUN, chosen=True, says=_resident),
     "clinician:change_pause": form({**RUN, "seq": PAUSE}, chosen=True, says=_resident),
@@ -316,6 +382,11 @@ ROUTES: dict[str, Page] = {
     "clinician:roster_days": form(),
     "clinician:roster_close_days": post(),
     "clinician:roster_open_day": post({"day": CLOSED_DAY}),
+    "clinician:unit_programs": get(),
+    "clinician:unit_program": get({"program": UNIT_PROGRAM}, says=_title),
+    "clinician:checklist_tick": post({"program": UNIT_PROGRAM}),
+    "clinician:checklist_take_back": form({"tick": TICK}),
+    "clinician:unit_stop": get({"pk": UNIT_STOP}, says=_title),
     "clinician:roles": get(),
     "clinician:grant": form(),
     "clinician:withdraw": form({"pk": GRANT}),
@@ -362,6 +433,30 @@ ROUTES: dict[str, Page] = {
     "region:channel": form({"pk": CONTACT}, says=_channel_name),
     "region:questionnaire": get({"key": PUBLISHED}, says=_questionnaire),
     "region:withdraw": form({"pk": DISTRIBUTION}, says=_title),
+    "region:stops": form({"pk": VERSION}, says=_title),
+    "region:move": form({"pk": VERSION}, says=_title),
+    "region:move_stop": post({"pk": UPGRADE}),
+    "region:lift": form({"pk": STOP}, says=_title),
+    "region:undo_handout": post({"pk": HANDOUT}),
+    "region:offered": get(),
+    "region:verify": form({"pk": OFFERED_VERSION}, says=_title),
+    "region:releases": form(),
+    "region:release": get({"pk": RELEASE}),
+    "region:release_move": form({"pk": RELEASE}),
+    "region:release_add": post({"pk": RELEASE}),
+    "region:release_announce": post({"pk": RELEASE}),
+    "region:release_cancel": form({"pk": RELEASE}),
+    "region:release_take_out": form({"pk": RELEASE_ITEM}),
+    # The catalogue that all staff read
+    "catalogue:list": get(),
+    "catalogue:program": get({"program": CATALOGUED}, says=_title),
+    "catalogue:edit": form({"program": DESCRIBED}, says=_title),
+    "catalogue:retire": form({"program": OFFERABLE}, says=_title),
+    "catalogue:bring_back": form({"program": OFFERABLE}, says=_title),
+    "catalogue:offers": form({"program": OFFERABLE}, says=_title),
+    "catalogue:end_offer": form({"offer": OFFER}, says=_title),
+    "catalogue:try": get({"version": READ_VERSION}, says=_title),
+    "catalogue:try_step": get({"version": READ_VERSION, "step": STEP}, says=lambda world, name: f"Text om {name}."),
     # Help and support
     "support:send": form(),
     "support:sent": get(opens=302),  # nothing has just been sent
@@ -378,4 +473,51 @@ ROUTES: dict[str, Page] = {
     "support:close": post({"pk": CASE}),
     "support:reopen": post({"pk": CASE}, refuses=frozenset({403})),  # it is open
     "support:collected": get(),
+    "support:hub": get(),
+    "support:documents": get(),
+    "support:document": get({"pk": DOCUMENT}, says=_provider_word("Dokument")),
+    "support:edition": get({"pk": DOCUMENT, "number": FIRST_NUMBER}, says=_provider_word("Dokument")),
+    "support:download": get({"pk": DOCUMENT, "number": FIRST_NUMBER}),
+    "support:bulletins": get(),
+    "support:bulletin": get({"pk": BULLETIN}, says=_provider_word("Anslag")),
+    "support:bulletin_read": post({"pk": BULLETIN}),
+    "support:trainings": get(),
+    "support:record": get(),
+    "support:attendance": form({"pk": OWN_DATE}, says=_provider_word("Utbildning")),
+    "support:sign_up": post({"pk": DATE}),
+    "support:leave": post({"pk": DATE}),
+    "support:training": get({"pk": TRAINING}, says=_provider_word("Utbildning")),
+    "support:training_step": get({"pk": TRAINING, "number": FIRST_NUMBER}, says=_provider_word("Utbildning")),
+    "support:test": form({"pk": TRAINING}, says=_provider_word("Utbildning")),
+    "support:test_result": get({"pk": TRAINING}, opens=302),  # nobody has tried
+    "support:unit_overview": get(),
+    # Nobody in the cast is on a unit for practice: what is done there is told in tests/web/support/test_practice.py.
+    "support:practice": get(),
+    "support:practice_enter": post(),
+    "support:practice_move": post(refuses=frozenset({404})),
+    "support:practice_become": post({"number": FIRST_NUMBER}, refuses=frozenset({404})),
+    "support:practice_anew": form(opens=0, refuses=frozenset({404})),
+    "support:practice_back": post(),
+    "support:region_practice": form(),
+    "support:region_documents": get(),
+    "support:new_document": form(),
+    "support:region_document": get({"pk": OWN_DOCUMENT}, says=_provider_word("Dokument")),
+    "support:edit_document": form({"pk": OWN_DOCUMENT}, says=_provider_word("Dokument")),
+    "support:draft_file": get({"pk": OWN_DOCUMENT}),
+    "support:publish_document": post({"pk": OWN_DOCUMENT}),
+    "support:withdraw_document": post({"pk": OWN_DOCUMENT}),
+    "support:restore_document": post({"pk": OWN_DOCUMENT}, refuses=frozenset({403})),  # it is there
+    "support:region_bulletins": get(),
+    "support:new_bulletin": form(),
+    "support:region_bulletin": get({"pk": OWN_BULLETIN}, says=_provider_word("Anslag")),
+    "support:withdraw_bulletin": form({"pk": OWN_BULLETIN}, says=_provider_word("Anslag")),
+    "support:region_trainings": get(),
+    "support:new_training": form(),
+    "support:region_training": get({"pk": OWN_TRAINING}, says=_provider_word("Utbildning")),
+    "support:edit_training": form({"pk": OWN_TRAINING}, says=_provider_word("Utbildning")),
+    "support:publish_training": post({"pk": OWN_TRAINING}),
+    "support:withdraw_training": post({"pk": OWN_TRAINING}),
+    "support:demand": post({"pk": OWN_TRAINING}),
+    "support:new_date": post({"pk": OWN_TRAINING}),
+    "support:cancel_date": post({"pk": OWN_DATE}),
 }

@@ -4,7 +4,7 @@ from functools import cache
 
 from stegvis.access.actor import Actor
 from tests.matrix.laying import World
-from tests.matrix.things import BEHIND, HOME, _on_unit, _oneself, _publisher, _region, _unit
+from tests.matrix.things import BEHIND, HOME, _on_unit, _oneself, _publisher, _reads, _region, _unit
 
 
 @cache
@@ -46,6 +46,8 @@ def _of_program(world: World, actor: Actor, name: str, *, draft: bool) -> bool:
         return True
     if draft:
         return False
+    if _reads(world, actor, name):
+        return True
     walks = any(_oneself(world, actor, run) for run in HOME if HOME[run][0] == name)
     works = actor.can("caseload:read") or actor.can("unit:counts")
     return walks or (works and _unit(world, actor, BEHIND[name][2]))

@@ -65,3 +65,7 @@ class StartTick(models.Model):
 
     def __str__(self) -> str:
         return f"{self.checklist}: {self.get_item_display()}"
+
+    def audit_subject(self) -> Subject:
+        """How the log names it."""
+        return self.checklist.audit_subject()

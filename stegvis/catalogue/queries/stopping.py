@@ -31,10 +31,11 @@ def stop(actor: Actor, pk: UUID | str) -> Stop | None:
 
 
 def stop_on_unit(actor: Actor, pk: UUID | str) -> Stop | None:
-    """A stop that holds for the actor's unit: what its list of residents begins with. One query."""
+    """A stop of something that the actor's unit has, or has had: what its list of residents begins with. One query."""
     if actor.hat.kind is not HatKind.COMMISSION or not actor.can("caseload:read"):
         return None
     rows = Stop.objects.filter(_holds(UUID(actor.hat.provider_id)), pk=pk, lifted_at__isnull=True)
+    rows = rows.filter(version__distributions__unit_id=actor.unit)
     return rows.select_related("version__program", "stopped_by").first()
 
 

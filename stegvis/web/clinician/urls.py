@@ -26,6 +26,7 @@ from stegvis.web.clinician import (
 from stegvis.web.clinician.planning import page as planning
 from stegvis.web.clinician.planning import pausing, unit
 from stegvis.web.clinician.roster import changing, week
+from stegvis.web.clinician.upgrading import page as upgrading
 from stegvis.web.staff_channels import pages as staff_channels
 
 app_name = "clinician"
@@ -40,6 +41,8 @@ urlpatterns = [
     path("program/<uuid:program>/bocka/", programs.tick, name="checklist_tick"),
     path("program/bockar/<int:tick>/ta-bort/", programs.take_back, name="checklist_take_back"),
     path("stopp/<uuid:pk>/", programs.stop, name="unit_stop"),
+    path("uppgraderingar/", upgrading.upgrading, name="upgrades"),
+    path("uppgraderingar/valj/", upgrading.decide, name="upgrades_decide"),
     path("starta/", starting.start, name="start"),
     path("starta/bekrafta/", starting.confirm, name="start_confirm"),
     path(ONE, patient.patient, name="patient"),
@@ -51,6 +54,7 @@ urlpatterns = [
     path(f"{ONE}matning/", patient.add_occasion, name="add_occasion"),
     path(f"{ONE}svar/<uuid:response>/", responses.response, name="response"),
     path(f"{ONE}svar/<uuid:response>/pdf/", downloads.response_pdf, name="response_pdf"),
+    path(f"{ONE}version/", upgrading.one, name="version"),
     path(f"{ONE}resultat/", results.results, name="results"),
     path(f"{ONE}resultat/pdf/", downloads.results_pdf, name="results_pdf"),
     path(f"{ONE}resultat/csv/", downloads.results_csv, name="results_csv"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from stegvis.web.region import (
     candidates,
+    moving,
     offered,
     overview,
     preview,
@@ -26,6 +27,8 @@ urlpatterns = [
     path("katalog/<uuid:pk>/", versions.version, name="version"),
     path("katalog/erbjudna/", offered.offered, name="offered"),
     path("katalog/erbjudna/<uuid:pk>/", offered.verify, name="verify"),
+    path("katalog/<uuid:pk>/flytta/", moving.move, name="move"),
+    path("katalog/flyttar/<uuid:pk>/avbryt/", moving.stop, name="move_stop"),
     path("katalog/<uuid:pk>/stopp/", stops.stops, name="stops"),
     path("katalog/stopp/<uuid:pk>/upphav/", stops.lift, name="lift"),
     path("katalog/utdelningar/<uuid:pk>/angra/", versions.undo, name="undo_handout"),

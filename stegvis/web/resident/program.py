@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from stegvis.access.doors import needs
-from stegvis.care import own
+from stegvis.care import own, upgrades
 from stegvis.care import queries as care
 from stegvis.course import actions, queries
 from stegvis.program.kinds import Phase
@@ -36,6 +36,7 @@ def program(request: HttpRequest, pk: UUID) -> HttpResponse:
     upcoming = walk.state.phase is Phase.UPCOMING
     context = {
         "contact": contact,
+        "updated": upgrades.news_of(walk.actor, walk.course, walk.course.now()),
         "next": next_up(walk),
         "commented": commented(walk, own.unread_comments(walk.actor).get(walk.pk, [])),
         "upcoming": upcoming,

@@ -1,0 +1,1 @@
+"""Newer versions for running residents, as the therapist meets them."""

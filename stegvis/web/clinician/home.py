@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import needs
-from stegvis.care import halted, policies, queries, rosters
+from stegvis.care import halted, policies, queries, rosters, upgrades
 from stegvis.care.kinds import FlagKind, FlagState
 from stegvis.care.queries import Enrolment, Flag
 from stegvis.course import worlds
@@ -72,6 +72,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "alerts": switches.alerts(),
         "cover": lacking(plan, most=3) if plan and rosters.asks_dangerous(plan) else {},
         "halted": halted.halted_here(actor),
+        "upgrades_waiting": upgrades.to_decide(actor),
         "news": news_of(actor),
         "piles": [pile for pile in piles if pile.rows],
         "stats": _stats(len(urgent), piles, phases),

@@ -63,13 +63,14 @@ def register_program(
     """
     found = Program.objects.filter(pk=program_id).first()
     if found is None:
-        return _new_program(publisher_unit, program_id, title, now)
+        return add_program(publisher_unit, program_id, title, now)
     if found.publisher_unit_id != publisher_unit.pk:
         raise CannotRegister(_("Programmet finns redan på en annan utgivarenhet."))
     return found
 
 
-def _new_program(publisher_unit: PublisherUnit, program_id: UUID, title: str, now: datetime) -> Program:
+def add_program(publisher_unit: PublisherUnit, program_id: UUID, title: str, now: datetime) -> Program:
+    """The row of a program that is not known yet, with an address of its own. Raises CannotRegister."""
     for _attempt in range(ATTEMPTS):
         code = _free_code(title)
         try:

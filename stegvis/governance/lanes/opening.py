@@ -1,5 +1,6 @@
 """Opening the short lanes, and what the coordinator decides in them."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -8,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from stegvis.access.actor import Actor
 from stegvis.access.directory import employed
 from stegvis.access.doors import action
-from stegvis.access.models import CareProvider
+from stegvis.access.models import CareProvider, PublisherUnit
 from stegvis.access.verdict import Verdict
 from stegvis.catalogue import actions as catalogue
+from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.kinds import ClearanceKind
 from stegvis.catalogue.models import Candidate, Program
+from stegvis.catalogue.packages import may_take, take_over
 from stegvis.governance.kinds import RUNNING, Act, Lane, Stage
-from stegvis.governance.models import HistoryEntry, Initiative
+from stegvis.governance.models import Arrival, HistoryEntry, Initiative
 from stegvis.governance.moving import CannotMove, advance, next_number, open_stage_tasks, tell
 from stegvis.governance.policies import may_configure, may_move
 from stegvis.governance.review.policies import may_verify
@@ -65,6 +68,40 @@ def bring_in(
     tell(initiative, "program:bring_in", reason=reason.strip(), now=now, by=by)
     open_stage_tasks(initiative, now=now)
     return initiative
+
+
+@action("program:arrive", may=may_take, about_result=True)
+def arrive(
+    publisher_unit: PublisherUnit, arrived: "Arrived", owner: UUID, reason: str, *, now: datetime, by: Actor
+) -> Initiative:
+    """Take over another region's program from its package and begin the short lane. Twice gives the first.
+
+    Raises CannotTake and CannotMove.
+    """
+    document = open_document(arrived.document_hash)
+    note = _("Från %(origin)s, version %(version)s.") % {"origin": arrived.origin, "version": arrived.version}
+    candidate = take_over(publisher_unit, document, arrived.document_hash, note, now=now, by=by)
+    initiative: Initiative = bring_in(candidate.program, owner, reason, lane=Lane.ADOPTION, now=now, by=by)
+    Arrival.objects.get_or_create(
+        initiative=initiative,
+        defaults={
+            "origin": arrived.origin,
+            "origin_version": arrived.version,
+            "document_hash": arrived.document_hash,
+            "received_by_id": by.account,
+            "received_at": now,
+        },
+    )
+    return initiative
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What a package said of itself, once its content is in the vault."""
+
+    origin: str
+    version: int
+    document_hash: str
 
 
 @action("verification:approve", may=may_verify)

@@ -47,6 +47,10 @@ def _nominated(initiative: "Initiative") -> bool:
     return _new(initiative) and initiative.stage not in {Stage.IDEA, Stage.FIRST_ASSESSMENT, Stage.MANAGER}
 
 
+def _short(initiative: "Initiative") -> bool:
+    return initiative.lane in {Lane.ADOPTION, Lane.BROUGHT_IN}
+
+
 def _begun(initiative: "Initiative") -> bool:
     return initiative.stage in _BEGUN and initiative.program_id is not None
 
@@ -65,6 +69,7 @@ PARTS: tuple[Part, ...] = (
     Part("idea", _("Idé"), "process:idea", _new),
     Part("nomination", _("Nominering"), "process:nomination", _nominated),
     Part("assessment", _("Bedömning"), "process:assessment", _nominated),
+    Part("verification", _("Egen kontroll"), "process:verification", _short),
     Part("group", _("Arbetsgrupp och möten"), "process:group", _grouped),
     Part("routine", _("Rutin"), "process:routine", _grouped),
     Part("prototypes", _("Prototyper"), "process:prototypes", _begun),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stegvis.web.process import home, initiative
+from stegvis.web.process import home, initiative, verification
 from stegvis.web.process.review import acts as review_acts
 from stegvis.web.process.review import page as review_page
 
@@ -11,6 +11,10 @@ app_name = "process"
 urlpatterns = [
     path("", home.home, name="home"),
     path("arbeten/<uuid:pk>/", initiative.initiative, name="initiative"),
+    path("arbeten/<uuid:pk>/egen-kontroll/", verification.verification, name="verification"),
+    path("arbeten/<uuid:pk>/egen-kontroll/beslut/", verification.record, name="record_decision"),
+    path("arbeten/<uuid:pk>/egen-kontroll/godkann/", verification.approve, name="verify"),
+    path("arbeten/<uuid:pk>/egen-kontroll/avsta/", verification.decline, name="decline_verification"),
     path("arbeten/<uuid:pk>/granskning/", review_page.review, name="review"),
     path("arbeten/<uuid:pk>/lagg-fram/", review_acts.propose, name="propose"),
     path("arbeten/<uuid:pk>/granskning/be-om/", review_acts.ask, name="ask_review"),

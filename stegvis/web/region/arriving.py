@@ -1,0 +1,148 @@
+"""Short ways into the catalogue: a program that is used already, and one that another region has sent as a package."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from stegvis.access.directory import everybody
+from stegvis.access.doors import needs
+from stegvis.catalogue.freezing import open_document
+from stegvis.catalogue.packages import CannotOpenPackage, CannotTake, keep_package, open_package, pack
+from stegvis.course.worlds import real_now
+from stegvis.governance.lanes import opening, queries
+from stegvis.governance.moving import CannotMove
+from stegvis.web.region.asking import actor_of, version_or_404
+from stegvis.web.region.contents import contents_of
+
+ARRIVED = "arrived-package"
+UNFIT = 422
+
+
+class OwnerForm(forms.Form):
+    """Who will be responsible, and why the program takes the short way."""
+
+    owner = forms.ChoiceField(
+        label=gettext_lazy("Ägare"),
+        help_text=gettext_lazy("Ansvarar för programmet hos er, och publicerar det."),
+        error_messages={"required": gettext_lazy("Välj en ägare.")},
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Varför tas det in"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Skriv varför programmet tas in.")},
+    )
+
+    def __init__(self, data: Any = None, *, people: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["owner"].choices = [("", _("Välj …")), *people]  # type: ignore[attr-defined]
+
+
+class TakeForm(OwnerForm):
+    """The same, and where it will be kept up."""
+
+    publisher_unit = forms.ChoiceField(label=gettext_lazy("Utgivarenhet"))
+    field_order = ("publisher_unit", "owner", "reason")
+
+    def __init__(self, data: Any = None, *, units: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["publisher_unit"].choices = units  # type: ignore[attr-defined]
+
+
+class PackageForm(forms.Form):
+    """A package as it came."""
+
+    package = forms.FileField(
+        label=gettext_lazy("Programpaket"),
+        help_text=gettext_lazy("En zip-fil som den andra regionen har hämtat ur sin katalog."),
+        error_messages={"required": gettext_lazy("Välj en fil."), "empty": gettext_lazy("Filen är tom.")},
+    )
+
+
+def _people(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(str(row.pk), row.get_full_name()) for row in everybody(actor_of(request), real_now().date())]
+
+
+@needs("process:configure")
+@require_http_methods(["GET", "HEAD", "POST"])
+def bring_in(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Begin the short lane for a program of one's own that is used already."""
+    actor = actor_of(request)
+    program = queries.program_to_bring(actor, pk)
+    if program is None:
+        raise Http404
+    form = OwnerForm(request.POST or None, people=_people(request))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            made = opening.bring_in(program, UUID(said["owner"]), said["reason"], now=real_now(), by=actor)
+        except CannotMove as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            return redirect("process:initiative", made.pk)
+    status = UNFIT if form.is_bound else 200
+    return render(request, "region/bring_in.html", {"program": program, "form": form}, status=status)
+
+
+@needs("process:configure")
+@require_http_methods(["GET", "HEAD", "POST"])
+def receive(request: HttpRequest) -> HttpResponse:
+    """Upload a package; what it holds is shown before anything is decided."""
+    form = PackageForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            package = open_package(form.cleaned_data["package"])
+        except CannotOpenPackage as refusal:
+            form.add_error("package", refusal.sentence)
+        else:
+            kept = keep_package(package, now=real_now())
+            request.session[ARRIVED] = {"origin": package.origin, "version": package.version, "hash": kept}
+            return redirect("region:arrived")
+    return render(request, "region/receive.html", {"form": form}, status=UNFIT if form.is_bound else 200)
+
+
+@needs("process:configure")
+@require_http_methods(["GET", "HEAD", "POST"])
+def arrived(request: HttpRequest) -> HttpResponse:
+    """What the package holds, and the form that takes it over."""
+    told = request.session.get(ARRIVED)
+    if not told:
+        return redirect("region:receive")
+    actor = actor_of(request)
+    units = queries.takers(actor)
+    form = TakeForm(request.POST or None, people=_people(request), units=[(str(row.pk), row.name) for row in units])
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        unit = next(row for row in units if str(row.pk) == said["publisher_unit"])
+        came = opening.Arrived(told["origin"], told["version"], told["hash"])
+        try:
+            made = opening.arrive(unit, came, UUID(said["owner"]), said["reason"], now=real_now(), by=actor)
+        except (CannotTake, CannotMove) as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            del request.session[ARRIVED]
+            messages.success(request, _("Programmet är mottaget. Nu gör ni er egen kontroll."))
+            return redirect("process:verification", made.pk)
+    contents = contents_of(open_document(told["hash"]))
+    context = {"told": told, "contents": contents, "form": form}
+    return render(request, "region/arrived.html", context, status=UNFIT if form.is_bound else 200)
+
+
+@needs("version:distribute")
+@require_safe
+def package(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A version as a file for another region."""
+    version = version_or_404(request, pk)
+    data = pack(version, by=actor_of(request))
+    response = HttpResponse(data, content_type="application/zip")
+    name = f"{slugify(version.title)}-{version.number}.zip"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

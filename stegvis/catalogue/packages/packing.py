@@ -55,7 +55,7 @@ def pack(version: ProgramVersion, *, by: Actor) -> bytes:
         _add(file, HEAD, json.dumps(head, ensure_ascii=False, indent=1, sort_keys=True).encode())
         _add(file, DOCUMENT, bytes(version.document.content))
         for row in kept:
-            with frozen_storage().open(row.file.name) as opened:
+            with frozen_storage().open(str(row.file.name)) as opened:
                 _add(file, MEDIA + row.hash, opened.read())
     return out.getvalue()
 

@@ -72,5 +72,7 @@ def _keep_questionnaires(found: Mapping[str, Mapping[str, Any]], now: datetime) 
             store(parse(dict(raw)), now=now)
         except (CannotParse, CannotLoad) as error:
             raise CannotTake(
-                _("Ett formulär i paketet går inte att ta in. Ett annat med samma nummer finns redan, eller så räknar det fel.")
+                _(
+                    "Ett formulär i paketet går inte att ta in. Ett annat med samma nummer finns redan, eller så räknar det fel."
+                )
             ) from error

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('governance', '0007_group'),
+        ("governance", "0007_group"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='riskcontribution',
-            name='care',
+            model_name="riskcontribution",
+            name="care",
             field=models.BooleanField(default=False),
         ),
     ]

@@ -72,7 +72,9 @@ def page(request: HttpRequest, pk: UUID, status: int = 200, **bound: forms.Form)
         "decision_form": bound.get("decision_form") or DecisionForm(),
         "reason_form": bound.get("reason_form") or ReasonForm(),
     }
-    return render(request, "process/verification.html", framed(request, found, "verification", **context), status=status)
+    return render(
+        request, "process/verification.html", framed(request, found, "verification", **context), status=status
+    )
 
 
 @needs("process:read")

@@ -10,7 +10,8 @@ from stegvis.access.doors import needs
 from stegvis.catalogue import queries
 from stegvis.catalogue.differing import changes_between
 from stegvis.catalogue.freezing import open_document
-from stegvis.web.region.asking import candidate_or_404
+from stegvis.governance import queries as process
+from stegvis.web.region.asking import actor_of, candidate_or_404
 from stegvis.web.region.contents import contents_of
 
 
@@ -27,8 +28,8 @@ def candidate(request: HttpRequest, pk: UUID) -> HttpResponse:
         "candidate": found.candidate,
         "contents": contents_of(document),
         "last": last,
-        "next_number": last.number + 1 if last else 1,
         "changes": changes_between(before, document) if before else None,
+        "work": process.under_way(actor_of(request), found.candidate.program_id),
         "step_url": "region:candidate_step",
         "step_pk": pk,
     }

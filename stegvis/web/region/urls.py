@@ -14,6 +14,7 @@ from stegvis.web.region import (
     stops,
     versions,
 )
+from stegvis.web.region import arriving, candidates, overview, preview, questionnaires, settings, versions
 from stegvis.web.staff_channels import pages as staff_channels
 
 app_name = "region"
@@ -43,6 +44,10 @@ urlpatterns = [
     path("katalog/<uuid:pk>/visa/", preview.version_start, name="version_preview"),
     path("katalog/<uuid:pk>/visa/<str:step>/", preview.version_step, name="version_step"),
     path("katalog/utdelningar/<uuid:pk>/dra-tillbaka/", versions.withdraw, name="withdraw"),
+    path("katalog/<uuid:pk>/paket/", arriving.package, name="package"),
+    path("for-in/<uuid:pk>/", arriving.bring_in, name="bring_in"),
+    path("ta-over/", arriving.receive, name="receive"),
+    path("ta-over/paketet/", arriving.arrived, name="arrived"),
     path("installningar/", settings.settings, name="settings"),
     path("kanaler/", staff_channels.PROVIDER.channels, name="channels"),
     path("kanaler/<uuid:pk>/", staff_channels.PROVIDER.channel, name="channel"),

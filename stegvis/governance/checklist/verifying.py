@@ -16,6 +16,7 @@ from stegvis.catalogue.models import CatalogueEntry
 from stegvis.governance.checking.queries import CandidateChecks, Remark
 from stegvis.governance.checklist.kinds import Verifies
 from stegvis.governance.models import Initiative
+from stegvis.governance.risks.queries import hindrances
 from stegvis.program.checks import Area, CheckCode, area_of
 
 
@@ -169,6 +170,13 @@ def _review_by(seen: Seen) -> Verified:
     return _done(_("Ses över senast %(day)s.") % {"day": date_format(on, "j F Y")})
 
 
+def _risks(seen: Seen) -> Verified:
+    if seen.initiative.candidate is None:
+        return _left(_("Ingen kandidat är framlagd än."))
+    found = hindrances(seen.initiative)
+    return _left(found[0]) if found else _done(_("Riskanalysen är godkänd för just den här kandidaten."))
+
+
 def _elsewhere(_seen: Seen) -> Verified:
     """Another part of the room answers: see `answers`."""
     return _left(_("Inte klart än."))
@@ -190,6 +198,6 @@ VERIFIERS: dict[Verifies, Verifier] = {
     Verifies.REGULATORY: _regulatory,
     Verifies.SUPPORT: _support,
     Verifies.REVIEW_BY: _review_by,
-    Verifies.RISKS: _elsewhere,
+    Verifies.RISKS: _risks,
     Verifies.ROUTINE: _elsewhere,
 }

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from stegvis.web.region import (
+    arriving,
     candidates,
     moving,
     offered,
@@ -14,7 +15,6 @@ from stegvis.web.region import (
     stops,
     versions,
 )
-from stegvis.web.region import arriving, candidates, overview, preview, questionnaires, settings, versions
 from stegvis.web.staff_channels import pages as staff_channels
 
 app_name = "region"

@@ -1,10 +1,15 @@
-"""The frozen states of the program that an initiative works on: which there are, and which one it is about now."""
+"""The frozen states of the programs that initiatives work on: which there are, which one it is about, their files."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from stegvis.catalogue.models import Candidate, ProgramVersion
+from django.db.models import Q
+
+from stegvis.access.actor import Actor
+from stegvis.catalogue.models import Candidate, FrozenMedia, ProgramVersion
+from stegvis.course.worlds import real_now
 from stegvis.governance.models import Initiative
+from stegvis.governance.parties import visible
 
 # Enough of a hash to tell one program's states apart in an address.
 KEY_LENGTH = 12
@@ -66,3 +71,12 @@ def to_compare(states: list[Frozen], current: str = "") -> tuple[Frozen, Frozen]
     earlier = [each for each in states if each.at < new.at]
     old = next((each for each in earlier if each.number is not None), earlier[0] if earlier else None)
     return (old, new) if old else None
+
+
+def media(actor: Actor, media_hash: str) -> FrozenMedia | None:
+    """A file of a program that somebody works on, for those who may see that work. At most six queries."""
+    if not actor.can("process:read"):
+        return None
+    programs = Initiative.objects.filter(visible(actor, real_now().date()), program__isnull=False).values("program")
+    uses = Q(uses__document__candidates__program__in=programs) | Q(uses__document__versions__program__in=programs)
+    return FrozenMedia.objects.filter(uses, hash=media_hash).first()

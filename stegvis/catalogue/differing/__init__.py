@@ -1,7 +1,8 @@
 """The difference between two documents: in short for a decision (`changes_between`), and whole (`differences`).
 
 kinds.py: what it is made of · parts.py: modules and steps · blocks.py: one node · rules.py: sentences before and
-after · instruments.py: questionnaires and their scores · drawing.py: words gone and new as HTML · summary.py: in short.
+after · instruments.py: questionnaires and their scores · drawing.py: words gone and new as HTML ·
+summary.py: in short · weighing.py: minor or major.
 """
 
 from stegvis.catalogue.differing.kinds import (
@@ -21,6 +22,7 @@ from stegvis.catalogue.differing.kinds import (
 )
 from stegvis.catalogue.differing.parts import differences
 from stegvis.catalogue.differing.summary import ChangedPart, changes_between
+from stegvis.catalogue.differing.weighing import Weighed, weighed
 
 __all__ = [
     "Asked",
@@ -37,6 +39,8 @@ __all__ = [
     "State",
     "StepDiffers",
     "Texts",
+    "Weighed",
     "changes_between",
     "differences",
+    "weighed",
 ]

@@ -13,6 +13,7 @@ from stegvis.access.actor import Actor
 from stegvis.access.doors import SIGNED_IN, needs
 from stegvis.catalogue import queries as catalogue
 from stegvis.course import queries as courses
+from stegvis.governance import candidates
 from stegvis.web.media.spans import CannotServeRange, Span, SpanReader, read_range
 
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ def file(request: HttpRequest, digest: str) -> HttpResponseBase:
 
 
 def _media(actor: Actor, digest: str) -> "FrozenMedia | None":
-    return courses.media(actor, digest) if actor.is_resident else catalogue.media(actor, digest)
+    if actor.is_resident:
+        return courses.media(actor, digest)
+    # What is published or the own unit's; else what one takes part in making.
+    return catalogue.media(actor, digest) or candidates.media(actor, digest)
 
 
 def _span(request: HttpRequest, media: "FrozenMedia") -> Span | None:

@@ -1,6 +1,6 @@
 """Addresses below /utveckling/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from stegvis.web.process import home, initiative, verification
 from stegvis.web.process.review import acts as review_acts
@@ -15,6 +15,7 @@ urlpatterns = [
     path("arbeten/<uuid:pk>/egen-kontroll/beslut/", verification.record, name="record_decision"),
     path("arbeten/<uuid:pk>/egen-kontroll/godkann/", verification.approve, name="verify"),
     path("arbeten/<uuid:pk>/egen-kontroll/avsta/", verification.decline, name="decline_verification"),
+    path("arbeten/<uuid:pk>/", include("stegvis.web.process.candidate_urls")),
     path("arbeten/<uuid:pk>/granskning/", review_page.review, name="review"),
     path("arbeten/<uuid:pk>/lagg-fram/", review_acts.propose, name="propose"),
     path("arbeten/<uuid:pk>/granskning/be-om/", review_acts.ask, name="ask_review"),

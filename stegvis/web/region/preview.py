@@ -21,12 +21,13 @@ from stegvis.web.shell import shell_of_preview
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is previewed, and the addresses around it."""
+    """What is previewed, and the addresses around it. `back_words`: where the way back leads, if not to the region."""
 
     document: Document
     back_url: str
     start_url: str
     step_url: Callable[[str], str]
+    back_words: str = ""
 
 
 @needs("region:read")

@@ -15,6 +15,7 @@ from stegvis.web.region import (
     stops,
     versions,
 )
+from stegvis.web.region import candidates, checklist, overview, preview, questionnaires, settings, versions
 from stegvis.web.staff_channels import pages as staff_channels
 
 app_name = "region"
@@ -48,6 +49,7 @@ urlpatterns = [
     path("for-in/<uuid:pk>/", arriving.bring_in, name="bring_in"),
     path("ta-over/", arriving.receive, name="receive"),
     path("ta-over/paketet/", arriving.arrived, name="arrived"),
+    path("checklista/", checklist.checklist, name="checklist"),
     path("installningar/", settings.settings, name="settings"),
     path("kanaler/", staff_channels.PROVIDER.channels, name="channels"),
     path("kanaler/<uuid:pk>/", staff_channels.PROVIDER.channel, name="channel"),

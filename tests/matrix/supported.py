@@ -21,9 +21,7 @@ def lay_support(world: Any) -> None:
         place, by = cast.places[provider], cast.actor(keeper)
         sent = Sent(CaseKind.WISH, f"Ärende från {who}", "Större text.", once=f"matrix-{who}")
         world.kept["case", who] = send(place, sent, now=now, by=cast.actor(who))
-        words = documents.Written(
-            f"Dokument av {provider}", "", "## Hej\n- punkt", DocumentKind.GUIDE, "sv", "", None
-        )
+        words = documents.Written(f"Dokument av {provider}", "", "## Hej\n- punkt", DocumentKind.GUIDE, "sv", "", None)
         upload = documents.read_upload(a_pdf(), "mall.pdf", 100)
         row = documents.create(place, words, upload, now=now, by=by)
         documents.publish(row, 1, now=now, by=by)

@@ -6,12 +6,14 @@ A route that is not in ROUTES fails the matrix: whoever adds an address says her
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
 from stegvis.notifications.models import StaffChannel
 from tests.matrix.catalogued import OFFERED
 from tests.matrix.laying import RUNS, Made, Run, World
+from tests.matrix.processed import LINE, WORKERS
 
 # Who runs what, where, with whom; and which region and unit stand behind a program.
 HOME = {run: (program, unit, therapist) for run, _digits, program, unit, therapist in RUNS}
@@ -52,6 +54,14 @@ def _publisher(world: World, actor: Actor, program: str) -> bool:
 def _region(world: World, actor: Actor, program: str) -> bool:
     place = world.cast.places[BEHIND[program][1]]
     return actor.hat.kind is HatKind.POST and actor.hat.provider_id == str(place.pk)
+
+
+def _works_on(world: World, actor: Actor, program: str) -> bool:
+    """The region, the publisher unit, and whoever is a party to the work, under any hat at the provider."""
+    place = world.cast.places[BEHIND[program][1]]
+    party = actor.account_id in {str(world.cast.accounts[name].pk) for name in WORKERS[program]}
+    here = actor.hat.provider_id == str(place.pk) and actor.can("process:read")
+    return here and (party or _publisher(world, actor, program) or _region(world, actor, program))
 
 
 def _reads(world: World, actor: Actor, program: str) -> bool:
@@ -200,6 +210,10 @@ RELEASE = Thing(("ett", "tva"), lambda world, provider: world.kept["release", pr
 RELEASE_ITEM = Thing(("ett", "tva"), lambda world, provider: world.kept["item", provider].pk, _coordinates)
 UPGRADE = Thing(("ett", "tva"), lambda world, provider: world.kept["upgrade", provider].pk, _coordinates)
 MEDIA = _of_program(lambda made: made.media, _media)
+INITIATIVE = Thing(PROGRAM_OWNERS, lambda world, name: world.kept["initiative", name].pk, _works_on)
+STATE = _of_program(lambda made: made.waiting.document_id[:12], _anybody)
+LINE_OF = Thing((LINE,), lambda world, key: key, _anybody)
+WAIVER = Thing(("none",), lambda world, name: UUID(int=1), _anybody)
 UNIT_CODE = _of_program(lambda made: made.distribution.unit.code, _anybody)
 PROGRAM_CODE = _of_program(lambda made: made.version.program.code, _anybody)
 
@@ -255,6 +269,10 @@ def _title(world: World, name: str) -> str:
 
 def _provider_word(noun: str) -> Callable[[World, str], str]:
     return lambda _world, provider: f"{noun} av {provider}"
+
+
+def _work(world: World, name: str) -> str:
+    return f"Arbete med {world.programs[name].title}"
 
 
 def _questionnaire(world: World, name: str) -> str:
@@ -520,4 +538,20 @@ ROUTES: dict[str, Page] = {
     "support:demand": post({"pk": OWN_TRAINING}),
     "support:new_date": post({"pk": OWN_TRAINING}),
     "support:cancel_date": post({"pk": OWN_DATE}),
+    # Making programs: what is looked at in a frozen one
+    "process:difference": get({"pk": INITIATIVE}, says=_work),
+    "process:checks": get({"pk": INITIATIVE}, says=_work),
+    "process:waive": post({"pk": INITIATIVE}),
+    "process:end_waiver": post({"pk": INITIATIVE, "waiver": WAIVER}, refuses=frozenset({403})),  # the coordinator's
+    "process:checklist": get({"pk": INITIATIVE}, says=_work),
+    "process:tick": post({"pk": INITIATIVE, "key": LINE_OF}),
+    "process:untick": post({"pk": INITIATIVE, "key": LINE_OF}),
+    "process:texts": get({"pk": INITIATIVE}, says=_work),
+    # Without a state in the address there is nothing to print; told in tests/web/process/test_texts.py.
+    "process:texts_pdf": get({"pk": INITIATIVE}, opens=404),
+    "process:frozen": get({"pk": INITIATIVE, "key": STATE}, says=_title),
+    "process:frozen_step": get(
+        {"pk": INITIATIVE, "key": STATE, "step": STEP}, says=lambda world, name: f"Text om {name}."
+    ),
+    "region:checklist": form(),
 }

@@ -13,7 +13,7 @@ LINE = "medicinsk"
 
 
 def lay_process(world: Any) -> None:
-    """In preparation, with the waiting candidate laid forward."""
+    """In preparation, with the published candidate laid forward."""
     now = utc_now()
     for name, (owner, designer) in WORKERS.items():
         made = world.programs[name]
@@ -34,5 +34,5 @@ def lay_process(world: Any) -> None:
             designer=accounts[designer],
             publisher_unit=publisher_unit,
             program=made.version.program,
-            candidate=made.waiting,
+            candidate=made.candidate,
         )

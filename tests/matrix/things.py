@@ -211,7 +211,7 @@ RELEASE_ITEM = Thing(("ett", "tva"), lambda world, provider: world.kept["item", 
 UPGRADE = Thing(("ett", "tva"), lambda world, provider: world.kept["upgrade", provider].pk, _coordinates)
 MEDIA = _of_program(lambda made: made.media, _media)
 INITIATIVE = Thing(PROGRAM_OWNERS, lambda world, name: world.kept["initiative", name].pk, _works_on)
-STATE = _of_program(lambda made: made.waiting.document_id[:12], _anybody)
+STATE = _of_program(lambda made: made.version.document_id[:12], _anybody)
 LINE_OF = Thing((LINE,), lambda world, key: key, _anybody)
 WAIVER = Thing(("none",), lambda world, name: UUID(int=1), _anybody)
 UNIT_CODE = _of_program(lambda made: made.distribution.unit.code, _anybody)

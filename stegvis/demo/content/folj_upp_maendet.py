@@ -112,6 +112,7 @@ PROGRAM: Program = {
     "language": "sv",
     "messages": True,
     "results": "sentence",
+    "media_rights": ("Digitala vårdprogram, Region Vänersund", "Regionens egna. Får användas fritt i programmet."),
     "intended_purpose": (
         "Uppföljning av nedstämdhet och oro hos vuxna under pågående vårdkontakt. Resultaten är "
         "ett stöd för samtalet och ersätter inte en bedömning."

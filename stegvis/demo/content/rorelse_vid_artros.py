@@ -210,6 +210,7 @@ PROGRAM: Program = {
     "language": "sv",
     "messages": False,
     "results": "sentence",
+    "media_rights": ("Digitala vårdprogram, Region Vänersund", "Regionens egna. Får användas fritt i programmet."),
     "intended_purpose": (
         "Stöd till egenvård för vuxna med artros i knä eller höft. Programmet ger allmänna råd och "
         "ställer inte diagnos."

@@ -19,6 +19,7 @@ from stegvis.demo.laying.parties import lay_parties
 from stegvis.demo.laying.persons import lay_people
 from stegvis.demo.laying.places import lay_places
 from stegvis.demo.laying.programs import lay_programs
+from stegvis.demo.laying.reworked import lay_rework
 from stegvis.demo.laying.rosters import lay_rosters
 from stegvis.demo.laying.settled import lay_settings
 from stegvis.demo.laying.support import lay_support
@@ -58,6 +59,7 @@ def lay_out(*, now: datetime | None = None) -> Laid | None:
         lay_parties(places, now)
         versions = lay_programs(places, now)
         lay_catalogue(places, versions, now)
+        lay_rework(places, versions["rorelse-vid-artros"], now)
         lay_settings(places, now)
         lay_rosters(places, now)
         known = lay_people(places, now, people.residents())

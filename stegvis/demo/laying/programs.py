@@ -43,7 +43,7 @@ def lay_programs(places: Places, now: datetime) -> dict[str, ProgramVersion]:
         page = build_program(places.publishers["utgivare"], content, _designer(places), media=MEDIA)
         versions[content["slug"]] = _publish(places, page, content["slug"], at)
         if content is rorelse_vid_artros.PROGRAM:
-            _hand_over_news(places, page, now - timedelta(days=2))
+            _hand_over_news(places, page, now - timedelta(days=16))
     program, unit = NEWCOMER
     _distribute(places, versions[program], unit, now - timedelta(days=3))
     unfinished = build_program(places.publishers["utgivare"], UNFINISHED, _designer(places), media=MEDIA)

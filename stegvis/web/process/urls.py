@@ -1,8 +1,9 @@
 """Addresses below /utveckling/."""
 
-from django.urls import include, path
+from django.urls import path
 
 from stegvis.web.process import home, initiative, verification
+from stegvis.web.process import candidate_urls, home, initiative
 from stegvis.web.process.review import acts as review_acts
 from stegvis.web.process.review import page as review_page
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("arbeten/<uuid:pk>/egen-kontroll/godkann/", verification.approve, name="verify"),
     path("arbeten/<uuid:pk>/egen-kontroll/avsta/", verification.decline, name="decline_verification"),
     path("arbeten/<uuid:pk>/", include("stegvis.web.process.candidate_urls")),
+    *candidate_urls.urlpatterns,
     path("arbeten/<uuid:pk>/granskning/", review_page.review, name="review"),
     path("arbeten/<uuid:pk>/lagg-fram/", review_acts.propose, name="propose"),
     path("arbeten/<uuid:pk>/granskning/be-om/", review_acts.ask, name="ask_review"),

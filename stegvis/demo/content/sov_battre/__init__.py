@@ -42,6 +42,7 @@ PROGRAM: Program = {
     "language": "sv",
     "messages": True,
     "results": "graph",
+    "media_rights": ("Digitala vårdprogram, Region Vänersund", "Regionens egna. Får användas fritt i programmet."),
     "intended_purpose": (
         "Behandling av långvarig sömnlöshet hos vuxna med kognitiv beteendeterapi, med stöd av "
         "behandlare på en vårdenhet. Programmet ställer inte diagnos och ersätter inte akut vård."

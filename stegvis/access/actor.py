@@ -20,6 +20,8 @@ class Hat:
     publisher_unit_id: str = ""
     provider_id: str = ""
     provider_name: str = ""
+    # A unit for practice: another clock, and nobody there exists.
+    training: bool = False
 
     @property
     def key(self) -> str:

@@ -94,6 +94,7 @@ def _commission_actor(account: Account, row: Commission, roles: set[Role]) -> Ac
         unit_name=unit.name,
         provider_id=str(unit.provider_id),
         provider_name=unit.provider.name,
+        training=unit.training,
     )
     # Granting roles is administration of the unit and opens no care data; all else needs the care purpose.
     opened = roles if row.purpose == Purpose.CARE else roles & {Role.ACCESS_ADMINISTRATOR}

@@ -35,7 +35,7 @@ def units_of_provider(actor: Actor) -> list[CareUnit]:
     """The open units of the provider where the actor holds a post."""
     if not actor.can("region:read"):
         return []
-    rows = CareUnit.objects.filter(provider_id=UUID(actor.hat.provider_id), archived_on__isnull=True)
+    rows = CareUnit.objects.filter(provider_id=UUID(actor.hat.provider_id), archived_on__isnull=True, training=False)
     return list(rows.select_related("administration", "provider").order_by("administration__name", "name"))
 
 
@@ -88,6 +88,9 @@ def _with_role(unit_id: UUID, today: date, role: Role) -> dict[str, str]:
 
 def enough_handlers(unit: CareUnit, today: date) -> bool:
     """The rule of two (domain): two distinct people, or one and a recorded co-operation."""
+    if unit.training:
+        # One can practise alone.
+        return True
     own = handlers_of(unit.pk, today)
     if len(own) >= MINIMUM_HANDLERS:
         return True

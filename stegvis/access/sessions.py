@@ -18,6 +18,8 @@ from stegvis.lib.clock import utc_now
 from stegvis.lib.errors import Cannot
 
 HAT_KEY = "hat"
+# Who it is that sees as a made-up resident: account and hat.
+PRACTISING_KEY = "practising"
 # The person's number is opened where it is needed, not on every page.
 _ACCOUNT = Kept(
     lambda pk: Account.objects.select_related("person").defer("person__number_cipher").filter(pk=pk, is_active=True)
@@ -77,6 +79,35 @@ def choose_hat(request: HttpRequest, hat_key: str, today: date) -> Actor | None:
     if actor:
         put_on(request, actor)
     return actor
+
+
+def practise_as(request: HttpRequest, account: Account, by: Actor, today: date) -> None:
+    """See the service as a resident who does not exist. The session remembers who it is, and goes back to them.
+
+    Raises CannotSignIn for anybody who is real.
+    """
+    if not (by.hat.training and account.resident and account.person and account.person.made_up):
+        raise CannotSignIn(_("Här övar man bara med påhittade invånare. Välj en från listan."))
+    back = [by.account_id, by.hat.key]
+    login(request, account, backend=BACKEND)
+    request.session.cycle_key()
+    put_on(request, hats_of(account, today)[0])
+    request.session[PRACTISING_KEY] = back
+
+
+def practises(request: HttpRequest) -> bool:
+    """Whether somebody sees the service as a resident who does not exist."""
+    return bool(request.session.get(PRACTISING_KEY))
+
+
+def stop_practising(request: HttpRequest, today: date) -> Actor | None:
+    """Be oneself again, under the hat that one wore, if it still holds."""
+    account_id, hat_key = request.session.get(PRACTISING_KEY) or ("", "")
+    account = SessionBackend().get_user(account_id) if account_id else None
+    if account is None:
+        return None
+    sign_in(request, account, today)
+    return choose_hat(request, hat_key, today)
 
 
 def sign_out(request: HttpRequest) -> None:

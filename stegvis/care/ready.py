@@ -26,6 +26,8 @@ def may_be_started(actor: Actor, unit: CareUnit, version: ProgramVersion) -> Ver
 def waiting(actor: Actor, unit: CareUnit, versions: Iterable[ProgramVersion]) -> dict[UUID, Verdict]:
     """The versions that cannot be started now, each with the sentence that says why. Three queries, four with one."""
     rows = list(versions)
+    if unit.training:
+        return {}
     stopped = catalogue.stopped_whole(unit.provider_id, [row.pk for row in rows])
     lists = catalogue.checklists(unit.pk, {row.program_id for row in rows})
     found: dict[UUID, Verdict] = {}

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from stegvis.access.actor import Actor
 from stegvis.access.doors import Kept
+from stegvis.access.models import CareUnit
 from stegvis.course.kinds import WorldKind
 from stegvis.course.models import World
 from stegvis.lib.clock import utc_now
@@ -20,6 +22,21 @@ def real_now() -> datetime:
     """What time it is for real courses. One query, and right in a demo that has rested."""
     world = _REAL.first()
     return world.now() if world else utc_now()
+
+
+def world_of(unit: CareUnit) -> World:
+    """Where walks on a unit take place: the real world, or the newest of a unit for practice."""
+    if not unit.training:
+        return real_world()
+    return World.objects.filter(unit=unit, kind=WorldKind.TRAINING).get()
+
+
+def now_for(actor: Actor) -> datetime:
+    """What time it is where the actor works: a unit for practice has a clock of its own. One query."""
+    if not actor.hat.training:
+        return real_now()
+    world = World.objects.filter(unit_id=actor.unit, kind=WorldKind.TRAINING).first()
+    return world.now() if world else real_now()
 
 
 def mark_seen(world: World) -> None:

@@ -49,6 +49,9 @@ class Shell:
     accessibility_url: str = ""
     about_url: str = ""
     help_url: str = ""
+    # On a unit for practice: "staff", or "resident" for one who sees as a made-up resident. The strip says so.
+    practice: str = ""
+    practice_url: str = ""
     demo: bool = False
     now_label: str = ""
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
+from stegvis.access.sessions import practises
 from stegvis.ui.addresses import address
 from stegvis.ui.shell import Audience, NavItem, Shell
 
@@ -143,8 +144,16 @@ def _shell(request: HttpRequest, actor: Actor) -> Shell:
         accessibility_url=address("entrance:accessibility"),
         about_url=address("entrance:about"),
         help_url=_help(request),
+        practice=_practice(request, actor),
+        practice_url=address("support:practice_back") if actor.is_resident else address("support:practice"),
         demo=settings.STEGVIS_DEMO,
     )
+
+
+def _practice(request: HttpRequest, actor: Actor) -> str:
+    if actor.hat.training:
+        return "staff"
+    return "resident" if actor.is_resident and practises(request) else ""
 
 
 def _help(request: HttpRequest) -> str:

@@ -43,7 +43,8 @@ def start(
     therapist without the role, a program with danger rules and days ahead without cover, a day in the past, or the
     same program already running on the unit.
     """
-    world = worlds.real_world()
+    world = worlds.world_of(unit)
+    _demand_the_right_world(unit, person)
     now = world.now()
     today = _local_day(unit, now)
     _demand_staff(unit, therapist_id, today)
@@ -104,6 +105,15 @@ def undo_start(enrolment: Enrolment, reason: str, *, by: Actor) -> None:
 def locked_course(enrolment: Enrolment) -> Course:
     """The enrolment's course under its own lock: facts are appended one at a time."""
     return Course.lock_rows().get(pk=enrolment.course_id)
+
+
+def _demand_the_right_world(unit: CareUnit, person: RegistryPerson) -> None:
+    """Only people who do not exist are started on a unit for practice, and never anywhere else."""
+    known = signin.person_with(person.number)
+    if unit.training and not (known and known.made_up):
+        raise CannotStart(_("Här övar man bara med påhittade invånare. Välj en från listan."))
+    if not unit.training and known and known.made_up:
+        raise CannotStart(_("Den här personen är påhittad och finns bara på övningsenheten."))
 
 
 def _local_day(unit: CareUnit, now: datetime) -> date:

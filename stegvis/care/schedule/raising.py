@@ -70,6 +70,8 @@ def _raise_one(effect_id: int, now: datetime, times: UnitTimes) -> int:
         enrolments = Enrolment.objects.without_asking_who_because(REASON)
         wanted = enrolments.select_related("course__world", "course__person", "unit__provider")
         enrolment = wanted.filter(course_id=effect.course_id).first()
+        if enrolment is not None and enrolment.unit.training:
+            now = enrolment.course.now()
         # Safety rule 9: where alerts are off, the resident was told so; a flag would promise what nobody keeps.
         told = KINDS[effect.kind] != FlagKind.DANGER or switches.alerts()
         made = enrolment is not None and told and _flag(enrolment, effect, times, now)

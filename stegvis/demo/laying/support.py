@@ -18,7 +18,7 @@ from stegvis.demo.content.support.cases import CASES, Sent
 from stegvis.demo.content.support.documents import DOCUMENTS, DRAFT, Document
 from stegvis.demo.content.support.trainings import ABSENT, DATES, TAKEN, TRAININGS, questions
 from stegvis.demo.laying.places import COORDINATOR, Places
-from stegvis.support.actions import bulletins, documents, handling, sending, taking, training
+from stegvis.support.actions import bulletins, documents, handling, practice, sending, taking, training
 from stegvis.support.kinds import AnswerBy, CaseKind, DocumentKind, Way
 from stegvis.support.models import Case, RegionalDocument, Training
 from stegvis.support.queries.training import published
@@ -29,6 +29,7 @@ def lay_support(places: Places, versions: dict[str, ProgramVersion], now: dateti
     _documents(places, now)
     _trainings(places, now)
     _bulletins(places, now)
+    _practice(places, now)
     for raw in sorted(CASES, key=lambda row: -row["days_ago"]):
         _case(places, versions, raw, now)
 
@@ -151,6 +152,13 @@ def _bulletins(places: Places, now: datetime) -> None:
         made = bulletins.write(places.provider, word, now=at, by=_keeper(places))
         for hours, who in enumerate(readers, start=3):
             bulletins.mark_read(made, now=at + timedelta(hours=hours), by=_anybody(places, who))
+
+
+def _practice(places: Places, now: datetime) -> None:
+    """Opened and stocked, as a coordinator would."""
+    by = _keeper(places)
+    made = practice.open_unit(places.provider, now=now - timedelta(days=40), by=by)
+    practice.stock(made, now=now - timedelta(days=40), by=by)
 
 
 def _case(places: Places, versions: dict[str, ProgramVersion], raw: Sent, now: datetime) -> None:

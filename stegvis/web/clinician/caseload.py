@@ -69,7 +69,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
         "form": form,
         "selects": _selects(form),
         "text": form.data.get("namn", ""),
-        "lines": _lines(actor, found, worlds.real_now()),
+        "lines": _lines(actor, found, worlds.now_for(actor)),
         "found": found,
         "page": Paginator(range(found.total), queries.PAGE).page(found.page),
         "own": filters.own,

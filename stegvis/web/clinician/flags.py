@@ -127,7 +127,8 @@ def _stepped(
 @require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
     """Every priority flag of the unit that is not handled, the most pressing first."""
-    actor, now = actor_on(request), worlds.real_now()
+    actor = actor_on(request)
+    now = worlds.now_for(actor)
     rows = [
         {
             "name": flag.enrolment.patient.full_name,

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,6 +21,7 @@ from stegvis.course import worlds
 from stegvis.course.kinds import Phase
 from stegvis.lib import switches
 from stegvis.messaging import queries as letters
+from stegvis.support.queries import bulletins
 from stegvis.ui.parts import Stat
 from stegvis.web.clinician.flag_words import deadline_of
 from stegvis.web.clinician.programs import news_of
@@ -58,7 +60,8 @@ class Pile:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page of care staff."""
-    actor, now = actor_on(request), worlds.real_now()
+    actor = actor_on(request)
+    now = worlds.now_for(actor)
     unit, enough = queries.unit_ready(actor)
     plan = rosters.planned(actor, now)
     flags = queries.open_flags(actor, plan.today if plan else None)
@@ -76,6 +79,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "news": news_of(actor),
         "piles": [pile for pile in piles if pile.rows],
         "stats": _stats(len(urgent), piles, phases),
+        "bulletins": bulletins.waiting(actor, localtime(now).date()),
         "treats": bool(sum(phases.values())) or actor.can("thread:write"),
     }
     return render(request, "clinician/home.html", context)

@@ -26,6 +26,7 @@ from stegvis.catalogue import queries as catalogue
 from stegvis.course import worlds
 from stegvis.course.kinds import ENDED
 from stegvis.lib import switches
+from stegvis.support.queries import practice
 from stegvis.web.clinician.forms import NumberForm, StartForm
 from stegvis.web.entrance import demo_cast
 from stegvis.web.shell import actor_on
@@ -44,7 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
     form = NumberForm(request.POST)
     if not form.is_valid():
         return _step_one(request, form, verdict)
-    person = ask(actor_on(request), form.cleaned_data["number"])
+    person = _asked(actor_on(request), form.cleaned_data["number"])
     if person is None:
         form.add_error("number", _("Numret finns inte i personregistret. Kontrollera det mot legitimationen."))
         return _step_one(request, form, verdict)
@@ -93,7 +94,7 @@ def _step_one(request: HttpRequest, form: NumberForm, verdict: Verdict) -> HttpR
         "waiting": waiting,
         "actor_reads_checklists": actor_on(request).can("checklist:read"),
         "stopped": stopped,
-        "try_with": demo_cast.free_numbers(),
+        "try_with": _try_with(actor_on(request)),
         "alerts": switches.alerts(),
     }
     return render(request, "clinician/start.html", context)
@@ -119,11 +120,19 @@ def _step_two(
     return render(request, "clinician/start_person.html", context)
 
 
+def _try_with(actor: Actor) -> list[tuple[str, str]]:
+    """Numbers to try with: of those who do not exist on a unit for practice, of the demo's free people elsewhere."""
+    if not actor.hat.training:
+        return demo_cast.free_numbers()
+    unit = practice.of_provider(actor)
+    return [(row.person.number.display, row.person.full_name) for row in practice.people(actor, unit)] if unit else []
+
+
 def _stopped(actor: Actor, programs: list[Any]) -> dict[str, Any]:
     """Programs that cannot be started while a day ahead lacks somebody, and why (safety rule 3)."""
     unit = queries.unit_ready(actor)[0]
     dangerous = [each for each in programs if rosters.may_ask_dangerous(each)] if switches.alerts() else []
-    verdict = rosters.covered_now(actor, unit, worlds.real_now()) if unit and dangerous else Verdict.yes()
+    verdict = rosters.covered_now(actor, unit, worlds.now_for(actor)) if unit and dangerous else Verdict.yes()
     if verdict:
         return {}
     may_look = actor.can("roster:read")
@@ -142,7 +151,7 @@ def _held(waiting: list[tuple[Any, Verdict]]) -> list[Any]:
 
 
 def _form(actor: Actor, data: Any = None) -> StartForm:
-    now = worlds.real_now()
+    now = worlds.now_for(actor)
     return StartForm(
         data,
         versions=[each for each in _startable(actor) if each not in _held(_waiting(actor, _startable(actor)))],
@@ -169,4 +178,14 @@ def _person_in(request: HttpRequest, actor: Actor) -> RegistryPerson | None:
     if asked != [actor.account_id, actor.hat.id]:
         return None
     # The registry is read once more, and what is read of a person is logged each time.
-    return ask(actor, IdentityNumber(NumberType(kind), value))
+    return _asked(actor, IdentityNumber(NumberType(kind), value))
+
+
+def _asked(actor: Actor, number: IdentityNumber) -> RegistryPerson | None:
+    """Whose number it is. On a unit for practice only people who do not exist are found, and no registry is asked."""
+    if not actor.hat.training:
+        return ask(actor, number)
+    unit = practice.of_provider(actor)
+    rows = practice.people(actor, unit) if unit else []
+    person = next((row.person for row in rows if row.person.number == number), None)
+    return RegistryPerson(number, person.given_name, person.family_name) if person else None

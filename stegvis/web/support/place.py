@@ -21,6 +21,7 @@ def region_tabs(request: HttpRequest, here: str) -> list[NavItem]:
         (_("Dokument"), "support:region_documents", "document:edit", None),
         (_("Utbildning"), "support:region_trainings", "training:edit", None),
         (_("Anslag"), "support:region_bulletins", "bulletin:write", None),
+        (_("Övningsenheten"), "support:region_practice", "training:edit", None),
     )
     return [
         NavItem(label, address(name), name == here, count=count) for label, name, may, count in rows if actor.can(may)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stegvis.web.support import keeping, learning, queue, reading, sending, teaching
+from stegvis.web.support import keeping, learning, practising, queue, reading, sending, teaching
 
 app_name = "support"
 REGION = "region/stod/"
@@ -46,6 +46,13 @@ urlpatterns = [
     path(f"{LEARN}steg/<int:number>/", learning.step, name="training_step"),
     path(f"{LEARN}prov/", learning.test, name="test"),
     path(f"{LEARN}prov/svar/", learning.test_result, name="test_result"),
+    path("stod/ovning/", practising.practice, name="practice"),
+    path("stod/ovning/in/", practising.enter, name="practice_enter"),
+    path("stod/ovning/klocka/", practising.move, name="practice_move"),
+    path("stod/ovning/invanare/<int:number>/", practising.become, name="practice_become"),
+    path("stod/ovning/om/", practising.anew, name="practice_anew"),
+    path("hjalp/ovning/tillbaka/", practising.back, name="practice_back"),
+    path(f"{REGION}ovning/", practising.region_practice, name="region_practice"),
     path("vard/utbildning/", learning.unit_overview, name="unit_overview"),
     path(f"{REGION}dokument/", keeping.region_documents, name="region_documents"),
     path(f"{REGION}dokument/nytt/", keeping.new_document, name="new_document"),

@@ -82,7 +82,8 @@ class Week:
 @require_safe
 def unit(request: HttpRequest) -> HttpResponse:
     """What comes on the unit. Names and kinds only, as in its list; what it is stands on each one's own page."""
-    actor, now = actor_on(request), worlds.real_now()
+    actor = actor_on(request)
+    now = worlds.now_for(actor)
     place = access.unit_of(actor)
     usual = OWN if actor.can("thread:write") else UNIT
     own = (request.GET.get("visa") or usual) == OWN

@@ -28,7 +28,7 @@ FORM = ["GET", "HEAD", "POST"]
 
 
 def _planned(request: HttpRequest) -> Planned:
-    found = rosters.planned(actor_on(request), worlds.real_now())
+    found = rosters.planned(actor_on(request), worlds.now_for(actor_on(request)))
     if found is None:
         raise Http404
     return found

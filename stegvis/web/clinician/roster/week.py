@@ -51,7 +51,8 @@ class Week:
 @require_safe
 def roster(request: HttpRequest) -> HttpResponse:
     """Two weeks from the one that is asked for, the lines and absences behind them, hours and closed days."""
-    actor, now = actor_on(request), worlds.real_now()
+    actor = actor_on(request)
+    now = worlds.now_for(actor)
     plan = rosters.planned(actor, now)
     if plan is None:
         raise Http404

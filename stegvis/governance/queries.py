@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from stegvis.access.actor import Actor
+from stegvis.access.models import CareProvider
 from stegvis.course.worlds import real_now
 from stegvis.governance.kinds import RUNNING, Party
 from stegvis.governance.models import ContactPerson, CouncilSeat, HistoryEntry, Initiative, Member, Task
@@ -37,6 +38,13 @@ def initiatives(actor: Actor) -> QuerySet[Initiative]:
 def initiative(actor: Actor, pk: UUID | str) -> Initiative | None:
     """One initiative, or None when it is not the actor's to see."""
     return initiatives(actor).filter(pk=pk).first()
+
+
+def provider_of(actor: Actor) -> CareProvider | None:
+    """The provider that the actor works for under this hat. One query."""
+    if not actor.can("process:read") or not actor.hat.provider_id:
+        return None
+    return CareProvider.objects.filter(pk=actor.hat.provider_id).first()
 
 
 def of_program(actor: Actor, program_id: UUID) -> list[Initiative]:

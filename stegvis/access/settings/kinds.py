@@ -28,6 +28,9 @@ class Key(StrEnum):
     START_LETTER_TEXT = "start_letter_text"
     START_LETTER_TEXT_EN = "start_letter_text_en"
     START_SMS = "start_sms"
+    FORM_SERVICE_NAME = "form_service_name"
+    FORM_SERVICE_LINK = "form_service_link"
+    CLOSING_TEXT = "closing_text"
 
 
 class Group(TextChoices):
@@ -38,6 +41,7 @@ class Group(TextChoices):
     LIMITS = "limits", _("Gränser")
     NOTICES = "notices", _("Aviseringar")
     START = "start", _("Startbrev och start-SMS")
+    PROCESS = "process", _("Nya program")
 
 
 class Level(Enum):

@@ -5,9 +5,10 @@ from stegvis.governance.models import (
     CouncilSeat,
     Deputy,
     HistoryEntry,
+    Idea,
     Initiative,
     Member,
     Task,
 )
 
-__all__ = ["ContactPerson", "CouncilSeat", "Deputy", "HistoryEntry", "Initiative", "Member", "Task"]
+__all__ = ["ContactPerson", "CouncilSeat", "Deputy", "HistoryEntry", "Idea", "Initiative", "Member", "Task"]

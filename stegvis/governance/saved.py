@@ -13,7 +13,9 @@ class CannotOverwrite(Cannot):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Texten har ändrats av någon annan, eller i en annan flik, sedan du öppnade sidan. Jämför och spara igen.")
+            _(
+                "Texten har ändrats av någon annan, eller i en annan flik, sedan du öppnade sidan. Jämför och spara igen."
+            )
         )
 
 

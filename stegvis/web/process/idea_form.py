@@ -12,7 +12,7 @@ from stegvis.access.actor import Actor
 from stegvis.governance.ideas.actions import Words
 
 if TYPE_CHECKING:
-    from stegvis.governance.queries import Idea, Initiative
+    from stegvis.governance.rows import Idea, Initiative
     from stegvis.web.process.people import PersonBox
 
 YES, NO = "yes", "no"

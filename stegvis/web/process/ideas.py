@@ -25,7 +25,7 @@ from stegvis.web.process.frame import framed
 from stegvis.web.process.idea_form import YES, IdeaForm, initial_of, starting_with
 
 if TYPE_CHECKING:
-    from stegvis.governance.queries import Initiative
+    from stegvis.governance.rows import Initiative
 
 FORM = ("GET", "HEAD", "POST")
 
@@ -123,9 +123,7 @@ def _submit(request: HttpRequest, initiative: "Initiative", form: IdeaForm) -> H
     return redirect("process:idea", initiative.pk)
 
 
-def _conflict(
-    request: HttpRequest, pk: UUID, form: IdeaForm, manager: people.PersonBox, tried: Tried
-) -> HttpResponse:
+def _conflict(request: HttpRequest, pk: UUID, form: IdeaForm, manager: people.PersonBox, tried: Tried) -> HttpResponse:
     initiative = initiative_or_404(request, pk)
     words = ideas.idea(initiative)
     saved = initial_of(initiative, words) if words else {}
@@ -134,8 +132,7 @@ def _conflict(
         for name in form.fields
         if name not in {"revision", "once"} and str(form.data.get(name, "")) != str(saved.get(name) or "")
     ]
-    data = form.data.copy()
-    data["revision"] = saved.get("revision", 0)
+    data = {**request.POST.dict(), "revision": str(saved.get("revision", 0))}
     again = IdeaForm(actor_of(request), data)
     again.is_valid()
     again.add_error(None, tried.sentence)
@@ -209,18 +206,14 @@ def _decide(request: HttpRequest, initiative: "Initiative") -> HttpResponse:
         "elsewhere": lambda: actions.point_elsewhere(
             initiative, reason, data.get("closing", ""), data.get("link", ""), answers, now=now, by=actor
         ),
-        "approve": lambda: actions.approve(
-            initiative, owner.chosen, deputy.chosen, reason=reason, now=now, by=actor
-        ),
+        "approve": lambda: actions.approve(initiative, owner.chosen, deputy.chosen, reason=reason, now=now, by=actor),
         "decline": lambda: actions.decline(initiative, reason, now=now, by=actor),
     }
     if data["do"] not in acts:
         return redirect("process:idea", initiative.pk)
     tried = trying(acts[data["do"]])
     if not tried:
-        return _read_page(
-            request, initiative, owner=owner, deputy=deputy, problem=tried.sentence, status=tried.status
-        )
+        return _read_page(request, initiative, owner=owner, deputy=deputy, problem=tried.sentence, status=tried.status)
     messages.success(request, _("Sparat. Den som har nästa drag får veta det."))
     if queries.initiative(actor, initiative.pk) is None:
         return redirect("process:home")
@@ -247,7 +240,9 @@ def _read_page(
         "assessed": [(row, _answered(row.answers)) for row in assessed],
         "skipped": skipped,
         "contacts": ideas.contacts_of(initiative) if initiative.stage == Stage.FIRST_ASSESSMENT else [],
-        "questions": [(f"fraga-{key}", text, request.POST.get(f"fraga-{key}", "")) for key, text in FIT_QUESTIONS.items()],
+        "questions": [
+            (f"fraga-{key}", text, request.POST.get(f"fraga-{key}", "")) for key, text in FIT_QUESTIONS.items()
+        ],
         "fits": Fit.choices,
         "service": service,
         "closing": request.POST.get("closing", service.closing),

@@ -11,7 +11,7 @@ from stegvis.access.actor import Actor
 from stegvis.course.worlds import real_now
 
 if TYPE_CHECKING:
-    from stegvis.access.directory import Account
+    from stegvis.access.models import Account
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Addresses below /utveckling/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from stegvis.web.process import home, initiative, verification
 from stegvis.web.process import candidate_urls, home, initiative
@@ -10,6 +10,7 @@ from stegvis.web.process.review import page as review_page
 app_name = "process"
 
 urlpatterns = [
+    path("", include("stegvis.web.process.begin_urls")),
     path("", home.home, name="home"),
     path("arbeten/<uuid:pk>/", initiative.initiative, name="initiative"),
     path("arbeten/<uuid:pk>/egen-kontroll/", verification.verification, name="verification"),

@@ -1,6 +1,7 @@
 """What the queries of the process give, by name: pages say in annotations what they are handed, and look nothing up."""
 
 from stegvis.governance.models import (
+    Attachment,
     ContactPerson,
     CouncilSeat,
     Deputy,
@@ -8,7 +9,21 @@ from stegvis.governance.models import (
     Idea,
     Initiative,
     Member,
+    Nomination,
+    NominationForm,
     Task,
 )
 
-__all__ = ["ContactPerson", "CouncilSeat", "Deputy", "HistoryEntry", "Idea", "Initiative", "Member", "Task"]
+__all__ = [
+    "Attachment",
+    "ContactPerson",
+    "CouncilSeat",
+    "Deputy",
+    "HistoryEntry",
+    "Idea",
+    "Initiative",
+    "Member",
+    "Nomination",
+    "NominationForm",
+    "Task",
+]

@@ -2,9 +2,17 @@
 
 from django.urls import path
 
-from stegvis.web.process import ideas
+from stegvis.web.process import ideas, nominations
+
+_ONE = "arbeten/<uuid:pk>/"
 
 urlpatterns = [
     path("ny-ide/", ideas.new, name="idea_new"),
-    path("arbeten/<uuid:pk>/ide/", ideas.idea, name="idea"),
+    path(f"{_ONE}ide/", ideas.idea, name="idea"),
+    path("nominering/blankett/", nominations.empty_pdf, name="nomination_empty"),
+    path(f"{_ONE}nominering/", nominations.nomination, name="nomination"),
+    path(f"{_ONE}nominering/pdf/", nominations.as_pdf, name="nomination_pdf"),
+    path(f"{_ONE}nominering/bilagor/", nominations.attach, name="attach"),
+    path(f"{_ONE}nominering/bilagor/<uuid:attachment>/ta-bort/", nominations.detach, name="detach"),
+    path("bilagor/<uuid:attachment>/", nominations.attachment, name="attachment"),
 ]

@@ -49,10 +49,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if not tried:
         form.add_error(None, tried.sentence)
         return _form_page(request, form, manager, status=tried.status)
-    initiative: Initiative = tried.result
-    if not manager.settled or "lamna" not in request.POST:
-        return _saved(request, initiative, form, manager)
-    return _submit(request, initiative, form)
+    # Sent again with the browser's back button: what was written since is saved on the idea that is there.
+    return _write(request, tried.result)
 
 
 @needs("process:read")

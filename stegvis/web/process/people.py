@@ -67,14 +67,15 @@ def asked(actor: Actor, data: Mapping[str, str], name: str) -> PersonBox:
     if not found:
         sentence = _("Ingen kollega heter så. Kontrollera stavningen, eller skriv bara för- eller efternamnet.")
         return PersonBox(name, typed, error=sentence)
-    return PersonBox(name, typed, options=tuple(_choices(found)), error=_("Flera heter så. Välj vem du menar."))
+    return PersonBox(name, typed, options=tuple(choices_of(found)), error=_("Flera heter så. Välj vem du menar."))
 
 
 def _named(person: "Account", typed: str) -> bool:
     return all(word in str(person).casefold() for word in typed.casefold().split())
 
 
-def _choices(found: Iterable["Account"]) -> Iterable[Choice]:
+def choices_of(found: Iterable["Account"]) -> Iterable[Choice]:
+    """Colleagues as options, with their titles."""
     for person in found:
         staff = getattr(person, "staff", None)
         yield Choice(str(person.pk), str(person), staff.title if staff else "")

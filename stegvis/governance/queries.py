@@ -26,6 +26,7 @@ _WITH = (
     "program",
     "candidate",
     "version",
+    "idea",
 )
 
 

@@ -7,10 +7,13 @@ from stegvis.access.actor import Actor
 from stegvis.access.hats import current
 from stegvis.access.kinds import Role
 from stegvis.access.models import Account, PublisherUnit, RoleGrant
+from stegvis.authoring import queries as studio
+from stegvis.authoring.shapes import ProgramRow
+from stegvis.catalogue.models import ProgramVersion
 from stegvis.course.worlds import real_now
 from stegvis.governance.assessment.kinds import Stance
 from stegvis.governance.assessment.policies import may_deliberate
-from stegvis.governance.kinds import ENDED, Lane, Stage
+from stegvis.governance.kinds import ENDED, RUNNING, Lane, Stage
 from stegvis.governance.models import Comment, Coordination, CouncilSeat, Initiative, Interest, Standpoint
 from stegvis.governance.parties import deputised_by, in_force
 
@@ -134,3 +137,14 @@ def interested_units(rows: list[Initiative], unit_id: UUID | None) -> set[UUID]:
         return set()
     found = Interest.objects.filter(initiative__in=rows, unit_id=unit_id, withdrawn_at__isnull=True)
     return set(found.values_list("initiative_id", flat=True))
+
+
+def linkable(actor: Actor, initiative: Initiative) -> list[ProgramRow]:
+    """Unpublished drafts of the designer's own unit that no work is on: what the initiative may be about."""
+    if initiative.program_id or actor.hat.publisher_unit_id != str(initiative.publisher_unit_id):
+        return []
+    taken = set(
+        Initiative.objects.filter(program__isnull=False, stage__in=RUNNING).values_list("program_id", flat=True)
+    )
+    published = set(ProgramVersion.objects.values_list("program_id", flat=True))
+    return [row for row in studio.programs(actor) if row.uuid not in taken | published]

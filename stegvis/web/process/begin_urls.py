@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stegvis.web.process import ideas, nominations
+from stegvis.web.process import assessments, changes, ideas, nominations, registering
 
 _ONE = "arbeten/<uuid:pk>/"
 
@@ -15,4 +15,10 @@ urlpatterns = [
     path(f"{_ONE}nominering/bilagor/", nominations.attach, name="attach"),
     path(f"{_ONE}nominering/bilagor/<uuid:attachment>/ta-bort/", nominations.detach, name="detach"),
     path("bilagor/<uuid:attachment>/", nominations.attachment, name="attachment"),
+    path("registrera/", registering.register, name="register"),
+    path(f"{_ONE}bedomning/", assessments.assess, name="assessment"),
+    path(f"{_ONE}program/", assessments.program, name="program"),
+    path("pa-gang/", assessments.under_way, name="under_way"),
+    path("andra/", changes.new, name="change_new"),
+    path(f"{_ONE}forslag/", changes.change, name="change"),
 ]

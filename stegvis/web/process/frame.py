@@ -51,6 +51,19 @@ def _short(initiative: "Initiative") -> bool:
     return initiative.lane in {Lane.ADOPTION, Lane.BROUGHT_IN}
 
 
+def _with_idea(initiative: "Initiative") -> bool:
+    # One that came by mail began as a nomination.
+    return _new(initiative) and getattr(initiative, "idea", None) is not None
+
+
+def _changed(initiative: "Initiative") -> bool:
+    return getattr(initiative, "change", None) is not None
+
+
+def _to_build(initiative: "Initiative") -> bool:
+    return _new(initiative) and initiative.stage in _BEGUN and initiative.designer_id is not None
+
+
 def _begun(initiative: "Initiative") -> bool:
     return initiative.stage in _BEGUN and initiative.program_id is not None
 
@@ -66,10 +79,12 @@ def _with_candidate(initiative: "Initiative") -> bool:
 # In the order of the way. A part whose address does not exist is left out.
 PARTS: tuple[Part, ...] = (
     Part("overview", _("Översikt"), "process:initiative", _always),
-    Part("idea", _("Idé"), "process:idea", _new),
+    Part("idea", _("Idé"), "process:idea", _with_idea),
+    Part("change", _("Ändringsförslag"), "process:change", _changed),
     Part("nomination", _("Nominering"), "process:nomination", _nominated),
     Part("assessment", _("Bedömning"), "process:assessment", _nominated),
     Part("verification", _("Egen kontroll"), "process:verification", _short),
+    Part("program", _("Program"), "process:program", _to_build),
     Part("group", _("Arbetsgrupp och möten"), "process:group", _grouped),
     Part("routine", _("Rutin"), "process:routine", _grouped),
     Part("prototypes", _("Prototyper"), "process:prototypes", _begun),

@@ -21,6 +21,9 @@ from stegvis.web.staff_channels import pages as staff_channels
 app_name = "region"
 
 urlpatterns = [
+    path("nominering/", nomination_form.form, name="nomination_form"),
+    path("nominering/visa/", nomination_form.preview, name="nomination_preview"),
+    path("nominering/fragor/<slug:key>/", nomination_form.field, name="nomination_field"),
     path("", overview.overview, name="overview"),
     path("kandidater/<uuid:pk>/", candidates.candidate, name="candidate"),
     path("kandidater/<uuid:pk>/visa/", preview.candidate_start, name="candidate_preview"),

@@ -43,9 +43,7 @@ def form(request: HttpRequest) -> HttpResponse:
         "down": lambda: editing.move_field(provider, key, 1, revision=revision, now=now, by=actor),
         "retire": lambda: editing.retire_field(provider, key, on=True, revision=revision, now=now, by=actor),
         "again": lambda: editing.retire_field(provider, key, on=False, revision=revision, now=now, by=actor),
-        "publish": lambda: editing.publish_form(
-            provider, data.get("note", ""), revision=revision, now=now, by=actor
-        ),
+        "publish": lambda: editing.publish_form(provider, data.get("note", ""), revision=revision, now=now, by=actor),
         "discard": lambda: editing.discard_draft(provider, by=actor),
     }
     if do not in acts:
@@ -102,9 +100,7 @@ def field(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         seen = int(request.POST["revision"]) if request.POST.get("revision", "").isdigit() else 0
         new = _typed_field(request.POST)
-        tried = trying(
-            lambda: editing.change_field(provider, key, new, revision=seen, now=real_now(), by=actor)
-        )
+        tried = trying(lambda: editing.change_field(provider, key, new, revision=seen, now=real_now(), by=actor))
         if tried:
             messages.success(request, _("Frågan är ändrad i utkastet."))
             return redirect(f"{redirect('region:nomination_form').url}#fraga-{key}")
@@ -155,5 +151,3 @@ def _typed_field(data: Any) -> Field:
         required=bool(data.get("required")),
         options=tuple(data.get("options", "").splitlines()),
     )
-
-

@@ -6,6 +6,7 @@ from stegvis.web.region import (
     arriving,
     candidates,
     moving,
+    nomination_form,
     offered,
     overview,
     preview,

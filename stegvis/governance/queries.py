@@ -27,6 +27,7 @@ _WITH = (
     "candidate",
     "version",
     "idea",
+    "change",
 )
 
 

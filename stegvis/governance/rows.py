@@ -1,5 +1,6 @@
 """What the queries of the process give, by name: pages say in annotations what they are handed, and look nothing up."""
 
+from stegvis.access.models import Account
 from stegvis.governance.models import (
     Attachment,
     ContactPerson,
@@ -15,6 +16,7 @@ from stegvis.governance.models import (
 )
 
 __all__ = [
+    "Account",
     "Attachment",
     "ContactPerson",
     "CouncilSeat",

@@ -555,3 +555,7 @@ ROUTES: dict[str, Page] = {
     ),
     "region:checklist": form(),
 }
+
+from tests.matrix.nominated_routes import BEGUN  # noqa: E402
+
+ROUTES |= BEGUN

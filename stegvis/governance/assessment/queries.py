@@ -9,7 +9,7 @@ from stegvis.access.kinds import Role
 from stegvis.access.models import Account, PublisherUnit, RoleGrant
 from stegvis.authoring import queries as studio
 from stegvis.authoring.shapes import ProgramRow
-from stegvis.catalogue.models import ProgramVersion
+from stegvis.catalogue.models import Program
 from stegvis.course.worlds import real_now
 from stegvis.governance.assessment.kinds import Stance
 from stegvis.governance.assessment.policies import may_deliberate
@@ -146,5 +146,5 @@ def linkable(actor: Actor, initiative: Initiative) -> list[ProgramRow]:
     taken = set(
         Initiative.objects.filter(program__isnull=False, stage__in=RUNNING).values_list("program_id", flat=True)
     )
-    published = set(ProgramVersion.objects.values_list("program_id", flat=True))
+    published = set(Program.objects.filter(versions__isnull=False).values_list("pk", flat=True))
     return [row for row in studio.programs(actor) if row.uuid not in taken | published]

@@ -11,7 +11,7 @@ from stegvis.access.actor import Actor
 from stegvis.course.worlds import real_now
 
 if TYPE_CHECKING:
-    from stegvis.access.models import Account
+    from stegvis.governance.rows import Account
 
 
 @dataclass(frozen=True, slots=True)

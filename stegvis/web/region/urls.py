@@ -5,6 +5,7 @@ from django.urls import path
 from stegvis.web.region import (
     arriving,
     candidates,
+    checklist,
     moving,
     nomination_form,
     offered,
@@ -16,7 +17,6 @@ from stegvis.web.region import (
     stops,
     versions,
 )
-from stegvis.web.region import candidates, checklist, overview, preview, questionnaires, settings, versions
 from stegvis.web.staff_channels import pages as staff_channels
 
 app_name = "region"

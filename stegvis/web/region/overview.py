@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -45,6 +46,9 @@ def overview(request: HttpRequest) -> HttpResponse:
             [row.newest for row in shelf if row.newest], queries.recently_distributed(actor, since), since
         ),
         "programs": len(shelf),
+        "reviews": queries.reviews_due(actor, real_now().date()),
+        "stops": queries.stops_in_force(UUID(actor.hat.provider_id)),
+        "offered": [row for row in queries.offered(actor) if row.newest and row.verification is None],
         "unwatched": aggregates.unwatched_units(actor, real_now()),
         "uncovered": aggregates.uncovered_units(actor, real_now()),
         "alerts": switches.alerts(),

@@ -18,6 +18,7 @@ from stegvis.care.kinds import FLAG_TRANSITIONS
 from stegvis.config.gates import EDITOR, EVERYONE, GATES, gate_for
 from stegvis.lib.personal import RETENTION_SENTENCES
 from stegvis.notifications.kinds import DELIVERY_TRANSITIONS
+from stegvis.support.kinds import CASE_TRANSITIONS
 
 NOTE = "<!-- Made by `make docs` from the code. Change the code, not this file. -->\n"
 
@@ -88,6 +89,7 @@ def states() -> str:
     drawn = [
         _machine("Flag", "open", FLAG_TRANSITIONS),
         _machine("Delivery", "waiting", DELIVERY_TRANSITIONS),
+        _machine("Case", "new", CASE_TRANSITIONS),
     ]
     return "\n".join(["# States\n", *drawn])
 

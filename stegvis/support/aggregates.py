@@ -39,7 +39,7 @@ def by_quarter(actor: Actor) -> list[Row]:
     """
     if actor.hat.kind is not HatKind.POST or not actor.can("case:handle"):
         return []
-    rows = Case.objects.without_asking_who_because(REASON).filter(provider_id=actor.hat.provider_id)
+    rows = Case.objects.without_asking_who_because(REASON).filter(provider_id=UUID(actor.hat.provider_id))
     grouped = rows.values("quarter", "program_id", "program__title", "kind", "state").annotate(n=Count("pk")).order_by()
     found: dict[tuple[str, UUID | None, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in grouped:
@@ -68,5 +68,5 @@ def quarters(actor: Actor) -> list[str]:
     """The quarters that have cases, newest first. One query."""
     if actor.hat.kind is not HatKind.POST or not actor.can("case:handle"):
         return []
-    rows = Case.objects.without_asking_who_because(REASON).filter(provider_id=actor.hat.provider_id)
+    rows = Case.objects.without_asking_who_because(REASON).filter(provider_id=UUID(actor.hat.provider_id))
     return list(rows.order_by("-quarter").values_list("quarter", flat=True).distinct())

@@ -104,8 +104,8 @@ def _taken(places: Places, made: dict[str, Training], now: datetime) -> None:
     edition = published(made["designer"])
     if edition:
         wrong = [(asked["right"] + 1) % len(asked["options"]) for asked in edition.questions]
-        who = _anybody(places, "tove-ringdahl")
-        taking.try_test(edition, wrong, "demo-tove", now=now - timedelta(days=2), by=who)
+        trainee = _anybody(places, "tove-ringdahl")
+        taking.try_test(edition, wrong, "demo-tove", now=now - timedelta(days=2), by=trainee)
 
 
 def _pass(places: Places, row: Training, who: str, at: datetime) -> None:

@@ -67,7 +67,9 @@ def _mine(actor: Actor, today: date) -> QuerySet[Bulletin]:
     """What is or was to be read by the actor's hat. A bulletin to roles is for those who hold one of them there."""
     if not actor.can("support:read"):
         return Bulletin.objects.none()
-    rows = Bulletin.objects.filter(provider_id=actor.hat.provider_id, from_day__lte=today, withdrawn_at__isnull=True)
+    rows = Bulletin.objects.filter(
+        provider_id=UUID(actor.hat.provider_id), from_day__lte=today, withdrawn_at__isnull=True
+    )
     rows = rows.filter(replaced_by__isnull=True)
     unit = access.unit_of(actor) if actor.hat.kind is HatKind.COMMISSION else None
     place = Q(targets__isnull=True)
@@ -95,7 +97,7 @@ def written(actor: Actor, today: date) -> list[Written]:
     """Every bulletin of the provider, the newest first, with receipts. Three queries."""
     if actor.hat.kind is not HatKind.POST or not actor.can("bulletin:write"):
         return []
-    rows = Bulletin.objects.filter(provider_id=actor.hat.provider_id).select_related("written_by", "replaces")
+    rows = Bulletin.objects.filter(provider_id=UUID(actor.hat.provider_id)).select_related("written_by", "replaces")
     rows = rows.annotate(reads_count=Count("reads")).prefetch_related("targets__unit", "targets__administration")
     replaced = set(Bulletin.objects.filter(replaces__isnull=False).values_list("replaces", flat=True))
     return [
@@ -150,7 +152,7 @@ def places(actor: Actor) -> tuple[list[Administration], list[CareUnit]]:
     """Where a bulletin may be sent: administrations and units of the provider. Two queries."""
     if actor.hat.kind is not HatKind.POST or not actor.can("bulletin:write"):
         return [], []
-    mine = actor.hat.provider_id
+    mine = UUID(actor.hat.provider_id)
     return (
         list(Administration.objects.filter(provider_id=mine).order_by("name")),
         list(CareUnit.objects.filter(provider_id=mine, archived_on__isnull=True, training=False).order_by("name")),

@@ -17,6 +17,8 @@ from stegvis.support.models import Case, CaseEntry
 from stegvis.support.policies.cases import in_team
 
 MOST = 300
+# No row has it.
+NOTHING = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def own(actor: Actor) -> list[Case]:
     """What the actor has sent, the newest first. One query."""
     if not actor.signed_in or actor.is_system:
         return []
-    rows = Case.objects.visible_to(actor).filter(sender_id=actor.account_id)
+    rows = Case.objects.visible_to(actor).filter(sender_id=actor.account)
     return list(rows.select_related("program").order_by("-created_at")[:MOST])
 
 
@@ -56,13 +58,13 @@ def unread(actor: Actor) -> int:
     """How many of the actor's own have an answer that was not opened. One query."""
     if not actor.signed_in or actor.is_system:
         return 0
-    return Case.objects.visible_to(actor).filter(sender_id=actor.account_id, unread=True).count()
+    return Case.objects.visible_to(actor).filter(sender_id=actor.account, unread=True).count()
 
 
 def own_case(actor: Actor, pk: UUID) -> Case | None:
     """One of the actor's own. One query."""
     rows = Case.objects.visible_to(actor).filter(pk=pk)
-    found: Case | None = rows.filter(sender_id=actor.account_id).select_related("program", "provider").first()
+    found: Case | None = rows.filter(sender_id=actor.account).select_related("program", "provider").first()
     return found
 
 
@@ -94,7 +96,7 @@ def queue(actor: Actor, wanted: Wanted) -> list[Case]:
     """The team's cases, those to be answered first standing first. One query."""
     if actor.hat.kind is not HatKind.POST or not actor.can("case:handle"):
         return []
-    rows = Case.objects.visible_to(actor).filter(provider_id=actor.hat.provider_id)
+    rows = Case.objects.visible_to(actor).filter(provider_id=UUID(actor.hat.provider_id))
     rows = rows.filter(_state(wanted.state), _owner(wanted.owner, actor))
     if wanted.kind in CaseKind.values:
         rows = rows.filter(kind=wanted.kind)
@@ -131,7 +133,7 @@ def overdue(actor: Actor, today: date) -> int:
     """How many of the team's open cases should have been answered. One query."""
     if actor.hat.kind is not HatKind.POST or not actor.can("case:handle"):
         return 0
-    rows = Case.objects.visible_to(actor).filter(provider_id=actor.hat.provider_id, state__in=OPEN_STATES)
+    rows = Case.objects.visible_to(actor).filter(provider_id=UUID(actor.hat.provider_id), state__in=OPEN_STATES)
     return rows.filter(due_on__lt=today).count()
 
 
@@ -139,7 +141,7 @@ def programs(actor: Actor) -> list[Program]:
     """The provider's programs, to sort a case under. One query."""
     if not actor.hat.provider_id:
         return []
-    return list(Program.objects.filter(publisher_unit__provider_id=actor.hat.provider_id).order_by("title"))
+    return list(Program.objects.filter(publisher_unit__provider_id=UUID(actor.hat.provider_id)).order_by("title"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +167,8 @@ def provider(pk: UUID | str) -> CareProvider | None:
 def about(actor: Actor, *, version: str = "", program: str = "", unit_code: str = "") -> About:
     """What an address names. A program or version is known to those who are signed in; a unit's code to everybody."""
     unit = access.unit_by_code(unit_code) if unit_code else None
-    found_version = ProgramVersion.objects.select_related("program").filter(pk=_uuid(version)).first()
-    found = found_version.program if found_version else Program.objects.filter(pk=_uuid(program)).first()
+    found_version = ProgramVersion.objects.select_related("program").filter(pk=_uuid(version) or NOTHING).first()
+    found = found_version.program if found_version else Program.objects.filter(pk=_uuid(program) or NOTHING).first()
     if not actor.signed_in and not unit:
         return About(unit=unit)
     return About(found, found_version, unit or (access.unit_of(actor) if actor.unit else None))

@@ -50,7 +50,9 @@ def _searched(row: DocumentEdition) -> str:
 
 
 def _kept(provider_id: str, **narrowed: object) -> list[Kept]:
-    documents = list(RegionalDocument.objects.filter(provider_id=provider_id, **narrowed).select_related("provider"))
+    documents = list(
+        RegionalDocument.objects.filter(provider_id=UUID(provider_id), **narrowed).select_related("provider")
+    )
     editions = DocumentEdition.objects.filter(document__in=documents).select_related("published_by").order_by("number")
     found = _fold(documents, editions)
     return sorted(found, key=lambda each: each.title.lower())

@@ -15,7 +15,7 @@ def of_provider(actor: Actor) -> PracticeUnit | None:
     if not actor.can("support:read"):
         return None
     rows = PracticeUnit.objects.select_related("unit__provider", "provider", "world")
-    return rows.filter(provider_id=actor.hat.provider_id).first()
+    return rows.filter(provider_id=UUID(actor.hat.provider_id)).first()
 
 
 def people(actor: Actor, practice: PracticeUnit) -> list[MadeUpResident]:

@@ -92,7 +92,7 @@ def record(actor: Actor) -> list[TrainingRecord]:
     """All that the actor has taken, the newest first. One query."""
     if not actor.can("support:read"):
         return []
-    rows = TrainingRecord.objects.filter(account_id=actor.account_id, training__provider_id=actor.hat.provider_id)
+    rows = TrainingRecord.objects.filter(account_id=actor.account_id, training__provider_id=UUID(actor.hat.provider_id))
     return list(rows.select_related("training").order_by("-taken_on", "-pk"))
 
 
@@ -113,7 +113,7 @@ def led(actor: Actor, now: datetime) -> list[TrainingDate]:
     """Dates that the actor leads, from a month back. One query."""
     if not actor.can("support:read"):
         return []
-    rows = TrainingDate.objects.filter(leader_id=actor.account_id, starts_at__gte=now - timedelta(days=30))
+    rows = TrainingDate.objects.filter(leader_id=actor.account, starts_at__gte=now - timedelta(days=30))
     return list(rows.filter(cancelled_at__isnull=True).select_related("training").order_by("starts_at"))
 
 
@@ -122,7 +122,7 @@ def one_date(actor: Actor, pk: UUID) -> TrainingDate | None:
     if not actor.can("support:read"):
         return None
     rows = TrainingDate.objects.select_related("training__provider", "leader")
-    return rows.filter(pk=pk, training__provider_id=actor.hat.provider_id).first()
+    return rows.filter(pk=pk, training__provider_id=UUID(actor.hat.provider_id)).first()
 
 
 def seats(at: TrainingDate) -> list[Seat]:
@@ -262,7 +262,7 @@ def to_keep(actor: Actor, today: date) -> list[Kept]:
     """Every training of the provider, with counts. Four queries."""
     if actor.hat.kind is not HatKind.POST or not actor.can("training:edit"):
         return []
-    trainings = list(Training.objects.filter(provider_id=actor.hat.provider_id).select_related("provider"))
+    trainings = list(Training.objects.filter(provider_id=UUID(actor.hat.provider_id)).select_related("provider"))
     newest: dict[UUID, TrainingEdition] = {}
     drafts: dict[UUID, TrainingEdition] = {}
     for row in TrainingEdition.objects.filter(training__in=trainings).order_by("number"):

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -125,7 +126,9 @@ def _history(found: Any, said: list[cases.Said], actor: Any) -> list[dict[str, A
     return rows
 
 
-def _posted(section: str, act: Callable[[Any, dict[str, Any], Any], None], done: str) -> Callable[..., HttpResponse]:
+def _posted(
+    section: str, act: Callable[[Any, dict[str, Any], Any], None], done: str | Promise
+) -> Callable[..., HttpResponse]:
     """A form of the page: read, done, and back; what cannot be done comes back with what was typed."""
 
     def view(request: HttpRequest, pk: UUID) -> HttpResponse:

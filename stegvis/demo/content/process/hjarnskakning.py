@@ -16,7 +16,9 @@ def _warning(number: str) -> Step:
             - Du blir svår att väcka, eller förvirrad.
             - Du ser dubbelt eller blir svag i en arm eller ett ben.
         """),
-        callout("crisis", f"Ring {number}", f"Får du något av tecknen, ring {number} genast. Vänta inte till i morgon."),
+        callout(
+            "important", f"Ring {number}", f"Får du något av tecknen, ring {number} genast. Vänta inte till i morgon."
+        ),
     )
 
 

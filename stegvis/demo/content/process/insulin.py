@@ -24,7 +24,7 @@ _FIRST = module(
                 eller sex druvsockertabletter. Vänta en kvart och mät igen.
             """),
             callout(
-                "crisis",
+                "important",
                 "Till den som är med dig",
                 """
                 Om jag inte går att väcka: ge mig inget i munnen. Lägg mig på sidan och ring 112.

@@ -15,6 +15,7 @@ from stegvis.access.kinds import HatKind, Role
 from stegvis.access.roles import ALL_PERMISSIONS, RESIDENT_PERMISSIONS, ROLE_PERMISSIONS
 from stegvis.access.settings import SETTINGS, Level
 from stegvis.care.kinds import FLAG_TRANSITIONS, MOVE_TRANSITIONS
+from stegvis.catalogue.kinds import RELEASE_TRANSITIONS
 from stegvis.config.gates import EDITOR, EVERYONE, GATES, gate_for
 from stegvis.lib.personal import RETENTION_SENTENCES
 from stegvis.notifications.kinds import DELIVERY_TRANSITIONS
@@ -89,6 +90,7 @@ def states() -> str:
     drawn = [
         _machine("Flag", "open", FLAG_TRANSITIONS),
         _machine("Move", "offered", MOVE_TRANSITIONS),
+        _machine("Release", "planned", RELEASE_TRANSITIONS),
         _machine("Delivery", "waiting", DELIVERY_TRANSITIONS),
         _machine("Case", "new", CASE_TRANSITIONS),
     ]

@@ -30,7 +30,7 @@ from stegvis.care.schedule import raise_flags
 from stegvis.catalogue import queries as catalogue
 from stegvis.catalogue.actions import distribute
 from stegvis.catalogue.models import Distribution, ProgramVersion
-from stegvis.catalogue.policies import Placing
+from stegvis.catalogue.policies import Placing, may_distribute
 from stegvis.course import walk
 from stegvis.course.kinds import Phase, WorldKind
 from stegvis.course.models import Course, World
@@ -69,10 +69,12 @@ def open_unit(provider: CareProvider, *, now: datetime, by: Actor) -> PracticeUn
 @action("practice:stock", may=may_stock)
 def stock(practice: PracticeUnit, *, now: datetime, by: Actor) -> int:
     """Give the unit the newest version of every program of the provider. Returns how many it has."""
-    newest = [row.newest.version for row in catalogue.programs(by) if row.newest]
-    for version in newest:
-        distribute(Placing(version, practice.unit), now=now, by=by)
-    return len(newest)
+    newest = [Placing(row.newest.version, practice.unit) for row in catalogue.programs(by) if row.newest]
+    # A program that is retired is not given to anybody, to practise on either.
+    placings = [placing for placing in newest if may_distribute(by, placing)]
+    for placing in placings:
+        distribute(placing, now=now, by=by)
+    return len(placings)
 
 
 @action("practice:enter", may=may_enter)

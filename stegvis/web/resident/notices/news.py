@@ -34,6 +34,7 @@ WORDS: dict[str, tuple[str | Promise, str, str]] = {
     "reminder": (_("Påminnelse"), "clock", "resident:program"),
     "message": (_("Du har fått ett meddelande"), "message", "resident:messages"),
     "feedback": (_("Du har fått en kommentar på en övning"), "edit", "resident:program"),
+    "support": (_("Du har fått svar från supporten"), "message", "support:mine"),
     "phase": (_("Ditt program har gått in i en ny del"), "flag", "resident:program"),
     "version": (_("Ditt program har uppdaterats"), "swap", "resident:program"),
 }
@@ -92,7 +93,7 @@ def _rows(found: list[Any], courses: dict[UUID, Any], reminded: dict[str, tuple[
         if notice.course_id and walk is None:
             continue
         words, todo = reminded.get(notice.key, ("", ""))
-        href = todo or (address(page, walk.pk) if walk else address("resident:home"))
+        href = todo or (address(page, walk.pk) if walk else address(page if notice.about == "support" else "resident:home"))
         program = walk.title if walk else ""
         rows.append(Row(str(title), program, icon, href, notice.due_at, notice.seen_at is None, words))
     return rows

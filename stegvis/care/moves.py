@@ -98,6 +98,8 @@ def may_take_back(actor: Actor, move: Move) -> Verdict:
 def _on_the_way(actor: Actor, move: Move, to: MoveState) -> Verdict:
     verdict = may_decide(actor, move)
     state = MoveState(move.state)
-    if verdict and to is not state and to not in MOVE_TRANSITIONS[state]:
+    # A double click: what was chosen has already been made.
+    is_made = (state, to) == (MoveState.MOVED, MoveState.CHOSEN)
+    if verdict and to is not state and not is_made and to not in MOVE_TRANSITIONS[state]:
         return Verdict.no(_("Det går inte längre att ändra. Ladda om sidan och se hur det ser ut nu."))
     return verdict

@@ -23,7 +23,7 @@ RECENTLY = timedelta(days=30)
 # How long a resident reads at the program that it has been updated.
 NEWS_FOR = timedelta(days=14)
 REASON = "counts of residents by version, small ones suppressed"
-TO_DECIDE = (MoveState.OFFERED, MoveState.CHOSEN, MoveState.KEPT)
+TO_DECIDE = (MoveState.OFFERED, MoveState.CHOSEN, MoveState.KEPT, MoveState.UNDONE)
 
 
 @dataclass(frozen=True, slots=True)

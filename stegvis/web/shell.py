@@ -76,6 +76,7 @@ BELONGS: dict[str, str] = {
     "/vard/kanaler/": "/vard/installningar/",
     "/vard/stopp/": "/vard/program/",
     "/region/kanaler/": "/region/installningar/",
+    "/region/checklista/": "/region/installningar/",
     "/region/stod/": "/region/stod/arenden/",
 }
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from stegvis.program.wording import Bit, Compared, Kept, Word
+from stegvis.program.wording import Bit, Compared, Kept, Word, compare_plain
 
 _TAGS = {"h2": "h4", "h3": "h4", "h4": "h5"}
 
@@ -34,6 +34,21 @@ def drawn(passages: Iterable[Compared]) -> list[Drawn]:
         else:
             words = ngettext("%(n)s stycke som förut", "%(n)s stycken som förut", len(together))
             found.append(Drawn(format_html("{}", words % {"n": len(together)}), skipped=True))
+    return found
+
+
+def halves(before: str, after: str) -> tuple[list[SafeString], list[SafeString]]:
+    """A rule before and after, line by line, each with only its own words marked: two sentences to compare."""
+    passages = compare_plain(before, after)
+    return _half(passages, Kept.NEW), _half(passages, Kept.GONE)
+
+
+def _half(passages: Iterable[Compared], without: Kept) -> list[SafeString]:
+    found = []
+    for passage in passages:
+        bits = tuple(bit for bit in passage.bits if bit.kept is not without)
+        if bits:
+            found.append(format_html_join("", "{}", ((part,) for part in _bits(bits))))
     return found
 
 

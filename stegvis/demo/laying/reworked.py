@@ -95,7 +95,8 @@ def _let_pass(places: Places, work: Initiative, at: datetime) -> None:
 
 
 def _edit(module: ModulePage, change: Callable[[list[Any]], list[Any]], by: str) -> None:
-    latest = module.get_latest_revision_as_object()
+    # Read anew: the page in hand still points at the draft before the last.
+    latest = ModulePage.objects.get(pk=module.pk).get_latest_revision_as_object()
     latest.body = change(deepcopy(latest.body.get_prep_value()))
     save_draft(latest, by)
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from stegvis.catalogue.kinds import Regulatory
-from stegvis.catalogue.models import CatalogueEntry
+from stegvis.catalogue.models import CatalogueEntry, ProgramRoutine
 from stegvis.governance.checking.queries import CandidateChecks, Remark
 from stegvis.governance.checklist.kinds import Verifies
 from stegvis.governance.models import Initiative
@@ -120,8 +121,12 @@ def _looked(area: Area) -> Callable[[Seen], str]:
                 return ngettext("%(n)s exempel är kört och stämmer.", "%(n)s exempel är körda och stämmer.", n) % {
                     "n": n
                 }
+            case Area.SAFETY if not n:
+                return _("Inget svar i programmet räknas som farligt.")
             case Area.SAFETY:
                 return ngettext("%(n)s regel om farliga svar.", "%(n)s regler om farliga svar.", n) % {"n": n}
+            case Area.TRANSLATION if not n:
+                return _("Programmet finns på ett språk.")
             case Area.TRANSLATION:
                 return ngettext("%(n)s språk utöver programmets eget.", "%(n)s språk utöver programmets eget.", n) % {
                     "n": n
@@ -177,11 +182,32 @@ def _risks(seen: Seen) -> Verified:
     return _left(found[0]) if found else _done(_("Riskanalysen är godkänd för just den här kandidaten."))
 
 
-def _elsewhere(_seen: Seen) -> Verified:
-    """Another part of the room answers: see `answers`."""
-    return _left(_("Inte klart än."))
+def _routine(seen: Seen) -> Verified:
+    """The provider's established routine for the program: what each unit's own copy begins from."""
+    initiative = seen.initiative
+    rows = ProgramRoutine.objects.filter(
+        program_id=initiative.program_id, provider_id=initiative.provider_id, number__isnull=False
+    )
+    row = rows.order_by("-number").first() if initiative.program_id else None
+    if row is None or row.established_at is None:
+        return _left(_("Ingen rutin är fastställd än. Den skrivs på sidan Rutin."))
+    named = {"number": row.number, "day": date_format(localtime(row.established_at), "j F Y")}
+    return _done(_("Rutinens version %(number)s är fastställd %(day)s.") % named)
 
 
+# Those that the checks of the candidate answer: there is a page to read more on.
+BY_CHECKS = frozenset(
+    {
+        Verifies.WELCOME,
+        Verifies.PLAIN,
+        Verifies.ACCESSIBLE,
+        Verifies.RIGHTS,
+        Verifies.EXAMPLES,
+        Verifies.DANGERS,
+        Verifies.CRISIS,
+        Verifies.LANGUAGES,
+    }
+)
 VERIFIERS: dict[Verifies, Verifier] = {
     Verifies.PEOPLE: _people,
     Verifies.NOTE: _note,
@@ -199,5 +225,5 @@ VERIFIERS: dict[Verifies, Verifier] = {
     Verifies.SUPPORT: _support,
     Verifies.REVIEW_BY: _review_by,
     Verifies.RISKS: _risks,
-    Verifies.ROUTINE: _elsewhere,
+    Verifies.ROUTINE: _routine,
 }

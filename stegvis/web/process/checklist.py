@@ -18,6 +18,7 @@ from stegvis.governance.candidates import KEY_LENGTH, candidate_of
 from stegvis.governance.checklist import actions, queries
 from stegvis.governance.checklist.policies import tick_verdicts
 from stegvis.governance.checklist.standing import LineNow, LineState, progress_of
+from stegvis.governance.checklist.verifying import BY_CHECKS
 from stegvis.web.process.asking import actor_of, initiative_or_404
 from stegvis.web.process.frame import framed
 
@@ -95,6 +96,7 @@ def _row(line: LineNow, verdict: Any, refused: dict[str, str] | None) -> dict[st
         "now": line,
         "tone": _TONES[line.state],
         "verdict": verdict,
+        "by_checks": line.line.verifies in BY_CHECKS,
         "changed": listed([str(part.label).lower() for part in line.changed], _("och")),
         "refused": own["sentence"] if own else "",
         "note": own["note"] if own else "",

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from stegvis.access.doors import needs
-from stegvis.catalogue.differing import Difference, Files, Line, State, Texts, differences, weighed
-from stegvis.catalogue.differing.drawing import drawn
+from stegvis.catalogue.differing import Difference, Files, Line, Rule, State, Texts, differences, weighed
+from stegvis.catalogue.differing.drawing import drawn, halves
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.telling import language_name
 from stegvis.governance.candidates import Frozen, candidate_of, frozen_states, to_compare
@@ -57,7 +57,7 @@ def _compared(request: HttpRequest, pk: UUID, old: Frozen, new: Frozen) -> dict[
         "note": new.note,
         "weighed": weighed(before, after) if not found.empty else None,
         "dangers": [{"where": where, "line": _line(line)} for where, line in found.dangers],
-        "parts": _parts(found, pk, old, new),
+        "changed": _parts(found, pk, old, new),
         "questionnaires": [
             {"asked": asked, "tone": _TONES[asked.state], "lines": [_line(line) for line in asked.lines]}
             for asked in found.questionnaires
@@ -94,6 +94,8 @@ def _line(line: Line) -> dict[str, Any]:
     if isinstance(line, Texts):
         values["passages"] = drawn(line.passages)
         values["language"] = language_name(line.language) if line.language else ""
+    elif isinstance(line, Rule):
+        values["before"], values["after"] = halves(line.before, line.after)
     elif isinstance(line, Files):
         values["sides"] = [
             {"seen": seen, "kind": seen.mime.split("/")[0] if seen else "", "old": number == 0}

@@ -20,7 +20,7 @@ from stegvis.web.region.preview import Source, show_start, show_step
 def said_of(state: Frozen) -> str:
     """How a state is called in a list to choose from."""
     at = localtime(state.at)
-    when = f"{date_format(at, 'j M Y')} {date_format(at, 'TIME_FORMAT')}"
+    when = f"{date_format(at, 'j F Y')} {date_format(at, 'TIME_FORMAT')}"
     if state.number is not None:
         return _("Version %(number)s (%(when)s)") % {"number": state.number, "when": when}
     return _("Kandidat %(when)s, %(who)s") % {"when": when, "who": state.by}

@@ -120,7 +120,7 @@ def test_ticking_shows_who_and_a_changed_candidate_unticks(cast, work):
     about(work, handed_over(cast, document(texts={**WHOLE, "t.body": "<p>Helt annat.</p>"})))
     html = get(cast, "tina", work, "checklist").content.decode()
     assert "Krysset gäller inte längre" in html
-    assert "texterna ändrade" in html
+    assert "det här ändrats: texterna" in html
 
 
 def test_somebody_elses_line_is_refused_with_a_sentence_and_the_note_is_kept(cast, work):

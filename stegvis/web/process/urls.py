@@ -16,7 +16,6 @@ urlpatterns = [
     path("arbeten/<uuid:pk>/egen-kontroll/beslut/", verification.record, name="record_decision"),
     path("arbeten/<uuid:pk>/egen-kontroll/godkann/", verification.approve, name="verify"),
     path("arbeten/<uuid:pk>/egen-kontroll/avsta/", verification.decline, name="decline_verification"),
-    path("arbeten/<uuid:pk>/", include("stegvis.web.process.candidate_urls")),
     *candidate_urls.urlpatterns,
     path("arbeten/<uuid:pk>/granskning/", review_page.review, name="review"),
     path("arbeten/<uuid:pk>/lagg-fram/", review_acts.propose, name="propose"),

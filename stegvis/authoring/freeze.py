@@ -160,6 +160,28 @@ def freeze(page: ProgramPage, note: str = "", *, now: datetime, by: Actor) -> Ca
     return candidate
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A draft kept as it stood, for showing: its document's hash and what was missing in it. No candidate."""
+
+    document_hash: str
+    document: Document
+    places: tuple[Place, ...]
+
+
+@action("program:keep_draft", may=may_freeze)
+def keep_draft(page: ProgramPage, *, now: datetime, by: Actor) -> Kept:
+    """Keep the latest drafts as a document, with whatever is missing: a prototype is shown because it is not done.
+
+    Nothing is handed over. What blocks a candidate blocks no prototype; it is listed. Raises CannotKeepDocument.
+    """
+    program, modules = drafts_of(page)
+    document = compile_drafts(program, modules, collection_above(page))
+    places = tuple(place for place in places_of(document, page, modules) if place.blocks)
+    _keep_files(document, now)
+    return Kept(keep_document(document, now=now).hash, document, places)
+
+
 def _keep_files(document: Document, now: datetime) -> None:
     """Copy what the document uses: the library may change its files afterwards."""
     wanted = set(document.media)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 
 NAMES = UUID("2d0f6f2a-7b0e-4f43-8f5e-0b8a2a6c7d02")
 _CODE = re.compile(r"[A-Za-z0-9_.\-]+")
@@ -20,7 +20,7 @@ def address(name: str, *args: Any) -> str:
     between = _between(name, len(args))
     if between is None:
         return reverse(name, args=args)
-    parts = [between[0]]
+    parts = [get_script_prefix(), between[0]]
     for value, text in zip(args, between[1:], strict=True):
         if type(value) is not UUID and not (isinstance(value, str) and _CODE.fullmatch(value)):
             return reverse(name, args=args)
@@ -30,10 +30,13 @@ def address(name: str, *args: Any) -> str:
 
 @cache
 def _between(name: str, count: int) -> tuple[str, ...] | None:
-    """What stands around the places of an address; None where no id goes in. The same for as long as we run."""
+    """What stands around the places of an address, below where we are mounted; None where no id goes in.
+
+    The same for as long as we run, wherever that is.
+    """
     stand_ins = [uuid5(NAMES, str(number)) for number in range(count)]
     try:
-        found = reverse(name, args=stand_ins)
+        found = reverse(name, args=stand_ins).removeprefix(get_script_prefix())
     except NoReverseMatch:
         return None
     parts = []

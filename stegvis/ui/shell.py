@@ -28,6 +28,19 @@ class NavItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Strip:
+    """A bar above a page that is not what it looks like, a try or an exercise: what it is, and the ways out of it.
+
+    `sheet` and `script` are static files that the page needs besides its own.
+    """
+
+    text: str
+    links: tuple[NavItem, ...] = ()
+    sheet: str = ""
+    script: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     """The frame of a page. Every address may be empty: its link is then left out."""
 
@@ -54,6 +67,7 @@ class Shell:
     practice_url: str = ""
     demo: bool = False
     now_label: str = ""
+    strip: Strip | None = None
 
     @property
     def template(self) -> str:

@@ -64,6 +64,31 @@ def render_step(
     return SafeString(get_template("catalogue/step.html").render(context))
 
 
+def render_blocks(
+    document: Document,
+    step_id: str,
+    *,
+    language: str,
+    media_url: MediaUrl,
+    exercise_slot: ExerciseSlot,
+    questionnaire_slot: QuestionnaireSlot,
+    diary_slot: DiarySlot,
+) -> list[tuple[str, SafeString]]:
+    """As `render_step`, with each block for itself under its id: for pages that say something about every block.
+
+    Raises CannotRenderStep.
+    """
+    step = find_step(document, step_id)
+    if step is None:
+        raise CannotRenderStep(_("Steget finns inte i programmet."))
+    asked = Asked(document, language, media_url, exercise_slot, questionnaire_slot, diary_slot)
+    found = []
+    for block in step.blocks:
+        drawn = (get_template(part["template"]).render({"part": part}) for part in parts_of([block], asked))
+        found.append((block.id, SafeString("".join(drawn))))
+    return found
+
+
 def kept_step(
     document_hash: str,
     step_id: str,
@@ -140,5 +165,6 @@ __all__ = [
     "inert_questionnaire",
     "kept_step",
     "preview_step",
+    "render_blocks",
     "render_step",
 ]

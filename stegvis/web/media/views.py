@@ -29,7 +29,11 @@ CACHE = "private, max-age=31536000, immutable"
 @require_safe
 def file(request: HttpRequest, digest: str) -> HttpResponseBase:
     """The file, a part of it, or 404 when it is not there for this actor."""
-    media = _media(request.actor, digest)  # type: ignore[attr-defined]
+    return serve(request, _media(request.actor, digest), digest)  # type: ignore[attr-defined]
+
+
+def serve(request: HttpRequest, media: "FrozenMedia | None", digest: str) -> HttpResponseBase:
+    """What a door has let through, or 404."""
     if media is None:
         raise Http404
     if f'"{digest}"' in parse_etags(request.headers.get("If-None-Match", "")):

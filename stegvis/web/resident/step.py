@@ -1,11 +1,13 @@
 """One page of the program, and the way on."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,12 +23,18 @@ from stegvis.web.resident.slots import Slots
 from stegvis.web.resident.walks import Walk, walk_or_404
 from stegvis.web.shell import actor_on
 
+Draw = Callable[..., SafeString]
+
 
 @needs("own:read")
 @require_safe
 def step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     """The step with its exercises; one behind a measurement leads to the measurement."""
-    walk = walk_or_404(request, pk)
+    return step_page(request, walk_or_404(request, pk), step)
+
+
+def step_page(request: HttpRequest, walk: Walk, step: str, draw: Draw = kept_step) -> HttpResponse:
+    """The same page with its body drawn by `draw`, which takes what `kept_step` takes."""
     found = walk.reach(step)
     if found is Reach.GATED:
         return _to_gate(request, walk, step)
@@ -36,7 +44,7 @@ def step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
         around = _around(walk, step)
         return halted(request, walk, stop, around["step"]["title"], around=None if walk.stopped.whole else around)
     slots = Slots.of(request, walk, step)
-    body = kept_step(
+    body = draw(
         walk.course.document_id,
         step,
         language=walk.language,

@@ -20,6 +20,7 @@ from stegvis.audit.schedule import seal_settled
 from stegvis.care.schedule import escalate_due, raise_flags, upgrade_due
 from stegvis.catalogue.schedule import release_due, remind_reviews
 from stegvis.course import worlds
+from stegvis.course.kinds import WorldKind
 from stegvis.course.models import World
 from stegvis.course.schedule import settle_due
 from stegvis.lib.clock import utc_now
@@ -88,9 +89,10 @@ def attempt(part: Callable[[], int | None]) -> int:
 
 
 def settle_worlds(worker: str) -> int:
-    """The real world first."""
+    """The real world first, then those for practice. A walk that tries a prototype is settled by the one who tries it."""
     real = worlds.real_world()
-    return sum(settle_due(world, worker=worker) for world in [real, *World.objects.exclude(pk=real.pk)])
+    practice = World.objects.filter(kind=WorldKind.TRAINING)
+    return sum(settle_due(world, worker=worker) for world in [real, *practice])
 
 
 def run_queued(worker: str) -> None:

@@ -51,6 +51,8 @@ GATES: tuple[Gate, ...] = (
     Gate("/utveckling/", STAFF),
     # What a program is and what it rests on: for all staff. What each may see of it is the catalogue's own question.
     Gate("/katalog/", STAFF),
+    # A personal link to one round of a prototype, for somebody who is not staff: the link is what lets in.
+    Gate("/prova/", EVERYONE),
     Gate("/region/", frozenset({HatKind.POST})),
     Gate(EDITOR, frozenset({HatKind.PUBLISHER}), need="program:edit"),
 )

@@ -14,6 +14,7 @@ urlpatterns = [
     path("studio/", include("stegvis.web.studio.urls")),
     path("utveckling/", include("stegvis.web.process.urls")),
     path("katalog/", include("stegvis.web.catalogue.urls")),
+    path("prova/", include("stegvis.web.process.prototypes.guest_urls")),
     path("region/", include("stegvis.web.region.urls")),
     path("", include("stegvis.web.support.urls")),
     path("media/", include("stegvis.web.media.urls")),

@@ -3,6 +3,10 @@
 from django.urls import include, path
 
 from stegvis.web.process import candidate_urls, home, initiative, verification
+from stegvis.web.process import home, initiative, verification
+from stegvis.web.process import candidate_urls, home, initiative
+from stegvis.web.process import home, initiative
+from stegvis.web.process.prototypes.addresses import of_staff
 from stegvis.web.process.review import acts as review_acts
 from stegvis.web.process.review import page as review_page
 
@@ -30,4 +34,5 @@ urlpatterns = [
     path("arbeten/<uuid:pk>/publicera/", review_acts.publish, name="publish"),
     path("arbeten/<uuid:pk>/publicera/delegera/", review_acts.delegate, name="delegate"),
     path("arbeten/<uuid:pk>/publicera/ta-tillbaka/", review_acts.keep, name="keep_publishing"),
+    *of_staff(),
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
-from stegvis.catalogue.freezing import plan_of
+from stegvis.catalogue.freezing import CannotOpenDocument, open_document, plan_of
 from stegvis.governance.kinds import TaskKind
 from stegvis.governance.models import Initiative, Member, Pin, PrototypeRound
 from stegvis.governance.moving import close_tasks, open_task, tell
@@ -52,6 +52,7 @@ def open_round(
     if known is not None:
         raise CannotShow(_("En omgång pågår. Stäng den först, så att alla ser samma prototyp."))
     check_due(due_on, now)
+    _demand_readable(document)
     last = PrototypeRound.objects.filter(initiative=initiative).aggregate(last=Max("number"))["last"] or 0
     made = PrototypeRound.objects.create(
         initiative=initiative,
@@ -126,6 +127,16 @@ def _ask_the_group(round: PrototypeRound, now: datetime) -> None:
     for person in sorted(people - {initiative.designer_id}, key=str):
         ref = str(round.pk)
         open_task(initiative, TaskKind.GIVE_FEEDBACK, account=person, ref=ref, note=note, due_on=round.due_on, now=now)
+
+
+def _demand_readable(document: str) -> None:
+    """A draft that no page could open would be a round that nobody can see."""
+    try:
+        open_document(document)
+    except CannotOpenDocument as error:
+        raise CannotShow(
+            _("Utkastet är för ofärdigt för att visas. Rätta det som fattas i studion och försök igen.")
+        ) from error
 
 
 def _walkable(document: str, now: datetime) -> bool:

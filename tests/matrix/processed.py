@@ -1,9 +1,12 @@
 """Work on every program of the matrix: an initiative each, with the unit's therapist as owner."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from stegvis.governance.kinds import Lane, Stage
-from stegvis.governance.models import Initiative
+from stegvis.governance.models import Initiative, Pin, PrototypeRound, Tester
+from stegvis.governance.prototypes.kinds import PinKind, PinState
+from stegvis.governance.prototypes.testers import hash_of
 from stegvis.lib.clock import utc_now
 
 # Program → its owner and its designer.
@@ -36,3 +39,36 @@ def lay_process(world: Any) -> None:
             program=made.version.program,
             candidate=made.candidate,
         )
+        lay_prototype(world, name, now)
+
+
+def link_of(name: str) -> str:
+    """The secret part of the link of the one who is invited to try a program's prototype."""
+    return f"lank-till-{name}-" + "x" * 30
+
+
+def lay_prototype(world: Any, name: str, now: datetime) -> None:
+    """A round of what was handed over, something said in it, and somebody invited who has begun."""
+    made, work = world.programs[name], world.kept["initiative", name]
+    who = world.cast.accounts[WORKERS[name][0]]
+    round = world.kept["round", name] = PrototypeRound.objects.create(
+        initiative=work,
+        number=1,
+        document_id=made.candidate.document_id,
+        due_on=now.date() + timedelta(days=9),
+        opened_by=world.cast.accounts[WORKERS[name][1]],
+        opened_at=now,
+    )
+    Tester.objects.create(
+        round=round,
+        name="Maj-Britt",
+        token_hash=hash_of(link_of(name)),
+        expires_at=now + timedelta(days=9),
+        invited_by=who,
+        invited_at=now,
+        begun_at=now,
+    )
+    world.kept["pin", name] = Pin.objects.create(
+        round=round, node="program", kind=PinKind.WISH, state=PinState.OPEN, text="Mer luft.", speaker=str(who),
+        account=who, at=now,
+    )  # fmt: skip

@@ -13,7 +13,7 @@ from stegvis.access.kinds import HatKind
 from stegvis.notifications.models import StaffChannel
 from tests.matrix.catalogued import OFFERED
 from tests.matrix.laying import RUNS, Made, Run, World
-from tests.matrix.processed import LINE, WORKERS
+from tests.matrix.processed import LINE, WORKERS, link_of
 
 # Who runs what, where, with whom; and which region and unit stand behind a program.
 HOME = {run: (program, unit, therapist) for run, _digits, program, unit, therapist in RUNS}
@@ -211,6 +211,12 @@ RELEASE_ITEM = Thing(("ett", "tva"), lambda world, provider: world.kept["item", 
 UPGRADE = Thing(("ett", "tva"), lambda world, provider: world.kept["upgrade", provider].pk, _coordinates)
 MEDIA = _of_program(lambda made: made.media, _media)
 INITIATIVE = Thing(PROGRAM_OWNERS, lambda world, name: world.kept["initiative", name].pk, _works_on)
+ROUND = Thing(PROGRAM_OWNERS, lambda world, name: world.kept["round", name].pk, _works_on)
+PIN = Thing(PROGRAM_OWNERS, lambda world, name: world.kept["pin", name].pk, _anybody)
+# Whoever holds the link is let in: it is drawn by lot and stands nowhere else.
+LINK = Thing(PROGRAM_OWNERS, lambda world, name: link_of(name), _anybody)
+BEGINNING = Thing(("beginning",), lambda world, name: "min/", _anybody)
+OF_ROUND = _of_program(lambda made: made.media, _anybody)
 STATE = _of_program(lambda made: made.version.document_id[:12], _anybody)
 LINE_OF = Thing((LINE,), lambda world, key: key, _anybody)
 WAIVER = Thing(("none",), lambda world, name: UUID(int=1), _anybody)
@@ -553,6 +559,31 @@ ROUTES: dict[str, Page] = {
     "process:frozen_step": get(
         {"pk": INITIATIVE, "key": STATE, "step": STEP}, says=lambda world, name: f"Text om {name}."
     ),
+    # Prototypes. Without a place there is nothing to say something about; a walk is begun before it is walked.
+    "process:prototypes": form({"pk": INITIATIVE}, says=_work),
+    "process:prototype": form({"pk": ROUND}, says=_work),
+    "process:prototype_pins": get({"pk": ROUND}, says=_work),
+    "process:prototype_pin_new": form({"pk": ROUND}, opens=302),
+    "process:prototype_pin": form({"pk": ROUND, "pin": PIN}, says=_work),
+    "process:prototype_step": get({"pk": ROUND, "step": STEP}, says=lambda world, name: f"Text om {name}."),
+    "process:prototype_steer": form({"pk": ROUND}, says=_work),
+    "process:prototype_as_resident": form({"pk": ROUND, "rest": BEGINNING}, opens=302),
+    "process:prototype_media": get({"pk": ROUND, "digest": OF_ROUND}),
+    "process:prototype_as_staff": get({"pk": ROUND}, says=_work),
+    "process:prototype_summary": get({"pk": ROUND}, says=_work),
+    "process:prototype_summary_pdf": get({"pk": ROUND}),
+    "process:prototype_testers": form({"pk": ROUND}, says=_work),
+    "process:prototype_meeting": form({"pk": ROUND}),
+    "process:prototype_follow": get({"pk": ROUND}),
+    "process:prototype_follow_state": get({"pk": ROUND}),
+    "tester:home": form({"token": LINK}, public=True),
+    "tester:pins": get({"token": LINK}, public=True),
+    "tester:pin_new": form({"token": LINK}, public=True),
+    "tester:pin": form({"token": LINK, "pin": PIN}, public=True, refuses=frozenset({422})),  # nothing was written
+    "tester:step": get({"token": LINK, "step": STEP}, public=True),
+    "tester:steer": form({"token": LINK}, public=True),
+    "tester:as_resident": form({"token": LINK, "rest": BEGINNING}, public=True),
+    "tester:media": get({"token": LINK, "digest": OF_ROUND}, public=True),
     "region:checklist": form(),
 }
 

@@ -144,17 +144,11 @@ def _say(round: PrototypeRound, said: content.Said, opened: datetime, who: Actor
 def _node(round: PrototypeRound, step_title: str, words: str) -> str:
     """The block of a step whose words hold these."""
     places = places_of(round.document_id)
-    here = (node.id for node, _parent in places.document.nodes())
-    for node in here:
-        place = places.place(node)
-        if place.step_title == step_title and place.step != node and words in places.excerpt(node):
-            return node
-    # The words were others then: the place is named by what stands there now.
-    now = {then: new for new, then in content.BEFORE}
     for node, _parent in places.document.nodes():
         place, stands = places.place(node.id), places.excerpt(node.id)
-        for then, new in now.items():
-            stands = stands.replace(then, new)
+        # The words were others in the first round: a place is named by what stands there now.
+        for now, then in content.BEFORE:
+            stands = stands.replace(then, now)
         if place.step_title == step_title and place.step != node.id and words in stands:
             return node.id
     raise LookupError(f"{step_title}: {words}")
@@ -178,7 +172,7 @@ def _settle_rest(first: PrototypeRound, opened: datetime, by: Actor) -> None:
 
 
 def _page(places: Places, initiative: Initiative, now: datetime) -> ProgramPage:
-    page = ProgramPage.objects.filter(program_uuid=initiative.program_id).first()
+    page: ProgramPage | None = ProgramPage.objects.filter(program_uuid=initiative.program_id).first()
     if page is None:
         page = lay_prototype_program(places, now - FIRST_OPENED - timedelta(days=30))
         initiative.program_id = page.program_uuid
@@ -190,7 +184,7 @@ def _page(places: Places, initiative: Initiative, now: datetime) -> ProgramPage:
 
 def _designer(initiative: Initiative) -> Actor:
     """The designer under the publisher unit's hat."""
-    account = Account.objects.get(pk=initiative.designer_id)
+    account = Account.objects.get(pk=str(initiative.designer_id))
     return next(hat for hat in hats_of(account, real_now().date()) if hat.hat.kind is HatKind.PUBLISHER)
 
 

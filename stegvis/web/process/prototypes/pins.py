@@ -69,7 +69,8 @@ def new(visit: Visit) -> HttpResponse:
     typed = request.POST if request.method == "POST" else request.GET
     node, field = typed.get("plats", ""), typed.get("falt", "")
     if not visit.places.has(node):
-        raise Http404
+        messages.warning(request, _("Stället finns inte i prototypen. Välj det igen."))
+        return visit.to("synpunkter/")
     question = _question(visit, field)
     form = PinForm(
         request.POST if request.method == "POST" else None,

@@ -28,13 +28,14 @@ def testers(visit: Visit) -> HttpResponse:
                 return _page(visit, form, status=422)
             tester, token = doors.invite(visit.round, form.cleaned_data["name"], now=visit.now, by=visit.actor)
             return _page(visit, InviteForm(), link=_link(visit, token), invited=tester)
+        if do not in ("renew", "revoke"):
+            return visit.to("testare/")
         tester = _tester_or_404(visit)
         if do == "renew":
             tester, token = doors.renew(tester, now=visit.now, by=visit.actor)
             return _page(visit, InviteForm(), link=_link(visit, token), invited=tester)
-        if do == "revoke":
-            doors.revoke(tester, now=visit.now, by=visit.actor)
-            messages.success(visit.request, _("Länken öppnar inget längre. Det som sagts finns kvar."))
+        doors.revoke(tester, now=visit.now, by=visit.actor)
+        messages.success(visit.request, _("Länken öppnar inget längre. Det som sagts finns kvar."))
     except Refused:
         raise
     except Cannot as error:

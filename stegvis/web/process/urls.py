@@ -3,9 +3,6 @@
 from django.urls import include, path
 
 from stegvis.web.process import candidate_urls, home, initiative, verification
-from stegvis.web.process import home, initiative, verification
-from stegvis.web.process import candidate_urls, home, initiative
-from stegvis.web.process import home, initiative
 from stegvis.web.process.prototypes.addresses import of_staff
 from stegvis.web.process.review import acts as review_acts
 from stegvis.web.process.review import page as review_page

@@ -22,6 +22,7 @@ from stegvis.course.worlds import real_now
 from stegvis.program.kinds import ProgramKind, StartMode
 from stegvis.questionnaires import queries as library
 from stegvis.questionnaires.draft_words import licence_words
+from stegvis.questionnaires.engine import parse
 from stegvis.ui.parts import Fact
 from stegvis.web.region.contents import contents_of
 from stegvis.web.shell import actor_on
@@ -184,9 +185,14 @@ def _facts(shown: "Shown") -> list[Fact]:
 def _instruments(version: "ProgramVersion") -> list[tuple[str, str]]:
     """Questionnaires and by what right they are used."""
     found = []
-    for digest in open_document(version.document_id).questionnaires:
-        row = library.by_digest(digest)
-        found.append((row.title, licence_words(row.licence_status)))
+    document = open_document(version.document_id)
+    for digest, body in document.questionnaires.items():
+        try:
+            licence = licence_words(library.by_digest(digest).licence_status)
+        except library.CannotFind:
+            # Frozen with the program, and not in this installation's library: nothing is known of its licence.
+            licence = _("Licensen är inte känd här.")
+        found.append((parse(body).title(document.language), licence))
     return sorted(set(found), key=lambda pair: pair[0].casefold())
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from stegvis.access.actor import Actor
 from stegvis.access.hats import current
+from stegvis.access.kinds import Role
 from stegvis.access.models import Account, Administration, CareUnit, Commission, Employment, RoleGrant
 
 MOST = 20
@@ -63,3 +64,18 @@ def units(actor: Actor) -> list[CareUnit]:
         return []
     rows = CareUnit.objects.filter(provider_id=UUID(actor.hat.provider_id), archived_on__isnull=True)
     return list(rows.select_related("administration").order_by("administration__name", "name"))
+
+
+def designers(actor: Actor, today: date) -> list[RoleGrant]:
+    """Who builds programs at the actor's provider, and on which publisher unit; those for practice not. One query."""
+    if not actor.can("process:read"):
+        return []
+    rows = RoleGrant.objects.filter(
+        current(today),
+        role=Role.DESIGNER,
+        withdrawn_at__isnull=True,
+        publisher_unit__provider_id=UUID(actor.hat.provider_id),
+        publisher_unit__training=False,
+        account__is_active=True,
+    )
+    return list(rows.select_related("account__staff", "publisher_unit").order_by("account__last_name", "pk"))

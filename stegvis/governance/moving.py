@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
 from stegvis.access.models import Account, CareProvider
+from stegvis.governance import letters
 from stegvis.governance.kinds import NEXT_MOVES, TRANSITIONS, Act, Party, Stage, TaskKind
 from stegvis.governance.models import HistoryEntry, Initiative, Task
 from stegvis.governance.parties import standing_of
@@ -49,7 +50,7 @@ def advance(
         who=row.who,
     )  # fmt: skip
     close_tasks(initiative, {move.kind for move in NEXT_MOVES.get(here, ())}, now=now, by=by)
-    open_stage_tasks(initiative, now=now)
+    open_stage_tasks(initiative, now=now, by=by)
     return entry
 
 
@@ -91,10 +92,14 @@ def open_task(
     note: str = "",
     due_on: date | None = None,
     now: datetime,
+    by: Actor | None = None,
 ) -> Task:
-    """Hand somebody their next move; the same open task again where it is there already."""
+    """Hand somebody their next move; the same open task again where it is there already.
+
+    A letter about a new one goes to the outbox in the same transaction; not to `by`, who knows what they have just done.
+    """
     whose = Account.objects.get(pk=account) if isinstance(account, UUID) else account
-    return Task.objects.get_or_create(
+    task, new = Task.objects.get_or_create(
         initiative=initiative,
         kind=kind,
         account=whose,
@@ -102,7 +107,10 @@ def open_task(
         ref=ref,
         done_at=None,
         defaults={"opened_at": now, "due_on": due_on, "note": note},
-    )[0]
+    )
+    if new:
+        letters.tell_of(task, letters.OPENED, now=now, but=None if by is None or by.is_system else by.account)
+    return task
 
 
 def close_tasks(
@@ -120,7 +128,10 @@ def close_tasks(
         rows = rows.filter(ref=ref)
     if account is not None:
         rows = rows.filter(account_id=account)
-    return rows.update(done_at=now, done_by_id=None if by.is_system else by.account)
+    done = list(rows.values_list("pk", flat=True))
+    if done:
+        letters.no_longer(done, now=now)
+    return rows.filter(pk__in=done).update(done_at=now, done_by_id=None if by.is_system else by.account)
 
 
 # The parties that are one person on the initiative itself: their task is theirs, not the party's.
@@ -132,7 +143,7 @@ _PEOPLE: dict[Party, str] = {
 }
 
 
-def open_stage_tasks(initiative: Initiative, *, now: datetime) -> list[Task]:
+def open_stage_tasks(initiative: Initiative, *, now: datetime, by: Actor | None = None) -> list[Task]:
     """The next moves of the stage that the initiative stands in."""
     found = []
     for move in NEXT_MOVES.get(Stage(initiative.stage), ()):
@@ -140,7 +151,7 @@ def open_stage_tasks(initiative: Initiative, *, now: datetime) -> list[Task]:
         # Where the person is not appointed yet, the coordinator has the move.
         party = None if account else (Party.COORDINATOR if move.party in _PEOPLE else move.party)
         due = now.date() + timedelta(days=move.days)
-        found.append(open_task(initiative, move.kind, account=account, party=party, due_on=due, now=now))
+        found.append(open_task(initiative, move.kind, account=account, party=party, due_on=due, now=now, by=by))
     return found
 
 

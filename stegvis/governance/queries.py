@@ -98,6 +98,13 @@ def my_tasks(actor: Actor) -> list[Task]:
     return list(rows.select_related("initiative", "account").order_by("due_on", "opened_at", "pk"))
 
 
+def task(actor: Actor, pk: int) -> Task | None:
+    """One task, done or not, of an initiative that the actor may see."""
+    rows = Task.objects.filter(pk=pk).select_related("initiative__provider", "account")
+    found = rows.first()
+    return found if found and initiative(actor, found.initiative_id) else None
+
+
 def _mine(actor: Actor, people: list[UUID], today: date) -> Q:
     found = Q(account__in=people)
     if actor.can("region:read"):

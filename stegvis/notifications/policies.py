@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
 from stegvis.access.verdict import Verdict
-from stegvis.notifications.models import Address, NoticeChoice, StaffChannel
+from stegvis.notifications.models import Address, LetterChoice, NoticeChoice, StaffChannel
 
 
 def may_choose(actor: Actor, choice: NoticeChoice) -> Verdict:
@@ -35,3 +35,16 @@ def may_look_after(actor: Actor, channel: StaffChannel) -> Verdict:
     if not actor.can(permission):
         return Verdict.no(_("Du får inte ändra personalens kanaler."))
     return Verdict.no(_("Kanalen är redan borttagen.")) if channel.removed_at else Verdict.yes()
+
+
+def may_choose_letters(actor: Actor, choice: LetterChoice) -> Verdict:
+    """Each member of staff who takes part in the process, about their own letters."""
+    own = actor.can("process:read") and str(choice.account_id) == actor.account_id
+    return Verdict.yes() if own else Verdict.not_found()
+
+
+def may_turn_letters_off(actor: Actor) -> Verdict:
+    """Those with a hat that is used daily: they see their tasks anyhow."""
+    if actor.hat.kind in {HatKind.EMPLOYEE, HatKind.NOBODY}:
+        return Verdict.no(_("Du som sällan loggar in får alltid brev om det du ska göra."))
+    return Verdict.yes()

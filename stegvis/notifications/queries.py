@@ -17,6 +17,7 @@ from stegvis.notifications.kinds import ChannelKind, DeliveryState, Purpose, Sta
 from stegvis.notifications.models import (
     Address,
     Delivery,
+    LetterChoice,
     LocalSending,
     Notice,
     NoticeChoice,
@@ -40,6 +41,15 @@ def own_choice(actor: Actor, now: datetime) -> NoticeChoice | None:
     if not actor.is_resident:
         return None
     return choice_of(actor) or NoticeChoice(person_id=UUID(actor.person_id), changed_at=now)
+
+
+def letter_choice(actor: Actor, now: datetime) -> LetterChoice | None:
+    """How a member of staff wants their letters: the row, or a new one that is not saved. None for anybody else."""
+    if not actor.can("process:read"):
+        return None
+    return LetterChoice.objects.filter(pk=actor.account).first() or LetterChoice(
+        account_id=actor.account, changed_at=now
+    )
 
 
 def new_channel(actor: Actor, role: StaffRole, kind: ChannelKind, name: str, typed: str) -> StaffChannel | None:

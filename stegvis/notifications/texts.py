@@ -1,10 +1,12 @@
 """The only texts that leave the service (safety rule 13; the leak test reads every byte of them).
 
 They are made of a fixed sentence, the sender's name and the service's own address. They take nothing about a person,
-a program or a unit, so that no mistake elsewhere can put it there.
+a program or a unit, so that no mistake elsewhere can put it there. `letter` alone says more: it goes to staff who make
+programs, from rooms that know no resident.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -68,6 +70,21 @@ def test(sender: str) -> Words:
     """To a staff channel that somebody tries."""
     with translation.override("sv"):
         return _words(sender, _("Det här är ett prov av personalkanalen. Du behöver inte göra något."))
+
+
+def letter(sender: str, parts: Sequence[tuple[str, str, str]]) -> Words:
+    """To a member of staff by name, about work on programs: subject, text and path of each. Nothing of a resident."""
+    with translation.override("sv"):
+        name, root = safe_sender(sender), settings.STEGVIS_BASE_URL.rstrip("/")
+        said = [f"{subject}\n{text}\n{root}{path}" for subject, text, path in parts]
+        if len(parts) == 1:
+            heading = parts[0][0]
+        else:
+            heading = _("Du har %(count)s saker att göra") % {"count": len(parts)}
+            said.insert(0, heading)
+        said.append(_("Du bestämmer själv under Utveckling hur ofta de här breven kommer."))
+        # A line break in a title must never begin a header of its own.
+        return Words(name, " ".join(heading.split()), "\n\n".join(said), f"{root}{parts[0][2]}")
 
 
 def _words(sender: str, body: str, *, link: bool = True) -> Words:

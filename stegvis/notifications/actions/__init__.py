@@ -8,6 +8,7 @@ from stegvis.notifications.actions.choosing import (
     choose,
     remove_address,
 )
+from stegvis.notifications.actions.letters import CannotTurnOff, choose_letters
 from stegvis.notifications.actions.proving import CODE_DIGITS, CODE_MINUTES, CODE_TRIES, CannotSend, Proof
 from stegvis.notifications.actions.staff import (
     add_channel,
@@ -24,12 +25,14 @@ __all__ = [
     "CODE_TRIES",
     "CannotChoose",
     "CannotSend",
+    "CannotTurnOff",
     "Proof",
     "Wishes",
     "add_address",
     "add_browser",
     "add_channel",
     "choose",
+    "choose_letters",
     "remove_address",
     "remove_channel",
     "send_channel_code",

@@ -9,6 +9,7 @@ from datetime import datetime
 from stegvis.notifications.pace import AT_ONCE, MOST_DELIVERIES, MOST_SECONDS
 from stegvis.notifications.schedule.forgetting import forget_now_and_then
 from stegvis.notifications.schedule.gathering import gather_due
+from stegvis.notifications.schedule.letters import send_letters
 from stegvis.notifications.schedule.rules import Rules
 from stegvis.notifications.schedule.sending import send_batch
 from stegvis.notifications.schedule.staff import gather_staff
@@ -33,13 +34,16 @@ def deliver_due(*, now: datetime, worker: str) -> int:
             if not sent:
                 break
             done += sent
+    # After all else: what can wait a while never keeps a flag's telling.
+    done += _apart(lambda now, rules: send_letters(now, worker, rules), now, rules)
     forget_now_and_then(now)
     return done
 
 
-def _apart(gather: Callable[[datetime, Rules], int], now: datetime, rules: Rules) -> None:
+def _apart(gather: Callable[[datetime, Rules], int], now: datetime, rules: Rules) -> int:
     """What cannot be gathered keeps nothing from being sent that is gathered already: staff's tellings least of all."""
     try:
-        gather(now, rules)
+        return gather(now, rules)
     except Exception:
         log.exception("some notices could not be gathered; it is tried again in the next round")
+        return 0

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from stegvis.notifications.kinds import DeliveryState, NoticeState
-from stegvis.notifications.models import Delivery, LocalSending, Notice, StaffNotice
+from stegvis.notifications.models import Delivery, LocalSending, Notice, StaffLetter, StaffNotice
 
 REASON = "the worker removes what is a year old"
 KEPT_FOR = timedelta(days=365)
@@ -35,6 +35,7 @@ def forget_old(now: datetime) -> int:
         (notices.order_by("pk"), "made_at"),
         (StaffNotice.objects.filter(batch__isnull=False).order_by("pk"), "made_at"),
         (Delivery.objects.exclude(state=DeliveryState.WAITING).order_by("made_at"), "made_at"),
+        (StaffLetter.objects.exclude(state=DeliveryState.WAITING).order_by("made_at"), "made_at"),
         (LocalSending.objects.order_by("sent_at"), "sent_at"),
     ]
     removed = 0

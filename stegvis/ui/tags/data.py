@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from stegvis.ui import icons
 from stegvis.ui.charts import Chart, PlanAxis, Timeline, chart_context, plan_chart, timeline_context
+from stegvis.ui.charts.spread import Spread, placed
 from stegvis.ui.tags.component import component
 
 register = template.Library()
@@ -130,6 +131,12 @@ def line_chart(context: Context, chart: Chart, words: bool = True, with_table: b
     if not words:
         values["words"] = ""
     return component(context, "line_chart", {**values, "with_table": with_table})
+
+
+@register.inclusion_tag("ui/components/spread.html")
+def spread_chart(rows: Iterable[Spread], title: str, note: str = "") -> dict[str, object]:
+    """Medians and middle halves, a line for each kind. The numbers stand in words beside each line."""
+    return {"lines": placed(rows), "title": title, "note": note}
 
 
 @register.simple_tag(takes_context=True)

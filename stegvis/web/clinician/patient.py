@@ -11,6 +11,7 @@ from stegvis.access.doors import needs
 from stegvis.care import actions, queries
 from stegvis.care.kinds import FlagState
 from stegvis.care.unreached import unreached
+from stegvis.catalogue.queries import routines
 from stegvis.course.kinds import ENDED
 from stegvis.web.clinician import measuring
 from stegvis.web.clinician.case import Case, about_one
@@ -38,7 +39,9 @@ def overview(request: HttpRequest, case: Case, form: OccasionForm, status: int =
     found = sorted(queries.flags(case.actor, case.row), key=lambda flag: not flag.priority)
     told, series = all_told(case, found), queries.results(case.row)
     charts, modules = measuring.charts_of(series, case), modules_of(case)
+    version = case.row.course.version
     context = {
+        "routine": routines.holding_routine(case.actor, version.program_id) if version else None,
         "flags": found,
         "standing": [each for each in told if each.flag.state != FlagState.HANDLED],
         "handled": [each for each in told if each.flag.state == FlagState.HANDLED],

@@ -19,6 +19,7 @@ from stegvis.access.verdict import Verdict
 from stegvis.care import halted, policies, rosters
 from stegvis.catalogue import actions, queries
 from stegvis.catalogue.kinds import StartItem
+from stegvis.catalogue.queries import routines
 from stegvis.course.worlds import real_now
 from stegvis.lib import switches
 from stegvis.web.shell import actor_on
@@ -126,6 +127,7 @@ def _page(request: HttpRequest, program_id: UUID, wrong: str = "", typed: str = 
         "checklist": ticked,
         "own": lines,
         "system": _by_system(actor, found),
+        "routine": routines.holding_routine(actor, program_id),
         "may_tick": actor.can("checklist:tick"),
         "history": [row for row in queries.ticks_of(actor, program_id) if row.taken_back_at],
     }

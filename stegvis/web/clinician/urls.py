@@ -20,6 +20,7 @@ from stegvis.web.clinician import (
     responses,
     results,
     roles,
+    routines,
     settings,
     starting,
 )
@@ -38,6 +39,9 @@ urlpatterns = [
     path("plan/", unit.unit, name="unit_plan"),
     path("program/", programs.programs, name="unit_programs"),
     path("program/<uuid:program>/", programs.program, name="unit_program"),
+    path("program/<uuid:program>/rutin/", routines.routine, name="unit_routine"),
+    path("program/<uuid:program>/rutin/skriv/", routines.write, name="write_routine"),
+    path("program/<uuid:program>/rutin/spara/", routines.save, name="save_routine"),
     path("program/<uuid:program>/bocka/", programs.tick, name="checklist_tick"),
     path("program/bockar/<int:tick>/ta-bort/", programs.take_back, name="checklist_take_back"),
     path("stopp/<uuid:pk>/", programs.stop, name="unit_stop"),

@@ -22,7 +22,7 @@ TOLD: dict[str, str | Promise] = {
     **{act.value: gettext_lazy("%(by)s %(did)s.") for act in Act},
     "idea:open": _("%(by)s började på en idé."),
     "initiative:plan": _("%(by)s bestämde när det ska vara klart: %(target_on)s."),
-    "initiative:appoint": _("%(by)s utsåg %(person)s: %(seat)s."),
+    "seat:fill": _("%(by)s utsåg %(person)s: %(seat)s."),
     "member:invite": _("%(by)s bjöd in %(person)s till arbetsgruppen: %(kind)s."),
     "member:leave": _("%(person)s lämnade arbetsgruppen."),
     "meeting:plan": _("%(by)s kallade till mötet %(title)s, %(starts_at)s."),

@@ -24,7 +24,11 @@ def to(letters_of=None):
     return sorted(row.account.first_name for row in rows)
 
 
-def away(cast, person, deputy, first=NOW.date(), last=NOW.date() + 9 * DAY):
+TODAY = NOW.date()
+LATER = TODAY + 9 * DAY
+
+
+def away(cast, person, deputy, first=TODAY, last=LATER):
     return Deputy.objects.create(
         account=cast.accounts[person], deputy=cast.accounts[deputy], provider=cast.ett, from_day=first, until_day=last,
         set_by=cast.accounts["kaj"], set_at=NOW,

@@ -42,6 +42,7 @@ from tests.cast import LONG_AGO, WEEK, Cast, _account, grant, make_cast
 from tests.checklists import had_it_before
 from tests.clearing import let_in
 from tests.matrix.catalogued import lay_catalogue
+from tests.matrix.grouped import lay_groups
 from tests.matrix.nominated import lay_nominations
 from tests.matrix.processed import lay_process
 from tests.matrix.supported import lay_support
@@ -187,6 +188,7 @@ def lay_out(folder: Path) -> World:
     lay_catalogue(world)
     lay_upgrades(world)
     lay_process(world)
+    lay_groups(world)
     lay_nominations(world)
     project_all(utc_now().date())
     return world

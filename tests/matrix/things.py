@@ -587,6 +587,8 @@ ROUTES: dict[str, Page] = {
     "region:checklist": form(),
 }
 
+from tests.matrix.grouped_routes import GROUPED  # noqa: E402
 from tests.matrix.nominated_routes import BEGUN  # noqa: E402
 
+ROUTES |= GROUPED
 ROUTES |= BEGUN

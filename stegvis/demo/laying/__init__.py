@@ -15,6 +15,7 @@ from stegvis.course.schedule import settle_due
 from stegvis.demo.content import people
 from stegvis.demo.laying.catalogue import lay_catalogue, lay_stop
 from stegvis.demo.laying.lives import lay_lives
+from stegvis.demo.laying.making import lay_groups, lay_routines
 from stegvis.demo.laying.parties import lay_parties
 from stegvis.demo.laying.persons import lay_people
 from stegvis.demo.laying.places import lay_places
@@ -59,6 +60,7 @@ def lay_out(*, now: datetime | None = None) -> Laid | None:
         lay_parties(places, now)
         versions = lay_programs(places, now)
         lay_catalogue(places, versions, now)
+        lay_routines(places, {slug: version.program_id for slug, version in versions.items()}, now)
         lay_rework(places, versions["rorelse-vid-artros"], now)
         lay_settings(places, now)
         lay_rosters(places, now)
@@ -66,6 +68,8 @@ def lay_out(*, now: datetime | None = None) -> Laid | None:
         courses = lay_lives(places, versions, known, now)
         lay_stop(places, versions["rorelse-vid-artros"], now)
         lay_support(places, versions, now)
+        # After everything that is being made has been laid: groups, meetings and plans for what has none.
+        lay_groups(places, now)
     watch_over(places, now)
     _let_the_worker_look()
     return Laid(len(known), courses)

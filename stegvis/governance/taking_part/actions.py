@@ -143,7 +143,7 @@ def end_deputy(row: Deputy, *, now: datetime, by: Actor) -> Deputy:
     return row
 
 
-@action("initiative:appoint", may=may_fill_any)
+@action("seat:fill", may=may_fill_any)
 def appoint(initiative: Initiative, seat: Seat, person: str, reason: str, *, now: datetime, by: Actor) -> Initiative:
     """Another person in a seat: the tasks that come with it go along. The same person again changes nothing.
 
@@ -170,7 +170,7 @@ def appoint(initiative: Initiative, seat: Seat, person: str, reason: str, *, now
     _hand_over(initiative, seat, before, account, now=now, by=by)
     details = {"seat": seat.value, "person": str(account)}
     tell(
-        initiative, "initiative:appoint", reason=reason.strip(), details=details, who=SEATS[seat].by, now=now, by=by,
+        initiative, "seat:fill", reason=reason.strip(), details=details, who=SEATS[seat].by, now=now, by=by,
     )  # fmt: skip
     return initiative
 

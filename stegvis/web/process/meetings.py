@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from stegvis.access.doors import Refused, needs
+from stegvis.access.doors import needs
 from stegvis.access.verdict import Verdict
 from stegvis.course.worlds import real_now
 from stegvis.governance.group import actions, queries
@@ -37,7 +37,8 @@ def new(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, actor = initiative_or_404(request, pk), actor_of(request)
     verdict = may_invite(actor, found)
     if not verdict:
-        raise Refused("meeting:plan", verdict)
+        messages.error(request, verdict.sentence)
+        return redirect("process:group", pk)
     people = _people(found)
     form = CallForm(request.POST or None, people=people, initial={"people": [key for key, _name in people]})
     if request.method == "POST" and form.is_valid():
@@ -58,7 +59,8 @@ def change(request: HttpRequest, pk: UUID, meeting: UUID) -> HttpResponse:
     found, row = _found(request, pk, meeting)
     verdict = may_lead_meeting(actor_of(request), row)
     if not verdict:
-        raise Refused("meeting:change", verdict)
+        messages.error(request, verdict.sentence)
+        return redirect("process:meeting", pk, meeting)
     starts = localtime(row.starts_at)
     initial = {
         "title": row.title, "day": starts.date(), "clock": starts.time(), "minutes": row.minutes, "place": row.place,

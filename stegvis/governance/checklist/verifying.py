@@ -185,10 +185,10 @@ def _risks(seen: Seen) -> Verified:
 def _routine(seen: Seen) -> Verified:
     """The provider's established routine for the program: what each unit's own copy begins from."""
     initiative = seen.initiative
-    rows = ProgramRoutine.objects.filter(
-        program_id=initiative.program_id, provider_id=initiative.provider_id, number__isnull=False
-    )
-    row = rows.order_by("-number").first() if initiative.program_id else None
+    row = None
+    if initiative.program_id is not None:
+        rows = ProgramRoutine.objects.filter(program_id=initiative.program_id, provider_id=initiative.provider_id)
+        row = rows.filter(number__isnull=False).order_by("-number").first()
     if row is None or row.established_at is None:
         return _left(_("Ingen rutin är fastställd än. Den skrivs på sidan Rutin."))
     named = {"number": row.number, "day": date_format(localtime(row.established_at), "j F Y")}

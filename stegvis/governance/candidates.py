@@ -36,21 +36,20 @@ def candidate_of(initiative: Initiative) -> Candidate | None:
     """The candidate that is being checked: the one laid forward, else the newest that was frozen."""
     if initiative.candidate_id is not None:
         return initiative.candidate
-    if initiative.program_id is None:
+    if initiative.program is None:
         return None
-    rows = Candidate.objects.filter(program_id=initiative.program_id).select_related("program", "frozen_by")
+    rows = initiative.program.candidates.select_related("program", "frozen_by")
     return rows.order_by("-frozen_at", "pk").first()
 
 
 def frozen_states(initiative: Initiative) -> list[Frozen]:
     """Every candidate and version of the program, newest first. Two queries."""
-    if initiative.program_id is None:
+    if initiative.program is None:
         return []
     numbers: dict[str, ProgramVersion] = {
-        row.document_id: row
-        for row in ProgramVersion.objects.filter(program_id=initiative.program_id).select_related("published_by")
+        row.document_id: row for row in initiative.program.versions.select_related("published_by")
     }
-    rows = Candidate.objects.filter(program_id=initiative.program_id).select_related("program", "frozen_by")
+    rows = initiative.program.candidates.select_related("program", "frozen_by")
     found = []
     for row in rows.order_by("-frozen_at", "pk"):
         version = numbers.pop(row.document_id, None)

@@ -8,7 +8,6 @@ from datetime import datetime
 from uuid import UUID
 
 from stegvis.access.actor import Actor
-from stegvis.catalogue.models import CatalogueEntry
 from stegvis.governance.candidates import candidate_of
 from stegvis.governance.checking.queries import checks_of
 from stegvis.governance.checklist.default import DEFAULT, Line
@@ -71,7 +70,8 @@ def template_for(initiative: Initiative) -> Template:
 def checklist(initiative: Initiative) -> tuple[LineNow, ...]:
     """Every line as it stands now. At most seven queries."""
     candidate = candidate_of(initiative)
-    entry = CatalogueEntry.objects.filter(program_id=initiative.program_id).first() if initiative.program_id else None
+    # The row that the catalogue keeps beside the program, where somebody has written one.
+    entry = getattr(initiative.program, "entry", None)
     seen = Seen(initiative, checks_of(candidate) if candidate else None, entry)
     marks: dict[str, ChecklistMark] = {}
     for mark in history(initiative):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from stegvis.catalogue.kinds import Regulatory
-from stegvis.catalogue.models import CatalogueEntry, ProgramRoutine
+from stegvis.catalogue.models import CatalogueEntry
 from stegvis.governance.checking.queries import CandidateChecks, Remark
 from stegvis.governance.checklist.kinds import Verifies
 from stegvis.governance.models import Initiative
@@ -186,8 +186,8 @@ def _routine(seen: Seen) -> Verified:
     """The provider's established routine for the program: what each unit's own copy begins from."""
     initiative = seen.initiative
     row = None
-    if initiative.program_id is not None:
-        rows = ProgramRoutine.objects.filter(program_id=initiative.program_id, provider_id=initiative.provider_id)
+    if initiative.program is not None:
+        rows = initiative.program.routines.filter(provider_id=initiative.provider_id)
         row = rows.filter(number__isnull=False).order_by("-number").first()
     if row is None or row.established_at is None:
         return _left(_("Ingen rutin är fastställd än. Den skrivs på sidan Rutin."))

@@ -23,7 +23,7 @@ from stegvis.web.process.asking import actor_of, initiative_or_404
 from stegvis.web.process.frame import framed
 
 if TYPE_CHECKING:
-    from stegvis.governance.models import Initiative
+    from stegvis.governance.rows import Initiative
 
 UNFIT = 422
 _TONES = {

@@ -26,7 +26,7 @@ from stegvis.web.process.frozen import place_url
 
 if TYPE_CHECKING:
     from stegvis.governance.checking.queries import CandidateChecks, Remark
-    from stegvis.governance.models import Initiative
+    from stegvis.governance.rows import Initiative
 
 UNFIT = 422
 

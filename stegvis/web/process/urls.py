@@ -2,9 +2,6 @@
 
 from django.urls import include, path
 
-from stegvis.web.process import candidate_urls, home, initiative, verification
-from stegvis.web.process.prototypes.addresses import of_staff
-from stegvis.web.process import board, deputies, group, home, initiative, meetings, own, routine
 from stegvis.web.process import (
     board,
     candidate_urls,
@@ -17,6 +14,7 @@ from stegvis.web.process import (
     routine,
     verification,
 )
+from stegvis.web.process.prototypes.addresses import of_staff
 from stegvis.web.process.review import acts as review_acts
 from stegvis.web.process.review import page as review_page
 

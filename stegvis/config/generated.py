@@ -12,11 +12,13 @@ from django.urls import URLResolver, get_resolver
 from django.utils import translation
 
 from stegvis.access.kinds import HatKind, Role
-from stegvis.access.roles import ALL_PERMISSIONS, RESIDENT_PERMISSIONS, ROLE_PERMISSIONS
+from stegvis.access.roles import ALL_PERMISSIONS, RESIDENT_PERMISSIONS, ROLE_PERMISSIONS, STAFF_PERMISSIONS
 from stegvis.access.settings import SETTINGS, Level
 from stegvis.care.kinds import FLAG_TRANSITIONS, MOVE_TRANSITIONS
 from stegvis.catalogue.kinds import RELEASE_TRANSITIONS
 from stegvis.config.gates import EDITOR, EVERYONE, GATES, gate_for
+from stegvis.governance.kinds import ENDED, Lane
+from stegvis.governance.ways import WAYS, edges
 from stegvis.lib.personal import RETENTION_SENTENCES
 from stegvis.notifications.kinds import DELIVERY_TRANSITIONS
 from stegvis.support.kinds import CASE_TRANSITIONS
@@ -49,10 +51,11 @@ def write(folder: Path) -> list[str]:
 def access() -> str:
     """Who may enter where, and which role gives which permission."""
     roles = [*Role, None]
-    heads = [str(role.label) if role else "Invånare" for role in roles]
+    heads = [*(str(role.label) if role else "Invånare" for role in roles), "Alla medarbetare"]
     rows = []
     for permission in sorted(ALL_PERMISSIONS):
         held = [permission in (ROLE_PERMISSIONS[role] if role else RESIDENT_PERMISSIONS) for role in roles]
+        held.append(permission in STAFF_PERMISSIONS)
         rows.append([f"`{permission}`", *("x" if yes else "" for yes in held)])
     gates = [
         [f"`{gate.prefix}`", _hats(gate.hats), f"`{gate.need}`" if gate.need else "each view's own"] for gate in GATES
@@ -94,7 +97,17 @@ def states() -> str:
         _machine("Delivery", "waiting", DELIVERY_TRANSITIONS),
         _machine("Case", "new", CASE_TRANSITIONS),
     ]
-    return "\n".join(["# States\n", *drawn])
+    lanes = [_lane(lane) for lane in Lane]
+    note = "Each lane of the process, with the act on every arrow. Work that was ended can be taken up where it was left.\n"
+    return "\n".join(["# States\n", *drawn, "## Initiative\n", note, *lanes])
+
+
+def _lane(lane: Lane) -> str:
+    lines = [f"### {lane.value}\n", "```mermaid", "stateDiagram-v2", f"    [*] --> {WAYS[lane][0].value}"]
+    drawn = edges(lane)
+    lines += [f"    {edge.here.value} --> {edge.to.value} : {edge.act.value.replace(':', ' ')}" for edge in drawn]
+    ends = sorted({edge.to.value for edge in drawn if edge.to in ENDED})
+    return "\n".join([*lines, *(f"    {end} --> [*]" for end in ends), "```", ""])
 
 
 def _machine(name: str, first: str, table: Mapping[Any, frozenset[Any]]) -> str:

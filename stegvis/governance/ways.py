@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from stegvis.governance.kinds import ENDED, Lane, Stage
+from stegvis.governance.kinds import ENDED, TRANSITIONS, Act, Lane, Stage
 from stegvis.governance.models import Initiative
 
 _MAKING = (Stage.DESIGN, Stage.PREPARATION, Stage.REVIEW, Stage.APPROVED, Stage.PUBLISHED)
@@ -18,6 +18,45 @@ WAYS: dict[Lane, tuple[Stage, ...]] = {
     Lane.ADOPTION: (Stage.VERIFICATION, Stage.APPROVED, Stage.PUBLISHED),
     Lane.BROUGHT_IN: (Stage.VERIFICATION, Stage.APPROVED, Stage.PUBLISHED),
 }  # fmt: skip
+
+
+# Where an act leads in a lane besides, or instead of, what its row says: the act itself decides.
+ALSO: dict[tuple[Lane, Act], Stage] = {
+    # No contact person in the administration: the step is skipped.
+    (Lane.NEW, Act.SUBMIT_IDEA): Stage.MANAGER,
+    (Lane.URGENT, Act.PUBLISH): Stage.AFTER_REVIEW,
+}
+_INSTEAD = {(Lane.URGENT, Act.PUBLISH)}
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One act that leads from a stage to another, in one lane."""
+
+    here: Stage
+    act: Act
+    to: Stage
+
+
+def edges(lane: Lane) -> tuple[Edge, ...]:
+    """Everything that can happen in a lane, from its first stage on. Pure.
+
+    Taking up again is left out: it leads back to wherever the work was ended.
+    """
+    seen, ahead, found = {WAYS[lane][0]}, [WAYS[lane][0]], []
+    while ahead:
+        here = ahead.pop(0)
+        for row in TRANSITIONS.values():
+            if row.act is Act.TAKE_UP or here not in row.here or lane not in row.lanes:
+                continue
+            key = (lane, row.act)
+            targets = [ALSO[key]] if key in _INSTEAD else [row.to, *([ALSO[key]] if key in ALSO else [])]
+            for to in targets:
+                found.append(Edge(here, row.act, to))
+                if to not in seen:
+                    seen.add(to)
+                    ahead.append(to)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Whom a stop concerns: by name for the unit that treats them, as counts for the provider."""
+"""Whom a stop concerns, by name, for the unit that treats them. The provider's counts stand in `aggregates`."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -6,13 +6,10 @@ from uuid import UUID
 
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
-from stegvis.care.aggregates import shown
 from stegvis.care.models import Enrolment
 from stegvis.catalogue import queries as catalogue
 from stegvis.catalogue.models import Stop
-from stegvis.course.kinds import ENDED, WorldKind
-
-REASON = "counts of those whom a stop concerns, small ones suppressed"
+from stegvis.course.kinds import ENDED
 
 
 def concerned(actor: Actor, stop: Stop) -> list[Enrolment]:
@@ -42,22 +39,3 @@ def halted_here(actor: Actor) -> list[HaltedHere]:
     rows = Enrolment.objects.visible_to(actor).filter(course__version_id__in={stop.version_id for stop in stops})
     numbers = Counter(rows.exclude(course__phase__in=ENDED).values_list("course__version_id", flat=True))
     return [HaltedHere(stop, numbers[stop.version_id]) for stop in stops if numbers[stop.version_id]]
-
-
-@dataclass(frozen=True, slots=True)
-class UnitConcerned:
-    """A unit where somebody walks the version: how many, None when they are too few to say."""
-
-    unit: str
-    number: int | None
-
-
-def units_concerned(actor: Actor, version_id: UUID) -> list[UnitConcerned]:
-    """The provider's units where the version runs: the list that follows a stop. One query."""
-    if not actor.can("version:stop"):
-        return []
-    rows = Enrolment.objects.without_asking_who_because(REASON).filter(
-        provider_id=UUID(actor.hat.provider_id), course__version_id=version_id, course__world__kind=WorldKind.REAL
-    )
-    counted = Counter(rows.exclude(course__phase__in=ENDED).values_list("unit__name", flat=True))
-    return [UnitConcerned(name, shown(number)) for name, number in sorted(counted.items())]

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from stegvis.access.doors import Refused
 from stegvis.care import actions as care
-from stegvis.care import halted
+from stegvis.care import aggregates, halted
 from stegvis.care.models import Flag
 from stegvis.care.schedule import raise_flags
 from stegvis.catalogue import actions as catalogue
@@ -221,7 +221,7 @@ def test_the_unit_sees_whom_it_concerns_and_the_coordinator_only_where(cast, run
     assert "Norra" in shown
     assert "färre än fem" in shown
     assert "Rita" not in shown
-    assert halted.units_concerned(cast.klas, found.version_id) == []
+    assert aggregates.units_concerned(cast.klas, found.version_id) == []
 
 
 def test_units_are_told_at_once_and_once(cast, run):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from stegvis.access.doors import needs
-from stegvis.care import halted
+from stegvis.care import aggregates
 from stegvis.catalogue import actions, queries
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.kinds import StopKind
@@ -48,7 +48,7 @@ def stops(request: HttpRequest, pk: UUID) -> HttpResponse:
         "version": version,
         "standing": [pair for pair in rows if not pair[0].lifted_at],
         "lifted": [pair for pair in rows if pair[0].lifted_at],
-        "concerned": halted.units_concerned(actor, version.pk),
+        "concerned": aggregates.units_concerned(actor, version.pk),
         "form": form,
         "error": error,
         "everywhere": actor.hat.provider_id == str(version.program.publisher_unit.provider_id),

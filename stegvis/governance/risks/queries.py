@@ -176,3 +176,8 @@ def count_words(rows: tuple[RowState, ...]) -> str:
 def analysis_exists(initiative: Initiative) -> bool:
     """Whether it is begun."""
     return RiskAnalysis.objects.filter(initiative=initiative).exists()
+
+
+def name_of(state: State, place: str) -> str:
+    """What a place of the candidate is called."""
+    return name(state.program, place) if state.program is not None else place

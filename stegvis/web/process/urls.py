@@ -17,6 +17,12 @@ from stegvis.web.process import (
 from stegvis.web.process.prototypes.addresses import of_staff
 from stegvis.web.process.review import acts as review_acts
 from stegvis.web.process.review import page as review_page
+from stegvis.web.process.risks import acts as risk_acts
+from stegvis.web.process.risks import meeting as risk_meeting
+from stegvis.web.process.risks import page as risk_page
+from stegvis.web.process.risks import printing as risk_printing
+from stegvis.web.process.risks import rows as risk_rows
+from stegvis.web.process.risks import uploading as risk_uploading
 
 app_name = "process"
 
@@ -70,4 +76,22 @@ urlpatterns = [
     path("arbeten/<uuid:pk>/publicera/delegera/", review_acts.delegate, name="delegate"),
     path("arbeten/<uuid:pk>/publicera/ta-tillbaka/", review_acts.keep, name="keep_publishing"),
     *of_staff(),
+    path("arbeten/<uuid:pk>/riskanalys/", risk_page.risks, name="risks"),
+    path("arbeten/<uuid:pk>/riskanalys/borja/", risk_acts.begin, name="risks_begin"),
+    path("arbeten/<uuid:pk>/riskanalys/ny-rad/", risk_rows.new, name="risks_new"),
+    path("arbeten/<uuid:pk>/riskanalys/rader/<uuid:row>/", risk_rows.row, name="risks_row"),
+    path("arbeten/<uuid:pk>/riskanalys/rader/<uuid:row>/star-kvar/", risk_acts.stand, name="risks_stand"),
+    path("arbeten/<uuid:pk>/riskanalys/rader/<uuid:row>/klar/", risk_acts.mark_done, name="risks_done"),
+    path("arbeten/<uuid:pk>/riskanalys/rader/<uuid:row>/ta-bort/", risk_acts.remove, name="risks_remove"),
+    path("arbeten/<uuid:pk>/riskanalys/genomgatt/", risk_acts.regard, name="risks_regard"),
+    path("arbeten/<uuid:pk>/riskanalys/mote/", risk_meeting.meeting, name="risks_meeting"),
+    path("arbeten/<uuid:pk>/riskanalys/egen/", risk_uploading.upload, name="risks_upload"),
+    path("arbeten/<uuid:pk>/riskanalys/egen/fil/", risk_uploading.paper, name="risks_paper"),
+    path("arbeten/<uuid:pk>/riskanalys/egen/ta-bort/", risk_acts.drop_paper, name="risks_drop_paper"),
+    path("arbeten/<uuid:pk>/riskanalys/be-om-underskrift/", risk_acts.ask, name="risks_ask"),
+    path("arbeten/<uuid:pk>/riskanalys/skriv-under/", risk_acts.sign, name="risks_sign"),
+    path("arbeten/<uuid:pk>/riskanalys/bekrafta/", risk_acts.confirm, name="risks_confirm"),
+    path("arbeten/<uuid:pk>/riskanalys/godkann/", risk_acts.approve, name="risks_approve"),
+    path("arbeten/<uuid:pk>/riskanalys/pdf/", risk_printing.pdf, name="risks_pdf"),
+    path("arbeten/<uuid:pk>/riskanalys/mall/", risk_printing.empty_pdf, name="risks_empty_pdf"),
 ]

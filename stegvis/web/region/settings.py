@@ -28,6 +28,13 @@ def settings(request: HttpRequest) -> HttpResponse:
                 "phone",
                 "settings:provider",
             ),
+            (
+                _("Mall för riskanalys"),
+                _("Matrisen, gränserna, vilka som skriver under och frågorna att ställa"),
+                "region:risk_template",
+                "warning",
+                "process:configure",
+            ),
         ),
     )
     return decided(request, Shown(provider, provider.name, False), "region/settings.html", {"links": links})

@@ -15,6 +15,7 @@ from stegvis.web.region import (
     process_time,
     questionnaires,
     releases,
+    risk_template,
     settings,
     stops,
     versions,
@@ -66,4 +67,6 @@ urlpatterns = [
     path("kanaler/<uuid:pk>/", staff_channels.PROVIDER.channel, name="channel"),
     path("formular/", questionnaires.library, name="questionnaires"),
     path("formular/<slug:key>/", questionnaires.questionnaire, name="questionnaire"),
+    path("riskmall/", risk_template.risk_template, name="risk_template"),
+    path("riskmall/pdf/", risk_template.risk_template_pdf, name="risk_template_pdf"),
 ]

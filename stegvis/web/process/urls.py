@@ -17,12 +17,6 @@ from stegvis.web.process import (
 from stegvis.web.process.prototypes.addresses import of_staff
 from stegvis.web.process.review import acts as review_acts
 from stegvis.web.process.review import page as review_page
-from stegvis.web.process.risks import acts as risk_acts
-from stegvis.web.process.risks import meeting as risk_meeting
-from stegvis.web.process.risks import page as risk_page
-from stegvis.web.process.risks import printing as risk_printing
-from stegvis.web.process.risks import rows as risk_rows
-from stegvis.web.process.risks import uploading as risk_uploading
 
 app_name = "process"
 

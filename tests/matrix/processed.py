@@ -7,6 +7,8 @@ from stegvis.governance.kinds import Lane, Stage
 from stegvis.governance.models import Initiative, Pin, PrototypeRound, Tester
 from stegvis.governance.prototypes.kinds import PinKind, PinState
 from stegvis.governance.prototypes.testers import hash_of
+from stegvis.governance.risks import actions as risks
+from stegvis.governance.risks.rows import Values
 from stegvis.lib.clock import utc_now
 
 # Program → its owner and its designer.
@@ -40,6 +42,7 @@ def lay_process(world: Any) -> None:
             candidate=made.candidate,
         )
         lay_prototype(world, name, now)
+        _lay_risks(world, name, owner)
 
 
 def link_of(name: str) -> str:
@@ -72,3 +75,12 @@ def lay_prototype(world: Any, name: str, now: datetime) -> None:
         round=round, node="program", kind=PinKind.WISH, state=PinState.OPEN, text="Mer luft.", speaker=str(who),
         account=who, at=now,
     )  # fmt: skip
+
+
+def _lay_risks(world: Any, name: str, owner: str) -> None:
+    """An analysis that is begun, with one row that leans on the first step."""
+    now, made = utc_now(), world.kept["initiative", name]
+    by = world.cast.actor(owner)
+    analysis = risks.begin(made, now=now, by=by)
+    values = Values(f"Fara i {name}", consequence=2, likelihood=2, places=(world.programs[name].steps[0],))
+    world.kept["risk", name] = risks.add_row(analysis, values, now=now, by=by)

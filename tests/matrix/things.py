@@ -217,6 +217,7 @@ PIN = Thing(PROGRAM_OWNERS, lambda world, name: world.kept["pin", name].pk, _any
 LINK = Thing(PROGRAM_OWNERS, lambda world, name: link_of(name), _anybody)
 BEGINNING = Thing(("beginning",), lambda world, name: "min/", _anybody)
 OF_ROUND = _of_program(lambda made: made.media, _anybody)
+RISK_ROW = Thing(PROGRAM_OWNERS, lambda world, name: world.kept["risk", name].pk, _anybody)
 STATE = _of_program(lambda made: made.version.document_id[:12], _anybody)
 LINE_OF = Thing((LINE,), lambda world, key: key, _anybody)
 WAIVER = Thing(("none",), lambda world, name: UUID(int=1), _anybody)
@@ -275,6 +276,10 @@ def _title(world: World, name: str) -> str:
 
 def _provider_word(noun: str) -> Callable[[World, str], str]:
     return lambda _world, provider: f"{noun} av {provider}"
+
+
+def _risk(world: World, name: str) -> str:
+    return f"Fara i {name}"
 
 
 def _work(world: World, name: str) -> str:
@@ -584,6 +589,27 @@ ROUTES: dict[str, Page] = {
     "tester:steer": form({"token": LINK}, public=True),
     "tester:as_resident": form({"token": LINK, "rest": BEGINNING}, public=True),
     "tester:media": get({"token": LINK, "digest": OF_ROUND}, public=True),
+    "process:risks": get({"pk": INITIATIVE}, says=_work),
+    "process:risks_begin": post({"pk": INITIATIVE}),
+    "process:risks_new": form({"pk": INITIATIVE}, says=_work),
+    "process:risks_row": form({"pk": INITIATIVE, "row": RISK_ROW}, says=_risk),
+    "process:risks_stand": post({"pk": INITIATIVE, "row": RISK_ROW}),
+    "process:risks_done": post({"pk": INITIATIVE, "row": RISK_ROW}),
+    "process:risks_remove": post({"pk": INITIATIVE, "row": RISK_ROW}),
+    "process:risks_regard": post({"pk": INITIATIVE}),
+    "process:risks_meeting": form({"pk": INITIATIVE}, says=_work),
+    "process:risks_upload": form({"pk": INITIATIVE}, says=_work),
+    "process:risks_paper": get({"pk": INITIATIVE}, opens=404),  # none is handed in; told in tests/web/process
+    "process:risks_drop_paper": post({"pk": INITIATIVE}),
+    "process:risks_ask": post({"pk": INITIATIVE}),
+    "process:risks_sign": post({"pk": INITIATIVE}),
+    "process:risks_confirm": post({"pk": INITIATIVE}),
+    "process:risks_approve": post({"pk": INITIATIVE}),
+    # Papers are bytes to the matrix.
+    "process:risks_pdf": get({"pk": INITIATIVE}),
+    "process:risks_empty_pdf": get({"pk": INITIATIVE}),
+    "region:risk_template": form(),
+    "region:risk_template_pdf": get(),
     "region:checklist": form(),
 }
 

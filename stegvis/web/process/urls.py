@@ -56,6 +56,7 @@ urlpatterns = [
     path("arbeten/<uuid:pk>/beslut/<uuid:decision>/ta-tillbaka/", meetings.take_back, name="take_back_decision"),
     path("arbeten/<uuid:pk>/rutin/", routine.routine, name="routine"),
     path("arbeten/<uuid:pk>/rutin/spara/", routine.save, name="save_routine"),
+    path("arbeten/<uuid:pk>/riskanalys/", include("stegvis.web.process.risk_urls")),
     path("arbeten/<uuid:pk>/granskning/", review_page.review, name="review"),
     path("arbeten/<uuid:pk>/lagg-fram/", review_acts.propose, name="propose"),
     path("arbeten/<uuid:pk>/granskning/be-om/", review_acts.ask, name="ask_review"),

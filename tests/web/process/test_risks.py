@@ -232,7 +232,7 @@ def test_the_looks_of_a_row_with_everything_wanting(cast):
 
 def filled(cast) -> dict[str, object]:
     form = cast.client("kaj").get(reverse("region:risk_template")).context["form"]
-    return {name: form[name].value() or "" for name in form.fields}
+    return {name: ("" if form[name].value() is None else form[name].value()) for name in form.fields}
 
 
 def test_the_template_is_the_coordinators_and_each_save_a_version(cast):

@@ -10,6 +10,7 @@ from stegvis.governance.models import RiskAnalysis, RiskPaper, RiskRow, RiskTemp
 from stegvis.governance.risks import actions, queries
 from stegvis.governance.risks.actions.signing import mark
 from stegvis.lib.clock import utc_now
+from stegvis.web.process.risks.printing import analysis_paper
 from tests.governance.making import initiative
 from tests.governance.risks.laying import (
     FIRST_STEP,
@@ -162,6 +163,7 @@ def test_a_paper_of_ones_own_is_taken_instead(cast):
     said = {"file": pdf_file(), "made_by": "Tor, sjuksköterska", "made_on": "2026-01-10"}
     answer = post(cast, "tor", analysis, "risks_upload", said)
     assert "En egen riskanalys" in html(answer) and "Tor, sjuksköterska" in html(answer)
+    analysis.refresh_from_db()
     paper = RiskPaper.objects.get()
     assert paper.document_id == analysis.initiative.candidate.document_id and paper.pages == 1
     file = get(cast, "kaj", analysis, "risks_paper")
@@ -191,9 +193,13 @@ def test_what_is_no_pdf_is_refused_in_words(cast):
 
 def test_papers(cast):
     analysis = approved(cast)
-    text = read_pdf(get(cast, "tor", analysis, "risks_pdf").content).text
-    assert "Ingen läser svaren." in text and "Godkänd av" in text and "Informationssäkerhet" in text
-    assert "Att fundera över" in read_pdf(get(cast, "tor", analysis, "risks_empty_pdf").content).text
+    found = read_pdf(get(cast, "tor", analysis, "risks_pdf").content)
+    assert found.tagged and found.standard and found.title == "Riskanalys: Sov bättre" and found.language == "sv"
+    assert any("konsekvens 2, sannolikhet 2" in words for words in found.alternatives)
+    said = repr(analysis_paper(queries.state_for(analysis)))
+    assert "Ingen läser svaren." in said and "Godkänd av" in said and "Informationssäkerhet" in said
+    empty = read_pdf(get(cast, "tor", analysis, "risks_empty_pdf").content)
+    assert empty.tagged and empty.tags["TH"] > 10
 
 
 def test_nobody_else_sees_it(cast):
@@ -272,4 +278,4 @@ def test_a_template_that_does_not_hold_together(cast, changed, said):
 
 def test_the_empty_template_on_paper(cast):
     answer = cast.client("kaj").get(reverse("region:risk_template_pdf"))
-    assert "Katastrofal" in read_pdf(answer.content).text
+    assert read_pdf(answer.content).title == "Riskanalys: mall"

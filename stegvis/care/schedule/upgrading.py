@@ -6,6 +6,7 @@ back runs out.
 """
 
 import logging
+import time
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -34,6 +35,8 @@ LEASE = timedelta(minutes=2)
 # Who is in the middle of something is asked again so often.
 AGAIN = timedelta(minutes=30)
 AT_ONCE = {"postgresql": 100, "sqlite": 25}
+# Between two transactions a page that saves must get its turn: SQLite has one writer at a time, and no queue.
+BREATH_S = {"postgresql": 0.0, "sqlite": 0.02}
 # What went out longer ago is not looked at again each round.
 PULLED_FOR = timedelta(days=60)
 
@@ -151,6 +154,7 @@ def move_due(*, now: datetime, worker: str, limit: int = 1_000) -> int:
         fresh = [pk for pk, attempts in claimed if attempts == 1]
         done += _move_together(fresh, now, worker)
         done += sum(_move_together([pk], now, worker) for pk, attempts in claimed if attempts > 1)
+        time.sleep(BREATH_S[connection.vendor])
     return done
 
 

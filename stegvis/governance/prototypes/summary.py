@@ -20,9 +20,9 @@ class ModuleSummary:
         return sum(each.pin.kind == kind for each in self.pins)
 
     @property
-    def counts(self) -> tuple[int, ...]:
-        """One number for each kind, in their order."""
-        return tuple(self.count(kind) for kind in PinKind)
+    def named(self) -> tuple[tuple[str, int], ...]:
+        """One number for each kind, by what it is called."""
+        return tuple((str(kind.label), self.count(kind)) for kind in PinKind)
 
     @property
     def waiting(self) -> int:

@@ -64,7 +64,7 @@ def test_a_look_begins_nothing(link):
     client = Client()
     page = client.get(link)
     assert page.status_code == 200 and "Välkommen att prova" in page.content.decode()
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
     assert "noindex" in page.headers["X-Robots-Tag"]
     assert "no-store" in page.headers["Cache-Control"]
     assert the_tester().begun_at is None

@@ -99,6 +99,8 @@ class Visit:
 
     def strip(self, here: str = "", page: str = "") -> Strip:
         """The bar that says that this is a prototype. `page` is a way to say something about the page itself."""
+        if self.tester is not None and self.tester.begun_at is None:
+            return Strip(_("Prototyp, omgång %(number)s") % {"number": self.round.number}, (), SHEET, SCRIPT)
         links = [NavItem(_("Tyck till om sidan"), page)] if page else []
         links += [
             NavItem(_("Hoppa till"), self.url("prova/"), here == "try"),
@@ -182,7 +184,8 @@ def for_tester(view: View, *, before: View | None = None) -> View:
             response = _guest(request, token, view, before, kwargs)
         except CannotHurry as error:
             response = render(request, "process/prototypes/too_fast.html", {"sentence": error.sentence}, status=429)
-        response.headers["Referrer-Policy"] = "no-referrer"
+        # Not "no-referrer": a browser then hides a form's own origin too, and nothing could be sent.
+        response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 

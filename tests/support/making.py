@@ -6,7 +6,12 @@ from stegvis.support.actions.training import Content
 from stegvis.support.kinds import Way
 
 QUESTIONS = [
-    {"text": "När läses flaggor?", "options": ["Varje dag", "Aldrig", "En gång om året"], "right": 0, "why": "Så är det."},
+    {
+        "text": "När läses flaggor?",
+        "options": ["Varje dag", "Aldrig", "En gång om året"],
+        "right": 0,
+        "why": "Så är det.",
+    },
     {"text": "Vem tar dem?", "options": ["Ingen", "Den som är på plats"], "right": 1, "why": ""},
 ]
 

@@ -27,7 +27,12 @@ SOURCES = (("session", "s1"), ("address", "192.0.2.7"))
 
 
 def sent(**more):
-    given = {"kind": CaseKind.QUESTION, "subject": "Filmen startar inte", "text": "Den står still.", "once": uuid4().hex}
+    given = {
+        "kind": CaseKind.QUESTION,
+        "subject": "Filmen startar inte",
+        "text": "Den står still.",
+        "once": uuid4().hex,
+    }
     return Sent(**(given | more))
 
 

@@ -10,7 +10,12 @@ from tests.cast import REBECKA, RITA, RUNE
 SEPARATORS = ["", "-", " ", " - ", "–", "+", "\u00a0"]
 
 
-@given(st.sampled_from([RITA, RUNE, REBECKA]), st.sampled_from(SEPARATORS), st.booleans(), st.text("abc åäö.,:(", max_size=20))
+@given(
+    st.sampled_from([RITA, RUNE, REBECKA]),
+    st.sampled_from(SEPARATORS),
+    st.booleans(),
+    st.text("abc åäö.,:(", max_size=20),
+)
 def test_a_number_is_found_however_it_is_written(number, between, short, around):
     digits = number[2:] if short else number
     text = f"{around} {digits[:-4]}{between}{digits[-4:]} {around}"

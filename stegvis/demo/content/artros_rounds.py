@@ -4,7 +4,7 @@ from stegvis.demo.content.build import callout, heading, step, text
 
 # Frozen first, with the winter step. What was written then, and what the group asked for after it.
 SECOND_NOTE = (
-    "Texten om smärta är omskriven efter synpunkter från rehab. Andra modulen öppnas efter tio dagar i stället för "
+    "Texten om smärta är omskriven efter synpunkter från rehab. Sista modulen öppnas efter tio dagar i stället för "
     "fjorton, och formuläret Min aktiva vecka har fått en fråga till."
 )
 # Words before and after, as they stand in the editor.

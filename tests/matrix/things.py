@@ -220,6 +220,8 @@ OF_ROUND = _of_program(lambda made: made.media, _anybody)
 RISK_ROW = Thing(PROGRAM_OWNERS, lambda world, name: world.kept["risk", name].pk, _anybody)
 STATE = _of_program(lambda made: made.version.document_id[:12], _anybody)
 LINE_OF = Thing((LINE,), lambda world, key: key, _anybody)
+REMARK = Thing(("none",), lambda world, name: 1, _anybody)
+CANDIDATE_PROGRAM = _of_program(lambda made: made.waiting.program_id, _region)
 WAIVER = Thing(("none",), lambda world, name: UUID(int=1), _anybody)
 UNIT_CODE = _of_program(lambda made: made.distribution.unit.code, _anybody)
 PROGRAM_CODE = _of_program(lambda made: made.version.program.code, _anybody)
@@ -618,3 +620,7 @@ from tests.matrix.nominated_routes import BEGUN  # noqa: E402
 
 ROUTES |= GROUPED
 ROUTES |= BEGUN
+
+from tests.matrix.reviewed_routes import REVIEWED  # noqa: E402
+
+ROUTES |= REVIEWED

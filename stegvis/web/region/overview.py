@@ -19,6 +19,7 @@ from stegvis.access.doors import needs
 from stegvis.care import aggregates
 from stegvis.catalogue import queries
 from stegvis.course.worlds import real_now
+from stegvis.governance import queries as process
 from stegvis.lib import switches
 from stegvis.ui.parts import TimelineItem
 from stegvis.web.region.asking import actor_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 LATELY = timedelta(days=60)
 MOST_LATELY = 8
+MOST_TASKS = 6
 
 
 @needs("region:read")
@@ -37,8 +39,12 @@ def overview(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     since = real_now() - LATELY
     shelf = queries.programs(actor)
-    waiting = [row for row in queries.candidates(actor) if row.waiting]
+    working = {work.program_id for work in process.initiatives(actor) if not work.ended}
+    waiting = [row for row in queries.candidates(actor) if row.waiting and row.candidate.program_id not in working]
+    tasks = process.my_tasks(actor)
     context = {
+        "tasks": tasks[:MOST_TASKS],
+        "more_tasks": len(tasks) - MOST_TASKS,
         "waiting": waiting,
         "unused": [row for row in shelf if row.newest and not row.units],
         "behind": [row for row in shelf if row.units_behind],

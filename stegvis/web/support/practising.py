@@ -45,7 +45,7 @@ def practice(request: HttpRequest) -> HttpResponse:
         "practice": found,
         "there": there,
         "now": now_for(actor),
-        "ahead": (now_for(actor) - real_now()).days if there else 0,
+        "ahead": round((now_for(actor) - real_now()) / timedelta(days=1)) if there else 0,
         "people": [(row, row.person) for row in queries.people(actor, found)] if found else [],
     }
     return render(request, "support/practice.html", context)

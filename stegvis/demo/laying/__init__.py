@@ -14,6 +14,7 @@ from stegvis.course import worlds
 from stegvis.course.schedule import settle_due
 from stegvis.demo.content import people
 from stegvis.demo.laying.catalogue import lay_catalogue, lay_stop
+from stegvis.demo.laying.ideas import lay_beginnings
 from stegvis.demo.laying.lives import lay_lives
 from stegvis.demo.laying.making import lay_groups, lay_routines
 from stegvis.demo.laying.parties import lay_parties
@@ -67,6 +68,7 @@ def lay_out(*, now: datetime | None = None) -> Laid | None:
         known = lay_people(places, now, people.residents())
         courses = lay_lives(places, versions, known, now)
         lay_stop(places, versions["rorelse-vid-artros"], now)
+        lay_beginnings(places, versions, now)
         lay_support(places, versions, now)
         # After everything that is being made has been laid: groups, meetings and plans for what has none.
         lay_groups(places, now)

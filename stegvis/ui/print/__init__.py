@@ -4,7 +4,7 @@ What it is about comes from the caller. Texts are data to the typesetter and can
 """
 
 from stegvis.ui.print.making import CannotPrint, pdf_of, png_of
-from stegvis.ui.print.parts import Facts, Heading, Paper, Part, Picture, Steps, Table, Words
+from stegvis.ui.print.parts import Facts, Heading, Paper, Part, Picture, Room, Steps, Table, Words
 from stegvis.ui.print.qr import qr_svg
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Paper",
     "Part",
     "Picture",
+    "Room",
     "Steps",
     "Table",
     "Words",

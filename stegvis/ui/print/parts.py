@@ -69,7 +69,16 @@ class Steps:
     beside: Picture | None = None
 
 
-Part = Heading | Words | Facts | Table | Picture | Steps
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Lines to write on by hand."""
+
+    kind: ClassVar[str] = "room"
+
+    lines: int = 1
+
+
+Part = Heading | Words | Facts | Table | Picture | Steps | Room
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from stegvis.course.worlds import real_now
 from stegvis.governance.nominations.fields import Field, asked, grouped, said
 from stegvis.governance.nominations.kinds import FieldKind
 from stegvis.governance.nominations.queries import Form
-from stegvis.ui.print import Heading, Paper, Part, Words
+from stegvis.ui.print import Heading, Paper, Part, Room, Words
 from stegvis.web.papers import as_pdf
 from stegvis.web.process.asking import actor_of
 
@@ -75,5 +75,5 @@ def _to_write(field: Field) -> list[Part]:
     if options:
         found.append(Words("     ".join(f"\u25a1 {option}" for option in options)))
     else:
-        found.append(Words("\n".join(["\u00a0" + "." * 110] * _LINES.get(field.kind, 1)), quiet=True))
+        found.append(Room(_LINES.get(field.kind, 1)))
     return found

@@ -76,9 +76,9 @@ def _page(request: HttpRequest, tried: Tried | None = None, typed: dict[str, Any
         "versions": versions,
         "kinds": FieldKind.choices,
         "typed": typed or _EMPTY,
-        "problem": tried.sentence if tried else "",
+        "problem": tried.sentence if tried is not None else "",
     }
-    return render(request, "region/nomination_form.html", context, status=tried.status if tried else 200)
+    return render(request, "region/nomination_form.html", context, status=tried.status if tried is not None else 200)
 
 
 @needs("process:configure")

@@ -524,7 +524,7 @@ ROUTES: dict[str, Page] = {
     "support:unit_overview": get(),
     # Nobody in the cast is on a unit for practice: what is done there is told in tests/web/support/test_practice.py.
     "support:practice": get(),
-    "support:practice_enter": post(),
+    "support:practice_enter": post(refuses=frozenset({404})),  # it is not opened
     "support:practice_move": post(refuses=frozenset({404})),
     "support:practice_become": post({"number": FIRST_NUMBER}, refuses=frozenset({404})),
     "support:practice_anew": form(opens=0, refuses=frozenset({404})),

@@ -76,6 +76,9 @@ BELONGS: dict[str, str] = {
     "/vard/kanaler/": "/vard/installningar/",
     "/vard/stopp/": "/vard/program/",
     "/region/kanaler/": "/region/installningar/",
+    "/region/kontaktpersoner/": "/utveckling/",
+    "/region/samordningsrad/": "/utveckling/",
+    "/region/processtid/": "/utveckling/",
     "/region/checklista/": "/region/installningar/",
     "/region/stod/": "/region/stod/arenden/",
 }

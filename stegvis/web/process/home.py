@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stegvis.access.doors import needs
+from stegvis.access.kinds import HatKind
 from stegvis.course.worlds import real_now
 from stegvis.governance import queries
 from stegvis.governance.kinds import Party
@@ -55,6 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "more": max(len(running) - 12, 0),
         "absent": taking_part.stood_in_for(actor),
         "start_url": _start() if actor.can("idea:open") else "",
+        "configures": actor.hat.kind is HatKind.POST and actor.can("process:configure"),
         "today": today,
     }
     return render(request, "process/home.html", context)

@@ -38,7 +38,7 @@ def draw(request: HttpRequest, pk: UUID, status: int = 200, **changed: Any) -> H
         "kept": kept,
         "may_write": may_write_routine(actor, found),
         "may_establish": may_establish_routine(actor, found),
-        "parts": parts(texts, required=REQUIRED_OF_PROGRAM),
+        "sections": parts(texts, required=REQUIRED_OF_PROGRAM),
         "holding": parts(kept.holds.sections) if kept.holds else (),
         "missing": unwritten(kept.draft.sections, REQUIRED_OF_PROGRAM) if kept.draft else (),
         "revision": kept.draft.revision if kept.draft else 0,

@@ -140,6 +140,14 @@ class Fact(AppendOnly):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["course", "seq"], name="course_fact_in_order")]
+        indexes = [
+            # When a course ended, for counting by month: the few facts of those that can say so.
+            models.Index(
+                fields=["course", "occurred_at"],
+                condition=Q(kind__in=("left", "phase_set")),
+                name="course_fact_of_phase",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.kind} {self.ref}"
@@ -167,7 +175,9 @@ class Effect(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["course", "key"], name="course_effect_once")]
         indexes = [
-            models.Index(fields=["kind", "id"], condition=Q(taken_at__isnull=True), name="course_effect_waiting")
+            models.Index(fields=["kind", "id"], condition=Q(taken_at__isnull=True), name="course_effect_waiting"),
+            # What has been asked for, for counting by month.
+            models.Index(fields=["course", "due_at"], condition=Q(kind="occasion_open"), name="course_effect_asked"),
         ]
 
     def __str__(self) -> str:

@@ -32,7 +32,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """Ask for a change of one of the region's programs; `?program=` chooses it."""
     actor, data = actor_of(request), request.POST
     if request.method != "POST":
-        return _form(request, {"program": request.GET.get("program", ""), "urgency": "release"}, {})
+        chosen = changes.program(actor, request.GET.get("program", ""))
+        return _form(request, {"program": str(chosen.pk) if chosen else "", "urgency": "release"}, {})
     typed = {name: data.get(name, "") for name in _FIELDS}
     program = changes.program(actor, typed["program"])
     if program is None:

@@ -44,7 +44,9 @@ def _new(initiative: "Initiative") -> bool:
 
 
 def _nominated(initiative: "Initiative") -> bool:
-    return _new(initiative) and initiative.stage not in {Stage.IDEA, Stage.FIRST_ASSESSMENT, Stage.MANAGER}
+    # Somebody owns it from the manager's approval on: what ended before that was never nominated.
+    early = {Stage.IDEA, Stage.FIRST_ASSESSMENT, Stage.MANAGER}
+    return _new(initiative) and initiative.owner_id is not None and initiative.stage not in early
 
 
 def _short(initiative: "Initiative") -> bool:

@@ -6,12 +6,16 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from stegvis.catalogue import actions as catalogue
+from stegvis.catalogue.models import Candidate
 from stegvis.course.kinds import WorldKind
 from stegvis.course.models import Course, Effect
 from stegvis.governance import models
 from stegvis.governance.models import Pin, PrototypeRound
+from stegvis.lib.clock import utc_now
 from stegvis.notifications.models import Notice
-from tests.governance.prototypes.laying import Shown, shown
+from tests.authoring.making import built
+from tests.governance.prototypes.laying import Shown, due, shown
 from tests.programs import EMBEDDED, EXERCISE, FIRST, GATE, STEPS, node
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +211,25 @@ def test_exercise_blocks_and_questionnaires_are_places(made, cast):
     for place in (EXERCISE, EMBEDDED, GATE, "program", STEPS[2]):
         assert tor.get(base(round) + f"synpunkter/ny/?plats={place}").status_code == 200
     assert tor.get(base(round) + "synpunkter/ny/?plats=nowhere").url == base(round) + "synpunkter/"
+
+
+def test_the_designer_freezes_an_unfinished_draft_for_the_group(made, cast, tmp_path):
+    """What stops a candidate stops no prototype: it is shown, listed, and nothing is handed over."""
+    page = built(cast.places["verkstaden"], cast.disa, tmp_path, welcome="")
+    made.work.program = catalogue.register_program(
+        cast.places["verkstaden"], page.program_uuid, "Sova", now=utc_now(), by=cast.disa
+    )
+    made.work.save()
+    disa, address = cast.client("disa"), f"/utveckling/arbeten/{made.work.pk}/prototyper/"
+    assert "Frys och visa för gruppen" in text(disa.get(address))
+    wrong = disa.post(address, {"note": "Första försöket.", "questions": "", "due_on": "2001-01-01"})
+    assert wrong.status_code == 422 and "Första försöket." in text(wrong)
+    asked = {"note": "Titta.", "questions": "Går det att förstå?\n\n", "due_on": due(utc_now()).isoformat()}
+    for _twice in range(2):
+        shown_at = disa.post(address, asked)
+        assert shown_at.status_code == 302
+    round = PrototypeRound.objects.get()
+    assert shown_at.url == base(round) and round.questions == ["Går det att förstå?"]
+    assert round.findings and not Candidate.objects.exists()
+    seen = text(cast.client("tor").get(base(round)))
+    assert "Går det att förstå?" in seen and "Fattas i utkastet" in seen

@@ -20,6 +20,7 @@ from stegvis.demo.laying.making import lay_groups, lay_routines
 from stegvis.demo.laying.parties import lay_parties
 from stegvis.demo.laying.persons import lay_people
 from stegvis.demo.laying.places import lay_places
+from stegvis.demo.laying.process import lay_process
 from stegvis.demo.laying.programs import lay_programs
 from stegvis.demo.laying.reworked import lay_rework
 from stegvis.demo.laying.rosters import lay_rosters
@@ -62,7 +63,7 @@ def lay_out(*, now: datetime | None = None) -> Laid | None:
         versions = lay_programs(places, now)
         lay_catalogue(places, versions, now)
         lay_routines(places, {slug: version.program_id for slug, version in versions.items()}, now)
-        lay_rework(places, versions["rorelse-vid-artros"], now)
+        rework = lay_rework(places, versions["rorelse-vid-artros"], now)
         lay_settings(places, now)
         lay_rosters(places, now)
         known = lay_people(places, now, people.residents())
@@ -70,6 +71,7 @@ def lay_out(*, now: datetime | None = None) -> Laid | None:
         lay_stop(places, versions["rorelse-vid-artros"], now)
         lay_beginnings(places, versions, now)
         lay_support(places, versions, now)
+        lay_process(places, versions, rework, now)
         # After everything that is being made has been laid: groups, meetings and plans for what has none.
         lay_groups(places, now)
     watch_over(places, now)

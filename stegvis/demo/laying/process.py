@@ -1,6 +1,7 @@
 """Programs in the middle of the region's process, laid by the process's own doors: nothing is let past them."""
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,9 +13,11 @@ from stegvis.authoring.models.drafts import save_draft
 from stegvis.catalogue import actions as catalogue
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.kinds import ClearanceKind
-from stegvis.catalogue.models import Candidate, Program
+from stegvis.catalogue.models import Candidate, Program, ProgramVersion
 from stegvis.demo.content.process import FIXED_STEP, told
 from stegvis.demo.laying.places import COORDINATOR, Places
+from stegvis.demo.laying.prototypes import lay_prototype_program, lay_prototypes
+from stegvis.demo.laying.risks import Upto, lay_risks
 from stegvis.governance import actions as process
 from stegvis.governance.checklist import actions as checklist
 from stegvis.governance.checklist.actions import CannotTick
@@ -28,13 +31,19 @@ from stegvis.governance.risks import actions as risks
 from stegvis.governance.risks.actions.signing import mark
 from stegvis.governance.risks.queries import state_of
 from stegvis.governance.risks.rows import Values
+from stegvis.governance.routines import actions as routines
 
 PUBLISHER = "utgivare"
 GROUP = {told.MEDICAL: MemberKind.MEDICAL, told.SAFETY: MemberKind.SAFETY, told.SECURITY: MemberKind.SECURITY}
 
 
-def lay_process(places: Places, now: datetime) -> None:
-    """One program in each of the later stages. A few seconds."""
+def lay_process(places: Places, versions: dict[str, ProgramVersion], rework: Initiative, now: datetime) -> None:
+    """One program in each of the later stages, and what was done for those that are in use. Some seconds."""
+    for slug in told.OLD:
+        _in_use(places, versions[slug], slug, now)
+    _next_version(places, versions, now)
+    _stale(places, rework, now)
+    _in_design(places, now)
     _in_review(places, now)
     _approved(places, now)
     _urgent(places, now)
@@ -43,6 +52,75 @@ def lay_process(places: Places, now: datetime) -> None:
 
 
 # --- In each stage ------------------------------------------------------------------------------
+
+
+def _in_use(places: Places, version: ProgramVersion, slug: str, now: datetime) -> None:
+    """Came in with the decisions of the time before, and with an analysis of its risks."""
+    unit, owner, deputy, manager = told.OLD[slug]
+    at = version.published_at - timedelta(days=20)
+    work = told.Work(
+        program={"title": version.title},  # type: ignore[typeddict-item]  # the title is all that is asked for
+        unit=unit, owner=owner, deputy=deputy, manager=manager, care=owner, days_ago=0, entry={},
+    )  # fmt: skip
+    found = _initiative(places, work, version.program, Lane.BROUGHT_IN, Stage.PREPARATION, at)
+    found.candidate = version.clearance.candidate
+    found.save(update_fields=["candidate"])
+    lay_risks(places, found, slug, Upto.APPROVED, at + timedelta(days=2))
+    found.version, found.stage, found.stage_since = version, Stage.PUBLISHED, version.published_at
+    found.save(update_fields=["version", "stage", "stage_since"])
+    details = {"version": version.number}
+    tell(found, "initiative:publish", details=details, now=version.published_at, by=places.actor(owner, unit))
+
+
+def _next_version(places: Places, versions: dict[str, ProgramVersion], now: datetime) -> None:
+    """Laid forward, with an analysis where something is still wanting."""
+    slug, unit, owner, deputy, manager = told.NEXT
+    version = versions[slug]
+    page = ProgramPage.objects.get(program_uuid=version.program_id)
+    row = ModulePage.objects.child_of(page).order_by("path")[0]
+    module: Any = row.get_latest_revision_as_object()
+    body = deepcopy(module.body.get_prep_value())
+    block = next(each for each in body[0]["value"]["steps"][0]["value"]["blocks"] if each["type"] == "text")
+    block["value"]["body"] += told.NEXT_WORDS
+    module.body = body
+    save_draft(module, _designer(places).account_id)
+    work = told.Work(
+        program={"title": f"{version.title}, nästa version"},  # type: ignore[typeddict-item]  # as above
+        unit=unit, owner=owner, deputy=deputy, manager=manager, care=owner, days_ago=0, entry={},
+    )  # fmt: skip
+    found = _initiative(places, work, version.program, Lane.VERSION, Stage.DESIGN, now - timedelta(days=30))
+    candidate = freeze(page, told.NEXT_NOTE, now=now - timedelta(days=7), by=_designer(places))
+    review.propose(found, candidate.pk, now=now - timedelta(days=6), by=_designer(places))
+    lay_risks(places, found, "folj-upp-maendet", Upto.WORKING, now - timedelta(days=4))
+
+
+def _stale(places: Places, rework: Initiative, now: datetime) -> None:
+    """Approved for the round before: what the newest one changed makes rows stale."""
+    newest = rework.candidate
+    for slug, kind in GROUP.items():
+        Member.objects.get_or_create(
+            initiative=rework,
+            account=places.accounts[slug],
+            left_at=None,
+            defaults={"kind": kind, "invited_by": rework.opened_by, "invited_at": rework.opened_at},
+        )
+    rows = Candidate.objects.filter(program_id=rework.program_id).exclude(pk=rework.candidate_id)
+    rework.candidate = rows.order_by("-frozen_at").first()
+    rework.save(update_fields=["candidate"])
+    lay_risks(places, rework, "rorelse-vid-artros", Upto.APPROVED, now - timedelta(days=8))
+    rework.candidate = newest
+    rework.save(update_fields=["candidate"])
+
+
+def _in_design(places: Places, now: datetime) -> None:
+    """The working group walks a prototype and says what it thinks."""
+    page = lay_prototype_program(places, now - timedelta(days=60))
+    program = Program.objects.get(pk=page.program_uuid)
+    work = replace(told.REVIEWED, program={"title": page.title})  # type: ignore[typeddict-item]  # as above
+    found = _initiative(places, work, program, Lane.NEW, Stage.DESIGN, now - timedelta(days=58))
+    found.designer = places.accounts["samir-kaya"]
+    found.save(update_fields=["designer"])
+    lay_prototypes(places, found, now)
 
 
 def _in_review(places: Places, now: datetime) -> None:
@@ -101,6 +179,7 @@ def _reviewable(places: Places, work: told.Work, asked: datetime) -> Initiative:
     _page, candidate = _frozen(places, work, asked - timedelta(days=16), told.NOTE)
     found = _initiative(places, work, candidate.program, Lane.NEW, Stage.DESIGN, began)
     review.propose(found, candidate.pk, now=asked - timedelta(days=15), by=_designer(places))
+    _routine(places, work, found, asked - timedelta(days=20))
     _analyse(places, work, found, asked - timedelta(days=10))
     _tick(places, work, found, asked - timedelta(days=2))
     review.ask_review(found, now=asked, by=_designer(places))
@@ -175,6 +254,12 @@ def _analyse(places: Places, work: told.Work, found: Initiative, at: datetime) -
     for number, signer in enumerate(signers):
         risks.sign(analysis, _seen(found), now=at + timedelta(days=1, hours=number), by=signer)
     risks.approve(analysis, _seen(found), now=at + timedelta(days=4), by=_coordinator(places))
+
+
+def _routine(places: Places, work: told.Work, found: Initiative, at: datetime) -> None:
+    owner = places.actor(work.owner, work.unit)
+    draft = routines.save(found, told.ROUTINE, 0, now=at, by=owner)
+    routines.establish(found, draft.revision, "", now=at + timedelta(hours=1), by=owner)
 
 
 def _seen(found: Initiative) -> str:

@@ -1,4 +1,4 @@
-"""Lugn inför operationen: reviewed and approved, waits for its owner to publish it."""
+"""Inför dagkirurgi: reviewed and approved, waits for its owner to publish it."""
 
 from stegvis.demo.content.build import callout, module, opens, prose, section, step, text, write_text
 from stegvis.demo.content.shapes import Program
@@ -53,8 +53,8 @@ _SECOND = module(
 )
 
 PROGRAM: Program = {
-    "slug": "infor-operation",
-    "title": "Lugn inför operationen",
+    "slug": "infor-dagkirurgi",
+    "title": "Inför dagkirurgi",
     "lead": prose("Det du behöver veta före och efter en planerad operation, när det passar dig att läsa."),
     "welcome": prose("""
         Välkommen!

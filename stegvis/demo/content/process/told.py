@@ -92,3 +92,20 @@ DECISIONS = (("risk_analysis", 400, "Chefläkare Stefan Brolin", "HSN 2025-0417"
 APPROVAL = "Bra språk och tydliga gränser. Riskanalysen täcker det viktiga."
 WITHDRAWN_TITLE = "Yoga för nybörjare"
 WITHDRAWN_REASON = "Friskvården har redan en kurs. Vi hänvisar dit i stället."
+
+ROUTINE = {
+    "starting": "Behandlare startar programmet efter ett besök eller ett samtal. Invånaren får startbrevet med sig.",
+    "inclusion": "Den som programmet är skrivet för, läser svenska och har e-legitimation.",
+    "reading": "Behandlaren läser meddelanden och övningar på måndagar och torsdagar.",
+    "answer_time": "Vi svarar inom två vardagar.",
+    "priority_flags": "Programmet frågar inte om farliga svar. Kommer det ändå något oroande ringer behandlaren samma dag.",
+    "absence": "Invånaradministratören ser över listan när någon är borta, och flyttar till en kollega.",
+    "out_of_hours": "Kvällar och helger läser ingen. Invånaren hänvisas till 1177, och till 112 när det är bråttom.",
+    "ending": "Behandlaren avslutar efter ett telefonsamtal. Materialet går att läsa i sex månader.",
+}
+# Programs from before the process, with the analyses that were made when they came in.
+OLD = {"sov-battre": ("somn", "daniel-osei", "henrik-strand", "ylva-moberg")}
+# The next version of one in use, whose analysis the working group is in the middle of.
+NEXT = ("folj-ditt-maende", "psyk-norr", "anna-lindqvist", "johan-berg", "leila-haddad")
+NEXT_NOTE = "Tydligare om vem som läser svaren."
+NEXT_WORDS = "<p>Din behandlare läser svaren före nästa besök.</p>"

@@ -70,7 +70,7 @@ def take_stand(
         initiative=initiative, seat=seat, stance=stance, reason=words, by_id=by.account, at=now
     )
     close_tasks(initiative, {TaskKind.STANDPOINT}, account=seat.account_id, now=now, by=by)
-    tell(initiative, "assessment:stand", details={"seat": str(seat.account)}, now=now, by=by)
+    tell(initiative, "assessment:stand", details={"person": str(seat.account)}, now=now, by=by)
     return row
 
 

@@ -111,7 +111,9 @@ def submit(initiative: Initiative, *, now: datetime, by: Actor) -> HistoryEntry:
     if asked.exists():
         return advance(initiative, Act.SUBMIT_IDEA, now=now, by=by)
     details = {"skipped": Stage.FIRST_ASSESSMENT.value, "administration": str(initiative.administration)}
-    return advance(initiative, Act.SUBMIT_IDEA, to=Stage.MANAGER, details=details, now=now, by=by)
+    entry = advance(initiative, Act.SUBMIT_IDEA, to=Stage.MANAGER, details=details, now=now, by=by)
+    tell(initiative, "idea:skip_contact", details={"administration": details["administration"]}, now=now, by=by)
+    return entry
 
 
 @action(Act.RECOMMEND.value, may=may_recommend)

@@ -106,12 +106,14 @@ def task(actor: Actor, pk: int) -> Task | None:
 
 
 def _mine(actor: Actor, people: list[UUID], today: date) -> Q:
+    found = held_by(UUID(actor.hat.provider_id), people, today)
+    return found | Q(party=Party.COORDINATOR) if actor.can("region:read") else found
+
+
+def held_by(provider_id: UUID, people: list[UUID], today: date) -> Q:
+    """Tasks of some people at a provider: theirs by name, and as what they are on a list or in a group. One query."""
     found = Q(account__in=people)
-    if actor.can("region:read"):
-        found |= Q(party=Party.COORDINATOR)
-    if in_force(
-        today, CouncilSeat.objects.filter(provider_id=UUID(actor.hat.provider_id), account__in=people)
-    ).exists():
+    if in_force(today, CouncilSeat.objects.filter(provider_id=provider_id, account__in=people)).exists():
         found |= Q(party=Party.COUNCIL)
     contacts = in_force(today, ContactPerson.objects.filter(account__in=people)).values("administration")
     found |= Q(party=Party.CONTACT, initiative__administration__in=contacts)

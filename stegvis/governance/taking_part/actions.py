@@ -16,6 +16,7 @@ from stegvis.governance.models import ContactPerson, CouncilSeat, Deputy, Initia
 from stegvis.governance.moving import close_tasks, open_task, tell
 from stegvis.governance.parties import in_force
 from stegvis.governance.policies import may_configure
+from stegvis.governance.queries import held_by
 from stegvis.governance.taking_part.kinds import SEATS, Seat
 from stegvis.governance.taking_part.policies import (
     may_end_contact,
@@ -130,7 +131,8 @@ def set_deputy(
         set_at=now,
     )
     if first <= now.date():
-        tasks = Task.objects.filter(account=person, done_at__isnull=True, initiative__provider=provider)
+        mine = held_by(provider.pk, [person.pk], now.date())
+        tasks = Task.objects.filter(mine, done_at__isnull=True, initiative__provider=provider).order_by("due_on", "pk")
         letters.hand_over(tasks.select_related("initiative"), stand_in.pk, str(person), now=now)
     return row
 

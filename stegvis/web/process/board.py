@@ -90,9 +90,14 @@ class Choices:
     late: bool
 
     @property
+    def narrowed(self) -> bool:
+        """Something besides words is chosen."""
+        return bool(self.lane or self.stage or self.move or self.owner or self.unit or self.late)
+
+    @property
     def filtered(self) -> bool:
         """Something is chosen."""
-        return bool(self.search or self.lane or self.stage or self.move or self.owner or self.unit or self.late)
+        return bool(self.search) or self.narrowed
 
 
 @needs("process:read")

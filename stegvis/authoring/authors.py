@@ -6,9 +6,9 @@ from uuid import UUID
 from wagtail.models import Page, Revision
 
 from stegvis.authoring.models import AuthoredDocument, AuthoredImage, AuthoredMedia, ProgramPage
-from stegvis.catalogue.models import Candidate
+from stegvis.catalogue.queries.record import last_frozen_at
 from stegvis.program.document import Document
-from stegvis.questionnaires.models import DefinitionVersion, QuestionnaireDraft
+from stegvis.questionnaires.queries import drafted_by
 
 
 def authors_since(page: ProgramPage, document: Document) -> frozenset[UUID]:
@@ -16,8 +16,7 @@ def authors_since(page: ProgramPage, document: Document) -> frozenset[UUID]:
 
     Rather one too many than one too few: whoever only opened and saved counts too. Six queries at most.
     """
-    last = Candidate.objects.filter(program_id=page.program_uuid).order_by("-frozen_at").first()
-    since = last.frozen_at if last else None
+    since = last_frozen_at(page.program_uuid)
     found = (*_of_drafts(page, since), *_of_files(document, since), *_of_questions(document, since))
     return frozenset(pk for pk in found if pk is not None)
 
@@ -42,8 +41,4 @@ def _of_files(document: Document, since: datetime | None) -> list[UUID | None]:
 
 def _of_questions(document: Document, since: datetime | None) -> list[UUID]:
     """Whoever last worked on the draft behind a version that is new since then; shipped ones have none."""
-    rows = DefinitionVersion.objects.filter(digest__in=set(document.questionnaires))
-    if since:
-        rows = rows.filter(created_at__gt=since)
-    keys = list(rows.values_list("key", flat=True))
-    return list(QuestionnaireDraft.objects.filter(key__in=keys).values_list("updated_by_id", flat=True))
+    return drafted_by(set(document.questionnaires), since)

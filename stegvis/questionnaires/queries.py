@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
@@ -10,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.lib.errors import Cannot
 from stegvis.questionnaires.engine import Definition, parse
-from stegvis.questionnaires.models import DefinitionVersion
+from stegvis.questionnaires.models import DefinitionVersion, QuestionnaireDraft
 
 
 class CannotFind(Cannot):
@@ -62,6 +64,15 @@ def definition_of(body: str) -> Definition:
 def current_definition(key: str) -> Definition:
     """The latest version of a questionnaire, parsed. Raises CannotFind."""
     return definition_by_digest(current(key).digest)
+
+
+def drafted_by(digests: Collection[str], since: datetime | None) -> list[UUID]:
+    """Who last worked on the drafts behind these versions, of those that are new since then. Two queries."""
+    rows = DefinitionVersion.objects.filter(digest__in=digests)
+    if since:
+        rows = rows.filter(created_at__gt=since)
+    keys = list(rows.values_list("key", flat=True))
+    return list(QuestionnaireDraft.objects.filter(key__in=keys).values_list("updated_by_id", flat=True))
 
 
 def shelf(publisher_unit_id: UUID | str | None = None) -> list[DefinitionVersion]:

@@ -14,7 +14,7 @@ from stegvis.access.verdict import Verdict
 from stegvis.catalogue import actions as catalogue
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.kinds import ClearanceKind
-from stegvis.catalogue.models import Candidate, Program
+from stegvis.catalogue.models import Program
 from stegvis.catalogue.packages import may_take, take_over
 from stegvis.governance.kinds import RUNNING, Act, Lane, Stage
 from stegvis.governance.models import Arrival, HistoryEntry, Initiative
@@ -43,7 +43,7 @@ def bring_in(
     under_way = program.initiatives.filter(stage__in=RUNNING).first()
     if under_way is not None:
         return under_way
-    candidate = Candidate.objects.filter(program=program).order_by("-frozen_at", "pk").first()
+    candidate = program.candidates.order_by("-frozen_at", "pk").first()
     if candidate is None:
         raise CannotMove(_("Designern behöver lämna programmet först, så att det finns något att kontrollera."))
     if not employed(provider.pk, now.date()).filter(pk=owner).exists():

@@ -10,11 +10,13 @@ from stegvis.access.doors import action
 from stegvis.catalogue import actions as catalogue
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.kinds import ClearanceKind
-from stegvis.catalogue.models import Candidate, ProgramVersion
+from stegvis.catalogue.models import ProgramVersion
 from stegvis.governance.kinds import Act, Party, Stage, TaskKind
 from stegvis.governance.models import HistoryEntry, Initiative, ReviewRemark
-from stegvis.governance.moving import CannotMove, advance, open_task, tell
+from stegvis.governance.moving import CannotMove, advance, close_tasks, open_task, tell
 from stegvis.governance.review.places import place_of
+from stegvis.governance.risks.tasks import ALL as RISK_TASKS
+from stegvis.governance.risks.tasks import candidate_changed
 from stegvis.governance.review.policies import (
     clearance_of,
     is_urgent,
@@ -54,20 +56,23 @@ def propose(initiative: Initiative, candidate_id: UUID, *, now: datetime, by: Ac
     """
     if initiative.candidate_id == candidate_id and initiative.stage == Stage.PREPARATION:
         return initiative
-    candidate = Candidate.objects.filter(pk=candidate_id, program=initiative.program).first()
+    program = initiative.program
+    candidate = program.candidates.filter(pk=candidate_id).first() if program else None
     if candidate is None:
         raise CannotMove(_("Kandidaten hör till ett annat program."))
-    if ProgramVersion.objects.filter(program_id=candidate.program_id, document_id=candidate.document_id).exists():
+    if candidate.program.versions.filter(document_id=candidate.document_id).exists():
         raise CannotMove(_("Den kandidaten är redan publicerad. Ändra i utkastet och lämna det på nytt."))
     initiative.candidate = candidate
     details = {"candidate": str(candidate.pk), "hash": candidate.document_id}
     advance(initiative, Act.PROPOSE, reason=candidate.note, details=details, now=now, by=by)
+    candidate_changed(initiative, now=now, by=by)
     return initiative
 
 
 @action("review:ask", may=may_ask_review)
 def ask_review(initiative: Initiative, *, now: datetime, by: Actor) -> HistoryEntry:
-    """Hand the candidate over to the final review."""
+    """Hand the candidate over to the final review. What was left to do with its risks is done."""
+    close_tasks(initiative, set(RISK_TASKS), now=now, by=by)
     return advance(initiative, Act.ASK_REVIEW, details=_hash(initiative), now=now, by=by)
 
 

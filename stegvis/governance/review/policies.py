@@ -114,9 +114,9 @@ def may_delegate(actor: Actor, initiative: Initiative) -> Verdict:
 
 def clearance_of(initiative: Initiative) -> Clearance | None:
     """The clearance in force for the candidate in hand."""
-    if initiative.candidate_id is None:
+    if initiative.candidate is None:
         return None
-    return Clearance.objects.filter(candidate_id=initiative.candidate_id, revoked_at__isnull=True).first()
+    return initiative.candidate.clearances.filter(revoked_at__isnull=True).first()
 
 
 def is_urgent(initiative: Initiative) -> bool:

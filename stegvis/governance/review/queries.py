@@ -5,8 +5,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from stegvis.catalogue.kinds import ClearanceKind
-from stegvis.catalogue.models import Candidate, Clearance, Delegation, Program, ProgramVersion, Stop
+from stegvis.catalogue.models import Candidate, Delegation, Program, ProgramVersion
 from stegvis.catalogue.policies import contributors_of
+from stegvis.catalogue.queries.record import published_by, stops_of
 from stegvis.governance.kinds import Act
 from stegvis.governance.models import HistoryEntry, Initiative, ReviewRemark
 from stegvis.governance.review.policies import clearance_of
@@ -38,10 +39,7 @@ class TrackRecord:
 
 def track_record(designer: UUID, before: datetime) -> TrackRecord:
     """The record of one designer over versions that they contributed to. Six queries."""
-    rows = ProgramVersion.objects.filter(
-        clearance__candidate__contributions__account_id=designer, published_at__lt=before
-    ).distinct()
-    published = list(rows.order_by("published_at").values_list("pk", "program_id", "published_at", "clearance__kind"))
+    published = published_by(designer, before)
     initiatives = Initiative.objects.filter(version__in=[pk for pk, *_rest in published])
     returned = HistoryEntry.objects.filter(act=Act.RETURN_REVIEW, initiative__designer_id=designer, at__lt=before)
     again = set(returned.values_list("initiative_id", flat=True))
@@ -53,14 +51,13 @@ def track_record(designer: UUID, before: datetime) -> TrackRecord:
         first_time=len(reviewed - again),
         returned=returned.count(),
         urgent=sum(1 for *_rest, kind in published if kind == ClearanceKind.URGENT),
-        stopped=Stop.objects.filter(version__in=[pk for pk, *_rest in published], stopped_at__lt=before).count(),
+        stopped=stops_of([pk for pk, *_rest in published], before),
     )
 
 
 def last_version(candidate: Candidate) -> ProgramVersion | None:
     """The version that the candidate follows, or followed. One query."""
-    rows = ProgramVersion.objects.filter(program_id=candidate.program_id)
-    rows = rows.filter(clearance__candidate__frozen_at__lt=candidate.frozen_at)
+    rows = candidate.program.versions.filter(clearance__candidate__frozen_at__lt=candidate.frozen_at)
     return rows.order_by("-number").first()
 
 
@@ -77,21 +74,16 @@ def contributors(candidate: Candidate) -> frozenset[UUID]:
 
 def delegation_of(program: Program) -> Delegation | None:
     """The delegation in force."""
-    return Delegation.objects.filter(program=program, ended_at__isnull=True).select_related("given_by").first()
+    return program.delegations.filter(ended_at__isnull=True).select_related("given_by").first()
 
 
 def proposable(initiative: Initiative) -> Candidate | None:
     """The newest candidate of the program, unless it is the one in hand or is published already."""
-    if initiative.program_id is None:
+    if initiative.program is None:
         return None
-    newest = Candidate.objects.filter(program_id=initiative.program_id).order_by("-frozen_at", "pk").first()
+    newest = initiative.program.candidates.order_by("-frozen_at", "pk").first()
     if newest is None or newest.pk == initiative.candidate_id:
         return None
-    published = ProgramVersion.objects.filter(program_id=newest.program_id, document_id=newest.document_id)
+    published = initiative.program.versions.filter(document_id=newest.document_id)
     return None if published.exists() else newest
 
-
-def clearances(program: Program) -> list[Clearance]:
-    """How each version came into the catalogue, newest first."""
-    rows = Clearance.objects.filter(candidate__program=program, version__isnull=False)
-    return list(rows.select_related("reviewed_by", "version").order_by("-cleared_at"))

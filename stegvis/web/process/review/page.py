@@ -27,7 +27,7 @@ from stegvis.web.process.review.forms import RemarkForm
 if TYPE_CHECKING:
     from django import forms
 
-    from stegvis.governance.models import Initiative
+    from stegvis.governance.rows import Initiative
 
 # Where each kind of hindrance is seen to; the rest on this page.
 WHERE = {"checks": "process:checks", "checklist": "process:checklist", "risks": "process:risks"}

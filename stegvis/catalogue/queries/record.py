@@ -1,0 +1,27 @@
+"""What somebody has published before: counts for whoever reviews their next program."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from stegvis.catalogue.models import Candidate, ProgramVersion, Stop
+
+
+def published_by(account: UUID, before: datetime) -> list[tuple[UUID, UUID, datetime, str]]:
+    """Versions that an account contributed to, oldest first: id, program, when, by which way. One query."""
+    rows = ProgramVersion.objects.filter(
+        clearance__candidate__contributions__account_id=account, published_at__lt=before
+    )
+    found = rows.distinct().order_by("published_at").values_list("pk", "program_id", "published_at", "clearance__kind")
+    return list(found)
+
+
+def stops_of(versions: Collection[UUID], before: datetime) -> int:
+    """How many stops these versions have had. One query."""
+    return Stop.objects.filter(version__in=versions, stopped_at__lt=before).count()
+
+
+def last_frozen_at(program_id: UUID) -> datetime | None:
+    """When a program was last handed over. One query."""
+    rows = Candidate.objects.filter(program_id=program_id).order_by("-frozen_at")
+    return rows.values_list("frozen_at", flat=True).first()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from stegvis.access.actor import Actor
 from stegvis.access.models import Account, CareProvider
 from stegvis.governance import letters
-from stegvis.governance.kinds import NEXT_MOVES, TRANSITIONS, Act, Party, Stage, TaskKind
+from stegvis.governance.kinds import ENDED, NEXT_MOVES, TRANSITIONS, Act, Party, Stage, TaskKind
 from stegvis.governance.models import HistoryEntry, Initiative, Task
 from stegvis.governance.parties import standing_of
 from stegvis.lib.errors import Cannot
@@ -49,7 +49,9 @@ def advance(
         initiative, act.value, reason=said, here=here, there=Stage(initiative.stage), details=details, now=now, by=by,
         who=row.who,
     )  # fmt: skip
-    close_tasks(initiative, {move.kind for move in NEXT_MOVES.get(here, ())}, now=now, by=by)
+    over = initiative.stage in ENDED
+    left = set(TaskKind) if over else {move.kind for move in NEXT_MOVES.get(here, ())}
+    close_tasks(initiative, left, now=now, by=by)
     open_stage_tasks(initiative, now=now, by=by)
     return entry
 

@@ -24,6 +24,13 @@ ABOUT_STAFF = {
     "access.RoleGrant",
     "access.SettingChange",
     "notifications.StaffChannel",
+    # Texts and rules for staff, with who wrote them; a visitor's knock holds a keyed hash of an address for a day.
+    "support.RegionalDocument",
+    "support.TrainingDemand",
+    "support.Knock",
+    # What is in the catalogue is shown to all staff, with who published or stopped it.
+    "catalogue.ProgramVersion",
+    "catalogue.Stop",
 }
 # Written in a demo only, where nobody is real: what would have left (`notifications.channels.channel`).
 DEMO_ONLY = {"notifications.LocalSending"}

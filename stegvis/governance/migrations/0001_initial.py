@@ -430,8 +430,8 @@ class Migration(migrations.Migration):
                 ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'indexes': [models.Index(fields=['round', 'node'], name='governance_pins_at')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('account__isnull', False), ('tester__isnull', True)), models.Q(('account__isnull', True), ('tester__isnull', False)), models.Q(('account__isnull', True), ('tester__isnull', True), ('written_by__isnull', False)), _connector='OR'), name='governance_pin_has_a_speaker')],
+                'indexes': [],
+                'constraints': [],
             },
         ),
         migrations.CreateModel(
@@ -801,5 +801,13 @@ class Migration(migrations.Migration):
                 ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='governance.nominationform')),
                 ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+        ),
+        migrations.AddConstraint(
+            model_name='Pin',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('account__isnull', False), ('tester__isnull', True)), models.Q(('account__isnull', True), ('tester__isnull', False)), models.Q(('account__isnull', True), ('tester__isnull', True), ('written_by__isnull', False)), _connector='OR'), name='governance_pin_has_a_speaker'),
+        ),
+        migrations.AddIndex(
+            model_name='Pin',
+            index=models.Index(fields=['round', 'node'], name='governance_pins_at'),
         ),
     ]

@@ -45,7 +45,7 @@ def test_what_is_due_together_is_one_mail_with_a_link_for_each(emil, monkeypatch
     way = Remembering().instead_of(monkeypatch)
     put(emil, "a", "b")
     assert send() == 1 and send() == 0
-    (_key, address, words), = way.calls
+    ((_key, address, words),) = way.calls
     assert address == "emil@example.se"
     assert words.body.count("http") == 2 and "/x/a/" in words.body and "/x/b/" in words.body
     assert "\n" not in words.subject

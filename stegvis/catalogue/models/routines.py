@@ -106,6 +106,4 @@ class UnitRoutine(Routine):
     def audit_subject(self) -> Subject:
         """How the log names it."""
         unit = self.unit
-        return Subject(
-            "UnitRoutine", str(self.pk), str(unit.provider_id), unit.provider.name, str(unit.pk), unit.name
-        )
+        return Subject("UnitRoutine", str(self.pk), str(unit.provider_id), unit.provider.name, str(unit.pk), unit.name)

@@ -69,7 +69,9 @@ def queueable(actor: Actor, release: Release) -> list[Queueable]:
     for shelved in programs(actor):
         newest = shelved.newest
         if newest and shelved.program.pk not in inside | known and (shelved.units_behind or not shelved.units):
-            found.append(Queueable(newest.version, newest.version.title, newest.version.published_at, newest.version.number))
+            found.append(
+                Queueable(newest.version, newest.version.title, newest.version.published_at, newest.version.number)
+            )
     return sorted(found, key=lambda each: each.title.casefold())
 
 

@@ -4,18 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('course', '0007_world_of_a_unit'),
+        ("course", "0007_world_of_a_unit"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='effect',
-            index=models.Index(condition=models.Q(('kind', 'occasion_open')), fields=['course', 'due_at'], name='course_effect_asked'),
+            model_name="effect",
+            index=models.Index(
+                condition=models.Q(("kind", "occasion_open")), fields=["course", "due_at"], name="course_effect_asked"
+            ),
         ),
         migrations.AddIndex(
-            model_name='fact',
-            index=models.Index(condition=models.Q(('kind__in', ('left', 'phase_set'))), fields=['course', 'occurred_at'], name='course_fact_of_phase'),
+            model_name="fact",
+            index=models.Index(
+                condition=models.Q(("kind__in", ("left", "phase_set"))),
+                fields=["course", "occurred_at"],
+                name="course_fact_of_phase",
+            ),
         ),
     ]

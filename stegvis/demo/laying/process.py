@@ -104,8 +104,9 @@ def _stale(places: Places, rework: Initiative, now: datetime) -> None:
             left_at=None,
             defaults={"kind": kind, "invited_by": rework.opened_by, "invited_at": rework.opened_at},
         )
-    rows = Candidate.objects.filter(program_id=rework.program_id).exclude(pk=rework.candidate_id)
-    rework.candidate = rows.order_by("-frozen_at").first()
+    if rework.program is None or newest is None:
+        return
+    rework.candidate = rework.program.candidates.exclude(pk=newest.pk).order_by("-frozen_at").first()
     rework.save(update_fields=["candidate"])
     lay_risks(places, rework, "rorelse-vid-artros", Upto.APPROVED, now - timedelta(days=8))
     rework.candidate = newest

@@ -15,8 +15,6 @@ from stegvis.governance.kinds import Act, Party, Stage, TaskKind
 from stegvis.governance.models import HistoryEntry, Initiative, ReviewRemark
 from stegvis.governance.moving import CannotMove, advance, close_tasks, open_task, tell
 from stegvis.governance.review.places import place_of
-from stegvis.governance.risks.tasks import ALL as RISK_TASKS
-from stegvis.governance.risks.tasks import candidate_changed
 from stegvis.governance.review.policies import (
     clearance_of,
     is_urgent,
@@ -31,6 +29,8 @@ from stegvis.governance.review.policies import (
     may_remark,
     may_reopen,
 )
+from stegvis.governance.risks.tasks import ALL as RISK_TASKS
+from stegvis.governance.risks.tasks import candidate_changed
 
 __all__ = [
     "after_review",

@@ -86,4 +86,3 @@ def proposable(initiative: Initiative) -> Candidate | None:
         return None
     published = initiative.program.versions.filter(document_id=newest.document_id)
     return None if published.exists() else newest
-

@@ -71,7 +71,9 @@ class StaffLetter(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["next_at"], condition=Q(state=DeliveryState.WAITING), name="notifications_letters_due"),
+            models.Index(
+                fields=["next_at"], condition=Q(state=DeliveryState.WAITING), name="notifications_letters_due"
+            ),
             models.Index(fields=["made_at"], name="notifications_letters_oldest"),
         ]
 

@@ -101,7 +101,7 @@ def test_the_board_costs_the_same_for_many(cast, work, django_assert_max_num_que
 def test_one_page_per_program_withdrawn_and_taken_up(cast, work):
     client = cast.client("tina")
     page = text(client.get(one(work)))
-    assert "aria-current=\"step\"" in page and "Nästa drag: Disa Ek" in page
+    assert 'aria-current="step"' in page and "Nästa drag: Disa Ek" in page
     assert client.post(one(work, "dra-tillbaka/"), {"reason": ""}).status_code == 422
     client.post(one(work, "dra-tillbaka/"), {"reason": "Ingen tid"})
     work.refresh_from_db()

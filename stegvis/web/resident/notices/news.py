@@ -93,7 +93,9 @@ def _rows(found: list[Any], courses: dict[UUID, Any], reminded: dict[str, tuple[
         if notice.course_id and walk is None:
             continue
         words, todo = reminded.get(notice.key, ("", ""))
-        href = todo or (address(page, walk.pk) if walk else address(page if notice.about == "support" else "resident:home"))
+        href = todo or (
+            address(page, walk.pk) if walk else address(page if notice.about == "support" else "resident:home")
+        )
         program = walk.title if walk else ""
         rows.append(Row(str(title), program, icon, href, notice.due_at, notice.seen_at is None, words))
     return rows

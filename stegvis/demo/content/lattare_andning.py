@@ -108,7 +108,7 @@ PROGRAM: Program = {
     ],
     "measurements": [
         {"questionnaire": "gad-7", "when": "before_module", "gate": False, "window_days": 7, "module": 0},
-        {"questionnaire": "gad-7", "when": "every", "days": 14, "times": 3, "window_days": 7},
+        {"questionnaire": "gad-7", "when": "every", "days": 14, "times": 3, "gate": False, "window_days": 7},
     ],
     "flags": [{"when": "inactive", "days": 10}],
 }

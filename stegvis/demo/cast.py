@@ -54,7 +54,7 @@ def _first(slug: str) -> str:
         "elias-norberg": _("Är mitt i Sov bättre. Svara på veckans frågor, gå ett steg vidare och se kurvan."),
         "daniel-osei": _("Behandlar Elias. Läs en övning som har kommit in, se svaren som graf och öppna nästa modul."),
         "maja-lindgren": _("Bygger program. Ändra något i Lugnare dagar och gå igenom det som invånaren ser det."),
-        "ingrid-palm": _("Tar emot det nya Rörelse vid artros. Se vad som har ändrats, publicera och dela ut det."),
+        "ingrid-palm": _("Samordnar regionen. Se allt som är på väg på tavlan, och slutgranska Rökfri i egen takt."),
     }.get(slug, "")
 
 

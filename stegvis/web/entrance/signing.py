@@ -96,7 +96,7 @@ def _what(actor: Actor) -> str:
     if actor.hat.kind is HatKind.PUBLISHER:
         return _("Bygga program")
     if actor.hat.kind is HatKind.POST:
-        return _("Samordna: publicera och dela ut program")
+        return _("Samordna: bedöma, granska och dela ut program")
     if actor.hat.kind is HatKind.EMPLOYEE:
         return _("Delta i arbetet med program")
     if actor.can("enrolment:read"):

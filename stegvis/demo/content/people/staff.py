@@ -111,7 +111,7 @@ _NEAR = [
            "Ny behandlare på Vårdcentralen Almen. Har ännu inga patienter.",
            _hat("vc-almen", T, since=9)),
     _staff(18, "Nadia", "Rahimi", "Psykolog",
-           "Behandlare på Vårdcentralen Klarfors. Följer måendet hos sina patienter.",
+           "Behandlare på Vårdcentralen Klarfors. Äger Inför dagkirurgi, som är klart att publicera.",
            _hat("vc-klarfors", T)),
     _staff(19, "Per", "Engström", "Fysioterapeut",
            "Behandlare och invånaradministratör på Vårdcentralen Klarfors. Ser en dag utan ersättare "
@@ -140,8 +140,8 @@ _REGION = [
            "Går utbildning. Bygger bara på övningsenheten och kan inte publicera.",
            _post("publisher", "ovning", "designer")),
     _staff(27, "Ingrid", "Palm", "Regional samordnare",
-           "Regional samordnare. Granskar, publicerar och delar ut program, och bestämmer det som "
-           "gäller alla enheter.",
+           "Regional samordnare. Bedömer, slutgranskar och delar ut program. Har ett program att granska "
+           "och en brådskande rättning att se över i efterhand.",
            _post("provider", "region-vanersund", "regional_coordinator")),
     _staff(28, "Jonas", "Westman", "Regional samordnare",
            "Regional samordnare och Ingrids ersättare. Ser antal men inga patienter.",

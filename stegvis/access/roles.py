@@ -62,6 +62,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.COORDINATOR: frozenset(
         {
             "region:read",
+            "provider:counts",
             "version:review",
             "version:publish",
             "version:distribute",

@@ -37,6 +37,17 @@ def as_csv(rows: Iterable[Row]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+def plain(head: Iterable[str], columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
+    """A table with some lines about it above, and an empty line between."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerows([harmless(line)] for line in head)
+    writer.writerow([])
+    writer.writerow([harmless(name) for name in columns])
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
 def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula: an apostrophe goes before what looks like one."""
     return f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(_FORMULA) else text

@@ -65,6 +65,7 @@ NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
         (gettext_lazy("Omgångar"), "region:releases", "calendar", "release:plan"),
         (gettext_lazy("Formulär"), "region:questionnaires", "form", "region:read"),
         _PROCESS,
+        (gettext_lazy("Statistik"), "region:statistics", "chart", "provider:counts"),
         (gettext_lazy("Stöd"), "support:queue", "message", "case:handle"),
         (gettext_lazy("Inställningar"), "region:settings", "sliders", "settings:provider"),
     ),

@@ -61,6 +61,7 @@ GROUPED: dict[str, Page] = {
     "region:council": form(),
     "region:end_seat": post({"pk": NOBODYS}),
     "region:process_time": get(),
+    "region:statistics": get(),
     "clinician:unit_routine": get({"program": UNIT_PROGRAM}, says=_title),
     "clinician:write_routine": get({"program": UNIT_PROGRAM}, says=_title),
     "clinician:save_routine": post({"program": UNIT_PROGRAM}),

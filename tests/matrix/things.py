@@ -481,6 +481,7 @@ ROUTES: dict[str, Page] = {
     # The catalogue that all staff read
     "catalogue:list": get(),
     "catalogue:program": get({"program": CATALOGUED}, says=_title),
+    "catalogue:counts": get({"program": DESCRIBED}, says=_title),
     "catalogue:edit": form({"program": DESCRIBED}, says=_title),
     "catalogue:retire": form({"program": OFFERABLE}, says=_title),
     "catalogue:bring_back": form({"program": OFFERABLE}, says=_title),

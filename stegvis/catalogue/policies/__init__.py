@@ -15,6 +15,7 @@ from stegvis.catalogue.policies.distributing import (
 )
 from stegvis.catalogue.policies.entries import (
     entry_gaps,
+    may_count,
     may_describe,
     may_edit_entry,
     may_retire,
@@ -69,6 +70,7 @@ __all__ = [
     "may_change_item",
     "may_change_release",
     "may_clear",
+    "may_count",
     "may_decide_offers",
     "may_delegate",
     "may_describe",

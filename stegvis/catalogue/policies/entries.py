@@ -8,6 +8,7 @@ from stegvis.access.actor import Actor
 from stegvis.access.verdict import Verdict
 from stegvis.catalogue.kinds import Regulatory
 from stegvis.catalogue.models import CatalogueEntry, Program
+from stegvis.catalogue.policies.publishing import is_publisher
 
 
 def may_edit_entry(actor: Actor, entry: CatalogueEntry) -> Verdict:
@@ -25,6 +26,16 @@ def may_describe(actor: Actor, program: Program) -> Verdict:
     if not actor.can("catalogue:edit"):
         return Verdict.no(_("Du kan läsa uppgifterna, men inte ändra dem."))
     return Verdict.yes()
+
+
+def may_count(actor: Actor, program: Program) -> Verdict:
+    """Statistics of the program at the actor's own provider: for those who build it, own it or coordinate it."""
+    publisher_unit = program.publisher_unit
+    coordinates = actor.can("provider:counts") and actor.hat.provider_id == str(publisher_unit.provider_id)
+    designs = actor.can("studio:read") and actor.hat.publisher_unit_id == str(publisher_unit.pk)
+    if coordinates or designs or is_publisher(actor, program):
+        return Verdict.yes()
+    return Verdict.not_found()
 
 
 def may_retire(actor: Actor, entry: CatalogueEntry) -> Verdict:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from stegvis.ui import icons
 from stegvis.ui.charts import Chart, PlanAxis, Timeline, chart_context, plan_chart, timeline_context
+from stegvis.ui.charts.bars import Bar, barred
 from stegvis.ui.charts.spread import Spread, placed
 from stegvis.ui.tags.component import component
 
@@ -137,6 +138,12 @@ def line_chart(context: Context, chart: Chart, words: bool = True, with_table: b
 def spread_chart(rows: Iterable[Spread], title: str, note: str = "") -> dict[str, object]:
     """Medians and middle halves, a line for each kind. The numbers stand in words beside each line."""
     return {"lines": placed(rows), "title": title, "note": note}
+
+
+@register.inclusion_tag("ui/components/bars.html")
+def bar_chart(rows: Iterable[Bar], title: str, whole: str, part: str = "") -> dict[str, object]:
+    """Counts as lying bars on one scale; `whole` and `part` say what the two shades are. The words stand beside."""
+    return {"lines": barred(rows), "title": title, "whole": whole, "part": part}
 
 
 @register.simple_tag(takes_context=True)

@@ -160,6 +160,7 @@ def program(request: HttpRequest, program: UUID) -> HttpResponse:
         "instruments": _instruments(shown.newest),
         "versions": _versions(shown),
         "may_edit": policies.may_describe(actor, shown.program),
+        "may_count": policies.may_count(actor, shown.program),
         "may_offer": policies.may_decide_offers(actor, shown.program),
         "overdue": bool(entry and entry.review_by_on and entry.review_by_on <= today),
         "facts": _facts(shown),

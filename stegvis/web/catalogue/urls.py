@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stegvis.web.catalogue import describing, offering, reading, trying
+from stegvis.web.catalogue import counting, describing, offering, reading, trying
 
 app_name = "catalogue"
 ONE = "<uuid:program>/"
@@ -10,6 +10,7 @@ ONE = "<uuid:program>/"
 urlpatterns = [
     path("", reading.programs, name="list"),
     path(ONE, reading.program, name="program"),
+    path(f"{ONE}siffror/", counting.counts, name="counts"),
     path(f"{ONE}andra/", describing.edit, name="edit"),
     path(f"{ONE}avveckla/", describing.retire, name="retire"),
     path(f"{ONE}ateruppta/", describing.bring_back, name="bring_back"),

@@ -17,6 +17,7 @@ from stegvis.web.region import (
     releases,
     risk_template,
     settings,
+    statistics,
     stops,
     versions,
 )
@@ -61,6 +62,7 @@ urlpatterns = [
     path("kontaktpersoner/<int:pk>/avsluta/", parties.end_contact, name="end_contact"),
     path("samordningsrad/", parties.council, name="council"),
     path("samordningsrad/<int:pk>/avsluta/", parties.end_seat, name="end_seat"),
+    path("statistik/", statistics.statistics, name="statistics"),
     path("processtid/", process_time.process_time, name="process_time"),
     path("installningar/", settings.settings, name="settings"),
     path("kanaler/", staff_channels.PROVIDER.channels, name="channels"),

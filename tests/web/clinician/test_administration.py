@@ -70,19 +70,4 @@ def test_small_numbers_are_not_shown(cast):
     programs.enrol(cast, programs.publish(cast))
     shown = cast.client("data").get(COUNTS).content.decode()
     assert "färre än 5" in shown and "Rita" not in shown
-    assert aggregates.by_program(cast.tina) == []
-
-
-@pytest.mark.parametrize(("number", "shown"), [(0, 0), (1, None), (4, None), (5, 5), (60, 60)])
-def test_what_may_be_shown(number, shown):
-    assert aggregates.shown(number) == shown
-
-
-def test_a_total_never_gives_a_hidden_cell_away():
-    one = aggregates._program("x", {"active": 40, "closed": 3})
-    two = aggregates._program("x", {"active": 40, "closed": 3, "left": 4})
-    none = aggregates._program("x", {"active": 40, "closed": 8})
-    assert (one.total, two.total, none.total) == (None, 47, 48)
-    # Every phase that a run can be counted in has a cell, or the total would give the missing one away.
-    paused = aggregates._program("x", {"active": 40, "paused": 1})
-    assert paused.total is None and len(paused.cells) == len(aggregates.PHASES) == 6
+    assert aggregates.of_unit(cast.tina) is None

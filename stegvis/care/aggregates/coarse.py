@@ -1,0 +1,75 @@
+"""How counts are told, so that nobody can be pointed out: nought to four alike, and above that in whole fives.
+
+A count of fewer than five is not told apart from nought, and every other is rounded down to a multiple of five: what
+is told is always "at least". Hiding small cells alone would not do where the reader chooses what to count: the
+difference between two choices would tell what was hidden (docs/adr/0013). Pure.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+SMALLEST = 5
+# A count told as n is at most n + SLACK.
+SLACK = SMALLEST - 1
+
+
+def shown(number: int) -> int | None:
+    """A count that stands alone: the number, unless it is between nought and the smallest that may be shown."""
+    return number if number == 0 or number >= SMALLEST else None
+
+
+def coarse(number: int) -> int:
+    """What is told of a count: how many there are at least."""
+    return number - number % SMALLEST
+
+
+def whole(number: int, *told: Iterable[int]) -> int:
+    """What is told of a sum, when its parts have been told: once for each way in which it is divided.
+
+    Where the sum is all that its parts can be together, it would give each of them away: five cells of four each
+    make twenty. Then it is told one step lower, which is just as true. (A part may itself be such a sum.)
+    """
+    found = coarse(number)
+    for parts in told:
+        most = sum(part + SLACK for part in parts)
+        if found and found >= most:
+            found -= SMALLEST
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row as it is told: its cells in the table's order, and all of them together."""
+
+    key: object
+    cells: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Counts as they are told, with a row of sums. `sums.key` is None."""
+
+    lines: tuple[Line, ...]
+    sums: Line
+
+
+def tabled(counts: Mapping[object, Mapping[str, int]], rows: Sequence[object], columns: Sequence[str]) -> Table:
+    """The counts of each row in the order of `rows` and `columns`; what has none counts as nought."""
+    lines, exact = [], []
+    for key in rows:
+        numbers = [counts.get(key, {}).get(column, 0) for column in columns]
+        cells = tuple(coarse(number) for number in numbers)
+        lines.append(Line(key, cells, whole(sum(numbers), cells)))
+        exact.append(numbers)
+    down = [[line.cells[place] for line in lines] for place in range(len(columns))]
+    sums = tuple(whole(sum(row[place] for row in exact), down[place]) for place in range(len(columns)))
+    total = whole(
+        sum(map(sum, exact)), [line.total for line in lines], sums, [cell for line in lines for cell in line.cells]
+    )
+    return Table(tuple(lines), Line(None, sums, total))
+
+
+def share(part: int, of: int) -> int | None:
+    """Whole per cent of two counts as they are told; None where they are too few to say."""
+    return round(100 * part / of) if of >= 4 * SMALLEST else None

@@ -1,0 +1,121 @@
+"""What is told of counts never tells a small one, however the reader adds and subtracts."""
+
+from itertools import product
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from stegvis.care.aggregates import SMALLEST, coarse, share, shown, tabled, whole
+from stegvis.care.aggregates.coarse import SLACK
+
+NUMBERS = st.one_of(st.integers(0, 12), st.sampled_from([4, 9, 14, 19, 24]), st.integers(0, 300))
+SMALL = st.sampled_from([0, 1, 3, 4, 4, 4, 9])
+
+
+def tables(numbers, rows, columns):
+    return st.integers(1, rows).flatmap(
+        lambda n: st.integers(1, columns).flatmap(
+            lambda m: st.lists(st.lists(numbers, min_size=m, max_size=m), min_size=n, max_size=n)
+        )
+    )
+
+
+def told(exact):
+    columns = [str(place) for place in range(len(exact[0]))]
+    counts = {place: dict(zip(columns, row, strict=True)) for place, row in enumerate(exact)}
+    return tabled(counts, range(len(exact)), columns)
+
+
+class Reader:
+    """Somebody who knows every rule, and draws every conclusion from sums that must agree with their parts."""
+
+    def __init__(self, table):
+        rows, columns = range(len(table.lines)), range(len(table.sums.cells))
+        self.at = {(r, c): self._between(table.lines[r].cells[c]) for r, c in product(rows, columns)}
+        self.sums = []
+        for r in rows:
+            self.sums.append(("row", r, [(r, c) for c in columns], table.lines[r].total))
+        for c in columns:
+            self.sums.append(("column", c, [(r, c) for r in rows], table.sums.cells[c]))
+        all_rows, all_columns = [("row", r) for r in rows], [("column", c) for c in columns]
+        for parts in (all_rows, all_columns, list(product(rows, columns))):
+            self.sums.append(("all", 0, parts, table.sums.total))
+        told = {place: self.at[place][0] for place in self.at}
+        told |= {(kind, place): number for kind, place, _parts, number in self.sums}
+        for kind, place, parts, number in self.sums:
+            # A sum that its parts could not be more than has been told one step lower.
+            lowered = number + SMALLEST >= sum(told[part] + SLACK for part in parts)
+            span = self.at.setdefault((kind, place), [number, number + SLACK])
+            span[1] += SMALLEST if lowered and span[1] == number + SLACK else 0
+        while self._conclude():
+            pass
+
+    @staticmethod
+    def _between(number):
+        return [number, number + SLACK]
+
+    def _conclude(self):
+        before = {key: tuple(value) for key, value in self.at.items()}
+        for kind, place, parts, _number in self.sums:
+            of = self.at[kind, place]
+            least, most = sum(self.at[p][0] for p in parts), sum(self.at[p][1] for p in parts)
+            of[:] = [max(of[0], least), min(of[1], most)]
+            for part in parts:
+                low, high = self.at[part]
+                self.at[part][:] = [max(low, of[0] - (most - high)), min(high, of[1] - (least - low))]
+        return before != {key: tuple(value) for key, value in self.at.items()}
+
+
+@given(st.integers(0, 10_000))
+def test_nought_to_four_are_told_alike_and_the_rest_in_fives(number):
+    assert coarse(number) % 5 == 0 and coarse(number) <= number < coarse(number) + 5
+    assert coarse(number) or number < SMALLEST
+
+
+@given(st.one_of(tables(NUMBERS, 6, 6), tables(SMALL, 6, 6), tables(st.just(4), 12, 6)))
+@settings(max_examples=120, deadline=None)
+@example([[4, 4, 4, 4, 4]])
+@example([[4]] * 10)
+@example([[4, 9, 14, 4, 4]] * 5)
+def test_no_small_count_can_be_worked_out_of_a_table(exact):
+    reader = Reader(told(exact))
+    for (r, c), (low, high) in [(key, span) for key, span in reader.at.items() if isinstance(key[0], int)]:
+        assert low <= exact[r][c] <= high
+        if exact[r][c] < SMALLEST:
+            assert low < high, f"{exact[r][c]} is known"
+
+
+@given(tables(NUMBERS, 12, 6))
+def test_everything_told_is_true_and_near(exact):
+    table = told(exact)
+    for row, line in zip(exact, table.lines, strict=True):
+        assert all(cell == coarse(number) for cell, number in zip(line.cells, row, strict=True))
+        assert line.total <= sum(row) <= line.total + SMALLEST
+    assert table.sums.total <= sum(map(sum, exact)) <= table.sums.total + SMALLEST
+
+
+@given(st.lists(NUMBERS, min_size=2, max_size=4))
+def test_two_choices_held_against_each_other_do_not_tell_what_neither_told(parts):
+    """All programs on one page, each of a few alone on others: what is hidden of one is not the difference."""
+    every, *others = coarse(sum(parts)), *(coarse(part) for part in parts[1:])
+    least = every - sum(other + SLACK for other in others)
+    most = every + SLACK - sum(others)
+    if parts[0] < SMALLEST:
+        assert max(least, 0) < min(most, SLACK)
+
+
+def test_five_fours_would_make_twenty_and_only_twenty():
+    assert whole(20, [0] * 5) == 15
+    assert whole(20, [0] * 6) == whole(20, [5, 5, 5]) == 20
+    assert whole(3, [0]) == 0
+
+
+@pytest.mark.parametrize(("number", "alone"), [(0, 0), (1, None), (4, None), (5, 5), (60, 60)])
+def test_a_count_that_stands_alone(number, alone):
+    assert shown(number) == alone
+
+
+@pytest.mark.parametrize(("part", "of", "said"), [(10, 15, None), (15, 20, 75), (0, 20, 0), (100, 100, 100)])
+def test_a_share_is_of_what_is_told_and_not_of_a_few(part, of, said):
+    assert share(part, of) == said

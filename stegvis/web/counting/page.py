@@ -1,5 +1,6 @@
 """The page of statistics and its file. Each room's view gives what may be counted and the frame around it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from stegvis.care import aggregates
-from stegvis.care.aggregates import SMALLEST, Counted, Named, Scope
+from stegvis.care.aggregates import SMALLEST, Counted, Named, Scope, coarse
 from stegvis.course.worlds import real_now
 from stegvis.ui.charts.bars import Bar
 from stegvis.ui.shell import NavItem
@@ -19,6 +20,7 @@ from stegvis.web import sheets
 from stegvis.web.counting.asking import ALL, LATEST, Asking, View, asked_for, has_units, spans, ways_of
 from stegvis.web.counting.rows import Found, Row, gathered
 
+FEW = f"0–{SMALLEST - 1}"
 COUNTED = {View.BEGUN: aggregates.begun, View.ENDED: aggregates.ended, View.ASKED: aggregates.asked}
 
 
@@ -28,7 +30,7 @@ def statistics(request: HttpRequest, scope: Scope, place: str, template: str, **
     asking = asked_for(request.GET, scope, today)
     counts = COUNTED[asking.view](scope, asking.period(today))
     versions = aggregates.versions_of(counts)
-    found = gathered([row for row in counts if asking.keeps(row, versions)], asking, scope, versions)
+    found = gathered([row for row in counts if asking.keeps(row, versions)], asking, scope, versions, today)
     if request.GET.get("format") == "csv":
         return _file(found, asking, scope, versions, place, today)
     context = {
@@ -40,10 +42,11 @@ def statistics(request: HttpRequest, scope: Scope, place: str, template: str, **
         "whole": whole_words(asking.view),
         "part": part_words(asking.view),
         "heading": _("%(what)s per %(by)s") % {"what": asking.view.label, "by": str(asking.by.label).lower()},
-        "sentence": _sentence(found.sums, asking) if found.sums else "",
+        "sentence": _sentence(found.sums, asking),
         "rules": rules_in_words(asking.view),
         "bars": [_bar(row, asking) for row in found.rows],
         "by": asking.by.label,
+        "few": FEW,
         "smallest": SMALLEST,
         "file": "?" + urlencode({**_address(asking), "format": "csv"}),
         **more,
@@ -62,15 +65,18 @@ def part_words(view: View) -> str:
 
 
 def told(number: int) -> str:
-    """A count in words: nought to four alike."""
+    """A count in a table: nought to four alike."""
+    return str(number) if number else FEW
+
+
+def _said(number: int) -> str:
+    """A count within a sentence."""
     return str(number) if number else _("färre än %(n)s") % {"n": SMALLEST}
 
 
 def _sentence(sums: Row, asking: Asking) -> str:
     """What the figures say, first of all."""
-    if not sums.total:
-        return _("Färre än %(n)s i perioden.") % {"n": SMALLEST}
-    words = {"total": sums.total, "part": told(sums.part)}
+    words = {"total": sums.total, "part": _said(sums.part)}
     if asking.view is View.BEGUN:
         return _("Minst %(total)s program startades i perioden. Nu är %(part)s av dem avslutade.") % words
     if asking.view is View.ENDED:
@@ -108,7 +114,13 @@ def _tabs(asking: Asking) -> list[NavItem]:
 def _choices(
     asking: Asking, scope: Scope, counts: Sequence[Counted], versions: dict[UUID, Named], today: date
 ) -> list[dict[str, object]]:
-    """What can be chosen: what something is counted of in the period."""
+    """What can be chosen: every unit, and what five or more are counted of in the period."""
+    by_program: dict[UUID, int] = defaultdict(int)
+    by_version: dict[UUID, int] = defaultdict(int)
+    for row in counts:
+        if row.version_id in versions:
+            by_program[versions[row.version_id].program_id] += row.number
+            by_version[row.version_id] += row.number
     ways = [(way.value, str(way.label)) for way in ways_of(scope, asking.view)]
     periods = [(span, span_words(span)) for span in spans(today)]
     found = [
@@ -117,25 +129,26 @@ def _choices(
     ]
     everything = [("", _("Alla"))]
     if scope.program_id is None:
-        programs = {str(each.program_id): each.title for each in versions.values()}
+        programs = {
+            str(each.program_id): each.title for each in versions.values() if coarse(by_program[each.program_id])
+        }
         found.append(_choice("program", _("Program"), everything + _ordered(programs), str(asking.program or "")))
     named = {
         str(pk): _("%(title)s, version %(number)s") % {"title": each.title, "number": each.number}
         for pk, each in versions.items()
-        if asking.program in (None, each.program_id)
+        if coarse(by_version[pk]) and asking.program in (None, each.program_id)
     }
     found.append(_choice("version", _("Version"), everything + _ordered(named), str(asking.version or "")))
     if has_units(scope):
-        here = {row.unit_id for row in counts}
-        units = {str(pk): name for pk, (name, _zone) in scope.units.items() if pk in here}
+        units = {str(pk): name for pk, (name, _zone) in scope.units.items()}
         found.append(_choice("enhet", _("Enhet"), everything + _ordered(units), str(asking.unit or "")))
     return found
 
 
 def _choice(name: str, label: str, options: list[tuple[str, str]], chosen: str) -> dict[str, object]:
     if chosen not in dict(options):
-        # Chosen in another period: kept, so that what is shown is what is said.
-        options = [*options, (chosen, _("Det valda (inget i perioden)"))]
+        # Too few in this period to stand in the list: kept, so that what is shown is what is said.
+        options = [*options, (chosen, _("Det valda"))]
     return {"name": name, "label": label, "options": options, "chosen": chosen}
 
 
@@ -161,11 +174,9 @@ def rules_in_words(view: View) -> list[str]:
     }
     return [
         said[view],
-        _("Tal under %(n)s visas inte, och övriga är avrundade nedåt till närmaste femtal.") % {"n": SMALLEST},
+        _("Noll till fyra skrivs 0–4, och alla andra tal är avrundade nedåt till närmaste femtal."),
         _("Därför går det inte att räkna ut ett litet tal ur en summa eller genom att jämföra två urval."),
-        _(
-            "Det är alltså minst så många som det står. Summorna är räknade före avrundningen."
-        ),
+        _("Det är alltså minst så många som det står. Summorna är räknade före avrundningen."),
         _("Felstarter och övningar räknas inte."),
     ]
 
@@ -178,7 +189,7 @@ def _file(
     head += [f"{name}: {label}" for name, label in _narrowed(asking, scope, versions)]
     shares = [_("Besvarade, ungefär procent")] if asking.view is View.ASKED else []
     columns = [str(asking.by.label), whole_words(asking.view), *found.columns, *shares]
-    rows = [*found.rows, *([found.sums] if found.sums else [])]
+    rows = [*found.rows, found.sums]
     body = sheets.plain([*head, *rules_in_words(asking.view)], columns, [_cells(row, bool(shares)) for row in rows])
     response = HttpResponse(body, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="statistik-{asking.view.value}-{today.isoformat()}.csv"'

@@ -11,11 +11,25 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from stegvis.care.aggregates import ENDINGS, PHASES, Answered, Counted, Line, Named, Scope, share, tabled
+from stegvis.care.aggregates import (
+    ENDINGS,
+    PHASES,
+    SMALLEST,
+    Answered,
+    Counted,
+    Line,
+    Named,
+    Period,
+    Scope,
+    share,
+    tabled,
+)
 from stegvis.course.kinds import Phase
 from stegvis.questionnaires import queries as library
 from stegvis.web.counting.asking import Asking, By, View, first_of
 
+# The key of all that are too few to have a row of their own.
+REST = "rest"
 # What the darker shade of a bar is the sum of.
 DARKER: dict[View, tuple[str, ...]] = {
     View.BEGUN: (Phase.CLOSED.value,),
@@ -37,11 +51,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The table to show. `columns` head the cells; `sums` is None where nothing is counted."""
+    """The table to show. `columns` head the cells."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
-    sums: Row | None
+    sums: Row
 
 
 def columns_of(view: View) -> dict[str, str]:
@@ -52,8 +66,13 @@ def columns_of(view: View) -> dict[str, str]:
     return {phase.value: str(phase.label) for phase in phases}
 
 
-def gathered(counts: Iterable[Counted], asking: Asking, scope: Scope, versions: Mapping[UUID, Named]) -> Found:
-    """The counts that were chosen, as a table. Pure but for the names of questionnaires."""
+def gathered(
+    counts: Iterable[Counted], asking: Asking, scope: Scope, versions: Mapping[UUID, Named], today: date
+) -> Found:
+    """The counts that were chosen, as a table. Pure but for the names of questionnaires.
+
+    Fewer than five in all have no rows: whether there is somebody at all is not told.
+    """
     columns = columns_of(asking.view)
     numbers: dict[object, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     labels: dict[object, tuple[Any, str]] = {}
@@ -62,8 +81,10 @@ def gathered(counts: Iterable[Counted], asking: Asking, scope: Scope, versions: 
         numbers[key][row.what] += row.number
         labels[key] = (order, label)
     if asking.by is By.MONTH:
-        labels |= {month: (month, _month(month)) for month in _between(labels)}
-    ordered = sorted(labels, key=lambda key: labels[key][0])
+        labels |= {month: (month, _month(month)) for month in _months(asking.period(today), today, labels)}
+    else:
+        _merge(numbers, labels)
+    ordered = sorted(labels, key=lambda key: (key is REST, labels[key][0] if key is not REST else None))
     table = tabled(numbers, ordered, list(columns))
     darker = tabled(
         {key: {"part": sum(each[what] for what in DARKER[asking.view])} for key, each in numbers.items()},
@@ -76,7 +97,7 @@ def gathered(counts: Iterable[Counted], asking: Asking, scope: Scope, versions: 
         for line, part in zip(table.lines, darker.lines, strict=True)
     )
     sums = _row(_("Alla"), table.sums, darker.sums.total, names, shares)
-    return Found(names, rows, sums if rows else None)
+    return Found(names, rows if sums.total else (), sums)
 
 
 def _row(label: str, line: Line, part: int, names: tuple[str, ...], shares: bool) -> Row:
@@ -106,10 +127,27 @@ def _month(month: date) -> str:
     return date_format(month, "F Y")
 
 
-def _between(months: Iterable[object]) -> list[date]:
-    """Every month from the first to the last, those with nothing too."""
-    known = sorted(month for month in months if isinstance(month, date))
-    found = known[:1]
-    while found and found[-1] < known[-1]:
+def _merge(numbers: dict[object, dict[str, int]], labels: dict[object, tuple[Any, str]]) -> None:
+    """Headings with fewer than five become one: that a row stands there would tell that it counts somebody."""
+    small = [key for key, each in numbers.items() if sum(each.values()) < SMALLEST]
+    if not small:
+        return
+    rest: dict[str, int] = defaultdict(int)
+    for key in small:
+        labels.pop(key)
+        for what, number in numbers.pop(key).items():
+            rest[what] += number
+    numbers[REST] = rest
+    labels[REST] = (None, _("Övriga, färre än %(n)s var") % {"n": SMALLEST})
+
+
+def _months(period: Period, today: date, counted: Iterable[object]) -> list[date]:
+    """Every month of the period until now, those with nothing too; of all time, from the first that has something."""
+    known = sorted(month for month in counted if isinstance(month, date))
+    first, last = period.first, first_of(today, 0)
+    if period.until is not None:
+        last = min(last, first_of(period.until, -1))
+    found = [first] if first else known[:1]
+    while found and found[-1] < last:
         found.append(first_of(found[-1], 1))
     return found

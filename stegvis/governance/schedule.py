@@ -1,4 +1,4 @@
-"""What the clock starts in the process: reminders about tasks, once when they are soon due and once when they are late."""
+"""What the clock starts in the process: reminders about tasks, once when soon due and once when late; what is done."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import Q
 
+from stegvis.catalogue.queries.record import distributed_among
+from stegvis.governance.kinds import TaskKind
 from stegvis.governance.letters import LATE, SOON, tell_of
 from stegvis.governance.models import Task
 
@@ -40,3 +42,14 @@ def remind_due(*, now: datetime) -> int:
                 **({"late_told_at": now} if is_late else {"reminded_at": now}),
             )
     return len(found)
+
+
+def see_distributed(*, now: datetime) -> int:
+    """Versions that have reached a unit, by hand or on their release day, no longer wait to be distributed.
+
+    Returns how many tasks were done by it. Any number of workers may run it at once. Two queries.
+    """
+    waiting = Task.objects.filter(kind=TaskKind.DISTRIBUTE, done_at__isnull=True)
+    refs = list(waiting.values_list("ref", flat=True)[:AT_ONCE])
+    reached = {str(pk) for pk in distributed_among(refs)} if refs else set()
+    return waiting.filter(ref__in=reached).update(done_at=now) if reached else 0

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from stegvis.catalogue.models import Candidate, ProgramVersion, Stop
+from stegvis.catalogue.models import Candidate, Distribution, ProgramVersion, Stop
 
 
 def published_by(account: UUID, before: datetime) -> list[tuple[UUID, UUID, datetime, str]]:
@@ -25,3 +25,8 @@ def last_frozen_at(program_id: UUID) -> datetime | None:
     """When a program was last handed over. One query."""
     rows = Candidate.objects.filter(program_id=program_id).order_by("-frozen_at")
     return rows.values_list("frozen_at", flat=True).first()
+
+
+def distributed_among(versions: Collection[str]) -> set[UUID]:
+    """Those of some versions that any unit has had. One query."""
+    return set(Distribution.objects.filter(version_id__in=versions).values_list("version_id", flat=True))

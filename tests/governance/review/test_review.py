@@ -187,3 +187,15 @@ def test_another_provider_finds_nothing(cast, made, name):
     with pytest.raises(Refused) as refused:
         actions.propose(made, proposable(made).pk, now=NOW, by=cast.actor(name))
     assert not refused.value.verdict.found
+
+
+def test_what_has_reached_a_unit_no_longer_waits_to_be_distributed(cast, made):
+    from stegvis.catalogue import actions as catalogue
+    from stegvis.catalogue.policies import Placing
+    from stegvis.governance.schedule import see_distributed
+
+    version = actions.publish(approved(cast, made), now=NOW, by=cast.tina)
+    assert see_distributed(now=NOW) == 0
+    catalogue.distribute(Placing(version, cast.norra), now=NOW, by=cast.kaj)
+    assert see_distributed(now=NOW) == 1
+    assert made.pk not in queries.open_tasks([made])

@@ -42,6 +42,8 @@ def may_offer(actor: Actor, offering: Offering) -> Verdict:
         return Verdict.not_found()
     if offering.unit is not None and offering.unit.provider_id != offering.provider.pk:
         return Verdict.not_found()
+    if offering.unit is not None and offering.unit.training:
+        return Verdict.no(_("På en övningsenhet finns inga invånare att flytta."))
     if not actor.can("version:move"):
         return Verdict.no(_("Det är regionens samordnare som erbjuder nya versioner."))
     old, new = offering.version_from, offering.version_to

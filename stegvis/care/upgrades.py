@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from stegvis.access.actor import Actor
 from stegvis.care.aggregates import shown
@@ -15,14 +15,13 @@ from stegvis.care.kinds import MoveState, UpgradeState
 from stegvis.care.models import Enrolment, Move, Upgrade
 from stegvis.catalogue.models import ProgramVersion
 from stegvis.course import moving
-from stegvis.course.kinds import ENDED, WorldKind
+from stegvis.course.kinds import ENDED
 from stegvis.course.models import Course
 from stegvis.program.upgrading import Rehearsal
 
 RECENTLY = timedelta(days=30)
 # How long a resident reads at the program that it has been updated.
 NEWS_FOR = timedelta(days=14)
-REASON = "counts of residents by version, small ones suppressed"
 TO_DECIDE = (MoveState.OFFERED, MoveState.CHOSEN, MoveState.KEPT, MoveState.UNDONE)
 
 
@@ -111,16 +110,6 @@ def _rehearsed(rows: list[Move], now: datetime) -> list[Offer]:
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
-    """How many walk one version on one unit; None when they are too few to count."""
-
-    version: ProgramVersion
-    unit_id: UUID
-    unit: str
-    number: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Progress:
     """An upgrade and how many stand where in it; None when they are too few to count."""
 
@@ -132,27 +121,6 @@ class Progress:
     def lines(self) -> list[tuple[str, int | None]]:
         """Label and count of every state that somebody is in."""
         return [(str(state.label), number) for state, number in self.counts.items() if number != 0]
-
-
-def running_before(actor: Actor, version: ProgramVersion) -> list[Running]:
-    """Who walks older versions of the program, by version and unit: counts only. Two queries."""
-    if not actor.can("region:read"):
-        return []
-    rows = Enrolment.objects.without_asking_who_because(REASON).filter(
-        provider_id=UUID(actor.hat.provider_id),
-        course__version__program_id=version.program_id,
-        course__version__number__lt=version.number,
-        course__world__kind=WorldKind.REAL,
-        undone_at__isnull=True,
-    )
-    counted = rows.exclude(course__phase__in=ENDED).values("course__version_id", "unit_id", "unit__name")
-    lines = list(counted.annotate(n=Count("pk")).order_by("unit__name"))
-    versions = ProgramVersion.objects.in_bulk({line["course__version_id"] for line in lines})
-    found = [
-        Running(versions[line["course__version_id"]], line["unit_id"], line["unit__name"], shown(line["n"]))
-        for line in lines
-    ]
-    return sorted(found, key=lambda each: (-each.version.number, each.unit.casefold()))
 
 
 def upgrades(actor: Actor, version: ProgramVersion) -> list[Progress]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from stegvis.access.doors import Refused
-from stegvis.care import actions, upgrades
+from stegvis.care import actions, aggregates, upgrades
 from stegvis.care.kinds import MoveState, UpgradeState
 from stegvis.care.models import Enrolment, Move, Upgrade
 from stegvis.care.moves import Offering
@@ -255,3 +255,20 @@ def test_only_the_coordinator_offers_and_only_staff_of_the_unit_decide(cast, old
         with pytest.raises(Refused):
             actions.keep_version(move_of(runs["rita"]), by=cast.actor(name))
     assert upgrades.offers(cast.actor("rita"), real_now()) == []
+
+
+def test_who_practises_is_left_as_they_are(cast, old, runs):
+    new = programs.publish(cast, worded())
+    practice = World.objects.create(kind=WorldKind.TRAINING, name="Övning", unit=cast.norra)
+    Course.objects.without_asking_who_because(REASON).filter(pk=runs["rune"].course_id).update(world=practice)
+    counted = aggregates.running_before(cast.kaj, new)
+    assert [(each.version, each.unit, each.number) for each in counted] == [(old, cast.norra.name, None)]
+    type(cast.norra).objects.filter(pk=cast.norra.pk).update(training=True)
+    cast.norra.refresh_from_db()
+    assert aggregates.running_before(cast.kaj, new) == []
+    with pytest.raises(Refused):
+        actions.start_upgrade(Offering(old, new, cast.ett, cast.norra), due_at=real_now(), now=real_now(), by=cast.kaj)
+    offer(cast, old, new)
+    work()
+    assert not Move.objects.exists()
+    assert {course(run).version for run in runs.values()} == {old}

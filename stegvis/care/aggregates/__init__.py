@@ -12,6 +12,7 @@ from stegvis.care.aggregates.counted import (
     ended,
     versions_of,
 )
+from stegvis.care.aggregates.older import Running, running_before
 from stegvis.care.aggregates.scope import Period, Scope, of_program, of_provider, of_unit
 from stegvis.care.aggregates.watched import (
     UnitConcerned,
@@ -32,6 +33,7 @@ __all__ = [
     "Line",
     "Named",
     "Period",
+    "Running",
     "Scope",
     "Table",
     "UnitConcerned",
@@ -45,6 +47,7 @@ __all__ = [
     "of_program",
     "of_provider",
     "of_unit",
+    "running_before",
     "share",
     "shown",
     "tabled",

@@ -87,7 +87,9 @@ def _walked_versions(new: ProgramVersion, provider_id: UUID) -> list[ProgramVers
 
 
 def _running(rows: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
-    return rows.filter(undone_at__isnull=True, course__world__kind=WorldKind.REAL).exclude(course__phase__in=ENDED)
+    """Who goes on in the real world: who practises on a training unit, or tries a prototype, is left as they are."""
+    real = rows.filter(undone_at__isnull=True, course__world__kind=WorldKind.REAL, unit__training=False)
+    return real.exclude(course__phase__in=ENDED)
 
 
 def find_residents(*, now: datetime) -> int:

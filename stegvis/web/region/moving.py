@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from stegvis.access import queries as access
 from stegvis.access.doors import needs
-from stegvis.care import actions, upgrades
+from stegvis.care import actions, aggregates, upgrades
 from stegvis.care.moves import Offering
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.telling import questionnaire_title
@@ -78,7 +78,7 @@ class MoveForm(forms.Form):
 def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Who walks older versions, what the move would be, and the offer."""
     actor, version, now = actor_of(request), version_or_404(request, pk), real_now()
-    running = upgrades.running_before(actor, version)
+    running = aggregates.running_before(actor, version)
     sources = {each.version.pk: each.version for each in running}
     units = {each.unit_id: each.unit for each in running}
     form = MoveForm(

@@ -197,6 +197,6 @@ def _no_longer_asked(row: Course, after: Settled, now: datetime) -> None:
     """What asked for an answer that the new version does not ask for has lost its reason."""
     there: Mapping[str, bool] = {each.key: each.is_answerable for each in after.state.occasions}
     asked = Effect.objects.filter(course_id=row.pk, kind=EffectKind.OCCASION_OPEN.value)
-    gone = [ref for ref in asked.values_list("ref", flat=True) if not there.get(ref)]
-    for ref in gone:
-        telling.answered(row, ref, now)
+    gone = {ref for ref in asked.values_list("ref", flat=True) if not there.get(ref)}
+    if gone:
+        telling.not_asked(row, gone, now)

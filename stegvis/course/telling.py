@@ -1,6 +1,6 @@
 """What the resident is to be told of: effects that become notices, in the transaction that wrote them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -30,9 +30,15 @@ def answered(course: Course, occasion: str, now: datetime) -> int:
 
     Call it when all that is due is written: the worker may not have come to it before the resident did.
     """
-    told = Effects.objects.filter(course=course, kind__in=ASKING, ref__in=[occasion, ""])
-    keys = [f"{course.pk}.{key}" for key in told.values_list("key", flat=True)]
-    return outbox.no_longer(course.person_id, now=now, keys=keys) if keys else 0
+    return _withdrawn(course, {occasion, ""}, now)
+
+
+def not_asked(course: Course, occasions: Collection[str], now: datetime) -> int:
+    """What told of occasions, or reminded of them, that are no longer there to answer. Returns how many.
+
+    The resident has done nothing: what reminds of that keeps its reason.
+    """
+    return _withdrawn(course, occasions, now)
 
 
 def done(course: Course, now: datetime) -> int:
@@ -48,6 +54,12 @@ def ended(course_id: UUID, person_id: UUID, phase: Phase, now: datetime) -> int:
     if phase is Phase.WRONG_START:
         return outbox.no_longer(person_id, now=now, course_id=course_id)
     return sum(outbox.no_longer(person_id, now=now, course_id=course_id, about=about) for about in TO_DO)
+
+
+def _withdrawn(course: Course, refs: Collection[str], now: datetime) -> int:
+    told = Effects.objects.filter(course=course, kind__in=ASKING, ref__in=refs)
+    keys = [f"{course.pk}.{key}" for key in told.values_list("key", flat=True)]
+    return outbox.no_longer(course.person_id, now=now, keys=keys) if keys else 0
 
 
 def _wanted(course_id: UUID, person_id: UUID, effects: Iterable[Effect]) -> Iterable[Wanted]:

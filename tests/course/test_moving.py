@@ -10,8 +10,9 @@ from stegvis.course import actions, moving, walk
 from stegvis.course.kinds import WorldKind
 from stegvis.course.models import Course, World
 from stegvis.course.schedule import settle_due
-from stegvis.program.document import Measurement, Module, Opening, Section, Step
-from stegvis.program.kinds import MeasurementWhen, OpeningRule
+from stegvis.notifications.models import Notice
+from stegvis.program.document import Measurement, Module, Opening, Reminder, Section, Step
+from stegvis.program.kinds import MeasurementWhen, OpeningRule, ReminderWhen
 from stegvis.program.standing import Standing
 from stegvis.program.unfold import EffectKind
 from stegvis.program.upgrading import Severity, picture, severity
@@ -167,3 +168,24 @@ def test_a_minor_version_waits_for_nothing(walked, cast):
     after = walk.unfolded(fresh(walked), walked.now())
     assert (after.occasions, after.modules, after.gate) == (before.occasions, before.modules, before.gate)
     assert {each.measurement_id for each in after.occasions} == {GATE, WEEKLY}
+
+
+def test_only_what_asks_for_something_that_is_gone_is_withdrawn(cast):
+    """A move is nothing that the resident has done: that they have been away is still worth saying."""
+    old = programs.a_document()
+    away = Reminder(node(73), ReminderWhen.INACTIVE, after_days=5, pause_days=9, most=1)
+    old = replace(old, reminders=(away,), texts={"sv": {**old.texts["sv"], f"{node(73)}.text": "Titta in."}})
+    enrolment = programs.enrol(cast, programs.publish(cast, old))
+    course, rita = programs.course_of(cast, enrolment), cast.actor("rita")
+    actions.read_welcome(course, by=rita)
+    actions.submit(course, walk.unfolded(course, course.now()).gate.key, programs.phq(), 0, by=rita)
+    forward(days=11)
+    course = fresh(course)
+    walk.settle(course, course.now())
+    texts = {key: text for key, text in old.texts["sv"].items() if not key.startswith(WEEKLY)}
+    new = programs.publish(cast, replace(old, measurements=old.measurements[:1], texts={"sv": texts}))
+    told = Notice.objects.without_asking_who_because("a test").filter(course_id=course.pk, gone_at=None)
+    assert {each.about for each in told.all()} >= {"occasion", "reminder"}
+    assert moving.move([course.pk], new, course.now(), tells=False, by=BY)[course.pk].seq
+    assert "reminder" in {each.about for each in told.all()}
+    assert not told.filter(about="occasion").exists()

@@ -23,6 +23,8 @@ from tests.cluster import binaries  # noqa: E402
 
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
 BOTH_CORES = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+# Few and long: those that share something dear to lay say so themselves (xdist_group).
+BY_GROUP = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup"]
 # What fell is kept apart from what other runs of pytest in this checkout remember.
 OWN_CACHE = ["-o", "cache_dir=.cache/webblasare"]
 RESERVE = 5 * 60
@@ -96,7 +98,7 @@ def parts_of_everything() -> list[Part]:
     ]
     hard = [f"tests/{name}" for name in ("crash", "fuzz") if any((ROOT / "tests" / name).glob("test_*.py"))]
     if hard:
-        parts.append(Part("krasch och fuzz", 120, [*PYTEST, *hard]))
+        parts.append(Part("krasch och fuzz", 120, [*PYTEST, *hard, *BY_GROUP]))
     return parts
 
 

@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +42,13 @@ def read_arguments(given: list[str] | None = None) -> argparse.Namespace:
     return parser.parse_args(given)
 
 
+@cache
+def a_cluster() -> tuple[str, Path]:
+    """One PostgreSQL for all regions of this process, and its folder: migrated once."""
+    folder = a_folder()
+    return cluster.start(folder), folder
+
+
 def a_folder() -> Path:
     """In memory where that can be; gone when this process ends."""
     where = MEMORY if MEMORY.is_dir() else None
@@ -56,7 +65,7 @@ class Region:
 
     def __init__(self, database: str, folder: Path) -> None:
         self.database, self.folder = database, folder
-        self._address = cluster.start(folder) if database == "postgres" else ""
+        self._address, self._home = a_cluster() if database == "postgres" else ("", folder)
         self._ports: dict[str, int] = {}
         for name in ("calm-gateway", "calm-mailbox", "rough-gateway", "rough-mailbox"):
             self._outside(name)
@@ -85,6 +94,7 @@ class Region:
         env["STEGVIS_EMAIL_FROM"] = "stegvis@example.se"
         if self._address:
             env |= {"STEGVIS_TEST_DB": "postgres", "STEGVIS_TEST_CLUSTER": self._address}
+            env["STEGVIS_TEST_FOLDER"] = str(self._home)
         log = self.folder / f"{name}.log"
         with log.open("a") as out:
             done = subprocess.run(
@@ -102,17 +112,27 @@ class Region:
         import psycopg
 
         with psycopg.connect(f"{self._address}/postgres", autocommit=True) as server:
+            server.execute('DROP DATABASE IF EXISTS "stegvis_calm" WITH (FORCE)')
             server.execute('CREATE DATABASE "stegvis_calm" TEMPLATE "stegvis_rough"')
+
+    def both(self, first: tuple[object, ...], asked: argparse.Namespace) -> dict[str, Any]:
+        """The two lived through, beside each other; what each says of itself."""
+        more = {"calm": first, "rough": (*first, asked.kills, asked.seed, asked.workers)}
+        with ThreadPoolExecutor() as pool:
+            running = [pool.submit(self.run, name, name, self._told(name), *given) for name, given in more.items()]
+        for each in running:
+            each.result()
+        return {name: json.loads(self._told(name).read_text()) for name in more}
+
+    def _told(self, name: str) -> Path:
+        return self.folder / f"{name}.json"
 
     def compare(self, asked: argparse.Namespace) -> dict[str, Any]:
         """Lay, live twice, and tell."""
         self.run("rough", "lay", asked.enrolments, asked.seed)
         self.copy()
-        told = {}
-        for name, more in (("calm", ()), ("rough", (asked.kills, asked.seed, asked.workers))):
-            path = self.folder / f"{name}.json"
-            self.run(name, name, path, asked.steps, *more)
-            told[name] = json.loads(path.read_text())
+        told = self.both((asked.steps,), asked)
+        for name in told:
             told[name]["sms"] = Counter(call["key"] for call in self.outside(f"{name}-gateway"))
             told[name]["email"] = Counter(
                 mail["id"].strip("<>").partition("@")[0] for mail in self.outside(f"{name}-mailbox")

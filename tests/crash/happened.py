@@ -27,7 +27,9 @@ def happened() -> dict[str, list[str]]:
         "flags": _told(flags, "enrolment_id", "effect_key", "kind", "priority", "unsent", "raised_at"),
         "notices": _told(notices, "person_id", "key", "about", "due_at"),
         # Why some stayed inside is by what was chosen, and by what was still of use when it came.
-        "told by": _told(notices, "person_id", "key", "state", "why_kept"),
+        "told by": _told(notices.filter(gone_at=None), "person_id", "key", "state", "why_kept"),
+        # Whether one had left before its reason went is who came first, which nobody promises; that it went is the same.
+        "withdrawn": _told(notices.exclude(gone_at=None), "person_id", "key"),
         "courses": _told(courses, "pk", "claimed_by", "standing", *INDEXES),
     }
 

@@ -17,6 +17,8 @@ import pytest
 from tests.journeys.service import ROOT, Service, free_port
 
 DAYS = 14
+# Both walk the same region, which takes its time to lay.
+pytestmark = pytest.mark.xdist_group("region")
 KILLS = 4
 
 

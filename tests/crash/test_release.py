@@ -7,9 +7,11 @@ from tests.crash.__main__ import DATABASES, a_folder
 from tests.crash.upgrade import Released, read_arguments, report
 
 FEW = ["--enrolments", "40", "--kills", "4", "--workers", "2"]
+# What is on one database follows on the other of the same process: a cluster is started and migrated once.
+APART = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in DATABASES]
 
 
-@pytest.mark.parametrize("database", DATABASES)
+@pytest.mark.parametrize("database", APART)
 def test_what_was_rehearsed_for_each_is_what_happens_also_under_kills(database):
     if database == "postgres" and cluster.binaries() is None:
         pytest.skip("PostgreSQL saknas")

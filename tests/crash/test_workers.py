@@ -6,9 +6,11 @@ from tests import cluster
 from tests.crash.__main__ import DATABASES, Region, a_folder, outside, read_arguments, report
 
 FEW = ["--enrolments", "120", "--kills", "14", "--steps", "8", "--workers", "2"]
+# What is on one database follows on the other of the same process: a cluster is started and migrated once.
+APART = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in DATABASES]
 
 
-@pytest.mark.parametrize("database", DATABASES)
+@pytest.mark.parametrize("database", APART)
 def test_workers_that_are_killed_leave_nothing_out_and_nothing_twice(database):
     if database == "postgres" and cluster.binaries() is None:
         pytest.skip("PostgreSQL saknas")

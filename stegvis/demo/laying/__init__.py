@@ -26,6 +26,7 @@ from stegvis.demo.laying.reworked import lay_rework
 from stegvis.demo.laying.rosters import lay_rosters
 from stegvis.demo.laying.settled import lay_settings
 from stegvis.demo.laying.support import lay_support
+from stegvis.demo.laying.upgrading import lay_upgrades
 from stegvis.demo.laying.watching import watch_over
 from stegvis.lib.clock import utc_now
 from stegvis.lib.errors import Cannot
@@ -75,6 +76,8 @@ def lay_out(*, now: datetime | None = None) -> Laid | None:
         # After everything that is being made has been laid: groups, meetings and plans for what has none.
         lay_groups(places, now)
     watch_over(places, now)
+    with transaction.atomic():
+        lay_upgrades(places, versions, now)
     _let_the_worker_look()
     return Laid(len(known), courses)
 

@@ -98,8 +98,8 @@ class Editor:
 
     # --- Choosers ---------------------------------------------------------------------------
 
-    def uploads_image(self, name: str, file: Path, title: str) -> "Editor":
-        """Through the chooser's own upload."""
+    def uploads_image(self, name: str, file: Path, title: str, licence: str = "") -> "Editor":
+        """Through the chooser's own upload. `licence` is what holds for the picture, where that is said at once."""
         field: Any = self.page.locator(f'input[name="{name}"]').locator("xpath=..")
         field.get_by_role("button", name="Välj en bild").filter(visible=True).click()
         window = self.page.get_by_role("dialog").filter(visible=True)
@@ -109,6 +109,8 @@ class Editor:
         named = window.locator('input[name="image-chooser-upload-title"]')
         expect(named).to_have_value(re.compile("."))
         named.fill(title)
+        if licence:
+            window.locator('input[name="image-chooser-upload-licence"]').fill(licence)
         window.get_by_role("button", name="Ladda upp").click()
         expect(field.locator("img")).to_be_visible(timeout=PATIENCE_MS)
         return self

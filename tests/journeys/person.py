@@ -133,9 +133,13 @@ class Person:
         fields.filter(visible=True).first.fill(text)
         return self
 
-    def ticks(self, label: str | re.Pattern[str]) -> "Person":
-        """A radio button or a box."""
-        self.page.get_by_label(label).filter(visible=True).first.check()
+    def ticks(self, label: str | re.Pattern[str], *, of: str = "") -> "Person":
+        """A radio button or a box; `of` says under which question, where several have the same answers."""
+        where: Any = self.page
+        if of:
+            # One that something is wrong with is a radio group, that can be said to be invalid.
+            where = self.page.get_by_role("group", name=of).or_(self.page.get_by_role("radiogroup", name=of)).first
+        where.get_by_label(label, exact=bool(of)).filter(visible=True).first.check()
         return self
 
     def answers(self, question: str, answer: str) -> "Person":

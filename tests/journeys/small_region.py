@@ -7,11 +7,12 @@ import os
 
 
 def lay_out() -> None:
-    """Migrate, load the questionnaires, lay out places and people, mirror the roles."""
+    """Migrate, load the questionnaires, lay out places, people and who has a part in the process, mirror the roles."""
     from django.core.management import call_command
     from django.db import transaction
 
     from stegvis.demo.content import people
+    from stegvis.demo.laying.parties import lay_parties
     from stegvis.demo.laying.persons import lay_people
     from stegvis.demo.laying.places import lay_places
     from stegvis.demo.laying.rosters import lay_rosters
@@ -22,6 +23,7 @@ def lay_out() -> None:
     now = utc_now()
     with transaction.atomic():
         places = lay_places(now)
+        lay_parties(places, now)
         lay_rosters(places, now)
         lay_people(places, now, people.residents()[:12])
     call_command("project_roles", verbosity=0)

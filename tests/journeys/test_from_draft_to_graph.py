@@ -72,42 +72,6 @@ def begins_a_program(designer: Person) -> None:
     designer.sees("Inga moduler än", "Utkast")
 
 
-def builds_the_first_module(designer: Person) -> None:
-    designer.presses("Ny modul").writes("Titel", "Att förstå oro").presses("Skapa modulen")
-    editor = Editor(designer)
-    editor.writes("body-0-value-title", "Början")
-    step = "body-0-value-steps-0-value"
-    editor.writes(f"{step}-title", "Vad är oro?")
-    text = editor.adds(f"{step}-blocks", "Text")
-    editor.writes_rich(f"{text}-body", "Oro är kroppens larm. Den vill dig väl.")
-    picture = editor.adds(f"{step}-blocks", "Bild")
-    editor.uploads_image(f"{picture}-image", ART / "promenad.webp", "Promenad")
-    exercise = editor.adds(f"{step}-blocks", "Övning")
-    editor.writes(f"{exercise}-title", "Din oro")
-    editor.writes_rich(f"{exercise}-instruction", "Skriv vad du oroar dig mest för just nu.")
-    second = editor.adds("body-0-value-steps")
-    editor.writes(f"{second}-title", "Hur orolig är du?")
-    asked = editor.adds(f"{second}-blocks", "Formulär")
-    editor.chooses(f"{asked}-questionnaire", "gad-7")
-    editor.saves()
-    designer.takes_picture("editor-modul").sees("är sparad")
-    editor.goes_back()
-
-
-def builds_the_second_module(designer: Person) -> None:
-    designer.presses("Ny modul").writes("Titel", "Att släppa taget").presses("Skapa modulen")
-    editor = Editor(designer)
-    editor.writes("body-0-value-title", "Vidare")
-    step = "body-0-value-steps-0-value"
-    editor.writes(f"{step}-title", "En lugn stund")
-    text = editor.adds(f"{step}-blocks", "Text")
-    editor.writes_rich(f"{text}-body", "Sitt ned en stund. Andas långsamt.")
-    picture = editor.adds(f"{step}-blocks", "Bild")
-    editor.uploads_image(f"{picture}-image", min(ART.glob("*.webp")), "Stund")
-    editor.writes(f"{picture}-alt", "En person som vilar.")
-    editor.saves().goes_back()
-
-
 def cannot_hand_over_what_is_unfinished(designer: Person) -> None:
     designer.sees("2 saker fattas", "Skriv en välkomsttext", "Beskriv bilden för den som inte ser den")
     designer.sees("Att förstå oro › Början › Vad är oro?")
@@ -120,11 +84,7 @@ def mends_what_is_missing(designer: Person) -> None:
     Editor(designer).writes("body-0-value-steps-0-value-blocks-1-value-alt", "En person som går i en park.").saves()
     designer.presses("← Till programmets sida i studion").sees("1 sak fattas")
     designer.presses(re.compile("Skriv en välkomsttext"))
-    editor = Editor(designer)
-    editor.writes_rich("welcome", "Välkommen! Här får du prova dig fram i lugn takt.")
-    editor.writes_rich("lead", "För dig som oroar dig mer än du vill.")
-    editor.chooses("kind", "treatment").chooses("results", "graph")
-    editor.writes("intended_purpose", "Stöd vid lindrig oro, tillsammans med en behandlare.")
+    editor = describes_it(designer)
     editor.chooses("outline-1-value-rule", "by_staff")
     editor.saves()
 

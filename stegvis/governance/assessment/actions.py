@@ -1,6 +1,6 @@
 """The changing door of the assessment: say, take a stand, coordinate, decide, appoint, and begin the program."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -24,10 +24,12 @@ from stegvis.governance.assessment.policies import (
 from stegvis.governance.assessment.queries import Appointable, designers, own_seats
 from stegvis.governance.kinds import RUNNING, Act, TaskKind
 from stegvis.governance.models import Comment, Coordination, HistoryEntry, Initiative, Interest, Standpoint
-from stegvis.governance.moving import CannotMove, advance, close_tasks, open_stage_tasks, tell
+from stegvis.governance.moving import CannotMove, advance, close_tasks, open_stage_tasks, open_task, tell
 from stegvis.governance.policies import may_move
 from stegvis.governance.saved import CannotOverwrite, one_line, told
 from stegvis.lib.errors import Cannot
+
+ROUTINE_DAYS = 90
 
 
 class CannotSay(Cannot):
@@ -206,6 +208,10 @@ def _linked(initiative: Initiative, program: Program, now: datetime, by: Actor) 
     initiative.program = program
     initiative.save(update_fields=["program"])
     tell(initiative, "initiative:program", details={"program": program.title}, now=now, by=by)
+    if initiative.owner:
+        # Most of the time goes to deciding how the program is used: the owner begins beside the designer.
+        due = now.date() + timedelta(days=ROUTINE_DAYS)
+        open_task(initiative, TaskKind.ROUTINE, account=initiative.owner, due_on=due, now=now, by=by)
     return initiative
 
 

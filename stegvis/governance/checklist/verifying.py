@@ -208,6 +208,8 @@ BY_CHECKS = frozenset(
         Verifies.LANGUAGES,
     }
 )
+# Those that the catalogue's own entry answers: it is filled in there.
+BY_ENTRY = frozenset({Verifies.REGULATORY, Verifies.SUPPORT, Verifies.REVIEW_BY})
 VERIFIERS: dict[Verifies, Verifier] = {
     Verifies.PEOPLE: _people,
     Verifies.NOTE: _note,

@@ -18,9 +18,10 @@ from stegvis.governance.candidates import KEY_LENGTH, candidate_of
 from stegvis.governance.checklist import actions, queries
 from stegvis.governance.checklist.policies import tick_verdicts
 from stegvis.governance.checklist.standing import LineNow, LineState, progress_of
-from stegvis.governance.checklist.verifying import BY_CHECKS
+from stegvis.governance.checklist.verifying import BY_CHECKS, BY_ENTRY
 from stegvis.web.process.asking import actor_of, initiative_or_404
 from stegvis.web.process.frame import framed
+from stegvis.web.process.places import entry_url
 
 if TYPE_CHECKING:
     from stegvis.governance.rows import Initiative
@@ -84,6 +85,7 @@ def _page(request: HttpRequest, initiative: "Initiative", refused: dict[str, str
         "history": _history(initiative),
         "template": template,
         "refused": refused,
+        "entry_url": entry_url(actor_of(request), initiative),
         "key": candidate.document_id[:KEY_LENGTH] if candidate else "",
     }
     status = UNFIT if refused else 200
@@ -97,6 +99,7 @@ def _row(line: LineNow, verdict: Any, refused: dict[str, str] | None) -> dict[st
         "tone": _TONES[line.state],
         "verdict": verdict,
         "by_checks": line.line.verifies in BY_CHECKS,
+        "by_entry": line.line.verifies in BY_ENTRY,
         "changed": listed([str(part.label).lower() for part in line.changed], _("och")),
         "refused": own["sentence"] if own else "",
         "note": own["note"] if own else "",

@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch
 
+from stegvis.catalogue.policies import may_describe
 from stegvis.governance.kinds import TaskKind
 from stegvis.ui.addresses import address
 
 if TYPE_CHECKING:
-    from stegvis.governance.rows import Task
+    from stegvis.access.actor import Actor
+    from stegvis.governance.rows import Initiative, Task
 
 # Every page takes the initiative's key. What is not here is done on the initiative's own page.
 WHERE: dict[TaskKind, str] = {
@@ -38,6 +40,13 @@ HOME = "process:initiative"
 def where(task: "Task") -> str:
     """The address where a task is done."""
     return page(WHERE.get(TaskKind(task.kind), HOME), task.initiative_id)
+
+
+def entry_url(actor: "Actor", initiative: "Initiative") -> str:
+    """Where what the catalogue says beside the content is filled in; empty for those who may not."""
+    if initiative.program is None or not may_describe(actor, initiative.program):
+        return ""
+    return address("catalogue:edit", initiative.program_id)
 
 
 def page(name: str, pk: object) -> str:

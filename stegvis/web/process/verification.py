@@ -68,7 +68,7 @@ def page(request: HttpRequest, pk: UUID, status: int = 200, **bound: forms.Form)
         "may_record": decisions.may_record(actor, found),
         "may_verify": may_verify(actor, found),
         "may_decline": may_move(Act.DECLINE_VERIFICATION)(actor, found),
-        "hindrances": linked(found, hindrances(found)) if found.stage == Stage.VERIFICATION else [],
+        "hindrances": linked(actor, found, hindrances(found)) if found.stage == Stage.VERIFICATION else [],
         "decision_form": bound.get("decision_form") or DecisionForm(),
         "reason_form": bound.get("reason_form") or ReasonForm(),
     }

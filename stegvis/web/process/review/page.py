@@ -22,11 +22,13 @@ from stegvis.program.upgrading import severity
 from stegvis.web.process.asking import actor_of, initiative_or_404
 from stegvis.web.process.forms import AnswerForm, NoteForm, PublishForm, ReasonForm
 from stegvis.web.process.frame import framed
+from stegvis.web.process.places import entry_url
 from stegvis.web.process.review.forms import RemarkForm
 
 if TYPE_CHECKING:
     from django import forms
 
+    from stegvis.access.actor import Actor
     from stegvis.governance.rows import Initiative
 
 # Where each kind of hindrance is seen to; the rest on this page.
@@ -46,7 +48,7 @@ def page(request: HttpRequest, pk: UUID, status: int = 200, **bound: "forms.Form
     found = initiative_or_404(request, pk)
     actor, now = actor_of(request), real_now()
     context: dict[str, Any] = {
-        "hindrances": [] if found.stage in ENDED else linked(found, hindrances(found)),
+        "hindrances": [] if found.stage in ENDED else linked(actor, found, hindrances(found)),
         "proposable": queries.proposable(found),
         "remarks": queries.remarks(found),
         "may": {
@@ -71,13 +73,14 @@ def page(request: HttpRequest, pk: UUID, status: int = 200, **bound: "forms.Form
     return render(request, "process/review.html", framed(request, found, "review", **context), status=status)
 
 
-def linked(initiative: "Initiative", found: tuple[Hindrance, ...]) -> list[dict[str, str]]:
+def linked(actor: "Actor", initiative: "Initiative", found: tuple[Hindrance, ...]) -> list[dict[str, str]]:
     """Each with the address where it is seen to."""
     rows = []
     for each in found:
         url = reverse(WHERE.get(each.part, "process:review"), args=[initiative.pk])
-        if each.part == "catalogue" and initiative.program_id:
-            url = reverse("catalogue:program", args=[initiative.program_id])
+        if each.part == "catalogue":
+            # Before the first publication the program has no page in the catalogue, only its entry.
+            url = entry_url(actor, initiative) or reverse("process:checklist", args=[initiative.pk])
         rows.append({"sentence": each.sentence, "url": url})
     return rows
 

@@ -18,15 +18,18 @@ def ticks_the_start_checklist(manager: Person, title: str) -> None:
     manager.presses(re.compile(f"^{title}"), inside="main").sees("Kan inte startas än")
     for line, words in CHECKLIST.items():
         row = manager.page.locator("li.card").filter(has_text=line)
-        row.get_by_role("textbox").fill(words)
-        row.get_by_role("button", name="Klart").click()
-        manager.looks().sees(words)
+        if row.get_by_role("textbox").count():  # what the unit's routine already says is ticked with it
+            row.get_by_role("textbox").fill(words)
+            row.get_by_role("button", name="Klart").click()
+            manager.looks().sees(words)
     manager.sees("Kan startas")
 
 
 def writes_the_units_routine(manager: Person, title: str, heading: str, words: str) -> None:
     """The region's is there to begin from; the unit says how it is done here."""
-    manager.opens("/vard/program/").presses(re.compile(f"^{title}"), inside="main").presses(re.compile("^Enhetens rutin"))
+    manager.opens("/vard/program/").presses(re.compile(f"^{title}"), inside="main").presses(
+        re.compile("^Enhetens rutin")
+    )
     manager.presses("Skriv enhetens rutin").writes(re.compile(f"^{heading}"), words)
     manager.presses("Fastställ").sees("Version 1", words)
 

@@ -1,16 +1,21 @@
 """The whole main job, told from an empty editor to a graph. Nothing goes past the pages."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from stegvis.demo.content import people
+from tests.journeys.designing import (
+    builds_the_first_module,
+    builds_the_second_module,
+    describes_it,
+    describes_the_picture,
+)
 from tests.journeys.editor import Editor
+from tests.journeys.on_the_unit import starts_it, ticks_the_start_checklist
 from tests.journeys.person import PHONE, Person
 
-ART = Path(people.__file__).parents[2] / "media" / "sov-battre"
 NORA = next(each for each in people.residents() if each["slug"] == "nora-ekdahl")
 FIRST_EIGHT = (
     "Lite intresse eller glädje",
@@ -31,7 +36,6 @@ def region(empty_region):
 
 def test_from_draft_to_graph(somebody, region, faults):
     designer = somebody(region, "maja-lindgren").signs_in()
-    designer.sees("Så bygger du ett program")
     begins_a_program(designer)
     builds_the_first_module(designer)
     builds_the_second_module(designer)
@@ -42,11 +46,15 @@ def test_from_draft_to_graph(somebody, region, faults):
     hands_it_over(designer)
 
     coordinator = somebody(region, "ingrid-palm").signs_in()
-    publishes_it(coordinator)
+    takes_it_in(coordinator)
+    lets_it_through(coordinator)
+    publishes_it(somebody(region, "mikael-sandberg").signs_in())
     distributes_it(coordinator)
+    ticks_the_start_checklist(somebody(region, "leila-haddad").signs_in(), "Lugn i vardagen")
 
     therapist = somebody(region, "anna-lindqvist").signs_in()
-    starts_it(therapist)
+    starts_it(therapist, "Lugn i vardagen", NORA["identity_number"], "Nora Ekdahl")
+    therapist.presses("Till invånarens sida").sees("Inga resultat än")
 
     resident = somebody(region, "nora-ekdahl", size=PHONE)
     comes_by_the_short_address(resident)
@@ -75,14 +83,12 @@ def begins_a_program(designer: Person) -> None:
 def cannot_hand_over_what_is_unfinished(designer: Person) -> None:
     designer.sees("2 saker fattas", "Skriv en välkomsttext", "Beskriv bilden för den som inte ser den")
     designer.sees("Att förstå oro › Början › Vad är oro?")
-    assert designer.page.get_by_role("button", name="Lämna till publicering").count() == 0
+    assert designer.page.get_by_role("button", name="Frys och lägg fram").count() == 0
     designer.takes_picture("vad-som-fattas")
 
 
 def mends_what_is_missing(designer: Person) -> None:
-    designer.presses(re.compile("Beskriv bilden"))
-    Editor(designer).writes("body-0-value-steps-0-value-blocks-1-value-alt", "En person som går i en park.").saves()
-    designer.presses("← Till programmets sida i studion").sees("1 sak fattas")
+    describes_the_picture(designer).sees("1 sak fattas")
     designer.presses(re.compile("Skriv en välkomsttext"))
     editor = describes_it(designer)
     editor.chooses("outline-1-value-rule", "by_staff")
@@ -104,34 +110,52 @@ def walks_through_it(designer: Person) -> None:
 
 
 def hands_it_over(designer: Person) -> None:
-    designer.writes("Vad är nytt?", "Ett första program om oro.").presses("Lämna till publicering")
-    designer.sees("Programmet är lämnat till publicering", "Väntar på publicering")
+    designer.writes("Vad är nytt?", "Ett första program om oro.").presses("Frys och lägg fram")
+    designer.sees("Programmet är fryst.", "Utkastet är fryst som det är nu.")
 
 
-# --- The coordinator ----------------------------------------------------------------------------
+# --- The short lane: what was decided elsewhere ---------------------------------------------------
 
 
-def publishes_it(coordinator: Person) -> None:
-    coordinator.sees("Väntar på att du publicerar").presses(re.compile("Lugn i vardagen"))
+def takes_it_in(coordinator: Person) -> None:
+    coordinator.sees("Frysta, utan pågående arbete").presses(re.compile("Lugn i vardagen"))
     coordinator.sees("Ett första program om oro.", "Att släppa taget")
-    coordinator.presses("Publicera").sees("En version går inte att ändra").presses("Publicera")
-    coordinator.sees("Version 1 är publicerad")
+    coordinator.presses("Ta in med tidigare beslut").chooses("Ägare", "Mikael Sandberg")
+    coordinator.writes("Varför tas det in", "Används redan på papper, med en riskanalys från i våras.").presses("Börja")
+    coordinator.presses("Egen kontroll", inside="nav").sees("Inget beslut är infört än.")
+    for kind in ("Riskanalys", "Slutgranskning"):
+        records_a_decision(coordinator, kind)
+
+
+def records_a_decision(coordinator: Person, kind: str) -> None:
+    coordinator.chooses("Vad", kind).writes(re.compile("^När"), "2026-03-02")
+    coordinator.writes(re.compile("^Av vem"), "Psykiatrins ledningsgrupp").writes(
+        re.compile("^Var"), "Diariet, 2026-114"
+    )
+    coordinator.presses("För in beslutet").sees("Diariet, 2026-114")
+
+
+def lets_it_through(coordinator: Person) -> None:
+    coordinator.presses(re.compile("Den regulatoriska statusen är inte avgjord"))
+    coordinator.ticks("Inte en medicinteknisk produkt").presses("Spara").sees("Uppgifterna är sparade.")
+    coordinator.opens("/utveckling/").presses(re.compile("^Gör vårdgivarens egen kontroll"))
+    coordinator.writes("Motivering", "Telefonnummer och krishjälp stämmer med våra.").presses("Godkänn")
+    coordinator.sees("Kontrollen är gjord.")
+
+
+def publishes_it(owner: Person) -> None:
+    owner.opens("/utveckling/").presses(re.compile("^Publicera"), inside="main").presses("Publicera i katalogen")
+    owner.sees("Programmet är publicerat i katalogen.", "Version 1 publicerades")
 
 
 def distributes_it(coordinator: Person) -> None:
+    coordinator.opens("/utveckling/").presses(re.compile("^Dela ut till enheterna"), inside="main")
     coordinator.ticks(re.compile("Psykiatrimottagningen Norr")).presses("Dela ut till de ikryssade")
     coordinator.sees("1 enhet har versionen")
     coordinator.takes_picture("version")
 
 
 # --- The therapist ------------------------------------------------------------------------------
-
-
-def starts_it(therapist: Person) -> None:
-    therapist.presses("Starta program", nth=0).writes(re.compile("nummer", re.IGNORECASE), NORA["identity_number"])
-    therapist.presses("Sök personen").sees("Är det här rätt person?", "Nora Ekdahl")
-    therapist.presses("Ja, rätt person. Starta").sees("Lugn i vardagen är startat för Nora Ekdahl.", "Startbrev")
-    therapist.presses("Till invånarens sida").sees("Inga resultat än")
 
 
 def sees_the_flag_and_takes_it(therapist: Person) -> None:

@@ -39,6 +39,8 @@ HOME = "process:initiative"
 
 def where(task: "Task") -> str:
     """The address where a task is done."""
+    if task.kind == TaskKind.DISTRIBUTE and task.initiative.version_id:
+        return address("region:version", task.initiative.version_id)
     return page(WHERE.get(TaskKind(task.kind), HOME), task.initiative_id)
 
 

@@ -140,7 +140,7 @@ def lets_it_through(coordinator: Person) -> None:
     coordinator.ticks("Inte en medicinteknisk produkt").presses("Spara").sees("Uppgifterna är sparade.")
     coordinator.opens("/utveckling/").presses(re.compile("^Gör vårdgivarens egen kontroll"))
     coordinator.writes("Motivering", "Telefonnummer och krishjälp stämmer med våra.").presses("Godkänn")
-    coordinator.sees("Kontrollen är gjord.")
+    coordinator.sees("Kontrollen är klar. Ägaren kan publicera programmet.")
 
 
 def publishes_it(owner: Person) -> None:

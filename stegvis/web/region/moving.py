@@ -134,10 +134,13 @@ def _judged(old: "ProgramVersion", new: "ProgramVersion") -> dict[str, object]:
     found: Judged = severity(before, after)
     language = get_language() or after.language
     lines: dict[str, list[str]] = {}
+    # A measurement has no name of its own: it is known by what it asks.
+    asks = {each.id: each.questionnaire for each in (*before.measurements, *after.measurements)}
     for reason in found.reasons:
-        if reason.node_id in after.questionnaires or reason.node_id in before.questionnaires:
-            where = after if reason.node_id in after.questionnaires else before
-            name = questionnaire_title(where, reason.node_id, language)
+        digest = asks.get(reason.node_id, reason.node_id)
+        if digest in after.questionnaires or digest in before.questionnaires:
+            where = after if digest in after.questionnaires else before
+            name = questionnaire_title(where, digest, language)
         else:
             key = f"{reason.node_id}.title"
             name = after.text(key, language) or before.text(key, language)

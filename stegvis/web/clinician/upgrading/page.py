@@ -149,7 +149,7 @@ def _line(offer: Offer, now: datetime) -> Line:
         told=words.told() if words else (),
         waits=waits,
         seen=found.digest if found else "",
-        status=_("Väntar") if state is MoveState.CHOSEN and waits else str(state.label),
+        status=_status(state, waits),
         tone=_TONES.get(state, "neutral"),
         can_choose=words is not None and state in decided and not stopped,
         can_keep=words is not None and state in (MoveState.OFFERED, MoveState.CHOSEN),
@@ -157,8 +157,14 @@ def _line(offer: Offer, now: datetime) -> Line:
     )
 
 
+def _status(state: MoveState, waits: str) -> str:
+    """What a badge says: nothing of one that waits for the reader, since the whole list does."""
+    if state is MoveState.OFFERED:
+        return ""
+    return _("Väntar") if state is MoveState.CHOSEN and waits else str(state.label)
+
+
 _TONES = {
-    MoveState.OFFERED: "info",
     MoveState.CHOSEN: "warning",
     MoveState.MOVED: "success",
 }

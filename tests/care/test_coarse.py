@@ -45,11 +45,18 @@ class Reader:
         told |= {(kind, place): number for kind, place, _parts, number in self.sums}
         for kind, place, parts, number in self.sums:
             # A sum that its parts could not be more than has been told one step lower.
-            lowered = number + SMALLEST >= sum(told[part] + SLACK for part in parts)
+            lowered = number + SMALLEST >= sum(
+                self._cap(part) if kind == "all" else told[part] + SLACK for part in parts
+            )
             span = self.at.setdefault((kind, place), [number, number + SLACK])
             span[1] += SMALLEST if lowered and span[1] == number + SLACK else 0
         while self._conclude():
             pass
+
+    def _cap(self, part):
+        """The most that a part of the whole can be: a row or a column is held down by its cells too."""
+        cells = next((cells for kind, place, cells, _n in self.sums if (kind, place) == part), None)
+        return min(self.at[part][1], sum(self.at[cell][1] for cell in cells)) if cells else self.at[part][1]
 
     @staticmethod
     def _between(number):
@@ -78,8 +85,10 @@ def test_nought_to_four_are_told_alike_and_the_rest_in_fives(number):
 @example([[4, 4, 4, 4, 4]])
 @example([[4]] * 10)
 @example([[4, 9, 14, 4, 4]] * 5)
+@example([[0, 4, 4], [4, 4, 4]])
 def test_no_small_count_can_be_worked_out_of_a_table(exact):
     reader = Reader(told(exact))
+    assert reader.at["all", 0][0] <= sum(map(sum, exact)) <= reader.at["all", 0][1]
     for (r, c), (low, high) in [(key, span) for key, span in reader.at.items() if isinstance(key[0], int)]:
         assert low <= exact[r][c] <= high
         if exact[r][c] < SMALLEST:

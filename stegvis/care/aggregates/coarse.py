@@ -37,6 +37,12 @@ def whole(number: int, *told: Iterable[int]) -> int:
     return found
 
 
+def _most(told: int, parts: Sequence[int]) -> int:
+    """The most that a sum can be, to a reader who knows how it was told and what its parts were told as."""
+    lowered = told + SMALLEST >= sum(part + SLACK for part in parts)
+    return min(told + SLACK + (SMALLEST if lowered else 0), sum(part + SLACK for part in parts))
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row as it is told: its cells in the table's order, and all of them together."""
@@ -64,9 +70,13 @@ def tabled(counts: Mapping[object, Mapping[str, int]], rows: Sequence[object], c
         exact.append(numbers)
     down = [[line.cells[place] for line in lines] for place in range(len(columns))]
     sums = tuple(whole(sum(row[place] for row in exact), down[place]) for place in range(len(columns)))
-    total = whole(
-        sum(map(sum, exact)), [line.total for line in lines], sums, [cell for line in lines for cell in line.cells]
-    )
+    # What the parts can be together is less than each could be alone: a row's sum is held down by its cells too.
+    across = sum(_most(line.total, line.cells) for line in lines)
+    along = sum(_most(sums[place], down[place]) for place in range(len(columns)))
+    number = sum(map(sum, exact))
+    total = coarse(number)
+    if total and total >= min(across, along, sum(cell + SLACK for line in lines for cell in line.cells)):
+        total -= SMALLEST
     return Table(tuple(lines), Line(None, sums, total))
 
 

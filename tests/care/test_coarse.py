@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from stegvis.care.aggregates import SMALLEST, coarse, share, shown, tabled, whole
-from stegvis.care.aggregates.coarse import SLACK
+from stegvis.care.aggregates.coarse import SLACK, SUMS
 
 NUMBERS = st.one_of(st.integers(0, 12), st.sampled_from([4, 9, 14, 19, 24]), st.integers(0, 300))
 SMALL = st.sampled_from([0, 1, 3, 4, 4, 4, 9])
@@ -86,6 +86,7 @@ def test_nought_to_four_are_told_alike_and_the_rest_in_fives(number):
 @example([[4]] * 10)
 @example([[4, 9, 14, 4, 4]] * 5)
 @example([[0, 4, 4], [4, 4, 4]])
+@example([[4, 4, 3, 4]] * 3)
 def test_no_small_count_can_be_worked_out_of_a_table(exact):
     reader = Reader(told(exact))
     assert reader.at["all", 0][0] <= sum(map(sum, exact)) <= reader.at["all", 0][1]
@@ -100,8 +101,8 @@ def test_everything_told_is_true_and_near(exact):
     table = told(exact)
     for row, line in zip(exact, table.lines, strict=True):
         assert all(cell == coarse(number) for cell, number in zip(line.cells, row, strict=True))
-        assert line.total <= sum(row) <= line.total + SMALLEST
-    assert table.sums.total <= sum(map(sum, exact)) <= table.sums.total + SMALLEST
+        assert line.total <= sum(row) < line.total + 2 * SUMS
+    assert table.sums.total <= sum(map(sum, exact)) < table.sums.total + 2 * SUMS
 
 
 @given(st.lists(NUMBERS, min_size=2, max_size=4))
@@ -115,7 +116,7 @@ def test_two_choices_held_against_each_other_do_not_tell_what_neither_told(parts
 
 
 def test_five_fours_would_make_twenty_and_only_twenty():
-    assert whole(20, [0] * 5) == 15
+    assert whole(20, [0] * 5) == 10
     assert whole(20, [0] * 6) == whole(20, [5, 5, 5]) == 20
     assert whole(3, [0]) == 0
 

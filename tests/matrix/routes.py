@@ -24,12 +24,13 @@ def own_routes() -> list[Route]:
     return [route for route in _walk(get_resolver(), "/", "") if not route.path.startswith(EDITOR)]
 
 
-def _walk(resolver: Any, prefix: str, space: str) -> Iterator[Route]:
+def _walk(resolver: Any, prefix: str, space: str, above: tuple[str, ...] = ()) -> Iterator[Route]:
     for pattern in resolver.url_patterns:
         here = prefix + str(pattern.pattern).lstrip("^")
         if isinstance(pattern, URLResolver):
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
-            yield from _walk(pattern, here, inner)
+            # What an address names before an include belongs to every address below it.
+            yield from _walk(pattern, here, inner, (*above, *pattern.pattern.converters))
         elif isinstance(pattern, URLPattern):
-            parameters = tuple(pattern.pattern.converters)
+            parameters = (*above, *pattern.pattern.converters)
             yield Route(f"{space}{pattern.name}", here, parameters, getattr(pattern.callback, "needs", ""))

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 SMALLEST = 5
 # A count told as n is at most n + SLACK.
 SLACK = SMALLEST - 1
+# Sums stand beside their parts: in fives they would pin parts that are all at the top of their step.
+SUMS = 2 * SMALLEST
 
 
 def shown(number: int) -> int | None:
@@ -24,23 +26,21 @@ def coarse(number: int) -> int:
 
 
 def whole(number: int, *told: Iterable[int]) -> int:
-    """What is told of a sum, when its parts have been told: once for each way in which it is divided.
+    """What is told of a sum whose parts are told too: a multiple of ten, once for each way in which it is divided.
 
     Where the sum is all that its parts can be together, it would give each of them away: five cells of four each
-    make twenty. Then it is told one step lower, which is just as true. (A part may itself be such a sum.)
+    make twenty. Then it is told one step lower, which is just as true.
     """
-    found = coarse(number)
-    for parts in told:
-        most = sum(part + SLACK for part in parts)
-        if found and found >= most:
-            found -= SMALLEST
+    found = number - number % SUMS
+    if found and any(found >= sum(part + SLACK for part in parts) for parts in told):
+        found -= SUMS
     return found
 
 
 def _most(told: int, parts: Sequence[int]) -> int:
     """The most that a sum can be, to a reader who knows how it was told and what its parts were told as."""
-    lowered = told + SMALLEST >= sum(part + SLACK for part in parts)
-    return min(told + SLACK + (SMALLEST if lowered else 0), sum(part + SLACK for part in parts))
+    together = sum(part + SLACK for part in parts)
+    return min(told + SUMS - 1 + (SUMS if told + SUMS >= together else 0), together)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ def tabled(counts: Mapping[object, Mapping[str, int]], rows: Sequence[object], c
     across = sum(_most(line.total, line.cells) for line in lines)
     along = sum(_most(sums[place], down[place]) for place in range(len(columns)))
     number = sum(map(sum, exact))
-    total = coarse(number)
+    total = number - number % SUMS
     if total and total >= min(across, along, sum(cell + SLACK for line in lines for cell in line.cells)):
-        total -= SMALLEST
+        total -= SUMS
     return Table(tuple(lines), Line(None, sums, total))
 
 

@@ -108,8 +108,9 @@ def test_only_reading(kaj):
     ("name", "code"),
     [
         ("kaj", 200), ("disa", 200), ("tina", 200), ("irma", 200),
-        ("sven", 404), ("ove", 404), ("klas", 404), ("dan", 404), ("dora", 404), ("emil", 404),
-        ("rita", 404), ("stat", 404), ("data", 404), ("nobody", 302),
+        # Every member of staff of the provider reads its catalogue, and tries a program there.
+        ("sven", 200), ("dan", 200), ("emil", 200), ("stat", 200), ("data", 200),
+        ("ove", 404), ("klas", 404), ("dora", 404), ("rita", 404), ("nobody", 302),
     ],
 )  # fmt: skip
 def test_who_may_have_it(cast, name, code):
@@ -146,7 +147,7 @@ def test_a_file_that_is_lost_says_so_and_is_reported(kaj, caplog):
 
 def test_a_film_costs_few_questions(kaj, django_assert_max_num_queries):
     assert Distribution.objects.exists()
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         kaj.get(FILM_URL).close()
 
 

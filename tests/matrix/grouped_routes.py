@@ -22,6 +22,8 @@ def _kept(noun: str) -> Thing:
 
 ONE = {"pk": INITIATIVE}
 MEETING = {"pk": INITIATIVE, "meeting": _kept("meeting")}
+# Somebody else's member is nobody here: the group is shown again, and nothing is done.
+IN_GROUP = Thing(PROGRAM_OWNERS, lambda world, name: world.kept["member", name].pk, _anybody)
 NOBODYS = Thing(("none",), lambda _world, _name: 0, _anybody)
 
 GROUPED: dict[str, Page] = {
@@ -31,7 +33,7 @@ GROUPED: dict[str, Page] = {
     "process:contacts": get(),
     "process:letters": form(),
     "process:deputies": form(),
-    "process:end_deputy": post({"pk": NOBODYS}),
+    "process:end_deputy": post({"pk": NOBODYS}, refuses=frozenset({404})),
     "process:initiative": get(ONE, says=_work),
     "process:withdraw": post(ONE),
     "process:take_up": post(ONE),
@@ -40,7 +42,7 @@ GROUPED: dict[str, Page] = {
     "process:appoint": post(ONE),
     "process:group": get(ONE, says=_work),
     "process:invite": post(ONE),
-    "process:leave_group": post({**ONE, "member": _kept("member")}),
+    "process:leave_group": post({**ONE, "member": IN_GROUP}),
     "process:add_milestone": post(ONE),
     "process:milestone": post({**ONE, "milestone": _kept("milestone")}),
     "process:new_meeting": form(ONE, opens=0),
@@ -57,9 +59,9 @@ GROUPED: dict[str, Page] = {
     "process:routine": get(ONE, says=_work),
     "process:save_routine": post(ONE),
     "region:contacts": form(),
-    "region:end_contact": post({"pk": NOBODYS}),
+    "region:end_contact": post({"pk": NOBODYS}, refuses=frozenset({404})),
     "region:council": form(),
-    "region:end_seat": post({"pk": NOBODYS}),
+    "region:end_seat": post({"pk": NOBODYS}, refuses=frozenset({404})),
     "region:process_time": get(),
     "region:statistics": get(),
     "clinician:unit_routine": get({"program": UNIT_PROGRAM}, says=_title),

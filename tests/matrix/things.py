@@ -59,7 +59,9 @@ def _region(world: World, actor: Actor, program: str) -> bool:
 def _works_on(world: World, actor: Actor, program: str) -> bool:
     """The region, the publisher unit, and whoever is a party to the work, under any hat at the provider."""
     place = world.cast.places[BEHIND[program][1]]
-    party = actor.account_id in {str(world.cast.accounts[name].pk) for name in WORKERS[program]}
+    # The contact person of the administration and the council see it by office; they sit in Region Ett.
+    offices = ("kia", "rut") if BEHIND[program][1] == "ett" else ()
+    party = actor.account_id in {str(world.cast.accounts[name].pk) for name in (*WORKERS[program], *offices)}
     here = actor.hat.provider_id == str(place.pk) and actor.can("process:read")
     return here and (party or _publisher(world, actor, program) or _region(world, actor, program))
 
@@ -558,8 +560,9 @@ ROUTES: dict[str, Page] = {
     "process:waive": post({"pk": INITIATIVE}),
     "process:end_waiver": post({"pk": INITIATIVE, "waiver": WAIVER}, refuses=frozenset({403})),  # the coordinator's
     "process:checklist": get({"pk": INITIATIVE}, says=_work),
-    "process:tick": post({"pk": INITIATIVE, "key": LINE_OF}),
-    "process:untick": post({"pk": INITIATIVE, "key": LINE_OF}),
+    # A line is ticked by whom it asks for.
+    "process:tick": post({"pk": INITIATIVE, "key": LINE_OF}, refuses=frozenset({403})),
+    "process:untick": post({"pk": INITIATIVE, "key": LINE_OF}, refuses=frozenset({403})),
     "process:texts": get({"pk": INITIATIVE}, says=_work),
     # Without a state in the address there is nothing to print; told in tests/web/process/test_texts.py.
     "process:texts_pdf": get({"pk": INITIATIVE}, opens=404),

@@ -69,7 +69,7 @@ def expected(world: World, actor: Actor, route: Route, page: Page, owners: dict[
         return {404}
     if page.public and not fits(owners):
         return {404}  # a program's short address stands on the units that it was handed out to
-    if page.public or page.opens == 0:
+    if page.public or (page.opens == 0 and fits(owners)):
         return {200, 302} | page.refuses
     if page.chosen and not _therapist(world, actor, owners):
         return {200} if method == "GET" else {403}  # asked why; nothing is done before that

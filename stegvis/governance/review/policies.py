@@ -107,9 +107,12 @@ def may_publish(actor: Actor, initiative: Initiative) -> Verdict:
 def may_delegate(actor: Actor, initiative: Initiative) -> Verdict:
     """The publisher of the program."""
     verdict = may_as(Party.OWNER)(actor, initiative)
-    if verdict and initiative.program is not None:
-        return may_delegate_program(actor, initiative.program)
-    return verdict
+    if not verdict or initiative.program is None:
+        return verdict
+    delegated = may_delegate_program(actor, initiative.program)
+    if not delegated and not delegated.found:
+        return Verdict.no(_("Ägaren får utgivarrollen när programmet är godkänt. Då går det att delegera."))
+    return delegated
 
 
 def clearance_of(initiative: Initiative) -> Clearance | None:

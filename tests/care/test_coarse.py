@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from stegvis.care.aggregates import SMALLEST, coarse, share, shown, tabled, whole

@@ -29,4 +29,5 @@ def last_frozen_at(program_id: UUID) -> datetime | None:
 
 def distributed_among(versions: Collection[str]) -> set[UUID]:
     """Those of some versions that any unit has had. One query."""
-    return set(Distribution.objects.filter(version_id__in=versions).values_list("version_id", flat=True))
+    wanted = [UUID(each) for each in versions]
+    return set(Distribution.objects.filter(version_id__in=wanted).values_list("version_id", flat=True))

@@ -10,7 +10,8 @@ from tests.journeys.person import Person
 ART = Path(people.__file__).parents[2] / "media" / "sov-battre"
 
 
-def builds_the_first_module(designer: Person) -> None:
+def builds_the_first_module(designer: Person, picture_file: str = "promenad.webp") -> None:
+    """Each story takes a picture of its own: they share a library, where the same one twice is asked about."""
     designer.presses("Ny modul").writes("Titel", "Att förstå oro").presses("Skapa modulen")
     editor = Editor(designer)
     editor.writes("body-0-value-title", "Början")
@@ -19,7 +20,7 @@ def builds_the_first_module(designer: Person) -> None:
     text = editor.adds(f"{step}-blocks", "Text")
     editor.writes_rich(f"{text}-body", "Oro är kroppens larm. Den vill dig väl.")
     picture = editor.adds(f"{step}-blocks", "Bild")
-    editor.uploads_image(f"{picture}-image", ART / "promenad.webp", "Promenad", "Får användas fritt av regionen")
+    editor.uploads_image(f"{picture}-image", ART / picture_file, "Promenad", "Får användas fritt av regionen")
     exercise = editor.adds(f"{step}-blocks", "Övning")
     editor.writes(f"{exercise}-title", "Din oro")
     editor.writes_rich(f"{exercise}-instruction", "Skriv vad du oroar dig mest för just nu.")

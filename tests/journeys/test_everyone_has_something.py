@@ -5,7 +5,7 @@ import re
 from tests.journeys.looking import kind_of
 from tests.journeys.person import DESK, PHONE
 
-HOMES = ("/min/", "/vard/", "/studio/", "/region/", "/in/uppdrag/")
+HOMES = ("/min/", "/vard/", "/studio/", "/region/", "/utveckling/", "/in/uppdrag/")
 # One of each: between them they reach every kind of page.
 GUIDES = {
     "elias-norberg": "/min/",

@@ -189,7 +189,7 @@ def invites_the_group(designer: Person) -> None:
 
 def builds_it(designer: Person) -> None:
     designer.presses("Program", inside="main").presses("Öppna utkastet").sees("Inga moduler än")
-    builds_the_first_module(designer)
+    builds_the_first_module(designer, "vagen.webp")
     designer.presses("Redigera programmet")
     describes_it(designer).saves().goes_back().sees("1 sak fattas")
     describes_the_picture(designer).sees("Inget fattas.")

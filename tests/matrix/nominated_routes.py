@@ -1,4 +1,4 @@
-"""Addresses of ideas, nominations, assessments and change requests. Read at the end of things.py."""
+"""Addresses of ideas, nominations, assessments and change requests."""
 
 from stegvis.access.actor import Actor
 from tests.matrix.laying import World

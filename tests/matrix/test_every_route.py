@@ -15,9 +15,10 @@ from stegvis.access.doors import ANYONE, SIGNED_IN
 from stegvis.access.roles import ALL_PERMISSIONS
 from stegvis.config.gates import gate_for
 from tests.cast import EVERYONE
+from tests.matrix.declared import ROUTES
 from tests.matrix.laying import World
 from tests.matrix.routes import Route, own_routes
-from tests.matrix.things import HOME, ROUTES, Page, fits
+from tests.matrix.things import HOME, Page, fits
 from tests.matrix.whose import may_be_shown, words_of_everyone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

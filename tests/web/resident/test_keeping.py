@@ -278,7 +278,8 @@ def staff_pages(enrolment):
     """Every address without a name of its own, or that names an enrolment."""
     from django.urls import NoReverseMatch
 
-    from tests.matrix.things import ENROLMENT, ROUTES
+    from tests.matrix.declared import ROUTES
+    from tests.matrix.things import ENROLMENT
 
     yield from (reverse("clinician:flag", args=[flag.pk]) for flag in Flag.objects.without_asking_who_because("a test"))
     for name, page in ROUTES.items():

@@ -111,7 +111,7 @@ def read_document(content: bytes) -> Document:
             ),
             error.schema,
         ) from error
-    except (CannotRead, ValueError) as error:
+    except (CannotRead, ValueError, RecursionError) as error:
         raise CannotOpenDocument(
             _("Innehållet går inte att läsa. Inget har ändrats. Kontakta supporten."), str(error)
         ) from error

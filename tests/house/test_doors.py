@@ -74,3 +74,17 @@ def test_changing_functions_in_actions_stand_behind_the_door():
         if "@action(" not in marks
     ]
     assert bare == []
+
+
+def test_only_the_process_lets_a_candidate_into_the_catalogue():
+    """Domain step 8: nothing is published but what was reviewed, or came by another way that says what it rests on."""
+    clearing = re.compile(
+        r"\b(?:catalogue|actions|publishing)\.clear\(|import [^\n]*\bclear\b|Clearance\(|Clearance\.objects\.\w*create"
+    )
+    found = {
+        p.relative_to(SOURCE).parts[0]
+        for p in SOURCE.rglob("*.py")
+        if "migrations" not in p.parts and clearing.search(p.read_text())
+    }
+    # The catalogue itself writes the row; the demo lays what was published before there was a process.
+    assert found == {"catalogue", "governance", "demo"}

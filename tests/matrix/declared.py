@@ -266,8 +266,6 @@ ROUTES: dict[str, Page] = {
     "catalogue:end_offer": form({"offer": OFFER}, says=_title),
     "catalogue:try": get({"version": READ_VERSION}, says=_title),
     "catalogue:try_step": get({"version": READ_VERSION, "step": STEP}, says=lambda world, name: f"Text om {name}."),
-    # Help and support
-    # Nobody in the cast is on a unit for practice: what is done there is told in tests/web/support/test_practice.py.
     # Making programs: what is looked at in a frozen one
     "process:difference": get({"pk": INITIATIVE}, says=_work),
     "process:checks": get({"pk": INITIATIVE}, says=_work),

@@ -20,6 +20,7 @@ from tests.matrix.things import (
     post,
 )
 
+# Nobody in the cast is on a unit for practice: what is done there is told in tests/web/support/test_practice.py.
 SUPPORTED: dict[str, Page] = {
     "support:send": form(),
     "support:sent": get(opens=302),  # nothing has just been sent

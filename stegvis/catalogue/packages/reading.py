@@ -2,8 +2,10 @@
 
 import json
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -49,19 +51,22 @@ class Package:
 def open_package(file: BinaryIO) -> Package:
     """Read a package. Raises CannotOpenPackage with a sentence for the one who uploaded it."""
     try:
-        with zipfile.ZipFile(file) as opened:
-            return _read(opened)
-    except (zipfile.BadZipFile, KeyError, UnicodeDecodeError, json.JSONDecodeError, NotImplementedError) as error:
-        raise CannotOpenPackage(_("Filen är inte ett programpaket från Stegvis. Be avsändaren om en ny.")) from error
-    except RuntimeError as error:
-        raise CannotOpenPackage(_("Filen är låst med lösenord. Be avsändaren om ett paket utan lösenord.")) from error
+        opened = zipfile.ZipFile(file)
+    except zipfile.BadZipFile as error:
+        raise _not_ours() from error
+    with opened:
+        return _read(opened)
+
+
+def _not_ours() -> CannotOpenPackage:
+    return CannotOpenPackage(_("Filen är inte ett programpaket från Stegvis. Be avsändaren om en ny."))
 
 
 def _read(opened: zipfile.ZipFile) -> Package:
     rows = opened.infolist()
     if len(rows) > MOST_FILES or sum(row.file_size for row in rows) > MOST_TOGETHER:
         raise CannotOpenPackage(_("Paketet är för stort."))
-    head = _head(json.loads(_bytes(opened, HEAD, MOST_HEAD)))
+    head = _head(_bytes(opened, HEAD, MOST_HEAD))
     content = _bytes(opened, DOCUMENT, MOST_DOCUMENT)
     if sha256_hex(content) != head["document"]:
         raise CannotOpenPackage(_("Innehållet stämmer inte med sin kontrollsumma. Be avsändaren om en ny fil."))
@@ -69,24 +74,32 @@ def _read(opened: zipfile.ZipFile) -> Package:
         document = read_document(content)
     except CannotOpenDocument as error:
         raise CannotOpenPackage(error.sentence) from error
+    try:
+        UUID(document.program)
+    except ValueError as error:
+        raise _not_ours() from error
     media = {digest: (mime, _medium(opened, digest, mime)) for digest, mime in head["media"].items()}
     if set(document.media) - set(media):
         raise CannotOpenPackage(_("Det fattas bilder, film eller ljud i paketet. Be avsändaren om en ny fil."))
     return Package(head["origin"], head["title"], head["version"], head["document"], content, document, media)
 
 
-def _head(raw: Any) -> dict[str, Any]:
+def _head(data: bytes) -> dict[str, Any]:
     """The head, of the kinds it should be."""
+    try:
+        raw = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise _not_ours() from error
     if not isinstance(raw, dict) or not isinstance(raw.get("format"), int):
-        raise KeyError("format")
+        raise _not_ours()
     if raw["format"] > FORMAT:
         raise CannotOpenPackage(_("Paketet är gjort av en nyare version av Stegvis. Uppdatera Stegvis först."))
     kinds = {"origin": str, "title": str, "version": int, "document": str, "media": dict}
     for name, kind in kinds.items():
         if not isinstance(raw.get(name), kind):
-            raise KeyError(name)
+            raise _not_ours()
     if not all(isinstance(part, str) for pair in raw["media"].items() for part in pair):
-        raise KeyError("media")
+        raise _not_ours()
     return {**raw, "origin": raw["origin"][:200], "title": raw["title"][:200]}
 
 
@@ -100,8 +113,15 @@ def _medium(opened: zipfile.ZipFile, digest: str, mime: str) -> bytes:
 
 def _bytes(opened: zipfile.ZipFile, name: str, most: int) -> bytes:
     """One member, never more than it may be, whatever its header says."""
-    with opened.open(name) as member:
-        data = member.read(most + 1)
+    try:
+        with opened.open(name) as member:
+            data = member.read(most + 1)
+    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        # Not there, broken off, or packed in a way that this Python does not know.
+        raise _not_ours() from error
+    except RuntimeError as error:
+        # What zipfile says of a member with a password.
+        raise CannotOpenPackage(_("Filen är låst med lösenord. Be avsändaren om ett paket utan lösenord.")) from error
     if len(data) > most:
         raise CannotOpenPackage(_("Paketet är för stort."))
     return data

@@ -51,6 +51,14 @@ def changed(data: bytes, **members: bytes | None) -> io.BytesIO:
     return out
 
 
+def flipped(data: bytes) -> io.BytesIO:
+    """The document's packed bytes spoilt, its place in the list of members left whole."""
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        row = old.getinfo("document.json")
+    at = row.header_offset + 30 + len(row.filename) + row.compress_size // 2
+    return io.BytesIO(data[:at] + bytes(255 - byte for byte in data[at : at + 40]) + data[at + 40 :])
+
+
 def head_of(data: bytes, **said: object) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as old:
         return json.dumps({**json.loads(old.read("stegvis.json")), **said}).encode()
@@ -92,6 +100,8 @@ def test_others_do_not_pack(cast, version, name):
         lambda data: changed(data, media=None),
         lambda data: changed(data, stegvis=b"[]"),
         lambda data: changed(data, stegvis=b"{"),
+        lambda data: changed(data, stegvis=b"[" * 100_000),
+        flipped,
         lambda data: changed(data, document=b"{}"),
         lambda data: changed(data, media=b"<script>alert(1)</script>"),
         lambda data: changed(data, stegvis=head_of(data, format=99)),

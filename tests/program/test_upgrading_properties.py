@@ -11,7 +11,7 @@ from stegvis.program.document import Document, Measurement, Module
 from stegvis.program.facts import Fact
 from stegvis.program.plan import Plan, compile_plan
 from stegvis.program.standing import Standing, fold
-from stegvis.program.unfold import Effect, EffectKind, settled, unfold
+from stegvis.program.unfold import Effect, EffectKind, OccasionState, settled, unfold
 from stegvis.program.upgrading import Made, Rehearsal, Walked, Way, made, picture, plan_for, rehearse, taken_back
 from tests.program.samples import START, Log, Q
 from tests.program.strategies import ASKED, DAYS, HORIZON, Event, courses, programs
@@ -173,7 +173,9 @@ def test_what_has_begun_stays_as_it_is(move: tuple[Document, Document, Log, tupl
     for occasion in old.occasions:
         after = found.occasion(occasion.key)
         if occasion.opens_at and occasion.opens_at <= case.at and occasion.measurement_id in asked:
-            assert after == occasion
+            # A new version may say that the program is over by now: then nothing more is asked.
+            over = found.phase is not old.phase and after is not None and after.state is OccasionState.CLOSED
+            assert after == (replace(occasion, state=after.state) if over else occasion)
         elif after is not None:
             assert after.answered_at == occasion.answered_at
     begun = {e.measurement_id for e in old.occasions if e.answered_at or (e.opens_at and e.opens_at <= case.at)}

@@ -1,7 +1,7 @@
 """What happens exactly once: openings, notices, flags, each with its key and time."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from stegvis.program.keys import effect_key
 from stegvis.program.kinds import MeasurementWhen
@@ -60,7 +60,7 @@ def _openings(moments: Moments, tracks: tuple[Track, ...]) -> Iterator[Effect]:
 
 def _measurements(moments: Moments, asked: tuple[Asked, ...]) -> Iterator[Effect]:
     epoch, begins_at = moments.epoch, moments.begins_at
-    for occasion, name, is_skipped, late_at, _dropped, _track in asked:
+    for occasion, name, is_skipped, late_at, _dropped, _track, _added in asked:
         opens_at, answered_at = occasion.opens_at, occasion.answered_at
         if opens_at is None or (is_skipped and late_at is None):
             continue
@@ -92,16 +92,27 @@ def _exercises(plan: Plan, standing: Standing) -> Iterator[Effect]:
                 yield Effect(key, kind, block, entry.at, {"step": step, "ordinal": place})
 
 
+_EVER = datetime.min.replace(tzinfo=UTC)
+
+
+def _planned_first(one: Asked) -> tuple[bool, datetime]:
+    """What the plan asks, then what staff have added, in the order that they did."""
+    return one.added_at is not None, one.added_at or _EVER
+
+
 def done_by(plan: Plan, moments: Moments, tracks: tuple[Track, ...], asked: tuple[Asked, ...]) -> datetime | None:
     """Every module done, the closing measurements answered, and no other measurement still to come.
 
-    An occasion holds nothing up when it is answered or dropped, or past its due time unless it closes the program.
+    An occasion holds nothing up when it is answered or dropped, or past its due time unless it closes the program,
+    nor when staff asked for it after all else was done: a program that was done stays so.
     """
     latest = passed_all_at(tracks)
     if latest is None:
         return None
     closing = {found.id for found in plan.measurements if found.when is MeasurementWhen.AT_END}
-    for occasion, _name, is_skipped, _late_at, dropped_at, _track in asked:
+    for occasion, _name, is_skipped, _late_at, dropped_at, _track, added_at in sorted(asked, key=_planned_first):
+        if added_at is not None and added_at > latest:
+            break
         if is_skipped and dropped_at is None:
             continue
         at, due_at = dropped_at or occasion.answered_at, occasion.due_at

@@ -11,7 +11,7 @@ from stegvis.program.unfold.conditions import Truths
 from stegvis.program.unfold.modules import Track, passed_all_at
 from stegvis.program.unfold.moments import Moments, sorted_spans
 from stegvis.program.unfold.pauses import is_inside, moved_out
-from stegvis.program.unfold.planning import ADDED_FROM, Planned, added, planned
+from stegvis.program.unfold.planning import ADDED_FROM, Planned, added, added_when, planned
 from stegvis.program.unfold.results import Occasion, OccasionState
 
 _AFTER_MODULE = (MeasurementWhen.AFTER_MODULE_OPENED, MeasurementWhen.AFTER_MODULE_DONE)
@@ -20,7 +20,7 @@ _AFTER_MODULE = (MeasurementWhen.AFTER_MODULE_OPENED, MeasurementWhen.AFTER_MODU
 class Asked(NamedTuple):
     """An occasion with what its effects need. ``late_at`` is None when it never became late;
     ``name`` is the ordinal in its keys. ``dropped_at``: since when it is known that it never opens;
-    ``track`` is the module that it belongs to."""
+    ``track`` is the module that it belongs to; ``added_at`` is when staff asked for it besides the plan."""
 
     occasion: Occasion
     name: int
@@ -28,6 +28,7 @@ class Asked(NamedTuple):
     late_at: datetime | None
     dropped_at: datetime | None = None
     track: Track | None = None
+    added_at: datetime | None = None
 
 
 def asked(
@@ -45,7 +46,9 @@ def asked(
         found += series.asked(planned(measurement, moments, track, ends_at), truths)
         if measurement.id in additions:
             # What staff ask besides the plan closes nothing of the plan, and nothing of the plan closes it.
-            found += series.asked(added(measurement, standing, moments))
+            when = added_when(measurement, standing)
+            extra = series.asked(added(measurement, standing, moments))
+            found += [each._replace(added_at=when[each.name]) for each in extra]
     return tuple(found)
 
 

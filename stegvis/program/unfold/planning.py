@@ -134,5 +134,15 @@ def added(measurement: PlanMeasurement, standing: Standing, moments: Moments) ->
         for place, entry in standing.counted(OCCASIONS, measurement.id)
         if entry.seq >= since
     ]
-    first = 0 if measurement.when is MeasurementWhen.BY_STAFF else ADDED_FROM
+    first = _first_added(measurement)
     return [(first + place, opens_at) for opens_at, place in sorted(found)]
+
+
+def added_when(measurement: PlanMeasurement, standing: Standing) -> dict[int, datetime]:
+    """When staff added each of them, by its name."""
+    first = _first_added(measurement)
+    return {first + place: entry.at for place, entry in standing.counted(OCCASIONS, measurement.id)}
+
+
+def _first_added(measurement: PlanMeasurement) -> int:
+    return 0 if measurement.when is MeasurementWhen.BY_STAFF else ADDED_FROM

@@ -45,7 +45,7 @@ def effects(
     if plan.flags:
         found += flags(plan, standing, moments, tracks, truths)
     if plan.phases:
-        found += phase_changes(plan, moments, done_at)
+        found += phase_changes(plan, standing, moments, done_at)
     return found
 
 

@@ -7,6 +7,8 @@ from stegvis.program.document import PhaseRule
 from stegvis.program.keys import effect_key
 from stegvis.program.kinds import Phase, PhaseWhen
 from stegvis.program.plan import Plan
+from stegvis.program.standing import Standing
+from stegvis.program.standing.tables import VERSIONS
 from stegvis.program.unfold.moments import Moments
 from stegvis.program.unfold.pauses import is_inside, moved_out
 from stegvis.program.unfold.results import Effect, EffectKind
@@ -16,8 +18,14 @@ _FAR = {Phase.ACTIVE: 0, Phase.MAINTENANCE: 1}
 _REACHED_BY_ITSELF = frozenset({Phase.MAINTENANCE, Phase.CLOSED})
 
 
-def phase_changes(plan: Plan, moments: Moments, done_at: datetime | None) -> Iterator[Effect]:
+# A change of phase by a version that was taken back is undone, and its key is used up: what comes after is another.
+_AGAIN = 1_000
+
+
+def phase_changes(plan: Plan, standing: Standing, moments: Moments, done_at: datetime | None) -> Iterator[Effect]:
     """Each rule's change. The payload's ``phase`` is what the fact is to say."""
+    versions = standing.tables.get(VERSIONS, {}).get("", ())
+    returned = [entry.at for entry in versions if "of" in entry.value]
     for rule in plan.phases:
         if rule.to not in _REACHED_BY_ITSELF:
             continue
@@ -28,7 +36,8 @@ def phase_changes(plan: Plan, moments: Moments, done_at: datetime | None) -> Ite
             if not is_inside(moments.breaks, at) and _phase_before(moments, at) < _FAR.get(rule.to, 2):
                 kind = EffectKind.PHASE_CHANGE
                 payload = {"phase": rule.to.value, "rule": rule.id}
-                yield Effect(effect_key(rule.id, number, kind, moments.epoch), kind, "", at, payload)
+                ordinal = number + _AGAIN * sum(1 for back in returned if back < at)
+                yield Effect(effect_key(rule.id, ordinal, kind, moments.epoch), kind, "", at, payload)
 
 
 def _after_move(plan: Plan, moments: Moments, at: datetime) -> datetime | None:

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from stegvis.care.aggregates import SMALLEST, coarse, share, shown, tabled, whole
-from stegvis.care.aggregates.coarse import SLACK, SUMS
+from stegvis.care.aggregates.coarse import SLACK, SUMS, held_down
 
 NUMBERS = st.one_of(st.integers(0, 12), st.sampled_from([4, 9, 14, 19, 24]), st.integers(0, 300))
 SMALL = st.sampled_from([0, 1, 3, 4, 4, 4, 9])
@@ -21,10 +21,10 @@ def tables(numbers, rows, columns):
     )
 
 
-def told(exact):
+def told(exact, by=held_down):
     columns = [str(place) for place in range(len(exact[0]))]
     counts = {place: dict(zip(columns, row, strict=True)) for place, row in enumerate(exact)}
-    return tabled(counts, range(len(exact)), columns)
+    return by(counts, range(len(exact)), columns)
 
 
 class Reader:
@@ -127,3 +127,17 @@ def test_a_count_that_stands_alone(number, alone):
 @pytest.mark.parametrize(("part", "of", "said"), [(10, 15, None), (15, 20, 75), (0, 20, 0), (100, 100, 100)])
 def test_a_share_is_of_what_is_told_and_not_of_a_few(part, of, said):
     assert share(part, of) == said
+
+
+@given(tables(NUMBERS, 5, 5))
+@example([[9]])
+@example([[9, 6], [0, 4]])
+def test_a_sum_is_never_less_than_its_parts_and_says_no_more_than_they_do(exact):
+    table, known = told(exact, by=tabled), told(exact)
+    for line, before in zip(table.lines, known.lines, strict=True):
+        assert line.total == max(before.total, sum(line.cells))
+    for place, cell in enumerate(table.sums.cells):
+        assert cell == max(known.sums.cells[place], sum(line.cells[place] for line in table.lines))
+        assert cell <= sum(row[place] for row in exact)
+    parts = sum(line.total for line in table.lines), sum(table.sums.cells)
+    assert table.sums.total == max(known.sums.total, *parts) <= sum(map(sum, exact))

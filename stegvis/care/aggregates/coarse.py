@@ -62,6 +62,11 @@ class Table:
 
 def tabled(counts: Mapping[object, Mapping[str, int]], rows: Sequence[object], columns: Sequence[str]) -> Table:
     """The counts of each row in the order of `rows` and `columns`; what has none counts as nought."""
+    return _not_below_its_parts(held_down(counts, rows, columns))
+
+
+def held_down(counts: Mapping[object, Mapping[str, int]], rows: Sequence[object], columns: Sequence[str]) -> Table:
+    """The same with every sum in tens: all that may be known, though some sums stand below what their parts come to."""
     lines, exact = [], []
     for key in rows:
         numbers = [counts.get(key, {}).get(column, 0) for column in columns]
@@ -78,6 +83,14 @@ def tabled(counts: Mapping[object, Mapping[str, int]], rows: Sequence[object], c
     if total and total >= min(across, along, sum(cell + SLACK for line in lines for cell in line.cells)):
         total -= SUMS
     return Table(tuple(lines), Line(None, sums, total))
+
+
+def _not_below_its_parts(table: Table) -> Table:
+    """Nine told as five in its cell is no sum of nought. What the parts come to is told already, so nothing is added."""
+    lines = tuple(Line(line.key, line.cells, max(line.total, sum(line.cells))) for line in table.lines)
+    down = [sum(line.cells[place] for line in lines) for place in range(len(table.sums.cells))]
+    sums = tuple(max(pair) for pair in zip(table.sums.cells, down, strict=True))
+    return Table(lines, Line(None, sums, max(table.sums.total, sum(line.total for line in lines), sum(sums))))
 
 
 def share(part: int, of: int) -> int | None:

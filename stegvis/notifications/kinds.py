@@ -27,6 +27,7 @@ class WhyKept(TextChoices):
     SEEN = "seen", _("Redan sett i tjänsten")
     GONE = "gone", _("Anledningen är borta")
     STALE = "stale", _("För gammalt för att vara till nytta")
+    STOPPED = "stopped", _("Stoppat av vårdgivaren")
 
 
 class Topic(TextChoices):

@@ -46,6 +46,7 @@ class Notice(models.Model):
             ),
             models.Index(fields=["person", "-due_at"], name="notifications_of_person"),
             models.Index(fields=["batch"], condition=Q(batch__isnull=False), name="notifications_of_batch"),
+            models.Index(fields=["course_id"], condition=Q(why_kept=WhyKept.STOPPED), name="notifications_held"),
         ]
 
     def __str__(self) -> str:

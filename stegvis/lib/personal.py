@@ -22,7 +22,8 @@ class Retention(StrEnum):
 
 
 RETENTION_SENTENCES = {
-    Retention.RECORD: "part of the patient record: at least 10 years after the last entry",
+    Retention.RECORD: "part of the patient record: at least 10 years after the last entry; of an open program no record: "
+    "until the resident removes it, or as many days after the last visit as its opening says",
     Retention.ACCESS_LOG: "access log: at least 5 years",
     Retention.OWN: "the resident's own (drafts, notes): removed when the run is closed or by the resident",
     Retention.STAFF: "staff data: as long as the history it explains",

@@ -116,15 +116,21 @@ class Patient(models.Model):
 
 
 class RegisteredPerson(Numbered):
-    """The local person registry: who a number belongs to, where no outer registry is connected."""
+    """The local person registry: who a number belongs to, where no outer registry is connected.
+
+    `municipality` is a four-digit code, empty where it is not told: of somebody whose identity is protected it never is.
+    """
 
     given_name = models.CharField(max_length=100)
     family_name = models.CharField(max_length=100)
+    municipality = models.CharField(max_length=4, blank=True)
+    protected = models.BooleanField(default=False)
+    deceased = models.BooleanField(default=False)
 
     objects = GuardedManager()
 
     classified = Classified(
-        personal="number_type number_cipher number_hash given_name family_name",
+        personal="number_type number_cipher number_hash given_name family_name municipality protected deceased",
         plain="id",
         retention=Retention.REGISTRY,
     )

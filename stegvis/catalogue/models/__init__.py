@@ -7,6 +7,7 @@ from stegvis.catalogue.models.documents import FrozenDocument, FrozenMedia, Medi
 from stegvis.catalogue.models.entries import CatalogueEntry, EntryChange
 from stegvis.catalogue.models.handouts import Handout
 from stegvis.catalogue.models.offers import Offer, Verification
+from stegvis.catalogue.models.openings import OpenProgram
 from stegvis.catalogue.models.programs import Candidate, Program, ProgramVersion
 from stegvis.catalogue.models.releases import Release, ReleaseItem
 from stegvis.catalogue.models.routines import ProgramRoutine, UnitRoutine
@@ -25,6 +26,7 @@ __all__ = [
     "Handout",
     "MediaUse",
     "Offer",
+    "OpenProgram",
     "Program",
     "ProgramRoutine",
     "ProgramVersion",

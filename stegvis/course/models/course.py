@@ -12,7 +12,7 @@ from stegvis.access.doors.look import NOTHING, GuardedManager
 from stegvis.access.models import CareProvider, Person
 from stegvis.audit.entry import Subject
 from stegvis.audit.models import AppendOnly
-from stegvis.catalogue.models import FrozenDocument, ProgramVersion
+from stegvis.catalogue.models import FrozenDocument, OpenProgram, ProgramVersion
 from stegvis.course.kinds import Phase
 from stegvis.course.models.world import World
 from stegvis.lib.personal import Classified, Retention
@@ -30,6 +30,10 @@ class Course(models.Model):
     world = models.ForeignKey(World, on_delete=models.PROTECT, related_name="+")
     document = models.ForeignKey(FrozenDocument, on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey(ProgramVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # Started by the resident alone: no enrolment stands around it, and nothing of it ever reaches staff.
+    open_program = models.ForeignKey(
+        OpenProgram, on_delete=models.PROTECT, null=True, blank=True, related_name="courses"
+    )
     title = models.CharField(max_length=200)
     standing = models.JSONField(default=dict)
     fact_count = models.PositiveIntegerField(default=0)
@@ -48,12 +52,21 @@ class Course(models.Model):
 
     classified = Classified(
         personal="person standing phase steps_done last_active_at",
-        plain="id provider world document version title fact_count steps_total started_at next_due_at "
+        plain="id provider world document version open_program title fact_count steps_total started_at next_due_at "
         "claimed_until claimed_by attempts",
         retention=Retention.RECORD,
     )
 
     class Meta:
+        constraints = [
+            # A double press starts an open program once; left or ended, it can be started again.
+            models.UniqueConstraint(
+                fields=["person", "open_program"],
+                condition=Q(open_program__isnull=False)
+                & Q(phase__in=(Phase.UPCOMING, Phase.ACTIVE, Phase.PAUSED, Phase.MAINTENANCE)),
+                name="course_open_once",
+            )
+        ]
         indexes = [
             # Only what the clock has anything to do with: a million that have ended weigh nothing here.
             models.Index(

@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0004_support_and_practice'),
+        ("access", "0004_support_and_practice"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='registeredperson',
-            name='deceased',
+            model_name="registeredperson",
+            name="deceased",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='registeredperson',
-            name='municipality',
+            model_name="registeredperson",
+            name="municipality",
             field=models.CharField(blank=True, max_length=4),
         ),
         migrations.AddField(
-            model_name='registeredperson',
-            name='protected',
+            model_name="registeredperson",
+            name="protected",
             field=models.BooleanField(default=False),
         ),
     ]

@@ -5,21 +5,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0005_registered_where'),
-        ('catalogue', '0007_open_program'),
-        ('course', '0008_counted'),
+        ("access", "0005_registered_where"),
+        ("catalogue", "0007_open_program"),
+        ("course", "0008_counted"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='course',
-            name='open_program',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='catalogue.openprogram'),
+            model_name="course",
+            name="open_program",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="courses",
+                to="catalogue.openprogram",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='course',
-            constraint=models.UniqueConstraint(condition=models.Q(('open_program__isnull', False), ('phase__in', ('upcoming', 'active', 'paused', 'maintenance'))), fields=('person', 'open_program'), name='course_open_once'),
+            model_name="course",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("open_program__isnull", False), ("phase__in", ("upcoming", "active", "paused", "maintenance"))
+                ),
+                fields=("person", "open_program"),
+                name="course_open_once",
+            ),
         ),
     ]

@@ -53,3 +53,10 @@ class HatKind(TextChoices):
     PUBLISHER = "publisher", _("Utgivarenhet")
     EMPLOYEE = "employee", _("Anställd")
     SYSTEM = "system", _("Systemet")
+
+
+class Source(TextChoices):
+    """Where we have a commission or an employment from."""
+
+    DIRECTORY = "directory", _("Katalogen")
+    SIGN_IN = "sign_in", _("Inloggningen")

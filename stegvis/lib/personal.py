@@ -18,6 +18,7 @@ class Retention(StrEnum):
     NOTICE = "notice"
     SUPPORT = "support"
     CHOSEN = "chosen"
+    SESSION = "session"
     NONE = "none"
 
 
@@ -32,6 +33,7 @@ RETENTION_SENTENCES = {
     Retention.SUPPORT: "support cases: what was written stays with the case; how to reach the sender goes ninety days "
     "after it was closed",
     Retention.CHOSEN: "the resident's own address or choice: until the resident removes it",
+    Retention.SESSION: "removed when the session ends or has run out",
     Retention.NONE: "no personal data",
 }
 

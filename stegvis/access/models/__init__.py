@@ -5,6 +5,7 @@ from stegvis.access.models.commissions import Commission, Employment, RoleGrant
 from stegvis.access.models.organisation import Administration, CareProvider, CareUnit, PublisherUnit
 from stegvis.access.models.people import Patient, Person, RegisteredPerson
 from stegvis.access.models.settings import SettingChange
+from stegvis.access.models.signing_in import EarlierNumber, KnownSubject, SignIn
 
 __all__ = [
     "Account",
@@ -12,12 +13,15 @@ __all__ = [
     "CareProvider",
     "CareUnit",
     "Commission",
+    "EarlierNumber",
     "Employment",
+    "KnownSubject",
     "Patient",
     "Person",
     "PublisherUnit",
     "RegisteredPerson",
     "RoleGrant",
     "SettingChange",
+    "SignIn",
     "StaffProfile",
 ]

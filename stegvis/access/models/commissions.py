@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from stegvis.access.kinds import PROVIDER_ROLES, PUBLISHER_ROLES, UNIT_ROLES, Purpose, Role
+from stegvis.access.kinds import PROVIDER_ROLES, PUBLISHER_ROLES, UNIT_ROLES, Purpose, Role, Source
 from stegvis.access.models.accounts import Account
 from stegvis.access.models.organisation import Administration, CareProvider, CareUnit, PublisherUnit
 from stegvis.audit.entry import Subject
@@ -25,9 +25,13 @@ class Commission(models.Model):
     rights = models.JSONField(default=list, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    # What only a sign-in has told of ends by itself, some time after it was last told.
+    source = models.CharField(max_length=20, choices=Source.choices, default=Source.DIRECTORY)
 
     classified = Classified(
-        personal="account", plain="id unit hsa_id name purpose rights starts_on ends_on", retention=Retention.STAFF
+        personal="account",
+        plain="id unit hsa_id name purpose rights starts_on ends_on source",
+        retention=Retention.STAFF,
     )
 
     class Meta:
@@ -56,9 +60,10 @@ class Employment(models.Model):
     )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=20, choices=Source.choices, default=Source.DIRECTORY)
 
     classified = Classified(
-        personal="account", plain="id provider administration starts_on ends_on", retention=Retention.STAFF
+        personal="account", plain="id provider administration starts_on ends_on source", retention=Retention.STAFF
     )
 
     class Meta:

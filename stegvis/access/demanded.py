@@ -24,7 +24,7 @@ class Asked:
 
 
 OfPerson = Callable[[Asked], Verdict]
-OfUnit = Callable[[CareUnit, date], Verdict]
+OfUnit = Callable[[CareUnit, date], Verdict | None]
 _of_person: dict[str, OfPerson] = {}
 _of_unit: dict[str, OfUnit] = {}
 
@@ -49,6 +49,6 @@ def may_have(asked: Asked) -> Verdict:
 
 
 def of_unit(name: str, unit: CareUnit, today: date) -> Verdict | None:
-    """What a room says of the unit; None where nobody has registered that question."""
+    """What a room says of the unit; None where it has nothing to say, or nobody has registered that question."""
     question = _of_unit.get(name)
     return question(unit, today) if question else None

@@ -13,8 +13,8 @@ from stegvis.access.actor import Actor
 from stegvis.access.models import CareUnit
 from stegvis.access.verdict import Verdict
 from stegvis.catalogue import queries as catalogue
-from stegvis.catalogue.kinds import StartItem
 from stegvis.catalogue.models import ProgramVersion
+from stegvis.catalogue.start_lines import StartLine
 from stegvis.course import worlds
 
 
@@ -24,7 +24,7 @@ def may_be_started(actor: Actor, unit: CareUnit, version: ProgramVersion) -> Ver
 
 
 def waiting(actor: Actor, unit: CareUnit, versions: Iterable[ProgramVersion]) -> dict[UUID, Verdict]:
-    """The versions that cannot be started now, each with the sentence that says why. Three queries, four with one."""
+    """The versions that cannot be started now, each with the sentence that says why. Four queries, five with one."""
     rows = list(versions)
     if unit.training:
         return {}
@@ -42,9 +42,9 @@ def waiting(actor: Actor, unit: CareUnit, versions: Iterable[ProgramVersion]) ->
     return found
 
 
-def _sentence(actor: Actor, unit: CareUnit, missing: Sequence[StartItem]) -> str:
+def _sentence(actor: Actor, unit: CareUnit, missing: Sequence[StartLine]) -> str:
     lacking = _("Enhetens startchecklista för programmet är inte klar. Det här saknas: %(items)s.") % {
-        "items": "; ".join(str(item.label) for item in missing)
+        "items": "; ".join(str(line.text) for line in missing)
     }
     if actor.can("checklist:tick"):
         return f"{lacking} {_('Fyll i den under Program.')}"

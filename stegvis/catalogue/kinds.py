@@ -26,13 +26,12 @@ class Regulatory(TextChoices):
 CROSSES_THE_BORDER = frozenset({Regulatory.NO_DEVICE, Regulatory.CE_MARKED})
 
 
-class StartItem(TextChoices):
-    """What somebody on the unit ticks before the first start there. Handlers and roster the system verifies itself."""
+class Settles(TextChoices):
+    """Who says that a line of a unit's start checklist is done. Handlers and roster the system verifies itself."""
 
-    MANAGER = "manager", _("Chefen har beslutat att enheten använder programmet")
-    TRAINING = "training", _("De som ska hantera programmet har gått utbildningen")
-    FLAGS = "flags", _("Rutin för prioriterade flaggor är skriven")
-    ABSENCE = "absence", _("Rutin för frånvaro är skriven")
+    PERSON = "person", _("Någon på enheten bockar av")
+    TRAINING = "training", _("Utbildningsregistret: alla har den utbildning som deras roll kräver")
+    ROUTINE = "routine", _("Enhetens rutin för programmet är fastställd")
 
 
 class Check(TextChoices):

@@ -6,12 +6,12 @@ from django.urls import reverse
 from stegvis.access.doors import Refused
 from stegvis.care.actions import CannotStart, CannotUndo, undo_handout
 from stegvis.catalogue import actions, queries
-from stegvis.catalogue.kinds import StartItem
 from stegvis.catalogue.models import Distribution, StartChecklist, StartTick
+from stegvis.catalogue.start_lines import DEFAULT
 from stegvis.lib.clock import utc_now
 from tests import programs
 
-NOTES = {item.value: f"Klart: {item.value}" for item in StartItem}
+NOTES = {line.key: f"Klart: {line.key}" for line in DEFAULT}
 
 
 @pytest.fixture
@@ -26,21 +26,21 @@ def tick(cast, version, item, by="irma", note="Chefen, 3 mars"):
 
 
 def test_starts_wait_until_every_item_is_ticked_and_say_what_is_missing(cast, version):
-    for item in StartItem:
+    for line in DEFAULT:
         with pytest.raises(CannotStart) as stopped:
             programs.enrol(cast, version)
-        assert str(item.label) in stopped.value.sentence
-        tick(cast, version, item.value)
+        assert str(line.text) in stopped.value.sentence
+        tick(cast, version, line.key)
     assert programs.enrol(cast, version)
 
 
 def test_a_tick_that_is_taken_back_stops_new_starts_and_is_kept(cast, version):
-    for item in StartItem:
-        last = tick(cast, version, item.value)
+    for line in DEFAULT:
+        last = tick(cast, version, line.key)
     actions.take_tick_back(last, now=utc_now(), by=cast.irma)
     with pytest.raises(CannotStart):
         programs.enrol(cast, version)
-    assert StartTick.objects.count() == len(StartItem)
+    assert StartTick.objects.count() == len(DEFAULT)
     tick(cast, version, last.item)
     assert programs.enrol(cast, version)
     assert StartTick.objects.filter(item=last.item).count() == 2
@@ -66,10 +66,10 @@ def test_a_tick_says_who_or_where_and_twice_is_once(cast, version):
 
 
 def test_another_program_or_unit_has_a_list_of_its_own(cast, version):
-    for item in StartItem:
-        tick(cast, version, item.value)
+    for line in DEFAULT:
+        tick(cast, version, line.key)
     lists = queries.checklists(cast.sodra.pk, [version.program_id])
-    assert lists[version.program_id].missing == tuple(StartItem)
+    assert lists[version.program_id].missing == DEFAULT
 
 
 def test_the_page_keeps_what_was_typed_and_tells_when_it_is_done(cast, version):

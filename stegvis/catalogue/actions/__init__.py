@@ -1,7 +1,9 @@
 """The changing door of the catalogue. Each act gives back what is already there when it is done twice."""
 
 from stegvis.catalogue.actions.checklists import (
+    CannotChangeStartTemplate,
     CannotTick,
+    change_start_template,
     take_tick_back,
     tick,
 )
@@ -55,6 +57,7 @@ from stegvis.catalogue.actions.stopping import (
 
 __all__ = [
     "CannotAdd",
+    "CannotChangeStartTemplate",
     "CannotHandOver",
     "CannotLift",
     "CannotPlan",
@@ -68,6 +71,7 @@ __all__ = [
     "announce",
     "bring_back",
     "cancel",
+    "change_start_template",
     "clear",
     "delegate",
     "describe",

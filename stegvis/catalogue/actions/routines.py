@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
 from stegvis.access.models import CareProvider, CareUnit
-from stegvis.catalogue.kinds import StartItem
-from stegvis.catalogue.models import Distribution, Program, ProgramRoutine, StartChecklist, StartTick, UnitRoutine
+from stegvis.catalogue.actions.checklists import tick_by_routine
+from stegvis.catalogue.models import Distribution, Program, ProgramRoutine, UnitRoutine
 from stegvis.catalogue.policies.routines import may_write_routines
 from stegvis.catalogue.routines import REQUIRED_OF_PROGRAM, REQUIRED_OF_UNIT, Section, cleaned, unwritten
 from stegvis.lib.errors import Cannot
@@ -58,11 +58,7 @@ def establish_unit_routine(
     newest = rows.exclude(number__isnull=True).order_by("-number").first()
     made = _establish(row, newest, revision, REQUIRED_OF_UNIT, note, now, by)
     # What the start checklist asks to be written is written now, by the one who establishes it.
-    checklist = StartChecklist.objects.get_or_create(unit=unit, program_id=program_id, defaults={"made_at": now})[0]
-    said = _("Enhetens rutin, version %(number)s") % {"number": made.number}
-    for item in (StartItem.FLAGS, StartItem.ABSENCE):
-        ticked = {"note": said, "ticked_by_id": by.account, "ticked_at": now}
-        StartTick.objects.get_or_create(checklist=checklist, item=item, taken_back_at=None, defaults=ticked)
+    tick_by_routine(unit, program_id, _("Enhetens rutin, version %(number)s") % {"number": made.number}, now, by)
     return made
 
 

@@ -11,6 +11,7 @@ from stegvis.catalogue.models.openings import OpenProgram
 from stegvis.catalogue.models.programs import Candidate, Program, ProgramVersion
 from stegvis.catalogue.models.releases import Release, ReleaseItem
 from stegvis.catalogue.models.routines import ProgramRoutine, UnitRoutine
+from stegvis.catalogue.models.start_template import StartTemplate
 from stegvis.catalogue.models.stops import Stop
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Release",
     "ReleaseItem",
     "StartChecklist",
+    "StartTemplate",
     "StartTick",
     "Stop",
     "UnitRoutine",

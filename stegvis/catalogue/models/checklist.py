@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.models import Account, CareUnit
 from stegvis.audit.entry import Subject
-from stegvis.catalogue.kinds import StartItem
 from stegvis.catalogue.models.programs import Program
 from stegvis.lib.personal import Classified, Retention
 
@@ -40,10 +39,14 @@ class StartChecklist(models.Model):
 
 
 class StartTick(models.Model):
-    """One thing of the list is done, by somebody, with a note that says what (a manager's name, where a routine is)."""
+    """One thing of the list is done, by somebody, with a note that says what (a manager's name, where a routine is).
+
+    `item` is the key of the line, `text` what the line said then.
+    """
 
     checklist = models.ForeignKey(StartChecklist, on_delete=models.PROTECT, related_name="ticks")
-    item = models.CharField(max_length=20, choices=StartItem.choices)
+    item = models.CharField(max_length=60)
+    text = models.CharField(max_length=200, blank=True)
     note = models.CharField(_("anteckning"), max_length=300)
     ticked_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     ticked_at = models.DateTimeField()
@@ -52,7 +55,7 @@ class StartTick(models.Model):
 
     classified = Classified(
         personal="note ticked_by taken_back_by",
-        plain="id checklist item ticked_at taken_back_at",
+        plain="id checklist item text ticked_at taken_back_at",
         retention=Retention.STAFF,
     )
 
@@ -64,7 +67,7 @@ class StartTick(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.checklist}: {self.get_item_display()}"
+        return f"{self.checklist}: {self.item}"
 
     def audit_subject(self) -> Subject:
         """How the log names it."""

@@ -1,6 +1,7 @@
 """Who may do what in the catalogue, and when. The button and the act ask the same function."""
 
 from stegvis.catalogue.policies.checklists import (
+    may_change_start_template,
     may_read_checklists,
     may_take_back,
     may_tick,
@@ -69,6 +70,7 @@ __all__ = [
     "may_cancel",
     "may_change_item",
     "may_change_release",
+    "may_change_start_template",
     "may_clear",
     "may_count",
     "may_decide_offers",

@@ -2,7 +2,7 @@
 
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
-from stegvis.access.models import CareUnit
+from stegvis.access.models import CareProvider, CareUnit
 from stegvis.access.verdict import Verdict
 from stegvis.catalogue.models import StartTick
 
@@ -24,3 +24,9 @@ def may_tick(actor: Actor, unit: CareUnit) -> Verdict:
 def may_take_back(actor: Actor, tick: StartTick) -> Verdict:
     """Whoever may tick."""
     return may_tick(actor, tick.checklist.unit)
+
+
+def may_change_start_template(actor: Actor, provider: CareProvider) -> Verdict:
+    """Whoever distributes the provider's programs says what its units do before they start them."""
+    here = actor.hat.kind is HatKind.POST and actor.hat.provider_id == str(provider.pk)
+    return Verdict.yes() if here and actor.can("version:distribute") else Verdict.not_found()

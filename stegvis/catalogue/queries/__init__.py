@@ -20,6 +20,8 @@ from stegvis.catalogue.queries.checklists import (
     Ticked,
     checklists,
     programs_on_unit,
+    start_template,
+    start_templates,
     tick,
     ticks_of,
 )
@@ -113,6 +115,8 @@ __all__ = [
     "releases_due",
     "reviews_due",
     "search",
+    "start_template",
+    "start_templates",
     "startable",
     "stop",
     "stop_on_unit",

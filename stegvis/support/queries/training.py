@@ -153,16 +153,21 @@ def may_have(asked: Asked) -> Verdict:
     )
 
 
-def unit_trained(unit: CareUnit, today: date) -> Verdict:
-    """Whether everybody with a role on the unit has what the role asks for: a line of a unit's start checklist."""
-    lacking = {
-        row.name
+def unit_trained(unit: CareUnit, today: date) -> Verdict | None:
+    """Whether everybody with a role on the unit has what the role asks for: a line of a unit's start checklist.
+
+    None where the provider demands no training of any role: then the record has nothing to say.
+    """
+    if not _demanded(unit.provider_id):
+        return None
+    lacking = [
+        (row.name, [title for title, _record, state in row.cells if state in {"missing", "expired"}])
         for row in _overview(unit, today)
-        if any(state in {"missing", "expired"} for _title, _record, state in row.cells)
-    }
-    if not lacking:
+    ]
+    said = [f"{name} ({', '.join(titles)})" for name, titles in lacking if titles]
+    if not said:
         return Verdict.yes()
-    return Verdict.no(_("De här saknar en giltig utbildning: %(names)s.") % {"names": ", ".join(sorted(lacking))})
+    return Verdict.no(_("De här saknar en giltig utbildning: %(names)s.") % {"names": "; ".join(said)})
 
 
 def _valid(account_id: UUID, trainings: Iterable[UUID], today: date) -> set[UUID]:

@@ -9,16 +9,18 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from stegvis.access import demanded
 from stegvis.access import queries as access
 from stegvis.access.actor import Actor
 from stegvis.access.doors import needs
 from stegvis.access.verdict import Verdict
 from stegvis.care import halted, policies, rosters
 from stegvis.catalogue import actions, queries
-from stegvis.catalogue.kinds import StartItem
+from stegvis.catalogue.kinds import Settles
 from stegvis.catalogue.queries import routines
 from stegvis.course.worlds import real_now
 from stegvis.lib import switches
@@ -80,14 +82,16 @@ def programs(request: HttpRequest) -> HttpResponse:
         "ready": [row for row in rows if row.checklist.done],
         "news": news_of(actor),
         "halted": halted.halted_here(actor),
-        "items": len(StartItem),
     }
     return render(request, "clinician/programs.html", context)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing of the checklist. With `by_system` nobody ticks it: it is true or not."""
+    """One thing of the checklist. With `by_system` nobody ticks it: it is true or not.
+
+    `record` is what the training record says now of a line that asks it; None where there is nothing to ask.
+    """
 
     key: str
     label: str
@@ -95,6 +99,7 @@ class Line:
     tick: Any = None
     by_system: bool = False
     verdict: Verdict = YES
+    record: Verdict | None = None
     typed: str = ""
     error: str = ""
 
@@ -110,25 +115,29 @@ def _page(request: HttpRequest, program_id: UUID, wrong: str = "", typed: str = 
     actor = actor_on(request)
     found = _on_unit(actor, program_id)
     ticked = found.checklist
+    unit, today = access.unit_of(actor), timezone.localdate(real_now())
     lines = [
         Line(
-            item.value,
-            str(item.label),
-            _hint(item),
-            ticked.ticks.get(item.value),
-            typed=typed if item.value == wrong else "",
-            error=error if item.value == wrong else "",
+            line.key,
+            str(line.text),
+            str(line.hint) or _("Skriv vad som är gjort."),
+            ticked.ticks.get(line.key),
+            record=demanded.of_unit("training", unit, today) if unit and line.by is Settles.TRAINING else None,
+            typed=typed if line.key == wrong else "",
+            error=error if line.key == wrong else "",
         )
-        for item in StartItem
+        for line in ticked.lines
     ]
     context = {
-        "unit": access.unit_of(actor),
+        "unit": unit,
         "version": found.version,
         "checklist": ticked,
         "own": lines,
         "system": _by_system(actor, found),
         "routine": routines.holding_routine(actor, program_id),
         "may_tick": actor.can("checklist:tick"),
+        "sees_trainings": actor.can("roles:read"),
+        "not_asked": ticked.not_asked,
         "history": [row for row in queries.ticks_of(actor, program_id) if row.taken_back_at],
     }
     return render(request, "clinician/program.html", context, status=422 if error else 200)
@@ -139,16 +148,6 @@ def _on_unit(actor: Actor, program_id: UUID) -> "OnUnit":
     if found is None:
         raise Http404
     return found
-
-
-def _hint(item: StartItem) -> str:
-    """What to write beside a tick."""
-    return {
-        StartItem.MANAGER: _("Vem beslutade, och när?"),
-        StartItem.TRAINING: _("Vilka har gått den, och när?"),
-        StartItem.FLAGS: _("Var finns rutinen?"),
-        StartItem.ABSENCE: _("Var finns rutinen?"),
-    }[item]
 
 
 def _by_system(actor: Actor, found: "OnUnit") -> list[Line]:
@@ -196,7 +195,7 @@ def take_back(request: HttpRequest, tick: int) -> HttpResponse:
         return redirect(back)
     context = {
         "title": _("Ta bort bocken?"),
-        "text": row.get_item_display(),
+        "text": row.text,
         "consequences": [
             _("Inga nya starter av programmet på enheten förrän punkten är avbockad igen."),
             _("De som redan har startat fortsätter som vanligt."),

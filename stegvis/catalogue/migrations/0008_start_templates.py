@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0004_support_and_practice"),
-        ("catalogue", "0006_routines"),
+        ("catalogue", "0007_open_program"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

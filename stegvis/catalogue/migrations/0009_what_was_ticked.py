@@ -20,5 +20,5 @@ def say(apps: Any, _editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0007_start_templates")]
+    dependencies = [("catalogue", "0008_start_templates")]
     operations = [migrations.RunPython(say, migrations.RunPython.noop)]

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0004_support_and_practice'),
+        ('access', '0005_registered_where'),
     ]
 
     operations = [

@@ -20,3 +20,12 @@ class Outcome(StrEnum):
 
     DONE = "done"
     REFUSED = "refused"
+
+
+class ExportState(StrEnum):
+    """Where a batch on its way to the outer log service stands."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    # The other side will not have it as it is: somebody must look. It is tried again, seldom.
+    REFUSED = "refused"

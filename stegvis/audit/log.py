@@ -10,6 +10,7 @@ from stegvis.lib.canonical import canonical_json, sha256_hex
 from stegvis.lib.fields import key_ring
 
 PATIENT_HASH_PURPOSE = "audit.patient"
+ENTRY_MARK_PURPOSE = "audit.entry"
 
 
 def enter(
@@ -51,6 +52,7 @@ def enter(
         salt=secrets.token_hex(16),
     )
     entry.digest = digest_of(entry)
+    entry.mark = mark_of(entry)
     entry.save()
     return entry
 
@@ -69,3 +71,8 @@ def digest_of(entry: Entry) -> str:
         entry.patient_type, entry.patient_number or "", entry.salt,
     ]  # fmt: skip
     return sha256_hex(canonical_json(said))
+
+
+def mark_of(entry: Entry) -> str:
+    """The keyed mark over the digest. Its key never changes, so new encryption keys leave it as it is."""
+    return key_ring().keyed_hash(f"{entry.uid}:{entry.digest}", ENTRY_MARK_PURPOSE)

@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 
 from django.db import models
 
-from stegvis.audit.kinds import Activity, Outcome
+from stegvis.audit.kinds import Activity, ExportState, Outcome
 from stegvis.lib.fields import EncryptedTextField
 from stegvis.lib.personal import Classified, Retention
 
@@ -70,11 +70,13 @@ class Entry(AppendOnly):
     patient_hash = models.CharField(max_length=64, blank=True)
     salt = models.CharField(max_length=32)
     digest = models.CharField(max_length=64)
+    # Over the digest, with a key that stands outside the database: whoever only has the database cannot make one.
+    mark = models.CharField(max_length=64, blank=True)
 
     classified = Classified(
         personal="account_id name acting_for reason patient_type patient_number patient_hash",
         plain="id uid at activity outcome act hat purpose unit_id unit_name provider_id provider_name "
-        "resource_type resource_id salt digest",
+        "resource_type resource_id salt digest mark",
         retention=Retention.ACCESS_LOG,
     )
 
@@ -82,6 +84,8 @@ class Entry(AppendOnly):
         indexes = [
             models.Index(fields=["provider_id", "id"], name="audit_by_provider"),
             models.Index(fields=["patient_hash", "at"], name="audit_by_patient"),
+            models.Index(fields=["provider_id", "at"], name="audit_by_provider_time"),
+            models.Index(fields=["unit_id", "at"], name="audit_by_unit_time"),
         ]
 
     def __str__(self) -> str:
@@ -98,8 +102,11 @@ class Seal(AppendOnly):
     previous = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64, unique=True)
     sealed_at = models.DateTimeField()
+    # The running number of its last entry among the provider's: how many have been sealed so far.
+    number = models.BigIntegerField(default=0)
+    mark = models.CharField(max_length=64, blank=True)
 
-    classified = Classified(plain="id provider_id first_id last_id count previous digest sealed_at")
+    classified = Classified(plain="id provider_id first_id last_id count previous digest sealed_at number mark")
 
     class Meta:
         constraints = [
@@ -109,3 +116,57 @@ class Seal(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.provider_id} {self.first_id}-{self.last_id}"
+
+
+class Husk(AppendOnly):
+    """What is left of an entry that was destroyed by decision: its digest, which says nothing without the salt."""
+
+    entry_id = models.BigIntegerField(unique=True)
+    provider_id = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+    decision = models.CharField(max_length=80)
+
+    classified = Classified(plain="id entry_id provider_id digest decision")
+
+    class Meta:
+        indexes = [models.Index(fields=["provider_id", "entry_id"], name="audit_husk_by_provider")]
+
+    def __str__(self) -> str:
+        return f"husk of {self.entry_id}"
+
+
+class Destruction(AppendOnly):
+    """A decision to destroy entries that are older than the law asks for, and how many it took."""
+
+    decision = models.CharField(max_length=80, unique=True)
+    decided_by = models.CharField(max_length=200)
+    before = models.DateTimeField()
+    count = models.PositiveIntegerField()
+    done_at = models.DateTimeField()
+
+    classified = Classified(
+        personal="decided_by", plain="id decision before count done_at", retention=Retention.ACCESS_LOG
+    )
+
+    def __str__(self) -> str:
+        return f"{self.decision}: {self.count}"
+
+
+class LogExport(models.Model):
+    """One sealed batch on its way to the outer log service."""
+
+    seal = models.OneToOneField(Seal, on_delete=models.PROTECT, related_name="export")
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in ExportState])
+    attempts = models.PositiveIntegerField(default=0)
+    next_at = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    fault = models.CharField(max_length=40, blank=True)
+
+    classified = Classified(plain="id seal state attempts next_at claimed_until sent_at fault")
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "next_at"], name="audit_export_due")]
+
+    def __str__(self) -> str:
+        return f"export of seal {self.seal_id}"

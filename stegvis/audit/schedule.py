@@ -8,11 +8,14 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import Min
 
+from stegvis.audit import anchors
 from stegvis.audit.models import Entry, Seal
 from stegvis.lib.canonical import canonical_json, sha256_hex
+from stegvis.lib.fields import key_ring
 
 SETTLE = timedelta(minutes=2)
 BATCH = 500
+SEAL_MARK_PURPOSE = "audit.seal"
 
 
 def seal_settled(*, now: datetime) -> int:
@@ -44,18 +47,28 @@ def _seal_one(provider_id: str, now: datetime) -> int:
         if not batch:
             return 0
         previous = last.digest if last else ""
-        Seal(
+        seal = Seal(
             provider_id=provider_id,
             first_id=batch[0][0],
             last_id=batch[-1][0],
             count=len(batch),
+            number=(last.number if last else 0) + len(batch),
             previous=previous,
             digest=chain_digest(previous, [digest for _, digest in batch]),
             sealed_at=now,
-        ).save()
+        )
+        seal.mark = mark_of_seal(seal)
+        seal.save()
+    anchors.note(seal)
     return len(batch)
 
 
 def chain_digest(previous: str, digests: list[str]) -> str:
     """The digest of one batch, bound to the batch before."""
     return sha256_hex(canonical_json([previous, digests]))
+
+
+def mark_of_seal(seal: Seal) -> str:
+    """The keyed mark over a whole seal: who only has the database can rebuild a chain, but not its marks."""
+    said = [seal.provider_id, seal.first_id, seal.last_id, seal.count, seal.number, seal.previous, seal.digest]
+    return key_ring().keyed_hash(canonical_json(said).decode(), SEAL_MARK_PURPOSE)

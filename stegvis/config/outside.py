@@ -41,3 +41,11 @@ def channel_refusal(sms_url: str, *, push: bool, key: str, contact: str) -> str:
     if push and not (key and contact.startswith(("mailto:", "https://"))):
         return "STEGVIS_PUSH is on: STEGVIS_PUSH_KEY and STEGVIS_PUSH_CONTACT (mailto: or https:) are needed too."
     return ""
+
+
+def plain_refusal(name: str, url: str) -> str:
+    """Why personal data may not be sent to this address; empty when it may."""
+    parts = urlsplit(url)
+    if url and not (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOCAL)):
+        return f"{name} begins with https://; only a server on this machine may be called in plain."
+    return ""

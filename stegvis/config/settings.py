@@ -13,7 +13,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from stegvis.config.mode import demo_refusal, switched_on, weakness
-from stegvis.config.outside import channel_refusal, mail_server
+from stegvis.config.outside import channel_refusal, mail_server, plain_refusal
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("STEGVIS_VAR", ROOT / "var"))
@@ -166,6 +166,14 @@ STEGVIS_PUSH = switched_on(os.environ, "STEGVIS_PUSH", unless_said="off")
 STEGVIS_PUSH_KEY = os.environ.get("STEGVIS_PUSH_KEY", "")
 STEGVIS_PUSH_CONTACT = os.environ.get("STEGVIS_PUSH_CONTACT", "")
 refusal = channel_refusal(STEGVIS_SMS_URL, push=STEGVIS_PUSH, key=STEGVIS_PUSH_KEY, contact=STEGVIS_PUSH_CONTACT)
+if refusal:
+    raise ImproperlyConfigured(refusal)
+
+# --- The access log outside the database: heads of its chains in a file, entries to a log service -----
+STEGVIS_LOG_HEADS = os.environ.get("STEGVIS_LOG_HEADS", "")
+STEGVIS_LOG_URL = os.environ.get("STEGVIS_LOG_URL", "")
+STEGVIS_LOG_TOKEN = os.environ.get("STEGVIS_LOG_TOKEN", "")
+refusal = plain_refusal("STEGVIS_LOG_URL", STEGVIS_LOG_URL)
 if refusal:
     raise ImproperlyConfigured(refusal)
 

@@ -16,6 +16,7 @@ from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from stegvis.audit.exporting import export_due
 from stegvis.audit.schedule import seal_settled
 from stegvis.care.schedule import escalate_due, raise_flags, upgrade_due
 from stegvis.catalogue.schedule import release_due, remind_reviews
@@ -74,6 +75,7 @@ class Command(BaseCommand):
         done += attempt(lambda: release_due(now=worlds.real_now()))
         done += attempt(lambda: remind_reviews(now=worlds.real_now()))
         done += attempt(lambda: seal_settled(now=utc_now()))
+        done += attempt(lambda: export_due(now=utc_now()))
         done += attempt(lambda: support.remind_of_cases(now=worlds.real_now()))
         done += attempt(lambda: support.remind_of_trainings(now=worlds.real_now()))
         attempt(lambda: support.forget_contacts(now=worlds.real_now()))

@@ -16,7 +16,7 @@ from stegvis.web.entrance.demo_cast import CastMember
 def cast() -> list[CastMember]:
     """Everybody one can be, by group; nobody before the region is laid out. Two queries."""
     staff = list(_staff())
-    groups = [_residents(), *([each for group, each in staff if group == wanted] for wanted in range(5))]
+    groups = [_residents(), *([each for group, each in staff if group == wanted] for wanted in range(6))]
     return [member for group in groups for member in group]
 
 
@@ -60,6 +60,8 @@ def _first(slug: str) -> str:
 
 def _group(raw: Staff) -> tuple[int, str]:
     kinds = {hat["kind"] for hat in raw["hats"]}
+    if any("support" in hat["roles"] for hat in raw["hats"]):
+        return 3, _("Support")
     if "publisher" in kinds:
         return 1, _("Designer")
     if "provider" in kinds:
@@ -67,5 +69,5 @@ def _group(raw: Staff) -> tuple[int, str]:
     if "commission" in kinds:
         return 0, _("Behandlare och enhet")
     if "employee" in kinds:
-        return 3, _("Med i utvecklingen")
-    return 4, _("Anställd utan uppdrag")
+        return 4, _("Med i utvecklingen")
+    return 5, _("Anställd utan uppdrag")

@@ -1,13 +1,17 @@
 """The unit's own checklist: starts wait for it, by name, and what was used before is asked nothing."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
+from stegvis.access import demanded
 from stegvis.access.doors import Refused
+from stegvis.access.verdict import Verdict
 from stegvis.care.actions import CannotStart, CannotUndo, undo_handout
 from stegvis.catalogue import actions, queries
-from stegvis.catalogue.models import Distribution, StartChecklist, StartTick
-from stegvis.catalogue.start_lines import DEFAULT
+from stegvis.catalogue.models import Distribution, StartChecklist, StartTemplate, StartTick
+from stegvis.catalogue.start_lines import DEFAULT, StartLine
 from stegvis.lib.clock import utc_now
 from tests import programs
 
@@ -122,3 +126,86 @@ def test_a_retired_program_takes_no_new_starts_and_runs_out(cast):
     assert home.status_code == 200
     actions.bring_back(entry, now=utc_now(), by=cast.kaj)
     assert programs.enrol(cast, version, "rune")
+
+
+EXTRA = StartLine("genomgang", "Alla har gått igenom programmet som invånare", "Vilka?")
+
+
+def changed(cast, lines, base=0, by="kaj", **more):
+    return actions.change_start_template(cast.ett, lines, "Mer.", base, now=utc_now(), by=cast.actor(by), **more)
+
+
+def missing(cast, version, unit="norra"):
+    lists = queries.checklists(cast.places[unit].pk, [version.program_id])
+    return [line.key for line in lists[version.program_id].missing]
+
+
+def test_a_new_line_is_asked_of_those_who_begin_and_of_all_only_when_that_is_chosen(cast, version):
+    for line in DEFAULT:
+        tick(cast, version, line.key)
+    changed(cast, [*DEFAULT, EXTRA])
+    assert missing(cast, version) == []
+    assert EXTRA.key in missing(cast, version, "sodra")
+    last = replace(EXTRA, key="alla", text="Reservrutin finns")
+    changed(cast, [*DEFAULT, EXTRA, last], base=1, of_everybody=True)
+    assert missing(cast, version) == ["alla"]
+    assert queries.checklists(cast.o.pk, [version.program_id])[version.program_id].lines == DEFAULT
+
+
+def test_what_was_ticked_stays_when_lines_are_reworded_and_left_out(cast, version):
+    changed(cast, [*DEFAULT, EXTRA])
+    for line in (*DEFAULT, EXTRA):
+        tick(cast, version, line.key)
+    changed(cast, [replace(DEFAULT[0], text="Chefen säger ja"), *DEFAULT[1:]], base=1)
+    found = queries.checklists(cast.norra.pk, [version.program_id])[version.program_id]
+    assert found.done
+    assert found.ticks["manager"].text == str(DEFAULT[0].text)
+    assert [row.text for row in found.not_asked] == [EXTRA.text]
+    assert "Chefen säger ja" in page_of(cast, version)
+
+
+def page_of(cast, version, who="irma"):
+    return cast.client(who).get(reverse("clinician:unit_program", args=[version.program_id])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("lines", "base"),
+    [(DEFAULT[1:], 0), ((*DEFAULT, DEFAULT[0]), 0), ((*DEFAULT, StartLine("x", " ")), 0), (DEFAULT, 3)],
+)
+def test_a_list_that_cannot_hold_is_refused_with_a_sentence(cast, version, lines, base):
+    with pytest.raises(actions.CannotChangeStartTemplate):
+        changed(cast, lines, base)
+    assert not StartTemplate.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["disa", "tina", "berit", "klas"])
+def test_only_the_providers_coordinator_changes_the_list(cast, version, name):
+    with pytest.raises(Refused):
+        changed(cast, DEFAULT, by=name)
+
+
+def test_the_coordinators_page_makes_a_version_and_keeps_what_was_typed(cast, version):
+    client, page = cast.client("kaj"), reverse("region:start_list")
+    typed = {"base": "0", "note": "Bättre ord", "who": "new"}
+    for number, line in enumerate(DEFAULT, start=1):
+        typed |= {f"key-{number}": line.key, f"text-{number}": f"Vi: {line.text}", f"place-{number}": str(number)}
+    typed |= {"key-5": "", "text-5": "Alla har övat", "place-5": "1,5"}
+    assert client.post(page, typed).status_code == 302
+    assert [line.key for line in queries.start_template(cast.ett.pk).lines][:2] == ["manager", "alla-har-ovat"]
+    again = client.post(page, typed)
+    assert again.status_code == 422
+    assert "Alla har övat" in again.content.decode()
+    assert StartTemplate.objects.count() == 1
+
+
+def test_the_training_line_asks_the_record_and_says_who_lacks_what(cast, version, monkeypatch):
+    said = {"now": Verdict.no("Tina Ek (Grunden) saknas.")}
+    monkeypatch.setattr(demanded, "of_unit", lambda name, unit, today: said["now"])
+    with pytest.raises(actions.CannotTick, match="Tina Ek"):
+        tick(cast, version, "training")
+    assert "Tina Ek (Grunden)" in page_of(cast, version)
+    said["now"] = Verdict.yes()
+    assert "Tina" not in tick(cast, version, "training", note="Alla, sa Tina.").note
+    said["now"] = Verdict.no("Tor har slutat vara utbildad.")
+    assert "Det har ändrats sedan dess" in page_of(cast, version)
+    assert "training" not in missing(cast, version)

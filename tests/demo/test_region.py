@@ -277,8 +277,8 @@ def test_the_cast_is_grouped_once():
     groups = [person.group for person in cast()]
     assert len(groups) == len(people.STAFF) + 8
     assert sorted(set(groups), key=groups.index) == [
-        "Invånare", "Behandlare och enhet", "Designer", "Regional samordnare", "Med i utvecklingen",
-        "Anställd utan uppdrag",
+        "Invånare", "Behandlare och enhet", "Designer", "Regional samordnare", "Support",
+        "Med i utvecklingen", "Anställd utan uppdrag",
     ]  # fmt: skip
 
 

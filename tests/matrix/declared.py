@@ -329,6 +329,7 @@ ROUTES: dict[str, Page] = {
     "region:risk_template": form(),
     "region:risk_template_pdf": get(),
     "region:checklist": form(),
+    "region:start_list": form(),
 }
 
 ROUTES |= {**GROUPED, **BEGUN, **REVIEWED, **SUPPORTED}

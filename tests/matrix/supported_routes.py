@@ -36,6 +36,7 @@ SUPPORTED: dict[str, Page] = {
     "support:sort": post({"pk": CASE}),
     "support:close": post({"pk": CASE}),
     "support:reopen": post({"pk": CASE}, refuses=frozenset({403})),  # it is open
+    "support:to_change": form({"pk": CASE}, says=lambda world, provider: f"Ärende från {SENT_BY[provider]}"),
     "support:collected": get(),
     "support:hub": get(),
     "support:documents": get(),

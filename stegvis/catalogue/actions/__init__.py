@@ -1,6 +1,7 @@
 """The changing door of the catalogue. Each act gives back what is already there when it is done twice."""
 
 from stegvis.catalogue.actions.checklists import (
+    START_TEXT,
     CannotChangeStartTemplate,
     CannotTick,
     change_start_template,
@@ -56,6 +57,7 @@ from stegvis.catalogue.actions.stopping import (
 )
 
 __all__ = [
+    "START_TEXT",
     "CannotAdd",
     "CannotChangeStartTemplate",
     "CannotHandOver",

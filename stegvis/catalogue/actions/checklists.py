@@ -21,7 +21,7 @@ from stegvis.catalogue.queries import checklists, start_template
 from stegvis.catalogue.start_lines import ALWAYS, StartLine, written
 from stegvis.lib.errors import Cannot
 
-TEXT = 200
+START_TEXT = 200
 NOTE = 300
 MOST_LINES = 30
 
@@ -76,7 +76,7 @@ def _list_of(unit: CareUnit, program_id: UUID, now: datetime) -> StartChecklist:
 
 
 def _tick(checklist: StartChecklist, line: StartLine, said: str, now: datetime, actor: Actor) -> StartTick:
-    made = {"text": str(line.text)[:TEXT], "note": said[:NOTE], "ticked_by_id": actor.account, "ticked_at": now}
+    made = {"text": str(line.text)[:START_TEXT], "note": said[:NOTE], "ticked_by_id": actor.account, "ticked_at": now}
     return StartTick.objects.get_or_create(checklist=checklist, item=line.key, taken_back_at=None, defaults=made)[0]
 
 
@@ -127,7 +127,7 @@ def change_start_template(
     return StartTemplate.objects.create(
         provider=provider,
         number=last + 1,
-        lines=written(replace(line, text=str(line.text).strip()[:TEXT]) for line in kept),
+        lines=written(replace(line, text=str(line.text).strip()[:START_TEXT]) for line in kept),
         note=note.strip()[:NOTE],
         made_by_id=by.account,
         made_at=now,

@@ -18,9 +18,14 @@ from stegvis.demo.content.support.cases import CASES, Sent
 from stegvis.demo.content.support.documents import DOCUMENTS, DRAFT, Document
 from stegvis.demo.content.support.trainings import ABSENT, DATES, TAKEN, TRAININGS, questions
 from stegvis.demo.laying.places import COORDINATOR, Places
-from stegvis.support.actions import bulletins, documents, handling, practice, sending, taking, training
+from stegvis.demo.laying.practising import lay_practice
+from stegvis.governance.changes import queries as changes
+from stegvis.governance.changes.actions import open_change
+from stegvis.governance.changes.kinds import Origin
+from stegvis.support.actions import bulletins, documents, handling, sending, taking, training
 from stegvis.support.kinds import AnswerBy, CaseKind, DocumentKind, Way
 from stegvis.support.models import Case, RegionalDocument, Training
+from stegvis.support.queries.cases import text_of
 from stegvis.support.queries.training import published
 
 
@@ -29,7 +34,7 @@ def lay_support(places: Places, versions: dict[str, ProgramVersion], now: dateti
     _documents(places, now)
     _trainings(places, now)
     _bulletins(places, now)
-    _practice(places, now)
+    lay_practice(places, versions, now)
     for raw in sorted(CASES, key=lambda row: -row["days_ago"]):
         _case(places, versions, raw, now)
 
@@ -154,13 +159,6 @@ def _bulletins(places: Places, now: datetime) -> None:
             bulletins.mark_read(made, now=at + timedelta(hours=hours), by=_anybody(places, who))
 
 
-def _practice(places: Places, now: datetime) -> None:
-    """Opened and stocked, as a coordinator would."""
-    by = _keeper(places)
-    made = practice.open_unit(places.provider, now=now - timedelta(days=40), by=by)
-    practice.stock(made, now=now - timedelta(days=40), by=by)
-
-
 def _case(places: Places, versions: dict[str, ProgramVersion], raw: Sent, now: datetime) -> None:
     version = versions.get(raw["program"])
     by = _sender(places, raw["who"])
@@ -178,6 +176,9 @@ def _case(places: Places, versions: dict[str, ProgramVersion], raw: Sent, now: d
     )
     case = sending.send(places.provider, sent, now=at, by=by)
     for number, (days_ago, what, who, text) in enumerate(raw["steps"]):
+        if what == "collect":
+            _collect(places, case, who, text, now - timedelta(days=days_ago))
+            continue
         _step(places, case, what, who, text, now - timedelta(days=days_ago, hours=3 - number % 3))
 
 
@@ -192,8 +193,11 @@ def _sender(places: Places, who: str) -> Actor:
 
 
 def _step(places: Places, case: Case, what: str, who: str, text: str, at: datetime) -> None:
-    by = _keeper(places, who)
     case.refresh_from_db()
+    if what == "more":
+        sending.add(case, text, f"{case.version_no}", now=at, by=_anybody(places, who))
+        return
+    by = _keeper(places, who)
     if what == "give":
         handling.give(case, by.account, case.version_no, now=at, by=by)
     elif what == "note":
@@ -202,3 +206,24 @@ def _step(places: Places, case: Case, what: str, who: str, text: str, at: dateti
         handling.answer(case, text, f"{case.version_no}", now=at, by=by)
     elif what == "close":
         handling.close(case, text, now=at, by=by)
+
+
+def _collect(places: Places, case: Case, who: str, why: str, at: datetime) -> None:
+    """A wish that has become a change request, with what the sender wrote."""
+    by = _keeper(places, who)
+    case.refresh_from_db()
+    program = changes.program(by, case.program_id) if case.program_id else None
+    if program is None:
+        raise LookupError(case.subject)
+    asked = open_change(
+        program,
+        case.subject,
+        text_of(case),
+        why,
+        origin=Origin.CASE,
+        case=str(case.pk),
+        once=f"demo-{case.pk}",
+        now=at,
+        by=by,
+    )
+    handling.collected_into(case, str(asked.pk), now=at, by=by)

@@ -16,9 +16,11 @@ from stegvis.governance.changes import actions, policies
 from stegvis.governance.changes import queries as changes
 from stegvis.governance.changes.actions import CannotRequest
 from stegvis.governance.kinds import Act
+from stegvis.support.queries import cases
 from stegvis.web.process.asking import actor_of, initiative_or_404
 from stegvis.web.process.doing import trying
 from stegvis.web.process.frame import framed
+from stegvis.web.process.urgency import urgencies
 
 if TYPE_CHECKING:
     from stegvis.governance.rows import Initiative
@@ -68,10 +70,7 @@ def _form(request: HttpRequest, typed: dict[str, Any], errors: dict[str, str], *
         "programs": changes.programs(actor),
         "going_on": len(changes.going_on(program)) if program else 0,
         "once": request.POST.get("once") or uuid4().hex,
-        "urgencies": [
-            ("release", _("Kan vänta till nästa version"), _("Nya versioner går ut en gång i kvartalet.")),
-            ("urgent", _("Måste rättas genast"), _("Bara när något i programmet är farligt.")),
-        ],
+        "urgencies": urgencies(),
     }
     return render(request, "process/change_new.html", context, status=status)
 
@@ -102,8 +101,10 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, initiative: "Initiative", *, problem: str = "", status: int = 200) -> HttpResponse:
     actor = actor_of(request)
+    asked = changes.change(initiative)
     context = {
-        "change": changes.change(initiative),
+        "change": asked,
+        "case": cases.case(actor, UUID(asked.case)) if asked and asked.case else None,
         "may_accept": policies.may_accept(actor, initiative),
         "may_decline": policies.may_decline(actor, initiative),
         "reason": request.POST.get("reason", ""),

@@ -35,6 +35,13 @@ def settings(request: HttpRequest) -> HttpResponse:
                 "warning",
                 "process:configure",
             ),
+            (
+                _("Enheternas startchecklista"),
+                _("Vad en enhet gör innan den startar ett program för första gången"),
+                "region:start_list",
+                "form",
+                "version:distribute",
+            ),
         ),
     )
     return decided(request, Shown(provider, provider.name, False), "region/settings.html", {"links": links})

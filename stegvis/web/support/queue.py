@@ -22,6 +22,7 @@ from stegvis.support.kinds import CaseKind, CaseState
 from stegvis.support.policies import cases as policies
 from stegvis.support.queries import cases
 from stegvis.web.shell import actor_on
+from stegvis.web.support import changing
 from stegvis.web.support.forms import AnswerForm, OwnerForm, SortForm
 from stegvis.web.support.origin import page_words
 from stegvis.web.support.place import region_tabs
@@ -95,6 +96,8 @@ def _page(request: HttpRequest, found: Any, forms: dict[str, Any] | None = None,
         "may_answer": policies.may_answer(actor, found),
         "may_close": policies.may_close(actor, found),
         "may_reopen": policies.may_reopen(actor, found),
+        "may_collect": policies.may_collect(actor, found),
+        "into": changing.collected(request, found),
         "late": found.state in {CaseState.NEW, CaseState.ONGOING} and found.due_on < timezone.localdate(real_now()),
         "today": timezone.localdate(real_now()),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stegvis.web.support import keeping, learning, practising, queue, reading, sending, teaching
+from stegvis.web.support import changing, keeping, learning, practising, queue, reading, sending, teaching
 
 app_name = "support"
 REGION = "region/stod/"
@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{REGION}arenden/<uuid:pk>/sortering/", queue.sort, name="sort"),
     path(f"{REGION}arenden/<uuid:pk>/avsluta/", queue.close, name="close"),
     path(f"{REGION}arenden/<uuid:pk>/oppna/", queue.reopen, name="reopen"),
+    path(f"{REGION}arenden/<uuid:pk>/andring/", changing.to_change, name="to_change"),
     path(f"{REGION}samlat/", queue.collected, name="collected"),
     path("stod/", reading.hub, name="hub"),
     path("stod/dokument/", reading.all_documents, name="documents"),

@@ -146,6 +146,9 @@ _REGION = [
     _staff(28, "Jonas", "Westman", "Regional samordnare",
            "Regional samordnare och Ingrids ersättare. Ser antal men inga patienter.",
            _post("provider", "region-vanersund", "regional_coordinator")),
+    _staff(41, "Signe", "Almqvist", "Supporthandläggare",
+           "Svarar på frågor, önskemål och avvikelser från personal och invånare. Håller regionens dokument aktuella.",
+           _post("provider", "region-vanersund", "support")),
 ]  # fmt: skip
 
 # They have no unit and no commission: an employment is enough to take part in the making of programs.

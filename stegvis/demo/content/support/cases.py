@@ -65,11 +65,11 @@ CASES: list[Sent] = [
         "subject": "Kan jag ändra något jag skrev i förrgår?",
         "text": "Jag råkade skriva fel tid i dagboken. Går det att ändra i efterhand?",
         "steps": [
-            (8, "give", "ingrid-palm", "ingrid-palm"),
+            (8, "give", "signe-almqvist", "signe-almqvist"),
             (
                 7,
                 "answer",
-                "ingrid-palm",
+                "signe-almqvist",
                 "Ja. Öppna dagen i dagboken och välj Ändra. Det du skrev först sparas också, och din behandlare ser båda.",
             ),
         ],
@@ -83,8 +83,8 @@ CASES: list[Sent] = [
         "subject": "Hur startar jag för någon med samordningsnummer?",
         "text": "Invånaren har ett samordningsnummer. Vilka siffror ska jag skriva, och vad gör jag om namnet inte kommer upp?",
         "steps": [
-            (4, "give", "jonas-westman", "jonas-westman"),
-            (4, "note", "jonas-westman", "Frågar e-legitimationsgruppen om vad som gäller från årsskiftet."),
+            (4, "give", "signe-almqvist", "signe-almqvist"),
+            (4, "note", "signe-almqvist", "Frågar e-legitimationsgruppen om vad som gäller från årsskiftet."),
         ],
     },
     {
@@ -95,7 +95,7 @@ CASES: list[Sent] = [
         "program": "",
         "subject": "Jag har fått ett brev men ingen e-legitimation",
         "text": "Jag har fått ett brev från min mottagning om ett program. Jag har ingen e-legitimation i telefonen. Hur gör jag?",
-        "steps": [(5, "give", "ingrid-palm", "ingrid-palm")],
+        "steps": [(5, "give", "signe-almqvist", "signe-almqvist")],
     },
     {
         "who": "erik-holm",
@@ -106,11 +106,11 @@ CASES: list[Sent] = [
         "subject": "Vi är bara en behandlare kvar och kan inte starta någon",
         "text": "Sedan förra veckan är jag ensam. Jag förstår varför starter är spärrade, men invånare väntar. Vem kan hjälpa oss?",
         "steps": [
-            (3, "give", "ingrid-palm", "ingrid-palm"),
+            (3, "give", "signe-almqvist", "signe-almqvist"),
             (
                 3,
                 "note",
-                "ingrid-palm",
+                "signe-almqvist",
                 "Pratat med Marianne. Sömnmottagningen kan samarbeta till dess att tjänsten är tillsatt.",
             ),
         ],
@@ -158,5 +158,53 @@ CASES: list[Sent] = [
             (130, "answer", "jonas-westman", "Det finns nu: välj Resultat och sedan PDF."),
             (129, "close", "jonas-westman", "Infört."),
         ],
+    },
+    {
+        "who": "anna-lindqvist",
+        "kind": "wish",
+        "days_ago": 33,
+        "page": "clinician:patient",
+        "program": "sov-battre",
+        "subject": "Påminn om sömndagboken på morgonen i stället",
+        "text": "Flera säger att påminnelsen kommer när de redan har somnat. De fyller i bättre på morgonen.",
+        "steps": [
+            (32, "give", "signe-almqvist", "signe-almqvist"),
+            (31, "answer", "signe-almqvist", "Bra tänkt. Vi har fört det vidare till den som äger Sov bättre."),
+            (
+                30,
+                "collect",
+                "signe-almqvist",
+                "Tre enheter har sagt samma sak i höst. På morgonen minns man natten, och då svarar fler.",
+            ),
+        ],
+    },
+    {
+        "who": "emelie-sjoberg",
+        "kind": "question",
+        "days_ago": 13,
+        "page": "clinician:letters",
+        "program": "",
+        "subject": "Går det att skriva ut startbrevet igen?",
+        "text": "Brevet fastnade i skrivaren och jag hann stänga sidan. Kan jag få fram samma brev en gång till?",
+        "steps": [
+            (13, "give", "signe-almqvist", "signe-almqvist"),
+            (12, "answer", "signe-almqvist", "Ja: öppna invånaren, välj Historik och sedan Startbrev."),
+            (
+                2,
+                "more",
+                "emelie-sjoberg",
+                "Tack! Nu hittade jag det, men adressen till mottagningen är gammal. Vem ändrar den?",
+            ),
+        ],
+    },
+    {
+        "who": "visitor",
+        "kind": "deviation",
+        "days_ago": 1,
+        "page": "entrance:",
+        "program": "",
+        "subject": "Koden i brevet fungerar inte",
+        "text": "Jag har skrivit av koden i brevet tre gånger. Sidan säger att den inte finns. Brevet kom i går.",
+        "steps": [],
     },
 ]

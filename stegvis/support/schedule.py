@@ -3,13 +3,16 @@
 from datetime import datetime, timedelta
 
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
-from stegvis.access.hats import current
-from stegvis.access.models import Commission
+from stegvis.access.hats import hats_of
 from stegvis.notifications import outbox
+from stegvis.notifications.letters import Letter, post
 from stegvis.support.kinds import OPEN_STATES, AnswerBy, CaseState
 from stegvis.support.models import Case, Knock, TrainingRecord
+from stegvis.ui.addresses import address
 
 FORGET_AFTER = timedelta(days=90)
 REMIND_BEFORE = timedelta(days=30)
@@ -45,22 +48,33 @@ def forget_contacts(*, now: datetime) -> int:
 
 
 def remind_of_trainings(*, now: datetime) -> int:
-    """Units' channels are told, once for each record, that a training runs out within a month. Returns how many.
+    """Whoever has taken a training is told by a letter of their own, once for each record, that it runs out within a
+    month. Returns how many were looked at.
 
-    What leaves says only that there is something; which, whose and until when stands under Läs och lär, and for
-    those who give roles in the unit's overview.
+    Those who give roles see it in the unit's overview. Nothing is said where there is a newer one.
     """
     today = timezone.localdate(now)
     rows = TrainingRecord.objects.filter(
         valid_until__gte=today, valid_until__lte=today + REMIND_BEFORE, reminded_at__isnull=True
     )
-    found = list(rows.select_related("training").order_by("valid_until")[:AT_ONCE])
+    found = list(rows.select_related("training", "account").order_by("valid_until")[:AT_ONCE])
+    letters = []
     for row in found:
         newer = TrainingRecord.objects.filter(training_id=row.training_id, account_id=row.account_id)
-        if not newer.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=row.valid_until)).exists():
-            here = Commission.objects.filter(current(today), account_id=row.account_id)
-            for unit_id in here.filter(unit__provider_id=row.training.provider_id).values_list("unit", flat=True):
-                outbox.put_for_unit(unit_id, f"support:training:{row.pk}", now=now, urgent=False)
+        again = newer.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=row.valid_until)).exists()
+        works = any(hat.hat.provider_id == str(row.training.provider_id) for hat in hats_of(row.account, today))
+        if row.training.withdrawn_at is None and works and not again:
+            letters.append(_runs_out(row))
         row.reminded_at = now
         row.save(update_fields=["reminded_at"])
+    post(letters, now=now)
     return len(found)
+
+
+def _runs_out(row: TrainingRecord) -> Letter:
+    with translation.override("sv"):
+        words = {"title": row.training.title, "on": date_format(row.valid_until, "j F Y")}
+        subject = _("Din utbildning går ut: %(title)s") % words
+        text = _("%(title)s gäller till och med %(on)s. Gå den igen, så behåller du rollerna som kräver den.") % words
+    path = address("support:training", str(row.training_id))
+    return Letter(row.account_id, f"training:{row.pk}", subject, text, path)

@@ -12,7 +12,7 @@ from stegvis.access import demanded
 from stegvis.access.actions import CannotGrant
 from stegvis.access.doors import Refused
 from stegvis.access.kinds import Role
-from stegvis.notifications.models import StaffNotice
+from stegvis.notifications.models import StaffLetter, StaffNotice
 from stegvis.support import schedule
 from stegvis.support.actions import taking, training
 from stegvis.support.actions.training import CannotTrain
@@ -151,11 +151,23 @@ def test_what_is_published_never_changes(cast):
 
 
 @pytest.mark.django_db
-def test_one_that_runs_out_reminds_once(cast):
+def test_one_that_runs_out_is_told_to_the_person_once_and_to_no_channel(cast):
     row = made(cast)
     passed(cast, row, now=NOW - timedelta(days=345))
     assert schedule.remind_of_trainings(now=NOW) == 1 and schedule.remind_of_trainings(now=NOW) == 0
-    assert StaffNotice.objects.filter(key__startswith="support:training").count() == 1
+    letter = StaffLetter.objects.get()
+    assert letter.account == cast.accounts["tina"] and row.title in letter.subject
+    assert letter.path.endswith(f"/stod/utbildning/{row.pk}/")
+    assert not StaffNotice.objects.exists()
+
+
+@pytest.mark.django_db
+def test_nobody_is_reminded_of_what_they_have_taken_again(cast):
+    row = made(cast)
+    passed(cast, row, now=NOW - timedelta(days=345))
+    passed(cast, row, now=NOW - timedelta(days=1))
+    schedule.remind_of_trainings(now=NOW)
+    assert not StaffLetter.objects.exists()
 
 
 @given(st.dates(date(2000, 1, 1), date(2080, 12, 31)), st.integers(1, 120))

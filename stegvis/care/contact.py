@@ -49,6 +49,8 @@ def sends_sms(wanted: bool, possible: bool) -> Verdict:
 
 def unit_sends(unit: CareUnit) -> Verdict:
     """The same for a unit as it is set now. One query at most."""
+    if unit.training:
+        return Verdict.no(_("Det här är övning. Inget skickas ut."))
     wanted = settings.value(Key.START_SMS, unit=unit)
     return sends_sms(wanted, channels.channel(ChannelKind.SMS) is not None)
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
+from stegvis.access.roles import STAFF_PERMISSIONS
 from stegvis.access.sessions import practises
 from stegvis.ui.addresses import address
 from stegvis.ui.shell import Audience, NavItem, Shell
@@ -93,10 +94,10 @@ def home_of(actor: Actor) -> str:
     """Where somebody lands: the first page of the hat that its permissions open."""
     links = NAVIGATION.get(actor.hat.kind, ())
     if actor.hat.kind in {HatKind.COMMISSION, HatKind.POST}:
-        return next(
-            (found for _l, name, _i, may in links if actor.can(may) and (found := _address(name))),
-            HATS,
-        )
+        open_here = [(may, found) for _l, name, _i, may in links if actor.can(may) and (found := _address(name))]
+        # What the hat is for, before what every member of staff may.
+        of_hat = [found for may, found in open_here if may not in STAFF_PERMISSIONS]
+        return next(iter([*of_hat, *(found for _may, found in open_here)]), HATS)
     if actor.hat.kind is HatKind.EMPLOYEE and not actor.can("process:read"):
         return HATS
     return HOMES.get(actor.hat.kind, "/")

@@ -73,7 +73,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "staffed": policies.staffed(enough),
         "priority": [_priority(actor, flag, now) for flag in urgent],
         "alerts": switches.alerts(),
-        "cover": lacking(plan, most=3) if plan and rosters.asks_dangerous(plan) else {},
+        "cover": lacking(plan, most=3) if plan and not actor.hat.training and rosters.asks_dangerous(plan) else {},
         "halted": halted.halted_here(actor),
         "upgrades_waiting": upgrades.to_decide(actor),
         "news": news_of(actor),

@@ -99,6 +99,8 @@ def _what(actor: Actor) -> str:
         return _("Samordna: bedöma, granska och dela ut program")
     if actor.hat.kind is HatKind.EMPLOYEE:
         return _("Delta i arbetet med program")
+    if actor.hat.training:
+        return _("Öva med påhittade invånare")
     if actor.can("enrolment:read"):
         return _("Arbeta med enhetens program")
     return _("Enhetens administration") if actor.permissions else _("Ingen roll på enheten än")

@@ -15,6 +15,7 @@ from stegvis.access import queries as access
 from stegvis.access import sessions
 from stegvis.access.doors import SIGNED_IN, Refused, needs
 from stegvis.access.kinds import HatKind
+from stegvis.care import queries as care
 from stegvis.course.worlds import now_for, real_now
 from stegvis.lib.errors import Cannot
 from stegvis.support.actions import practice as actions
@@ -46,7 +47,9 @@ def practice(request: HttpRequest) -> HttpResponse:
         "there": there,
         "now": now_for(actor),
         "ahead": round((now_for(actor) - real_now()) / timedelta(days=1)) if there else 0,
-        "people": [(row, row.person) for row in queries.people(actor, found)] if found else [],
+        "people": [(row, row.person, care.known_here(actor, row.person.number)) for row in queries.people(actor, found)]
+        if found
+        else [],
     }
     return render(request, "support/practice.html", context)
 

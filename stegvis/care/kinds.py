@@ -101,6 +101,9 @@ class MoveState(TextChoices):
     GONE = "gone", _("Inte längre aktuell")
 
 
+# Why a decided move waits, besides what the walk itself says: danger rules come with it, and a day ahead lacks somebody.
+NO_COVER = "no_cover"
+
 MOVE_TRANSITIONS: dict[MoveState, frozenset[MoveState]] = {
     MoveState.OFFERED: frozenset({MoveState.CHOSEN, MoveState.KEPT, MoveState.GONE}),
     MoveState.CHOSEN: frozenset({MoveState.MOVED, MoveState.KEPT, MoveState.GONE}),

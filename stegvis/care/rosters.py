@@ -1,8 +1,11 @@
 """The reading door of hours, roster and absences: actor first. No patient is seen from here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
 
 from stegvis.access import queries as access
 from stegvis.access.actor import Actor
@@ -13,10 +16,11 @@ from stegvis.care.hours import NO_WEEK, Spans
 from stegvis.care.models import Absence, ClosedDay, Shift, UnitHours
 from stegvis.care.models.duty import read_spans
 from stegvis.care.policies import covered, may_plan, may_read_roster
-from stegvis.care.unit_time import UnitTime, unit_time
+from stegvis.care.unit_time import UnitTime, unit_time, unit_times
 from stegvis.catalogue import queries as catalogue
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.models import ProgramVersion
+from stegvis.lib import switches
 from stegvis.notifications import queries as outside
 from stegvis.notifications.kinds import StaffRole
 
@@ -86,6 +90,27 @@ def may_ask_dangerous(version: ProgramVersion) -> bool:
     """Whether a program has a question whose answer may be dangerous."""
     document = open_document(version.document_id)
     return any(definition.get("dangers") for definition in document.questionnaires.values())
+
+
+def brings_danger(old: ProgramVersion, new: ProgramVersion) -> bool:
+    """Whether a newer version asks what may be dangerous, and the one before did not. Not where nobody is told."""
+    return switches.alerts() and may_ask_dangerous(new) and not may_ask_dangerous(old)
+
+
+def may_move(actor: Actor, unit: CareUnit, old: ProgramVersion, new: ProgramVersion, now: datetime) -> Verdict:
+    """Whether a unit's residents may go over to a newer version: to danger rules only with cover, as at a start."""
+    verdict = covered_now(actor, unit, now) if brings_danger(old, new) else Verdict.yes()
+    if verdict:
+        return verdict
+    said = _("I den nya versionen finns frågor där ett svar kan vara farligt. Ingen flyttas förrän någon ser svaren.")
+    return Verdict.no(f"{said} {verdict.text}")
+
+
+def uncovered(units: Iterable[CareUnit], now: datetime) -> list[CareUnit]:
+    """Those where a day ahead lacks somebody: there nobody starts, or is moved to, what may ask something dangerous."""
+    real = [unit for unit in units if not unit.training]
+    times = unit_times(real, now)
+    return [unit for unit in real if times[unit.pk].gaps(times[unit.pk].hours.local_day(now))]
 
 
 def asks_dangerous(plan: Planned) -> bool:

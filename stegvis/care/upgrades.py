@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from stegvis.access.actor import Actor
-from stegvis.care.aggregates import shown
+from stegvis.access.verdict import Verdict
+from stegvis.care import rosters
+from stegvis.care.aggregates import coarse
 from stegvis.care.kinds import MoveState, UpgradeState
 from stegvis.care.models import Enrolment, Move, Upgrade
 from stegvis.catalogue.models import ProgramVersion
@@ -31,6 +33,8 @@ class Offer:
 
     move: Move
     rehearsal: Rehearsal | None
+    # Whether the unit may move anybody to that version: with danger rules that are new, only with cover.
+    verdict: Verdict = field(default_factory=Verdict.yes)
 
     @property
     def upgrade(self) -> Upgrade:
@@ -51,7 +55,7 @@ def offers(actor: Actor, now: datetime) -> list[Offer]:
     rows = _moves().filter(enrolment__in=mine.exclude(course__phase__in=ENDED))
     waiting = list(rows.filter(state__in=TO_DECIDE, upgrade__state=UpgradeState.OPEN))
     moved = list(rows.filter(state=MoveState.MOVED, moved_at__gte=now - RECENTLY))
-    return [*_rehearsed(waiting, now), *(Offer(row, None) for row in moved)]
+    return [*_rehearsed(actor, waiting, now), *(Offer(row, None) for row in moved)]
 
 
 def to_decide(actor: Actor) -> int:
@@ -71,7 +75,7 @@ def offer_of(actor: Actor, enrolment: Enrolment, now: datetime) -> Offer | None:
     if row is None:
         return None
     if row.state in TO_DECIDE and row.upgrade.state == UpgradeState.OPEN:
-        return next(iter(_rehearsed([row], now)), None)
+        return next(iter(_rehearsed(actor, [row], now)), None)
     return Offer(row, None)
 
 
@@ -92,18 +96,24 @@ def _moves() -> QuerySet[Move]:
     return rows.order_by("-upgrade__decided_at", "enrolment__patient__family_name", "pk")
 
 
-def _rehearsed(rows: list[Move], now: datetime) -> list[Offer]:
+def _rehearsed(actor: Actor, rows: list[Move], now: datetime) -> list[Offer]:
     """Each with what it would do on the day, or now where that has passed."""
     grouped: dict[UUID, list[Move]] = defaultdict(list)
     for row in rows:
         grouped[row.upgrade_id].append(row)
     found: dict[UUID, Rehearsal] = {}
+    verdicts: dict[tuple[UUID, UUID], Verdict] = {}
     for moves in grouped.values():
         upgrade = moves[0].upgrade
         courses = [row.enrolment.course for row in moves]
         target = upgrade.version_to.document_id
         found |= moving.rehearsals(courses, target, max(now, upgrade.due_at), tells=upgrade.tells)
-    return [Offer(row, found.get(row.enrolment.course_id)) for row in rows]
+        for unit in {row.enrolment.unit for row in moves}:
+            verdict = rosters.may_move(actor, unit, upgrade.version_from, upgrade.version_to, now)
+            verdicts[upgrade.pk, unit.pk] = verdict
+    return [
+        Offer(row, found.get(row.enrolment.course_id), verdicts[row.upgrade_id, row.enrolment.unit_id]) for row in rows
+    ]
 
 
 # --- The coordinator ------------------------------------------------------------------------------
@@ -111,16 +121,16 @@ def _rehearsed(rows: list[Move], now: datetime) -> list[Offer]:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """An upgrade and how many stand where in it; None when they are too few to count."""
+    """An upgrade and how many stand where in it, told in fives (docs/adr/0013): nought to four are told as nought."""
 
     upgrade: Upgrade
-    counts: dict[MoveState, int | None]
-    waiting: int | None
+    counts: dict[MoveState, int]
+    waiting: int
 
     @property
-    def lines(self) -> list[tuple[str, int | None]]:
-        """Label and count of every state that somebody is in."""
-        return [(str(state.label), number) for state, number in self.counts.items() if number != 0]
+    def lines(self) -> list[tuple[str, int]]:
+        """Label and count of every state that five or more are in."""
+        return [(str(state.label), number) for state, number in self.counts.items() if number]
 
 
 def upgrades(actor: Actor, version: ProgramVersion) -> list[Progress]:
@@ -135,7 +145,7 @@ def upgrades(actor: Actor, version: ProgramVersion) -> list[Progress]:
         states[upgrade][state] += 1
         waits[upgrade] += bool(why) and state == MoveState.CHOSEN
     return [
-        Progress(row, {state: shown(states[row.pk][state]) for state in MoveState}, shown(waits[row.pk]))
+        Progress(row, {state: coarse(states[row.pk][state]) for state in MoveState}, coarse(waits[row.pk]))
         for row in found
     ]
 

@@ -23,7 +23,10 @@ from stegvis.course.policies import may_read
 from stegvis.course.series import Series, series_of
 from stegvis.lib.clock import utc_now
 
-_SOMETHING_STOPPED = Exists(Stop.objects.filter(version_id=OuterRef("version_id"), lifted_at__isnull=True))
+# In any version of the program: what was stopped in an older one may be asked still (`catalogue.stopped`).
+_SOMETHING_STOPPED = Exists(
+    Stop.objects.filter(version__program_id=OuterRef("version__program_id"), lifted_at__isnull=True)
+)
 
 
 def _with_stops(rows: Any) -> Any:

@@ -10,6 +10,8 @@ from typing import Any
 
 from stegvis.access.actor import Actor
 from stegvis.catalogue import stopped
+from stegvis.catalogue.kinds import StopKind
+from stegvis.catalogue.models import Stop
 from stegvis.catalogue.stopped import NOTHING, Stopped
 from stegvis.course import telling
 from stegvis.course.kinds import Phase, WorldKind
@@ -46,7 +48,23 @@ def shown(course: Course, now: datetime, stops: Stopped = NOTHING) -> Unfolded:
 
 def stops(course: Course) -> Stopped:
     """What of the course is stopped now. One query, asked by every act of a resident."""
-    return stopped.in_force(course.version_id, course.provider_id)
+    return with_kept(course, stopped.in_force(course.version_id, course.document_id, course.provider_id))
+
+
+def with_kept(course: Course, found: Stopped) -> Stopped:
+    """What is stopped of a version, in the texts that a course asks it in: older ones, where it came from a version
+    before (safety rule 7)."""
+    if course.version_id is None or not found.questionnaires:
+        return found
+    return found.kept_as(course.version_id, plan(course).questionnaire_urls)
+
+
+def is_reached(course: Course, stop: Stop) -> bool:
+    """Whether a stop of some version of its program holds for a course, whoever's it is."""
+    if course.version_id is None or not stopped.reaches(stop, course.version_id, course.document_id):
+        return False
+    elsewhere = stop.version_id != course.version_id and stop.kind == StopKind.QUESTIONNAIRE
+    return not elsewhere or stop.ref in plan(course).questionnaire_urls
 
 
 def record(
@@ -143,4 +161,16 @@ def rebuilt(course: Course, now: datetime) -> Course:
     return copy
 
 
-__all__ = ["facts_of", "plan", "rebuilt", "record", "settle", "shown", "standing", "stops", "unfolded"]
+__all__ = [
+    "facts_of",
+    "is_reached",
+    "plan",
+    "rebuilt",
+    "record",
+    "settle",
+    "shown",
+    "standing",
+    "stops",
+    "unfolded",
+    "with_kept",
+]

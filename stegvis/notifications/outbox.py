@@ -3,15 +3,15 @@
 Only courses of the real world may put anything here; the one who puts sees to that.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import models
 
-from stegvis.notifications.kinds import NoticeState, StaffRole, WhyKept
-from stegvis.notifications.models import Notice, StaffChannel, StaffNotice
+from stegvis.notifications.kinds import DeliveryState, NoticeState, Purpose, StaffRole, WhyKept
+from stegvis.notifications.models import Delivery, Notice, StaffChannel, StaffNotice
 
 REASON = "the caller has just done what the notices are about"
 
@@ -72,6 +72,49 @@ def no_longer(
     waiting = rows.filter(state=NoticeState.WAITING)
     kept = waiting.update(state=NoticeState.KEPT, why_kept=WhyKept.GONE, gone_at=now)
     return int(kept) + int(rows.update(gone_at=now))
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A notice that is on its way out, or that is held: what decides whether it may leave."""
+
+    pk: int
+    course_id: UUID
+    key: str
+    about: str
+
+
+def leaving(now: datetime) -> list[Leaving]:
+    """What of any course may leave now or soon: due, and neither sent nor kept. Three queries."""
+    batches = Delivery.objects.filter(state=DeliveryState.WAITING, purpose=Purpose.NOTICE, batch__isnull=False)
+    rows = Notice.objects.without_asking_who_because(REASON).filter(gone_at__isnull=True, course_id__isnull=False)
+    due = rows.filter(state=NoticeState.WAITING, due_at__lte=now)
+    under_way = rows.filter(state=NoticeState.GATHERED, batch__in=set(batches.values_list("batch", flat=True)))
+    return [*_as_leaving(due), *_as_leaving(under_way)]
+
+
+def held() -> list[Leaving]:
+    """What is held since it is about something stopped. One query, by an index."""
+    rows = Notice.objects.without_asking_who_because(REASON).filter(why_kept=WhyKept.STOPPED)
+    return _as_leaving(rows.filter(gone_at__isnull=True, course_id__isnull=False))
+
+
+def hold(pks: Collection[int]) -> int:
+    """Keep from leaving, until `let_go`. What has lost its reason meanwhile stays lost. Returns how many."""
+    rows = Notice.objects.without_asking_who_because(REASON).filter(pk__in=pks, gone_at__isnull=True)
+    held_back = rows.exclude(state=NoticeState.KEPT)
+    return int(held_back.update(state=NoticeState.KEPT, why_kept=WhyKept.STOPPED)) if pks else 0
+
+
+def let_go(pks: Collection[int]) -> int:
+    """May leave again, as if it had waited. Returns how many."""
+    rows = Notice.objects.without_asking_who_because(REASON).filter(pk__in=pks, why_kept=WhyKept.STOPPED)
+    again = rows.filter(gone_at__isnull=True)
+    return int(again.update(state=NoticeState.WAITING, why_kept="", batch=None)) if pks else 0
+
+
+def _as_leaving(rows: models.QuerySet[Notice]) -> list[Leaving]:
+    return [Leaving(*row) for row in rows.values_list("pk", "course_id", "key", "about")]
 
 
 def put_for_unit(unit_id: UUID, key: str, *, now: datetime, urgent: bool = True) -> int:

@@ -67,7 +67,7 @@ def new_channel(actor: Actor, role: StaffRole, kind: ChannelKind, name: str, typ
 
 def note_seen(actor: Actor, now: datetime) -> None:
     """The resident has the list open: what is in it is not sent any more. A read mark; written on GET."""
-    Notice.objects.visible_to(actor).filter(seen_at__isnull=True, due_at__lte=now).update(seen_at=now)
+    in_service.of(actor).filter(seen_at__isnull=True, due_at__lte=now).update(seen_at=now)
 
 
 def addresses_of(actor: Actor) -> list[Address]:

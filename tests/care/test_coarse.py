@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from stegvis.care.aggregates import SMALLEST, coarse, share, shown, tabled, whole
+from stegvis.care.aggregates import SMALLEST, coarse, share, tabled, whole
 from stegvis.care.aggregates.coarse import SLACK, SUMS, held_down
 
 NUMBERS = st.one_of(st.integers(0, 12), st.sampled_from([4, 9, 14, 19, 24]), st.integers(0, 300))
@@ -117,11 +117,6 @@ def test_five_fours_would_make_twenty_and_only_twenty():
     assert whole(20, [0] * 5) == 10
     assert whole(20, [0] * 6) == whole(20, [5, 5, 5]) == 20
     assert whole(3, [0]) == 0
-
-
-@pytest.mark.parametrize(("number", "alone"), [(0, 0), (1, None), (4, None), (5, 5), (60, 60)])
-def test_a_count_that_stands_alone(number, alone):
-    assert shown(number) == alone
 
 
 @pytest.mark.parametrize(("part", "of", "said"), [(10, 15, None), (15, 20, 75), (0, 20, 0), (100, 100, 100)])

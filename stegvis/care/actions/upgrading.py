@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
+from stegvis.care import rosters
 from stegvis.care.kinds import MoveState, UpgradeState
 from stegvis.care.models import Move, Upgrade
 from stegvis.care.moves import Offering, may_choose, may_keep, may_offer, may_stop, may_take_back
@@ -93,13 +94,16 @@ def choose_move(move: Move, seen: str, *, by: Actor) -> MoveState:
     """Let one resident be moved, by somebody who has looked at what it does (`seen`: the rehearsal's digest).
 
     At once where the day has come, else by the worker on the day. Done again it changes nothing. Raises CannotMove when
-    something has happened since it was looked at, or when the resident is in the middle of something.
+    something has happened since it was looked at, or when the unit lacks cover for danger rules that come with it.
     """
     if move.state in (MoveState.CHOSEN, MoveState.MOVED):
         return MoveState(move.state)
     course = Course.lock_rows().get(pk=move.enrolment.course_id)
     now, upgrade = course.now(), move.upgrade
     target = upgrade.version_to
+    verdict = rosters.may_move(by, move.enrolment.unit, upgrade.version_from, target, now)
+    if not verdict:
+        raise CannotMove(verdict.text)
     found = moving.rehearsals([course], target.document_id, max(now, upgrade.due_at), tells=upgrade.tells)
     rehearsal = found.get(course.pk)
     if rehearsal is None:

@@ -1,6 +1,6 @@
 """Counts only: no ids of patients, no names of theirs, and no number small enough to point at somebody."""
 
-from stegvis.care.aggregates.coarse import SMALLEST, Line, Table, coarse, share, shown, tabled, whole
+from stegvis.care.aggregates.coarse import SMALLEST, Line, Table, coarse, share, tabled, whole
 from stegvis.care.aggregates.counted import (
     ENDINGS,
     PHASES,
@@ -12,15 +12,13 @@ from stegvis.care.aggregates.counted import (
     ended,
     versions_of,
 )
-from stegvis.care.aggregates.older import Running, running_before
+from stegvis.care.aggregates.older import Running, running_before, running_on
 from stegvis.care.aggregates.scope import Period, Scope, of_program, of_provider, of_unit
 from stegvis.care.aggregates.watched import (
-    UnitConcerned,
     Waiting,
     assessed_since,
     dangers_waiting,
     uncovered_units,
-    units_concerned,
     unwatched_units,
 )
 
@@ -36,7 +34,6 @@ __all__ = [
     "Running",
     "Scope",
     "Table",
-    "UnitConcerned",
     "Waiting",
     "asked",
     "assessed_since",
@@ -48,11 +45,10 @@ __all__ = [
     "of_provider",
     "of_unit",
     "running_before",
+    "running_on",
     "share",
-    "shown",
     "tabled",
     "uncovered_units",
-    "units_concerned",
     "unwatched_units",
     "versions_of",
     "whole",

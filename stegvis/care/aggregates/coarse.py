@@ -15,11 +15,6 @@ SLACK = SMALLEST - 1
 SUMS = 2 * SMALLEST
 
 
-def shown(number: int) -> int | None:
-    """A count that stands alone: the number, unless it is between nought and the smallest that may be shown."""
-    return number if number == 0 or number >= SMALLEST else None
-
-
 def coarse(number: int) -> int:
     """What is told of a count: how many there are at least."""
     return number - number % SMALLEST

@@ -1,19 +1,16 @@
-"""Where somebody must step in, and how many a stop concerns: names of units and counts, no patient."""
+"""Where somebody must step in: names of units and counts, no patient."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from stegvis.access import queries as access
 from stegvis.access.actor import Actor
-from stegvis.care.aggregates.coarse import shown
 from stegvis.care.cover import Lack
 from stegvis.care.kinds import FlagKind, FlagState, StepKind
-from stegvis.care.models import Enrolment, Flag
+from stegvis.care.models import Flag
 from stegvis.care.unit_time import unit_times
 from stegvis.catalogue.models import Distribution
-from stegvis.course.kinds import ENDED, WorldKind
 
 
 def unwatched_units(actor: Actor, at: datetime) -> list[str]:
@@ -77,22 +74,3 @@ def assessed_since(course_id: UUID, at: datetime) -> bool:
     rows = Flag.objects.without_asking_who_because("the resident is told when their own answer is read")
     done = rows.filter(enrolment__course_id=course_id, kind=FlagKind.DANGER, state=FlagState.HANDLED)
     return bool(done.filter(handled_at__gte=at).exists())
-
-
-@dataclass(frozen=True, slots=True)
-class UnitConcerned:
-    """A unit where somebody walks the version: how many, None when they are too few to say."""
-
-    unit: str
-    number: int | None
-
-
-def units_concerned(actor: Actor, version_id: UUID) -> list[UnitConcerned]:
-    """The provider's units where the version runs: the list that follows a stop. One query."""
-    if not actor.can("version:stop"):
-        return []
-    rows = Enrolment.objects.without_asking_who_because("how many walk what is stopped, by unit").filter(
-        provider_id=UUID(actor.hat.provider_id), course__version_id=version_id, course__world__kind=WorldKind.REAL
-    )
-    counted = Counter(rows.exclude(course__phase__in=ENDED).values_list("unit__name", flat=True))
-    return [UnitConcerned(name, shown(number)) for name, number in sorted(counted.items())]

@@ -16,8 +16,9 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 
 from stegvis.access.actor import Actor
+from stegvis.care import rosters
 from stegvis.care.actions.upgrading import made
-from stegvis.care.kinds import MoveState, UpgradeState
+from stegvis.care.kinds import NO_COVER, MoveState, UpgradeState
 from stegvis.care.models import Enrolment, Move, Upgrade
 from stegvis.catalogue import queries as catalogue
 from stegvis.catalogue.freezing import open_document
@@ -210,8 +211,20 @@ def _move(pks: Sequence[UUID], now: datetime, worker: str) -> int:
     return done
 
 
+def _covered(rows: list[Move], upgrade: Upgrade, now: datetime) -> list[Move]:
+    """Those whose unit has cover, where danger rules come with the version (safety rule 3). The others wait."""
+    if not rosters.brings_danger(upgrade.version_from, upgrade.version_to):
+        return rows
+    lacking = {unit.pk for unit in rosters.uncovered({row.enrolment.unit for row in rows}, now)}
+    for row in rows:
+        if row.enrolment.unit_id in lacking:
+            row.waits, row.next_at, row.claimed_by, row.attempts = NO_COVER, now + AGAIN, "", 0
+    return [row for row in rows if row.enrolment.unit_id not in lacking]
+
+
 def _move_those(rows: list[Move], now: datetime) -> int:
     upgrade = rows[0].upgrade
+    rows = _covered(rows, upgrade, now)
     outcomes = moving.move(
         [row.enrolment.course_id for row in rows],
         upgrade.version_to,

@@ -11,6 +11,7 @@ from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.kinds import StopKind
 from stegvis.catalogue.models import Distribution, ProgramVersion, Stop
 from stegvis.catalogue.policies import may_lift, may_stop, owns
+from stegvis.catalogue.stopped import may_concern
 from stegvis.lib.errors import Cannot
 from stegvis.notifications import outbox
 
@@ -75,8 +76,14 @@ def stop(
 
 
 def _tell_units(stop: Stop, now: datetime) -> None:
-    """Every unit that has, or has had, the version: residents there may walk it still."""
-    rows = Distribution.objects.filter(version=stop.version)
+    """Every unit that has, or has had, the version: residents there may walk it still.
+
+    And those that have another version where the same is shown or asked, or a later one, whose residents may keep the
+    text that they began with.
+    """
+    versions = ProgramVersion.objects.filter(program_id=stop.version.program_id)
+    concerned = [version.pk for version in versions if may_concern(stop, version)]
+    rows = Distribution.objects.filter(version__in=concerned)
     if stop.provider_id:
         rows = rows.filter(unit__provider_id=stop.provider_id)
     for unit_id in rows.order_by().values_list("unit_id", flat=True).distinct():

@@ -63,6 +63,7 @@ from stegvis.catalogue.queries.shelved import (
     versions,
 )
 from stegvis.catalogue.queries.stopping import (
+    elsewhere,
     stop,
     stop_on_unit,
     stopped_part,
@@ -88,6 +89,7 @@ __all__ = [
     "checklists",
     "distribution",
     "distributions_of",
+    "elsewhere",
     "entry_history",
     "entry_to_edit",
     "given_to_unit",

@@ -14,7 +14,10 @@ from django.db import connection
 
 from stegvis.course.models import World
 from stegvis.course.schedule import batch, claims
+from stegvis.course.schedule.holding import hold_stopped
 from stegvis.lib import points
+
+__all__ = ["AT_ONCE", "BREATH_S", "IN_A_ROUND", "hold_stopped", "settle_due"]
 
 log = logging.getLogger(__name__)
 

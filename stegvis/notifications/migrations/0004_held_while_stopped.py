@@ -4,20 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0004_support_and_practice'),
-        ('notifications', '0003_letters'),
+        ("access", "0004_support_and_practice"),
+        ("notifications", "0003_letters"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='notice',
-            name='why_kept',
-            field=models.CharField(blank=True, choices=[('unwanted', 'Personen har inte valt det'), ('seen', 'Redan sett i tjänsten'), ('gone', 'Anledningen är borta'), ('stale', 'För gammalt för att vara till nytta'), ('stopped', 'Stoppat av vårdgivaren')], max_length=10),
+            model_name="notice",
+            name="why_kept",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("unwanted", "Personen har inte valt det"),
+                    ("seen", "Redan sett i tjänsten"),
+                    ("gone", "Anledningen är borta"),
+                    ("stale", "För gammalt för att vara till nytta"),
+                    ("stopped", "Stoppat av vårdgivaren"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('why_kept', 'stopped')), fields=['course_id'], name='notifications_held'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("why_kept", "stopped")), fields=["course_id"], name="notifications_held"
+            ),
         ),
     ]

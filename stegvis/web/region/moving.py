@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from stegvis.access import queries as access
 from stegvis.access.doors import needs
-from stegvis.care import actions, aggregates, upgrades
+from stegvis.care import actions, aggregates, rosters, upgrades
 from stegvis.care.moves import Offering
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.telling import questionnaire_title
@@ -25,6 +25,8 @@ from stegvis.program.upgrading import Judged, MajorBecause, severity
 from stegvis.web.region.asking import actor_of, version_or_404
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from stegvis.catalogue.shelf import ProgramVersion
 
 # When on its day a move is made: before anybody's day begins.
@@ -80,6 +82,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, version, now = actor_of(request), version_or_404(request, pk), real_now()
     running = aggregates.running_before(actor, version)
     sources = {each.version.pk: each.version for each in running}
+    told = [each for each in running if each.number]
     units = {each.unit_id: each.unit for each in running}
     form = MoveForm(
         request.POST or None,
@@ -100,7 +103,9 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     judged = [(each, _judged(each, version)) for each in sources.values()]
     context = {
         "version": version,
-        "running": running,
+        "running": told,
+        "lacking": _without_cover(request, sources.values(), version, set(units), now),
+        "can_offer": bool(sources),
         "judged": judged,
         "going": upgrades.upgrades(actor, version),
         "form": form,
@@ -126,6 +131,16 @@ def _offer(request: HttpRequest, version: "ProgramVersion", sources: dict, said:
         now=now,
         by=actor,
     )
+
+
+def _without_cover(
+    request: HttpRequest, sources: "Iterable[ProgramVersion]", new: "ProgramVersion", units: set[UUID], now: datetime
+) -> list[str]:
+    """Units that nobody is moved on as it stands: danger rules come with the version, and days ahead lack somebody."""
+    if not any(rosters.brings_danger(old, new) for old in sources):
+        return []
+    here = [unit for unit in access.units_of_provider(actor_of(request)) if unit.pk in units]
+    return sorted((unit.name for unit in rosters.uncovered(here, now)), key=str.casefold)
 
 
 def _judged(old: "ProgramVersion", new: "ProgramVersion") -> dict[str, object]:

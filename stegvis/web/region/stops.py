@@ -43,12 +43,14 @@ def stops(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Stoppat. Det gäller från och med nu, och enheterna har fått besked."))
             return redirect("region:stops", pk)
-    rows = [(row, queries.stopped_part(row)) for row in queries.stops_of(actor, version)]
+    rows = queries.stops_of(actor, version)
+    running = aggregates.running_on(actor, version)
     context = {
         "version": version,
-        "standing": [pair for pair in rows if not pair[0].lifted_at],
-        "lifted": [pair for pair in rows if pair[0].lifted_at],
-        "concerned": aggregates.units_concerned(actor, version.pk),
+        "standing": [(row, queries.stopped_part(row), queries.elsewhere(row)) for row in rows if row.lifted_at is None],
+        "lifted": [(row, queries.stopped_part(row)) for row in rows if row.lifted_at],
+        "running": [row for row in running if row.number],
+        "few": [row.unit for row in running if not row.number],
         "form": form,
         "error": error,
         "everywhere": actor.hat.provider_id == str(version.program.publisher_unit.provider_id),

@@ -23,7 +23,7 @@ from stegvis.catalogue.schedule import release_due, remind_reviews
 from stegvis.course import worlds
 from stegvis.course.kinds import WorldKind
 from stegvis.course.models import World
-from stegvis.course.schedule import settle_due
+from stegvis.course.schedule import hold_stopped, settle_due
 from stegvis.governance.schedule import remind_due, see_distributed
 from stegvis.lib.clock import utc_now
 from stegvis.notifications.schedule import deliver_due
@@ -71,6 +71,8 @@ class Command(BaseCommand):
         done += attempt(lambda: escalate_due(now=worlds.real_now()))
         done += attempt(lambda: remind_due(now=worlds.real_now()))
         done += attempt(lambda: see_distributed(now=worlds.real_now()))
+        # Just before: nothing about what is stopped leaves.
+        done += attempt(lambda: hold_stopped(now=worlds.real_now()))
         done += attempt(lambda: deliver_due(now=worlds.real_now(), worker=worker))
         done += attempt(lambda: release_due(now=worlds.real_now()))
         done += attempt(lambda: remind_reviews(now=worlds.real_now()))

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from stegvis.access.actor import Actor
+from stegvis.notifications.kinds import WhyKept
 from stegvis.notifications.models import Notice
 
 
 def of(actor: Actor) -> "QuerySet[Notice]":
-    """The resident's own notices, newest first."""
-    rows: QuerySet[Notice] = Notice.objects.visible_to(actor).order_by("-due_at", "-pk")
-    return rows
+    """The resident's own notices, newest first; not those about something that is stopped just now."""
+    rows: QuerySet[Notice] = Notice.objects.visible_to(actor).exclude(why_kept=WhyKept.STOPPED)
+    return rows.order_by("-due_at", "-pk")
 
 
 def unseen(rows: Iterable[Notice]) -> int:

@@ -140,7 +140,9 @@ def _line(offer: Offer, now: datetime) -> Line:
         old, new = open_document(move.enrolment.course.document_id), open_document(upgrade.version_to.document_id)
         words = Words(found, old, new, get_language() or "sv")
         waits = str(WAITS[found.waits]) if found.waits else ""
-    stopped = found is not None and found.waits is Waits.STOPPED
+    if found is not None and not offer.verdict:
+        waits = offer.verdict.text
+    stopped = found is not None and (found.waits is Waits.STOPPED or not offer.verdict)
     decided = (MoveState.OFFERED, MoveState.KEPT, MoveState.UNDONE)
     return Line(
         offer=offer,

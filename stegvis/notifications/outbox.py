@@ -114,7 +114,8 @@ def let_go(pks: Collection[int]) -> int:
 
 
 def _as_leaving(rows: models.QuerySet[Notice]) -> list[Leaving]:
-    return [Leaving(*row) for row in rows.values_list("pk", "course_id", "key", "about")]
+    found = rows.values_list("pk", "course_id", "key", "about")
+    return [Leaving(pk, course_id, key, about) for pk, course_id, key, about in found if course_id is not None]
 
 
 def put_for_unit(unit_id: UUID, key: str, *, now: datetime, urgent: bool = True) -> int:

@@ -219,9 +219,9 @@ def test_the_unit_sees_whom_it_concerns_and_the_coordinator_only_where(cast, run
     assert halted.concerned(cast.kaj, found) == []
     shown = page(cast, "region:stops", found.version_id, who="kaj")
     assert "Norra" in shown
-    assert "färre än fem" in shown
+    assert "0–4 invånare på var och en av: Norra" in shown
     assert "Rita" not in shown
-    assert aggregates.units_concerned(cast.klas, found.version_id) == []
+    assert aggregates.running_on(cast.klas, found.version) == []
 
 
 def test_units_are_told_at_once_and_once(cast, run):

@@ -42,7 +42,8 @@ def elsewhere(stop: Stop) -> Elsewhere:
     """Where else a stop of a step or a questionnaire holds, and where the same place is not stopped. One query."""
     if stop.kind == StopKind.VERSION:
         return Elsewhere()
-    same, changed = [], []
+    same: list[int] = []
+    changed: list[int] = []
     asked = open_document(stop.version.document_id).questionnaires.get(stop.ref, {}).get("url")
     others = ProgramVersion.objects.filter(program_id=stop.version.program_id).exclude(pk=stop.version_id)
     for number, document_id in others.order_by("number").values_list("number", "document_id"):

@@ -141,7 +141,7 @@ def _line(offer: Offer, now: datetime) -> Line:
         words = Words(found, old, new, get_language() or "sv")
         waits = str(WAITS[found.waits]) if found.waits else ""
     if found is not None and not offer.verdict:
-        waits = offer.verdict.text
+        waits = str(offer.verdict.text)
     stopped = found is not None and (found.waits is Waits.STOPPED or not offer.verdict)
     decided = (MoveState.OFFERED, MoveState.KEPT, MoveState.UNDONE)
     return Line(

@@ -151,6 +151,8 @@ CSRF_COOKIE_HTTPONLY = False
 OWN_DEVICE_COOKIE_NAME = "stegvis-demo-own" if STEGVIS_DEMO else "__Host-stegvis-own"
 CSRF_FAILURE_VIEW = "stegvis.web.entrance.errors.csrf_failure"
 STEGVIS_PERSON_REGISTRY = os.environ.get("STEGVIS_PERSON_REGISTRY", "stegvis.access.registry.local.LocalRegistry")
+STEGVIS_PERSON_REGISTRY_URL = os.environ.get("STEGVIS_PERSON_REGISTRY_URL", "")
+STEGVIS_PERSON_REGISTRY_TOKEN = os.environ.get("STEGVIS_PERSON_REGISTRY_TOKEN", "")
 # Whom one can be on the sign-in page of a demo; asked for in demo mode only.
 STEGVIS_DEMO_CAST = "stegvis.demo.cast.cast"
 

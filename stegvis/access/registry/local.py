@@ -3,7 +3,7 @@
 from stegvis.access.identity import IdentityNumber
 from stegvis.access.models import RegisteredPerson
 from stegvis.access.models.people import number_hash
-from stegvis.access.registry import RegistryPerson
+from stegvis.access.registry import Registered, RegistryPerson
 
 
 class LocalRegistry:
@@ -11,6 +11,17 @@ class LocalRegistry:
 
     def look_up(self, number: IdentityNumber) -> RegistryPerson | None:
         """The person with this number, or None."""
-        rows = RegisteredPerson.objects.without_asking_who_because("a registry answers before a patient exists")
-        row = rows.filter(number_hash=number_hash(number)).first()
+        row = self._row(number)
         return RegistryPerson(number, row.given_name, row.family_name) if row else None
+
+    def residency(self, number: IdentityNumber) -> Registered | None:
+        """Where the person with this number lives, and when they were born; None where the number is not here."""
+        row = self._row(number)
+        if row is None:
+            return None
+        return Registered(number.birth_date, "" if row.protected else row.municipality, row.protected, row.deceased)
+
+    def _row(self, number: IdentityNumber) -> RegisteredPerson | None:
+        rows = RegisteredPerson.objects.without_asking_who_because("a registry answers before a patient exists")
+        found: RegisteredPerson | None = rows.filter(number_hash=number_hash(number)).first()
+        return found

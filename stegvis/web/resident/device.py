@@ -1,43 +1,19 @@
-"""Whether this device is the resident's own, and what its browser may keep of unsaved text."""
-
-import json
-from dataclasses import dataclass
+"""Whether this device is the resident's own: said here, and taken back here."""
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from stegvis.access import keeping as access
 from stegvis.access.doors import needs
-from stegvis.lib.clock import utc_now
 from stegvis.web.shell import actor_on
+from stegvis.web.walking.device import cookie, is_own
 
 # Everything that the browser has stored for us, in every tab. Cookies are not storage: they stay.
 WIPE = '"storage"'
-
-
-@dataclass(frozen=True, slots=True)
-class Keeping:
-    """For the page: the keys as JSON, and whether sealed text may outlive the browser's session."""
-
-    keys: str
-    own: bool
-
-
-def keeping(request: HttpRequest) -> Keeping:
-    """What this resident's pages hand to their script. The page is never stored; so neither are the keys."""
-    account_id = actor_on(request).account_id
-    found = access.keys_for(account_id, localtime(utc_now()).date())
-    return Keeping(json.dumps({"name": found.name, "keys": found.keys}), is_own(request))
-
-
-def is_own(request: HttpRequest) -> bool:
-    """Whether the resident has said "Det här är min egen enhet" here."""
-    return access.is_own_device(_cookie(request), actor_on(request).account_id)
 
 
 @needs("own:read")
@@ -49,7 +25,7 @@ def device(request: HttpRequest) -> HttpResponse:
     account_id, own = actor_on(request).account_id, request.POST.get("own") == "yes"
     said = access.with_own_device if own else access.without_own_device
     response = redirect("resident:device")
-    _remember(response, said(_cookie(request), account_id))
+    _remember(response, said(cookie(request), account_id))
     if own:
         messages.success(request, _("Sparat. Den här enheten är din egen."))
     else:

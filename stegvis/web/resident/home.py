@@ -18,14 +18,14 @@ from stegvis.course.worlds import real_now
 from stegvis.lib.errors import Cannot
 from stegvis.notifications.queries import unseen
 from stegvis.program.kinds import Phase
-from stegvis.web.resident.ahead.rows import has_plan, nearest_words
-from stegvis.web.resident.diary.opened import begun_diaries
-from stegvis.web.resident.frames import navigation
-from stegvis.web.resident.next_up import commented, next_up, resting
-from stegvis.web.resident.promises import help_stays
 from stegvis.web.resident.reminding import reminders_of, still_news
 from stegvis.web.resident.walks import unread_courses, walk_of
 from stegvis.web.shell import actor_on, shell_of
+from stegvis.web.walking.ahead.rows import has_plan, nearest_words
+from stegvis.web.walking.diary.opened import begun_diaries
+from stegvis.web.walking.frames import navigation
+from stegvis.web.walking.helping import help_stays
+from stegvis.web.walking.next_up import commented, next_up, resting
 
 if TYPE_CHECKING:
     from stegvis.course.queries import Course

@@ -13,12 +13,13 @@ from stegvis.access.doors import needs
 from stegvis.care import queries
 from stegvis.messaging import actions
 from stegvis.web.messages import talking
-from stegvis.web.resident.device import keeping
-from stegvis.web.resident.frames import show
 from stegvis.web.resident.promises import read_when
 from stegvis.web.resident.undone import shows_what_was_typed
-from stegvis.web.resident.walks import Walk, walk_or_404
+from stegvis.web.resident.walks import walk_or_404
 from stegvis.web.shell import actor_on
+from stegvis.web.walking.device import keeping
+from stegvis.web.walking.frames import show
+from stegvis.web.walking.walks import Walk
 
 
 @needs("own:read")
@@ -66,4 +67,4 @@ def _page(request: HttpRequest, walk: Walk, row: Any, typed: str | None = None, 
         "read_when": read_when(contact, walk.state.phase, walk.now),
         "unread": walk.standing.has_unread_message,
     }
-    return show(request, walk, "messages", context, here="messages", status=422 if error else 200)
+    return show(request, walk, "messages", context, here="messages", status=422 if error else 200, room="resident")

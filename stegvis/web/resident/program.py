@@ -8,19 +8,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from stegvis.access.doors import needs
 from stegvis.care import own, upgrades
-from stegvis.care import queries as care
 from stegvis.course import actions, queries
 from stegvis.program.kinds import Phase
 from stegvis.program.unfold import NextKind
-from stegvis.web.resident.ahead.pages import reads_in_a_pause
-from stegvis.web.resident.ahead.rows import has_plan, nearest_words, paused_words
-from stegvis.web.resident.diary.opened import begun_diaries
-from stegvis.web.resident.frames import messages_address, show
-from stegvis.web.resident.halted import halted
-from stegvis.web.resident.next_up import commented, next_up
-from stegvis.web.resident.outline import asked_of, modules_of
 from stegvis.web.resident.walks import walk_or_404
 from stegvis.web.shell import actor_on
+from stegvis.web.walking.ahead.pages import reads_in_a_pause
+from stegvis.web.walking.ahead.rows import has_plan, nearest_words, paused_words
+from stegvis.web.walking.diary.opened import begun_diaries
+from stegvis.web.walking.frames import show
+from stegvis.web.walking.halted import halted
+from stegvis.web.walking.next_up import commented, next_up
+from stegvis.web.walking.outline import asked_of, modules_of
 
 
 @needs("own:read")
@@ -30,7 +29,7 @@ def program(request: HttpRequest, pk: UUID) -> HttpResponse:
     walk = walk_or_404(request, pk, with_unread=True)
     if walk.stopped.whole:
         return halted(request, walk, walk.stopped.whole, walk.title)
-    contact = care.contact(walk.actor, walk.course)
+    contact = walk.company.contact(walk)
     if walk.state.next.kind is NextKind.WELCOME:
         return show(request, walk, "welcome", {"contact": contact}, here="program")
     upcoming = walk.state.phase is Phase.UPCOMING
@@ -43,13 +42,13 @@ def program(request: HttpRequest, pk: UUID) -> HttpResponse:
         "modules": [] if upcoming else modules_of(walk),
         "asked": [] if upcoming else asked_of(walk, queries.drafts(walk.actor, walk.course)),
         "diaries": [] if upcoming else begun_diaries(walk),
-        "messages_url": messages_address(walk) if walk.verdict else "",
+        "messages_url": walk.company.messages(walk) if walk.verdict else "",
         "has_plan": has_plan(walk),
         "nearest": nearest_words([walk]),
         "paused": paused_words(walk) if walk.state.phase is Phase.PAUSED else "",
         "reads": reads_in_a_pause(walk),
     }
-    return show(request, walk, "program", context, here="program")
+    return show(request, walk, "program", context, here="program", room="resident")
 
 
 @needs("own:work")
@@ -67,8 +66,8 @@ def about(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the program is, in which version, who is behind it and how to reach them."""
     walk = walk_or_404(request, pk)
     context = {
-        "contact": care.contact(walk.actor, walk.course),
+        "contact": walk.company.contact(walk),
         "version": walk.course.version,
-        "messages_url": messages_address(walk) if walk.verdict else "",
+        "messages_url": walk.company.messages(walk) if walk.verdict else "",
     }
-    return show(request, walk, "about", context, here="program")
+    return show(request, walk, "about", context, here="program", room="resident")

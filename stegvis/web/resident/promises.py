@@ -2,20 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from stegvis.care.promised import Seen, reads_by
 from stegvis.care.queries import Contact
 from stegvis.lib import switches
 from stegvis.program.kinds import Phase
-from stegvis.program.standing import DANGERS, Standing
 from stegvis.web.moments import at_the_latest
-
-# How long after a dangerous answer the ways to help stand on every page of the program.
-STAYS = timedelta(days=1)
 
 
 def read_when(contact: Contact | None, phase: Phase, now: datetime) -> str:
@@ -37,12 +30,6 @@ def read_when(contact: Contact | None, phase: Phase, now: datetime) -> str:
     if contact.reading_promise:
         return contact.reading_promise
     return _("Enheten läser det när de arbetar, inte på kvällar och helger.")
-
-
-def with_way_to_help(sentence: str) -> SafeString:
-    """The sentence, and the way to crisis help beside it."""
-    link = _("Behöver du hjälp nu?")
-    return format_html('<span>{}</span> <a href="{}">{}</a>', sentence, reverse("entrance:crisis"), link)
 
 
 def warned_when(contact: Contact | None, unsent_after: timedelta, seen: Seen | None, now: datetime) -> str:
@@ -104,8 +91,3 @@ def seen_when(contact: Contact | None, seen: Seen | None, now: datetime) -> str:
         "%(unit)s får veta att du har svarat så här. Svaret läses senast %(when)s. "
         "Behöver du prata med någon innan dess, ring."
     ) % {**words, "when": at_the_latest(by, now, seen.zone)}
-
-
-def help_stays(standing: Standing, now: datetime) -> bool:
-    """Whether the ways to help stand on the pages after a dangerous answer too (safety rule 6)."""
-    return any(now - STAYS <= entry.at <= now for _ref, found in standing.of_all_epochs(DANGERS) for entry in found)

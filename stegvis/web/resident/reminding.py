@@ -7,7 +7,7 @@ from stegvis.catalogue.telling import reminder_text
 from stegvis.course import walk as course_walk
 from stegvis.program.kinds import ReminderWhen
 from stegvis.program.unfold import NextKind, reminded
-from stegvis.web.resident.walks import Walk
+from stegvis.web.walking.walks import Walk
 
 DOING = frozenset({NextKind.WELCOME, NextKind.GATE, NextKind.QUESTIONNAIRE, NextKind.STEP})
 

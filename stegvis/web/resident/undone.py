@@ -18,10 +18,11 @@ from stegvis.course import actions, queries
 from stegvis.program.keys import step_occasion_key
 from stegvis.questionnaires.answering import read_post
 from stegvis.questionnaires.engine import Definition, ItemType, item_at, link_of, own_words
-from stegvis.web.resident.asked import Asked
-from stegvis.web.resident.forms import NOT_TYPED, is_autosave
-from stegvis.web.resident.walks import Walk, walk_of
+from stegvis.web.resident.walks import walk_of
 from stegvis.web.shell import actor_on
+from stegvis.web.walking.asked import Asked
+from stegvis.web.walking.forms import NOT_TYPED, is_autosave
+from stegvis.web.walking.walks import Walk
 
 View = Callable[..., HttpResponse]
 WRITTEN_OUT = {ItemType.STRING, ItemType.TEXT}

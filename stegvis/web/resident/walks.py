@@ -1,147 +1,29 @@
-"""One own walk as a page sees it: course, document, plan and what is true now, read once per request."""
+"""The resident's own walks with a unit behind them, read once per request."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from stegvis.access.actor import Actor
-from stegvis.access.verdict import Verdict
 from stegvis.care import own
-from stegvis.catalogue.freezing import open_document
-from stegvis.catalogue.richtext import safe_html
-from stegvis.catalogue.stopped import NOTHING, Stopped
-from stegvis.course import queries, walk
-from stegvis.course.policies import may_walk
-from stegvis.lib import switches
+from stegvis.course import queries
+from stegvis.lib.errors import Cannot
 from stegvis.messaging import queries as messaging
-from stegvis.program.document import Document, Module, Section, Step
-from stegvis.program.plan import Plan
-from stegvis.program.standing import Standing
-from stegvis.program.unfold import Occasion, Reach, Unfolded
-from stegvis.program.unfold import reach as reach_step
-from stegvis.questionnaires import queries as library
-from stegvis.questionnaires.engine import Definition
+from stegvis.web.resident.company import OfUnit
+from stegvis.web.shell import actor_on
+from stegvis.web.walking import walks
+from stegvis.web.walking.walks import Walk
 
 if TYPE_CHECKING:
     from stegvis.course.queries import Course
 
 
-@dataclass(frozen=True)
-class Walk:
-    """A course with everything that pages ask about it. Costs no query beyond the course itself."""
-
-    actor: Actor
-    course: Course
-    now: datetime
-    document: Document
-    plan: Plan
-    standing: Standing
-    state: Unfolded
-    language: str
-    # Whether staff have written something the resident has not seen; asked for by pages that show it.
-    unread: bool = False
-    # What the provider has stopped: asked before anything of it is shown.
-    stopped: Stopped = NOTHING
-
-    @property
-    def pk(self) -> UUID:
-        """The course's id, for addresses."""
-        found: UUID = self.course.pk
-        return found
-
-    @property
-    def title(self) -> str:
-        """The program's title."""
-        return self.text("program.title") or self.course.title
-
-    @cached_property
-    def verdict(self) -> Verdict:
-        """Whether the resident may answer and go on, or only read."""
-        return may_walk(self.actor, self.course)
-
-    @property
-    def spoken(self) -> str:
-        """The language that the program's words really are in, for the reader's screen reader."""
-        return self.language if self.document.texts.get(self.language) else self.document.language
-
-    @property
-    def lead(self) -> SafeString:
-        """The introduction, before anything else."""
-        return safe_html(self.text("program.lead"))
-
-    @property
-    def welcome(self) -> SafeString:
-        """The welcome text."""
-        return safe_html(self.text("program.welcome"))
-
-    @property
-    def purpose(self) -> str:
-        """What the program is intended for."""
-        return self.text("program.intended_purpose")
-
-    @property
-    def shows_results(self) -> bool:
-        """Whether the program shows the resident anything of the results."""
-        return switches.scores() and self.document.settings.shows_any
-
-    def text(self, key: str) -> str:
-        """Words of the program in the reader's language, or the program's own."""
-        return self.document.text(key, self.language)
-
-    def definition(self, digest: str) -> Definition:
-        """A questionnaire of the program."""
-        return library.definition_by_digest(digest)
-
-    def occasion_title(self, occasion: Occasion) -> str:
-        """What a measurement is called: its own title, else the questionnaire's."""
-        own = self.text(f"{occasion.measurement_id}.title")
-        return own or self.definition(occasion.questionnaire).title(self.language)
-
-    def reach(self, step_id: str) -> Reach:
-        """Whether a step can be opened now, and if not, why."""
-        return reach_step(self.plan, self.standing, self.state, step_id)
-
-    def sections(self, module: Module) -> list[tuple[Section, tuple[Step, ...]]]:
-        """The module's sections that this resident sees."""
-        return [(s, s.steps) for s in module.sections if not self.standing.is_section_hidden(s.id)]
-
-    def steps(self, module: Module) -> list[Step]:
-        """The module's steps that this resident sees, in order."""
-        return [step for _section, steps in self.sections(module) for step in steps]
-
-    def place(self, step_id: str) -> tuple[Module, Section, Step]:
-        """Where a step stands. Raises Http404 when the program has no such step."""
-        for module in self.document.modules:
-            for section in module.sections:
-                for step in section.steps:
-                    if step.id == step_id:
-                        return module, section, step
-        raise Http404
-
-
 def walk_of(actor: Actor, course: Course, *, unread: bool = False) -> Walk:
     """The walk of an own course. Raises CannotOpenDocument."""
-    now, stops = course.now(), queries.stops(course)
-    return Walk(
-        actor=actor,
-        course=course,
-        now=now,
-        document=open_document(course.document_id),
-        plan=walk.plan(course),
-        standing=walk.standing(course),
-        state=walk.shown(course, now, stops),
-        language=get_language() or "sv",
-        unread=unread,
-        stopped=stops,
-    )
+    return walks.walk_of(actor, course, OfUnit(), unread=unread)
 
 
 def unread_courses(actor: Actor) -> set[UUID]:
@@ -152,9 +34,23 @@ def unread_courses(actor: Actor) -> set[UUID]:
 
 
 def walk_or_404(request: HttpRequest, pk: UUID, *, with_unread: bool = False) -> Walk:
-    """The walk with this id; 404 when it does not exist or is somebody else's."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    """The walk with this id; 404 when it does not exist, is somebody else's, or is walked alone (`web.open`)."""
+    actor = actor_on(request)
     found = queries.course(actor, pk)
-    if found is None:
+    if found is None or found.open_program_id is not None:
         raise Http404
     return walk_of(actor, found, unread=with_unread and found.pk in unread_courses(actor))
+
+
+def running(request: HttpRequest) -> list[Walk]:
+    """The own walks that run. One that cannot be opened here leaves the others alone: home says why."""
+    actor = actor_on(request)
+    found = []
+    for course in queries.courses(actor):
+        try:
+            walk = walk_of(actor, course)
+        except Cannot:
+            continue
+        if not walk.state.is_stopped:
+            found.append(walk)
+    return found

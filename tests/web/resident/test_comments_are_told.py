@@ -11,7 +11,7 @@ from stegvis.care.models import ExerciseFeedback
 from stegvis.config.middleware import WroteOnGet, refuse_writes
 from stegvis.course import actions
 from stegvis.lib.clock import utc_now
-from stegvis.web.resident.next_up import before, when
+from stegvis.web.walking.next_up import before, when
 from tests import programs
 
 pytestmark = pytest.mark.django_db

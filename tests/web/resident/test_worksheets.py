@@ -2,7 +2,7 @@
 
 import pytest
 
-from stegvis.web.resident.worksheets import differing
+from stegvis.web.walking.worksheets import differing
 
 
 @pytest.mark.parametrize(

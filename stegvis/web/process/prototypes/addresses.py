@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods, require_safe
 
 # Registers the converter that the ids of a program's parts go through.
-import stegvis.web.resident.urls  # noqa: F401
+import stegvis.web.walking.pages  # noqa: F401
 from stegvis.web.process.prototypes import (
     as_staff,
     files,

@@ -17,8 +17,8 @@ from stegvis.program.unfold import Reach
 from stegvis.web.mounted import mounted
 from stegvis.web.process.prototypes.steps import about, live
 from stegvis.web.process.prototypes.visit import Visit
-from stegvis.web.resident.step import step_page
 from stegvis.web.resident.walks import walk_or_404
+from stegvis.web.walking.step import step as step_page
 
 # The resident's pages that a walk consists of. Notices, devices and calendars are a real resident's alone.
 PAGES = frozenset(

@@ -20,10 +20,10 @@ from stegvis.course.worlds import real_now
 from stegvis.lib.errors import Cannot
 from stegvis.notifications import queries
 from stegvis.ui.addresses import address
-from stegvis.web.resident.next_up import next_up
 from stegvis.web.resident.reminding import reminders_of, still_news
 from stegvis.web.resident.walks import walk_of
 from stegvis.web.shell import actor_on
+from stegvis.web.walking.next_up import next_up
 
 # What each kind is called, its icon, and the page of the program where it stands. Never more than this here:
 # the page itself is the one that knows.

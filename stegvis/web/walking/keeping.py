@@ -1,0 +1,52 @@
+"""Own answers and own results as papers to keep. They hold what the pages show, and each copy is logged."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from stegvis.course import queries
+from stegvis.course.kinds import ResponseState
+from stegvis.program.kinds import ResultsShown
+from stegvis.web import papers, scored
+from stegvis.web.charting import timeline_of
+from stegvis.web.walking.asked import asked_at
+from stegvis.web.walking.outcome import outcomes_of
+from stegvis.web.walking.walks import Walk
+
+
+def results_pdf(request: HttpRequest, walk: Walk) -> HttpResponse:
+    """Own results as far as the program shows them; 404 where there is nothing to show."""
+    outcomes = outcomes_of(walk)
+    if not outcomes:
+        raise Http404
+    queries.note_copy(walk.actor, walk.course, "own_results:print")
+    said = [each.sentence for each in outcomes if not each.drawn]
+    paper = papers.results_paper(
+        timeline_of(each.chart for each in outcomes if each.drawn),
+        (*_about(walk), (_("Utskrivet"), papers.said_at(walk.now))),
+        language=walk.language,
+        said=said,
+        remarks=[walk.company.remark],
+    )
+    return papers.as_pdf(paper, "resultat", walk.now)
+
+
+def answers_pdf(request: HttpRequest, walk: Walk, occasion: str) -> HttpResponse:
+    """Own sent answers, with the scores that the program shows. What is not sent is no paper yet."""
+    row = queries.response(walk.actor, walk.course, occasion)
+    if row is None or row.state != ResponseState.SENT or row.sent_at is None:
+        raise Http404
+    asked = asked_at(walk, occasion)
+    queries.note_copy(walk.actor, walk.course, "own_answers:print")
+    definition, shown = asked.definition, walk.document.settings.shown
+    scores = tuple(
+        (scored.name_of(definition, each.code, walk.language), scored.on_scale(definition, each, walk.language))
+        for each in scored.results_of(definition, row.answers)
+        if shown(definition.url, each.code) is not ResultsShown.NONE
+    )
+    about = (*_about(walk), (_("Skickat"), papers.said_at(row.sent_at)), (_("Utskrivet"), papers.said_at(walk.now)))
+    paper = papers.answers_paper(asked.read_out(row.answers), about, scores, language=walk.language, marks=False)
+    return papers.as_pdf(paper, "svar", walk.now)
+
+
+def _about(walk: Walk) -> papers.Pairs:
+    return ((_("Namn"), walk.actor.name), (_("Program"), walk.title))

@@ -10,58 +10,86 @@ import stegvis.lib.fields
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0005_registered_where'),
+        ("access", "0005_registered_where"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='commission',
-            name='source',
-            field=models.CharField(choices=[('directory', 'Katalogen'), ('sign_in', 'Inloggningen')], default='directory', max_length=20),
+            model_name="commission",
+            name="source",
+            field=models.CharField(
+                choices=[("directory", "Katalogen"), ("sign_in", "Inloggningen")], default="directory", max_length=20
+            ),
         ),
         migrations.AddField(
-            model_name='employment',
-            name='source',
-            field=models.CharField(choices=[('directory', 'Katalogen'), ('sign_in', 'Inloggningen')], default='directory', max_length=20),
+            model_name="employment",
+            name="source",
+            field=models.CharField(
+                choices=[("directory", "Katalogen"), ("sign_in", "Inloggningen")], default="directory", max_length=20
+            ),
         ),
         migrations.CreateModel(
-            name='EarlierNumber',
+            name="EarlierNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number_type', models.CharField(choices=[('personnummer', 'Personnummer'), ('samordningsnummer', 'Samordningsnummer'), ('reservnummer', 'Reservnummer')], max_length=20)),
-                ('number_cipher', stegvis.lib.fields.EncryptedTextField()),
-                ('number_hash', models.CharField(max_length=64, unique=True)),
-                ('replaced_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='earlier_numbers', to='access.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "number_type",
+                    models.CharField(
+                        choices=[
+                            ("personnummer", "Personnummer"),
+                            ("samordningsnummer", "Samordningsnummer"),
+                            ("reservnummer", "Reservnummer"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("number_cipher", stegvis.lib.fields.EncryptedTextField()),
+                ("number_hash", models.CharField(max_length=64, unique=True)),
+                ("replaced_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="earlier_numbers", to="access.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SignIn',
+            name="SignIn",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('session_key', models.CharField(max_length=40, unique=True)),
-                ('device', models.CharField(blank=True, max_length=80)),
-                ('way', models.CharField(blank=True, max_length=120)),
-                ('signed_in_at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("session_key", models.CharField(max_length=40, unique=True)),
+                ("device", models.CharField(blank=True, max_length=80)),
+                ("way", models.CharField(blank=True, max_length=120)),
+                ("signed_in_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='KnownSubject',
+            name="KnownSubject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('issuer', models.CharField(max_length=300)),
-                ('subject_hash', models.CharField(max_length=64)),
-                ('first_seen_at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("issuer", models.CharField(max_length=300)),
+                ("subject_hash", models.CharField(max_length=64)),
+                ("first_seen_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('issuer', 'subject_hash'), name='access_subject_once')],
+                "constraints": [models.UniqueConstraint(fields=("issuer", "subject_hash"), name="access_subject_once")],
             },
         ),
     ]

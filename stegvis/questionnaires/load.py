@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from importlib.resources import files
 from uuid import UUID
 
@@ -62,13 +64,14 @@ def _row(definition: Definition, name: str, now: datetime, publisher_unit_id: UU
     )
 
 
-def shipped() -> list[Definition]:
+@cache
+def shipped() -> tuple[Definition, ...]:
     """The questionnaires that come with the code, by key."""
     folder = files("stegvis.questionnaires") / "data"
     found = [entry for entry in folder.iterdir() if entry.name.endswith(".json")]
-    return [parse(entry.read_bytes()) for entry in sorted(found, key=lambda entry: entry.name)]
+    return tuple(parse(entry.read_bytes()) for entry in sorted(found, key=lambda entry: entry.name))
 
 
-def load_shipped(*, now: datetime) -> list[Loaded]:
-    """Store every one of them; run again it changes nothing."""
-    return [store(definition, now=now) for definition in shipped()]
+def load_shipped(*, now: datetime, keys: Collection[str] = ()) -> list[Loaded]:
+    """Store every one of them, or those with these keys; run again it changes nothing."""
+    return [store(definition, now=now) for definition in shipped() if not keys or definition.key in keys]

@@ -13,7 +13,6 @@ from stegvis.course.models import Response
 from stegvis.lib.clock import utc_now
 from stegvis.program.document import Measurement
 from stegvis.program.kinds import MeasurementWhen
-from stegvis.questionnaires import queries as library
 from stegvis.questionnaires.engine import parse
 from stegvis.questionnaires.load import store
 from tests import programs
@@ -27,7 +26,7 @@ OCCASION = f"{ONE}.1.e1"
 @pytest.fixture
 def address(cast: Cast) -> str:
     document = programs.a_document()
-    row = library.current("halsa-och-vanor")
+    row = programs.in_library("halsa-och-vanor")
     asked = Measurement(ONE, row.digest, MeasurementWhen.AT_START)
     gone = {f"{programs.GATE}.title", f"{programs.WEEKLY}.title"}
     texts = {key: text for key, text in document.texts["sv"].items() if key not in gone}
@@ -181,7 +180,7 @@ def test_what_is_not_asked_any_longer_is_kept_and_not_sent(rita):
 
 def test_on_one_page_too_follow_up_questions_are_shown_before_sending(cast):
     document = programs.a_document()
-    row = library.current("vardagen")
+    row = programs.in_library("vardagen")
     follows = json.loads(row.body)
     # The same questionnaire with a follow-up question of its own.
     follows["version"] = "1.0-prov"

@@ -155,7 +155,7 @@ TAKEN: list[tuple[str, str, int]] = [
     ("fatima-yusuf", "behandlare", 60),
     ("oskar-lund", "behandlare", 120),
     ("gunilla-axelsson", "behandlare", 8),
-    ("nadia-rahimi", "behandlare", 300),
+    ("nadia-rahimi", "behandlare", 770),
     ("per-engstrom", "behandlare", 690),
     ("tomas-vik", "behandlare", 210),
     ("emelie-sjoberg", "behandlare", 800),

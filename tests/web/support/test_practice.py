@@ -136,7 +136,7 @@ def test_the_whole_way_in_a_browser(cast, opened):
     back = client.post(reverse("support:practice_back"), follow=True).content.decode()
     assert "Klockan" in back
     moved = client.post(reverse("support:practice_move"), {"step": "week"}, follow=True).content.decode()
-    assert "7 dagar före" in moved
+    assert "7 dagar längre fram" in moved
     again = client.post(reverse("support:practice_anew"), follow=True).content.decode()
     assert "Som den riktiga." in again
 

@@ -73,7 +73,7 @@ def remind_of_trainings(*, now: datetime) -> int:
 
 def _runs_out(row: TrainingRecord) -> Letter:
     with translation.override("sv"):
-        words = {"title": row.training.title, "on": date_format(row.valid_until, "j F Y")}
+        words = {"title": row.training.title, "on": date_format(row.valid_until, "j F Y") if row.valid_until else ""}
         subject = _("Din utbildning går ut: %(title)s") % words
         text = _("%(title)s gäller till och med %(on)s. Gå den igen, så behåller du rollerna som kräver den.") % words
     path = address("support:training", str(row.training_id))

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Replace, TruncMonth
 
@@ -111,23 +111,30 @@ def _asked(enrolments: QuerySet[Enrolment], period: Period, zone: ZoneInfo) -> l
     )
     rows = Effect.objects.filter(period.within("due_at", zone), kind="occasion_open")
     rows = rows.filter(course_id__in=enrolments.values("course_id"))
-    became = Case(
-        When(Exists(answer) & Exists(overdue), then=Value(Answered.LATE.value)),
-        When(Exists(answer), then=Value(Answered.IN_TIME.value)),
-        When(Exists(overdue), then=Value(Answered.MISSED.value)),
-        default=Value(""),
-        output_field=CharField(),
-    )
+    # Each is looked up once for each row: the two together say what became of it.
+    became = _one_where(Exists(answer), _ANSWERED) + _one_where(Exists(overdue), _OVERDUE)
     rows = rows.annotate(
         month=TruncMonth("due_at", tzinfo=zone), what=became, questionnaire=KT("payload__questionnaire")
     )
     by = ("course__version_id", "course__enrolment__unit_id", "month", "what", "questionnaire")
     groups = rows.values_list(*by).annotate(number=Count("pk")).order_by()
     return [
-        Counted(version, unit, month.date(), what, number, questionnaire)
+        Counted(version, unit, month.date(), _BECAME[what], number, questionnaire)
         for version, unit, month, what, questionnaire, number in groups
         if what
     ]
+
+
+_ANSWERED, _OVERDUE = 2, 1
+_BECAME = {
+    _ANSWERED + _OVERDUE: Answered.LATE.value,
+    _ANSWERED: Answered.IN_TIME.value,
+    _OVERDUE: Answered.MISSED.value,
+}
+
+
+def _one_where(found: Exists, weight: int) -> Case:
+    return Case(When(found, then=Value(weight)), default=Value(0), output_field=IntegerField())
 
 
 def versions_of(counts: Iterable[Counted]) -> dict[UUID, Named]:

@@ -11,7 +11,20 @@ from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.fields.json import KT
 from django.db.models.functions import Replace, TruncMonth
 
@@ -113,13 +126,11 @@ def _asked(enrolments: QuerySet[Enrolment], period: Period, zone: ZoneInfo) -> l
     rows = rows.filter(course_id__in=enrolments.values("course_id"))
     # Each is looked up once for each row: the two together say what became of it.
     became = _one_where(Exists(answer), _ANSWERED) + _one_where(Exists(overdue), _OVERDUE)
-    rows = rows.annotate(
-        month=TruncMonth("due_at", tzinfo=zone), what=became, questionnaire=KT("payload__questionnaire")
-    )
+    rows = rows.annotate(month=_month(period, zone), what=became, questionnaire=KT("payload__questionnaire"))
     by = ("course__version_id", "course__enrolment__unit_id", "month", "what", "questionnaire")
     groups = rows.values_list(*by).annotate(number=Count("pk")).order_by()
     return [
-        Counted(version, unit, month.date(), _BECAME[what], number, questionnaire)
+        Counted(version, unit, month.astimezone(zone).date(), _BECAME[what], number, questionnaire)
         for version, unit, month, what, questionnaire, number in groups
         if what
     ]
@@ -131,6 +142,12 @@ _BECAME = {
     _ANSWERED: Answered.IN_TIME.value,
     _OVERDUE: Answered.MISSED.value,
 }
+
+
+def _month(period: Period, zone: ZoneInfo) -> Case | TruncMonth:
+    """The month of `due_at`. Within a period by its own months: SQLite asks Python for each row that it truncates."""
+    months = [When(due_at__lt=ends, then=Value(begins)) for begins, ends in period.months(zone)]
+    return Case(*months, output_field=DateTimeField()) if months else TruncMonth("due_at", tzinfo=zone)
 
 
 def _one_where(found: Exists, weight: int) -> Case:

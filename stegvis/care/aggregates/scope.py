@@ -37,6 +37,18 @@ class Period:
             found &= Q(**{f"{field}__lt": _midnight(self.until, zone)})
         return found
 
+    def months(self, zone: ZoneInfo) -> list[tuple[datetime, datetime]]:
+        """When each month of the period begins and ends there; none where the period has no beginning or no end."""
+        found: list[tuple[datetime, datetime]] = []
+        if self.first is None or self.until is None:
+            return found
+        day = self.first
+        while day < self.until:
+            after = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+            found.append((_midnight(day, zone), _midnight(after, zone)))
+            day = after
+        return found
+
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), zone).astimezone(UTC)

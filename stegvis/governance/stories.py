@@ -68,6 +68,7 @@ TOLD: dict[str, str | Promise] = {
     "risks:paper_added": _("%(by)s lämnade in en egen riskanalys."),
     "risks:paper_removed": _("%(by)s tog bort den egna riskanalysen."),
     "pin:decide": _("Beslut om en synpunkt på prototypen."),
+    "urgent:left": _("%(by)s lät versionen stå kvar fast allt inte var klart: %(owed)s"),
     "publication:keep": _("Utgivningen stannade hos ägaren."),
     "publication:let": _("Utgivningen lämnades till regionens samordnare."),
 }
@@ -98,6 +99,7 @@ SHOWN: dict[str, Callable[[object], str]] = {
     "seat": lambda value: _label(Seat)(value).lower(),
     "kind": lambda value: _label(MemberKind)(value).lower(),
     "task": _label(TaskKind),
+    "owed": lambda value: " ".join(map(str, value)) if isinstance(value, list) else str(value),
 }
 
 

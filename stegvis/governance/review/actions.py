@@ -11,9 +11,10 @@ from stegvis.catalogue import actions as catalogue
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.kinds import ClearanceKind
 from stegvis.catalogue.models import ProgramVersion
+from stegvis.governance.hindrances import afterwards
 from stegvis.governance.kinds import Act, Party, Stage, TaskKind
 from stegvis.governance.models import HistoryEntry, Initiative, ReviewRemark
-from stegvis.governance.moving import CannotMove, advance, close_tasks, open_task, tell
+from stegvis.governance.moving import REASON_LENGTH, CannotMove, advance, close_tasks, open_task, tell
 from stegvis.governance.review.places import place_of
 from stegvis.governance.review.policies import (
     clearance_of,
@@ -30,7 +31,7 @@ from stegvis.governance.review.policies import (
     may_reopen,
 )
 from stegvis.governance.risks.tasks import ALL as RISK_TASKS
-from stegvis.governance.risks.tasks import candidate_changed
+from stegvis.governance.risks.tasks import ask_care, candidate_changed
 
 __all__ = [
     "after_review",
@@ -159,14 +160,29 @@ def publish(initiative: Initiative, review_by_on: date | None = None, *, now: da
         "delegated": bool(version.delegation_id),
     }
     advance(initiative, Act.PUBLISH, to=to, details=details, now=now, by=by)
+    if to is Stage.AFTER_REVIEW and any(each.part == "risks" for each in afterwards(initiative)):
+        ask_care(initiative, now=now)
     open_task(initiative, TaskKind.DISTRIBUTE, party=Party.COORDINATOR, ref=str(version.pk), now=now)
     return version
 
 
 @action("urgent:after_review", may=may_after_review)
-def after_review(initiative: Initiative, reason: str, *, now: datetime, by: Actor) -> HistoryEntry:
-    """The review of an urgent fix, after the fact. Raises CannotMove without words."""
-    return advance(initiative, Act.AFTER_REVIEW_DONE, reason=reason, details=_hash(initiative), now=now, by=by)
+def after_review(
+    initiative: Initiative, reason: str, left_because: str = "", *, now: datetime, by: Actor
+) -> HistoryEntry:
+    """The review of an urgent fix, after the fact.
+
+    The risk analysis must hold for exactly what went out, and the checks be right; where something is left,
+    `left_because` says why the version may stay all the same, and the story keeps both. Raises CannotMove without words.
+    """
+    owed = [each.sentence for each in afterwards(initiative)]
+    because = left_because.strip()[:REASON_LENGTH]
+    if owed and not because:
+        raise CannotMove(_("Gör klart det som är kvar, eller skriv varför versionen kan stå kvar ändå."))
+    entry = advance(initiative, Act.AFTER_REVIEW_DONE, reason=reason, details=_hash(initiative), now=now, by=by)
+    if owed:
+        tell(initiative, "urgent:left", reason=because, details={"owed": owed}, now=now, by=by)
+    return entry
 
 
 @action("publication:let", may=may_delegate)

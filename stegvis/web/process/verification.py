@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from stegvis.access.doors import Refused, needs
+from stegvis.access.doors import needs
 from stegvis.course.worlds import real_now
 from stegvis.governance.hindrances import hindrances
 from stegvis.governance.kinds import Act, DecisionKind, Stage
 from stegvis.governance.lanes import decisions, opening
 from stegvis.governance.lanes.queries import arrival_of
-from stegvis.governance.moving import CannotMove
 from stegvis.governance.policies import may_move
 from stegvis.governance.review.policies import may_verify
 from stegvis.web.process.asking import actor_of, initiative_or_404
+from stegvis.web.process.doing import trying
 from stegvis.web.process.forms import ReasonForm, day_field
 from stegvis.web.process.frame import framed
 from stegvis.web.process.review.page import linked
@@ -87,15 +87,14 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
         return page(request, pk, UNFIT, decision_form=form)
     said = form.cleaned_data
     kind = DecisionKind(said["kind"])
-    try:
-        decisions.record(
+    tried = trying(
+        lambda: decisions.record(
             found, kind, said["decided_on"], said["decided_by"], said["reference"], now=real_now(), by=actor_of(request)
         )
-    except CannotMove as refusal:
-        form.add_error(None, refusal.sentence)
-        return page(request, pk, UNFIT, decision_form=form)
-    except Refused as refused:
-        return _refused(request, pk, refused)
+    )
+    if not tried:
+        form.add_error(None, tried.sentence)
+        return page(request, pk, tried.status, decision_form=form)
     messages.success(request, _("Beslutet är infört."))
     return redirect("process:verification", pk)
 
@@ -108,10 +107,10 @@ def _decided(act: "Callable[..., object]", said: "Callable[[], str]") -> "Callab
         form = ReasonForm(request.POST)
         if not form.is_valid():
             return page(request, pk, UNFIT, reason_form=form)
-        try:
-            act(found, form.cleaned_data["reason"], now=real_now(), by=actor_of(request))
-        except Refused as refused:
-            return _refused(request, pk, refused)
+        tried = trying(lambda: act(found, form.cleaned_data["reason"], now=real_now(), by=actor_of(request)))
+        if not tried:
+            form.add_error(None, tried.sentence)
+            return page(request, pk, tried.status, reason_form=form)
         messages.success(request, said())
         return redirect("process:initiative", pk)
 
@@ -120,10 +119,3 @@ def _decided(act: "Callable[..., object]", said: "Callable[[], str]") -> "Callab
 
 approve = _decided(opening.verify, lambda: _("Kontrollen är klar. Ägaren kan publicera programmet."))
 decline = _decided(opening.decline, lambda: _("Programmet togs inte in."))
-
-
-def _refused(request: HttpRequest, pk: UUID, refused: Refused) -> HttpResponse:
-    if not refused.verdict.found:
-        raise refused
-    messages.error(request, refused.sentence)
-    return redirect("process:verification", pk)

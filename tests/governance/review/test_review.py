@@ -9,12 +9,14 @@ from stegvis.catalogue.kinds import ClearanceKind, Regulatory
 from stegvis.catalogue.models import CatalogueEntry, Clearance, ProgramVersion, Publisher
 from stegvis.governance import hindrances, queries
 from stegvis.governance.kinds import Lane, Stage, TaskKind
+from stegvis.governance.models import Task
 from stegvis.governance.moving import CannotMove
 from stegvis.governance.review import actions
 from stegvis.governance.review.queries import proposable, track_record
+from stegvis.governance.stories import told
 from tests.cast import NOW
 from tests.catalogue.making import document, handed_over
-from tests.governance.making import initiative
+from tests.governance.making import initiative, invite
 
 pytestmark = pytest.mark.django_db
 
@@ -162,7 +164,7 @@ def test_another_programs_candidate_is_refused(cast, made):
         actions.propose(made, other.pk, now=NOW, by=cast.disa)
 
 
-def test_an_urgent_fix_goes_out_first_and_is_reviewed_afterwards(cast, made):
+def test_an_urgent_fix_goes_out_first_and_is_reviewed_afterwards(cast, made, monkeypatch):
     made.lane = Lane.URGENT
     made.save()
     proposed(cast, made)
@@ -172,8 +174,42 @@ def test_an_urgent_fix_goes_out_first_and_is_reviewed_afterwards(cast, made):
     assert Clearance.objects.get().kind == ClearanceKind.URGENT
     actions.publish(made, now=NOW, by=cast.tina)
     assert made.stage == Stage.AFTER_REVIEW
+    monkeypatch.setattr(hindrances, "_of_checks", lambda initiative: [])
+    monkeypatch.setattr(hindrances, "_of_risks", lambda initiative: [])
     actions.after_review(made, "Stämmer.", now=NOW, by=cast.kaj)
     assert made.stage == Stage.PUBLISHED
+    assert queries.history(cast.kaj, made)[-1].act == "urgent:after_review"
+
+
+def test_what_an_urgent_fix_did_not_wait_for_is_owed_afterwards(cast, made):
+    """The risk analysis is up to date for what went out, or somebody answers by name for why it is not."""
+    made.lane = Lane.URGENT
+    made.save()
+    invite(cast, made, "tor")
+    proposed(cast, made)
+    assert hindrances.hindrances(made) == ()
+    actions.clear_urgent(made, "Fel telefonnummer i krishjälpen.", now=NOW, by=cast.kaj)
+    Task.objects.update(done_at=NOW)
+    actions.publish(made, now=NOW, by=cast.tina)
+    asked = {(task.kind, task.account_id) for task in queries.open_tasks([made])[made.pk]}
+    assert (TaskKind.CONTRIBUTE_RISKS, cast.accounts["tor"].pk) in asked
+    owed = [each.sentence for each in hindrances.afterwards(made)]
+    assert "Riskanalysen är inte påbörjad." in owed
+    for because in ("", "  "):
+        with pytest.raises(CannotMove, match="kvar"):
+            actions.after_review(made, "Stämmer.", because, now=NOW, by=cast.kaj)
+    assert made.stage == Stage.AFTER_REVIEW
+    actions.after_review(made, "Stämmer.", "Bara numret är ändrat.", now=NOW, by=cast.kaj)
+    last = queries.history(cast.kaj, made)[-1]
+    assert (last.act, last.reason, last.details["owed"]) == ("urgent:left", "Bara numret är ändrat.", owed)
+    assert "Riskanalysen är inte påbörjad." in told([last])[0].sentence
+
+
+def test_no_other_lane_owes_anything_afterwards(cast, made):
+    proposed(cast, made)
+    for lane in set(Lane) - {Lane.URGENT}:
+        made.lane = lane
+        assert hindrances.afterwards(made) == ()
 
 
 def test_the_urgent_way_is_not_open_to_others(cast, made):

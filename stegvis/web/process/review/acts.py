@@ -10,15 +10,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from stegvis.access.doors import Refused, needs
+from stegvis.access.doors import needs
 from stegvis.catalogue.freezing import open_document
 from stegvis.course.worlds import real_now
-from stegvis.governance.moving import CannotMove
+from stegvis.governance.hindrances import afterwards
 from stegvis.governance.review import actions, queries
 from stegvis.governance.review.places import places
 from stegvis.web.process.asking import actor_of, initiative_or_404
+from stegvis.web.process.doing import trying
 from stegvis.web.process.forms import AnswerForm, NoteForm, PublishForm, ReasonForm
-from stegvis.web.process.review.forms import RemarkForm
+from stegvis.web.process.review.forms import AfterReviewForm, RemarkForm
 from stegvis.web.process.review.page import page
 
 UNFIT = 422
@@ -113,8 +114,26 @@ def _reasoned(act: Callable[..., Any], said: Callable[[], str]) -> Callable[[Htt
 return_to_design = _reasoned(actions.return_to_design, lambda: _("Programmet är tillbaka hos designern."))
 clear_urgent = _reasoned(actions.clear_urgent, lambda: _("Rättningen får publiceras. Den granskas efteråt."))
 reopen = _reasoned(actions.reopen, lambda: _("Arbetet är upptaget igen. Godkännandet gäller inte längre."))
-after_review = _reasoned(actions.after_review, lambda: _("Granskningen i efterhand är klar."))
 delegate = _reasoned(actions.delegate, lambda: _("Regionens samordnare får publicera i ditt ställe."))
+
+
+@needs("process:read")
+@require_POST
+def after_review(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Say that an urgent fix is reviewed, and why it may stay where something is left."""
+    found = initiative_or_404(request, pk)
+    form = AfterReviewForm(request.POST, owed=bool(afterwards(found)))
+    if not form.is_valid():
+        return page(request, pk, UNFIT, after_form=form)
+    said = form.cleaned_data
+    return _done(
+        request,
+        pk,
+        lambda: actions.after_review(
+            found, said["reason"], said.get("left_because", ""), now=real_now(), by=actor_of(request)
+        ),
+        _("Granskningen i efterhand är klar."),
+    )
 
 
 @needs("process:read")
@@ -167,15 +186,10 @@ def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _done(request: HttpRequest, pk: UUID, act: Callable[[], Any], said: str) -> HttpResponse:
-    """Do it and say so; what the room will not do is said instead. What does not exist for the actor stays so."""
-    try:
-        act()
-    except Refused as refused:
-        if not refused.verdict.found:
-            raise
-        messages.error(request, refused.sentence)
-    except CannotMove as refusal:
-        messages.error(request, refusal.sentence)
-    else:
+    """Do it and say so; what the room will not do is said instead."""
+    tried = trying(act)
+    if tried:
         messages.success(request, said)
+    else:
+        messages.error(request, tried.sentence)
     return redirect("process:review", pk)

@@ -14,7 +14,7 @@ from stegvis.access.queries import names_of
 from stegvis.catalogue.differing import changes_between
 from stegvis.catalogue.freezing import open_document
 from stegvis.course.worlds import real_now
-from stegvis.governance.hindrances import Hindrance, hindrances
+from stegvis.governance.hindrances import Hindrance, afterwards, hindrances
 from stegvis.governance.kinds import ENDED
 from stegvis.governance.review import policies, queries
 from stegvis.governance.review.places import places
@@ -23,7 +23,7 @@ from stegvis.web.process.asking import actor_of, initiative_or_404
 from stegvis.web.process.forms import AnswerForm, NoteForm, PublishForm, ReasonForm
 from stegvis.web.process.frame import framed
 from stegvis.web.process.places import entry_url
-from stegvis.web.process.review.forms import RemarkForm
+from stegvis.web.process.review.forms import AfterReviewForm, RemarkForm
 
 if TYPE_CHECKING:
     from django import forms
@@ -47,7 +47,11 @@ def page(request: HttpRequest, pk: UUID, status: int = 200, **bound: "forms.Form
     """The page, with a form that has something to say in the place of its fresh one."""
     found = initiative_or_404(request, pk)
     actor, now = actor_of(request), real_now()
+    # What an urgent fix may go out without, and owes afterwards.
+    owed = [] if found.stage in ENDED else linked(actor, found, afterwards(found))
     context: dict[str, Any] = {
+        "owed": owed,
+        "after_form": bound.get("after_form") or AfterReviewForm(owed=bool(owed)),
         "hindrances": [] if found.stage in ENDED else linked(actor, found, hindrances(found)),
         "proposable": queries.proposable(found),
         "remarks": queries.remarks(found),

@@ -1,6 +1,7 @@
 """The reading door of the studio: a designer's own publisher unit's programs. Actor first."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -32,6 +33,11 @@ def page_of(actor: Actor, program: UUID | str) -> ProgramPage | None:
     """A program's page, or None when it is not the actor's to see."""
     found: ProgramPage | None = _pages(actor).filter(program_uuid=program).first()
     return found
+
+
+def drafts_among(actor: Actor, programs: Iterable[UUID]) -> set[UUID]:
+    """Which of some programs the actor builds: those of the unit whose hat they wear. Two queries at most."""
+    return set(_pages(actor).filter(program_uuid__in=list(programs)).values_list("program_uuid", flat=True))
 
 
 def programs(actor: Actor) -> list[ProgramRow]:

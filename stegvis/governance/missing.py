@@ -28,8 +28,15 @@ Ask = Callable[[Sequence[Initiative]], Found]
 # In the order of the way. Each is a function `(initiatives) -> {initiative id: [Lack]}` with a fixed number of queries.
 PARTS: tuple[str, ...] = (
     "stegvis.governance.taking_part.lacking.lacking",
+    "stegvis.governance.nominations.lacking.lacking",
+    "stegvis.governance.assessment.lacking.lacking",
+    "stegvis.governance.lanes.lacking.lacking",
     "stegvis.governance.group.lacking.lacking",
+    "stegvis.governance.prototypes.lacking.lacking",
     "stegvis.governance.routines.lacking.lacking",
+    "stegvis.governance.checking.lacking.lacking",
+    "stegvis.governance.checklist.lacking.lacking",
+    "stegvis.governance.risks.lacking.lacking",
 )
 
 

@@ -49,8 +49,6 @@ TOLD: dict[str, str | Promise] = {
     "routine:establish": _("%(by)s fastställde rutinen, version %(number)s."),
     "check:waive": _("%(by)s lät en anmärkning i kontrollerna stå kvar."),
     "check:end_waiver": _("%(by)s tog tillbaka ett undantag från kontrollerna."),
-    "checklist:tick": _("%(by)s kryssade i en punkt i checklistan."),
-    "checklist:untick": _("%(by)s kryssade ur en punkt i checklistan."),
     "making:tick": _("%(by)s kryssade i en punkt i checklistan."),
     "making:untick": _("%(by)s kryssade ur en punkt i checklistan."),
     "decision:record": _("%(by)s skrev in ett tidigare beslut."),

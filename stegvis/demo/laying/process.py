@@ -225,7 +225,8 @@ def _initiative(
             initiative=found, account=accounts[slug], kind=kind, invited_by=accounts[work.owner], invited_at=at
         )
     owner = places.actor(work.owner, work.unit)
-    tell(found, "initiative:begin", now=at - timedelta(days=20), by=owner)
+    begun = "program:bring_in" if lane == Lane.BROUGHT_IN else "initiative:program"
+    tell(found, begun, details={"program": found.title}, now=at - timedelta(days=20), by=owner)
     open_stage_tasks(found, now=at)
     return found
 

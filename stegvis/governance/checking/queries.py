@@ -3,9 +3,11 @@
 Expects that the caller has asked who looks: an initiative comes through the room's own queries.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
-from stegvis.catalogue.checking import Checked, checked, node_hash
+from stegvis.catalogue.checking import Checked, checked
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.models import Candidate
 from stegvis.governance.candidates import candidate_of
@@ -38,9 +40,13 @@ class CandidateChecks:
     """Everything about one candidate."""
 
     candidate: Candidate
-    document: Document
     remarks: tuple[Remark, ...]
     checked: Checked
+
+    @property
+    def document(self) -> Document:
+        """The candidate, opened."""
+        return open_document(self.candidate.document_id)
 
     @property
     def open_musts(self) -> tuple[Remark, ...]:
@@ -50,22 +56,43 @@ class CandidateChecks:
 
 def checks_of(candidate: Candidate) -> CandidateChecks:
     """The checks of one candidate. One query, besides opening the document. Raises CannotOpenDocument."""
-    document = open_document(candidate.document_id)
-    found = checked(candidate.document_id)
-    waivers: dict[tuple[str, str, str], list[CheckWaiver]] = {}
-    rows = CheckWaiver.objects.filter(program_id=candidate.program_id, ended_at__isnull=True)
+    return _of(candidate, checked(candidate.document_id), _waivers([candidate.program_id]))
+
+
+def checks_of_many(candidates: Iterable[Candidate]) -> dict[UUID, CandidateChecks]:
+    """The checks of each, by its key. At most three queries; a document that cannot be opened is left out."""
+    rows = list(candidates)
+    if not rows:
+        return {}
+    found = checked.many(row.document_id for row in rows)
+    waivers = _waivers({row.program_id for row in rows})
+    return {row.pk: _of(row, found[row.document_id], waivers) for row in rows if row.document_id in found}
+
+
+# By program, code, place and field, the newest first.
+Waivers = dict[tuple[UUID, str, str, str], list[CheckWaiver]]
+
+
+def _waivers(programs: Iterable[UUID]) -> Waivers:
+    waivers: Waivers = {}
+    rows = CheckWaiver.objects.filter(program_id__in=programs, ended_at__isnull=True)
     for row in rows.select_related("by").order_by("-at", "pk"):
-        waivers.setdefault((row.code, row.node_id, row.field), []).append(row)
+        waivers.setdefault((row.program_id, row.code, row.node_id, row.field), []).append(row)
+    return waivers
+
+
+def _of(candidate: Candidate, found: Checked, waivers: Waivers) -> CandidateChecks:
     remarks = tuple(
-        _remark(document, lapse, waivers.get((lapse.code, lapse.node_id, lapse.field), [])) for lapse in found.lapses
+        _remark(lapse, found, waivers.get((candidate.program_id, lapse.code, lapse.node_id, lapse.field), []))
+        for lapse in found.lapses
     )
-    return CandidateChecks(candidate, document, remarks, found)
+    return CandidateChecks(candidate, remarks, found)
 
 
-def _remark(document: Document, lapse: Lapse, waivers: list[CheckWaiver]) -> Remark:
+def _remark(lapse: Lapse, found: Checked, waivers: list[CheckWaiver]) -> Remark:
     if not waivers:
         return Remark(lapse)
-    now = node_hash(document, lapse.node_id)
+    now = found.hashes[lapse.node_id]
     holds = next((row for row in waivers if row.node_hash == now), None)
     return Remark(lapse, holds, None if holds else waivers[0])
 

@@ -1,20 +1,24 @@
 """What of a candidate a tick is about, as hashes: when one of them changes, the tick no longer holds."""
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from stegvis.catalogue.freezing import OPEN_DOCUMENTS, open_document
+from stegvis.catalogue.remembering import Remembered
 from stegvis.governance.checklist.kinds import Part
 from stegvis.lib.canonical import canonical_json, sha256_hex
 from stegvis.program.document import Document, Measurement, Node, digest
 from stegvis.program.reading import write
 
 
-@lru_cache(maxsize=OPEN_DOCUMENTS)
-def part_hashes(document_hash: str) -> dict[Part, str]:
-    """The hash of each part of a kept document. Raises CannotOpenDocument."""
-    document = open_document(document_hash)
+def _look(documents: Mapping[str, Document]) -> dict[str, dict[Part, str]]:
+    return {key: _parts(document) for key, document in documents.items()}
+
+
+part_hashes = Remembered(_look)
+"""The hash of each part of a kept document, or of many."""
+
+
+def _parts(document: Document) -> dict[Part, str]:
     return {
         Part.TEXTS: _hash(write(document.texts)),
         Part.MEDIA: _hash(_media(document)),

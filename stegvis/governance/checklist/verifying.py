@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from stegvis.catalogue.kinds import Regulatory
-from stegvis.catalogue.models import CatalogueEntry
+from stegvis.catalogue.models import CatalogueEntry, ProgramRoutine
 from stegvis.governance.checking.queries import CandidateChecks, Remark
 from stegvis.governance.checklist.kinds import Verifies
 from stegvis.governance.models import Initiative
-from stegvis.governance.risks.queries import hindrances
 from stegvis.program.checks import Area, CheckCode, area_of
 
 
@@ -39,11 +38,16 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What there is to look at. ``checks`` is None while nothing is frozen."""
+    """What there is to look at. ``checks`` is None while nothing is frozen.
+
+    ``risks``: what is wanting in the risk analysis. ``routine``: the provider's established one.
+    """
 
     initiative: Initiative
     checks: CandidateChecks | None
     entry: CatalogueEntry | None
+    risks: tuple[str, ...] = ()
+    routine: ProgramRoutine | None = None
 
 
 Verifier = Callable[[Seen], Verified]
@@ -178,17 +182,12 @@ def _review_by(seen: Seen) -> Verified:
 def _risks(seen: Seen) -> Verified:
     if seen.initiative.candidate is None:
         return _left(_("Ingen kandidat är framlagd än."))
-    found = hindrances(seen.initiative)
-    return _left(found[0]) if found else _done(_("Riskanalysen är godkänd för just den här kandidaten."))
+    return _left(seen.risks[0]) if seen.risks else _done(_("Riskanalysen är godkänd för just den här kandidaten."))
 
 
 def _routine(seen: Seen) -> Verified:
     """The provider's established routine for the program: what each unit's own copy begins from."""
-    initiative = seen.initiative
-    row = None
-    if initiative.program is not None:
-        rows = initiative.program.routines.filter(provider_id=initiative.provider_id)
-        row = rows.filter(number__isnull=False).order_by("-number").first()
+    row = seen.routine
     if row is None or row.established_at is None:
         return _left(_("Ingen rutin är fastställd än. Den skrivs på sidan Rutin."))
     named = {"number": row.number, "day": date_format(localtime(row.established_at), "j F Y")}

@@ -13,9 +13,16 @@ from stegvis.governance.models import Initiative, Member, Milestone
 _MADE = {Stage.DESIGN, Stage.PREPARATION, Stage.REVIEW}
 
 
+def _in_making(row: Initiative) -> bool:
+    # An urgent fix gets its risk analysis when it is out: then care staff are needed for it.
+    if row.lane == Lane.URGENT:
+        return row.stage == Stage.AFTER_REVIEW
+    return row.stage in _MADE and row.lane in {Lane.NEW, Lane.VERSION}
+
+
 def lacking(initiatives: Sequence[Initiative]) -> dict[UUID, list[Lack]]:
     """Care staff in the group while a program is made, and milestones that are late."""
-    made = [row for row in initiatives if row.stage in _MADE and row.lane in {Lane.NEW, Lane.VERSION}]
+    made = [row for row in initiatives if _in_making(row)]
     if not made:
         return {}
     members = Member.objects.filter(initiative__in=made, left_at__isnull=True, kind=MemberKind.CARE)

@@ -211,18 +211,13 @@ def state_for(analysis: RiskAnalysis) -> State:
     )
     paper = RiskPaper.objects.filter(analysis=analysis).order_by("-uploaded_at", "-pk").first()
     uploaded = analysis.manner == Manner.UPLOADED
-    content = (
-        content_of_paper(paper.digest if paper else "")
-        if uploaded
-        else content_of([(row.number, values_of(row), row.leaning) for row in rows], analysis.template.content)
-    )
     return State(
         analysis=analysis,
         template=template,
         candidate=candidate,
         rows=() if uploaded else tuple(_row(row, template, now) for row in rows),
         paper=paper if uploaded else None,
-        content=content,
+        content=content_for(analysis, rows, paper),
         makers=makers_of(initiative),
         signatures=_all(RiskSignature.objects.filter(analysis=analysis).order_by("pk")),
         confirmations=_all(RiskConfirmation.objects.filter(analysis=analysis).order_by("pk")),
@@ -232,6 +227,13 @@ def state_for(analysis: RiskAnalysis) -> State:
         ),
         regards=_all(RiskRegard.objects.filter(analysis=analysis).select_related("by").order_by("pk")),
     )
+
+
+def content_for(analysis: RiskAnalysis, rows: Iterable[RiskRow], paper: RiskPaper | None) -> str:
+    """The hash of what is signed: of the paper where it is one, else of the rows."""
+    if analysis.manner == Manner.UPLOADED:
+        return content_of_paper(paper.digest if paper else "")
+    return content_of([(row.number, values_of(row), row.leaning) for row in rows], analysis.template.content)
 
 
 def _row(row: RiskRow, template: Template, now: dict[str, str] | None) -> RowState:

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from stegvis.access.actor import Actor
 from stegvis.access.doors import needs
 from stegvis.access.kinds import HatKind
 from stegvis.course.worlds import real_now
@@ -18,7 +19,7 @@ from stegvis.governance.taking_part import queries as taking_part
 from stegvis.governance.todo import Todo, todo
 from stegvis.ui.addresses import address
 from stegvis.web.process.asking import actor_of
-from stegvis.web.process.places import where
+from stegvis.web.process.places import leads, where
 
 SOON = timedelta(days=7)
 
@@ -51,7 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = queries.initiatives(actor)
     running = [row for row in mine if not row.ended]
     context = {
-        "groups": grouped(todo(actor), today),
+        "groups": grouped(actor, todo(actor), today),
         "running": running[:12],
         "more": max(len(running) - 12, 0),
         "absent": taking_part.stood_in_for(actor),
@@ -70,9 +71,10 @@ def _start() -> str:
         return ""
 
 
-def grouped(found: list[Todo], today: date) -> list[Group]:
+def grouped(actor: Actor, found: list[Todo], today: date) -> list[Group]:
     """Late, this week, later: those that hold something."""
-    lines = [Line(each, where(each.task), capacity(each), each.late(today)) for each in found]
+    places = leads(actor, [each.task for each in found])
+    lines = [Line(each, places[each.task.pk], capacity(each), each.late(today)) for each in found]
     late = [line for line in lines if line.late]
     soon = [line for line in lines if not line.late and _by(line) <= today + SOON]
     rest = [line for line in lines if line not in late and line not in soon]
@@ -107,4 +109,4 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.task(actor_of(request), pk)
     if found is None:
         raise Http404
-    return redirect(where(found))
+    return redirect(where(actor_of(request), found))

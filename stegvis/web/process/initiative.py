@@ -47,7 +47,7 @@ _LACK_PAGES = {
     "idea": "process:idea", "nomination": "process:nomination", "assessment": "process:assessment",
     "group": "process:group", "routine": "process:routine", "prototypes": "process:prototypes",
     "checks": "process:checks", "checklist": "process:checklist", "risks": "process:risks",
-    "review": "process:review", "overview": "process:people",
+    "review": "process:review", "verification": "process:verification", "overview": "process:people",
 }  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def draw(request: HttpRequest, found: "Initiative", status: int = 200, **forms: 
     entries = queries.history(actor, found)
     tasks = queries.open_tasks([found]).get(found.pk, [])
     mine = [each for each in todo(actor) if each.task.initiative_id == found.pk]
-    lines = [line for group in grouped(mine, today) for line in group.lines]
+    lines = [line for group in grouped(actor, mine, today) for line in group.lines]
     others = [] if found.program_id is None else queries.of_program(actor, found.program_id)
     away = taking_part.away(found.provider_id, _people(found) | {task.account_id for task in tasks}, today)
     lacks = [(lack.sentence, page_of(_LACK_PAGES[lack.part], found.pk)) for lack in missing([found]).get(found.pk, ())]

@@ -41,12 +41,12 @@ def test_nobody_with_nothing_is_asked_for_an_idea(cast):
 
 def test_tasks_lead_to_where_they_are_done_and_late_ones_come_first(cast, work):
     client = cast.client("disa")
-    assert f'href="{one(work, "granskning/")}"' in text(client.get("/utveckling/"))
+    assert f'href="{one(work, "program/")}"' in text(client.get("/utveckling/"))
     Task.objects.update(due_on=utc_now().date() - DAY)
     page = text(client.get("/utveckling/"))
     assert 'id="sent"' in page and "Försenat" in page
     task = Task.objects.get()
-    assert client.get(f"/utveckling/uppgift/{task.pk}/").url == one(work, "granskning/")
+    assert client.get(f"/utveckling/uppgift/{task.pk}/").url == one(work, "program/")
     assert cast.client("emil").get(f"/utveckling/uppgift/{task.pk}/").status_code == 404
 
 

@@ -11,33 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.identity import CannotReadNumber, IdentityNumber, read_number
 from stegvis.access.kinds import UNIT_ROLES, Role
+from stegvis.web.fields import day_field, text_field
 
 MOST_RADIOS = 6
-
-
-def day_field(label: Any, help_text: Any = "") -> forms.DateField:
-    """A day, picked or typed."""
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "data-width": "m"}),
-        input_formats=["%Y-%m-%d"],
-        error_messages={
-            "required": _("Välj ett datum."),
-            "invalid": _("Skriv datumet som år, månad och dag: ÅÅÅÅ-MM-DD."),
-        },
-    )
-
-
-def text_field(label: Any, required: Any, rows: int = 3, help_text: Any = "") -> forms.CharField:
-    """A few sentences."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": required},
-    )
 
 
 class NumberForm(forms.Form):

@@ -19,8 +19,8 @@ from stegvis.governance.candidates import KEY_LENGTH, candidate_of
 from stegvis.governance.checking import actions, queries
 from stegvis.governance.checking.policies import may_waive
 from stegvis.program.checks import Area, Weight, area_of
+from stegvis.web.fields import text_field
 from stegvis.web.process.asking import actor_of, initiative_or_404
-from stegvis.web.process.forms import text_field
 from stegvis.web.process.frame import framed
 from stegvis.web.process.frozen import place_url
 

@@ -15,9 +15,9 @@ from stegvis.course.worlds import real_now
 from stegvis.governance.taking_part import actions, queries
 from stegvis.governance.taking_part.actions import CannotName
 from stegvis.governance.taking_part.policies import may_end_deputy, may_set_for_others
+from stegvis.web.fields import day_field
 from stegvis.web.process.asking import actor_of
 from stegvis.web.process.doing import trying
-from stegvis.web.process.forms import day_field
 from stegvis.web.process.people import PersonBox, asked, shown
 
 UNFIT = 422

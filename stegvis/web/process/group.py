@@ -21,9 +21,9 @@ from stegvis.governance.group import queries as group_queries
 from stegvis.governance.group.actions import Call
 from stegvis.governance.group.policies import may_invite, may_remove
 from stegvis.governance.kinds import MemberKind
+from stegvis.web.fields import day_field, text_field
 from stegvis.web.process.asking import actor_of, initiative_or_404
 from stegvis.web.process.doing import trying
-from stegvis.web.process.forms import day_field, text_field
 from stegvis.web.process.frame import framed
 from stegvis.web.process.people import PersonBox, asked, shown
 

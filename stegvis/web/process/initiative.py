@@ -27,10 +27,11 @@ from stegvis.governance.taking_part.policies import may_fill, may_fill_any
 from stegvis.governance.todo import todo
 from stegvis.governance.ways import way_of
 from stegvis.ui.parts import TimelineItem
+from stegvis.web.fields import day_field
 from stegvis.web.process.asking import actor_of, initiative_or_404
 from stegvis.web.process.board import moves_of
 from stegvis.web.process.doing import trying
-from stegvis.web.process.forms import ReasonForm, day_field
+from stegvis.web.process.forms import ReasonForm
 from stegvis.web.process.frame import framed
 from stegvis.web.process.home import grouped
 from stegvis.web.process.people import asked, shown

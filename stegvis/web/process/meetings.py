@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from stegvis.access.doors import needs
 from stegvis.access.verdict import Verdict
 from stegvis.course.worlds import real_now
-from stegvis.governance.group import actions, queries
+from stegvis.governance.group import about, actions, queries
 from stegvis.governance.group.actions import CannotMeet
 from stegvis.governance.group.calendar import file_of
+from stegvis.governance.group.kinds import AboutKind
 from stegvis.governance.group.policies import may_invite, may_lead_meeting, may_write_meeting
 from stegvis.web.process.asking import actor_of, initiative_or_404
 from stegvis.web.process.doing import trying
@@ -24,7 +25,7 @@ from stegvis.web.process.frame import framed
 from stegvis.web.process.group import CallForm
 
 if TYPE_CHECKING:
-    from stegvis.governance.rows import Initiative, Meeting
+    from stegvis.governance.rows import Decision, Initiative, Meeting
 
 UNFIT = 422
 _FIELDS = {"starts": "day", "minutes": "minutes", "link": "link", "title": "title"}
@@ -151,10 +152,16 @@ def notes(request: HttpRequest, pk: UUID, meeting: UUID) -> HttpResponse:
 def decide(request: HttpRequest, pk: UUID, meeting: UUID) -> HttpResponse:
     """A decision more."""
     found, row = _found(request, pk, meeting)
-    text = request.POST.get("decision", "")[:4000]
-    tried = trying(lambda: actions.decide(row, text, now=real_now(), by=actor_of(request)))
+    actor = actor_of(request)
+    text, key = request.POST.get("decision", "")[:4000], request.POST.get("about", "")[:80]
+    thing = about.chosen(actor, found, key) if key else None
+    if key and thing is None:
+        wrong = _("Det du valde finns inte kvar. Välj igen, eller spara beslutet utan att knyta det till något.")
+        return _draw(request, found, row, UNFIT, decision=text, about_error=wrong)
+    named = (thing.kind, thing.pk, thing.label) if thing else None
+    tried = trying(lambda: actions.decide(row, text, named, now=real_now(), by=actor))
     if not tried:
-        return _draw(request, found, row, UNFIT, decision=text, decision_error=tried.sentence)
+        return _draw(request, found, row, UNFIT, decision=text, about=key, decision_error=tried.sentence)
     messages.success(request, _("Beslutet är sparat."))
     return redirect("process:meeting", pk, meeting)
 
@@ -176,16 +183,29 @@ def take_back(request: HttpRequest, pk: UUID, decision: UUID) -> HttpResponse:
 def _draw(request: HttpRequest, found: "Initiative", row: "Meeting", status: int = 200, **changed: Any) -> HttpResponse:
     actor = actor_of(request)
     may_write: Verdict = may_write_meeting(actor, row)
+    decisions = list(row.decisions.all())
+    rounds = about.rounds_of(decisions)
     context = {
         "meeting": row,
         "own": queries.attendance_of(actor, row),
         "may_lead": may_lead_meeting(actor, row),
         "may_write": may_write,
         "typed": row.notes,
+        "abouts": about.choices(actor, found) if may_write and not row.cancelled_at else [],
+        "decisions": [{"row": each, "url": _url(each, found, rounds)} for each in decisions],
         "now": real_now(),
         **changed,
     }
     return render(request, "process/meeting.html", framed(request, found, "group", **context), status=status)
+
+
+def _url(decision: "Decision", found: "Initiative", rounds: dict[str, UUID]) -> str:
+    """Where what a decision is about can be read."""
+    if decision.about_kind == AboutKind.PIN and decision.about_id in rounds:
+        return reverse("process:prototype_pin", args=[rounds[decision.about_id], decision.about_id])
+    if decision.about_kind == AboutKind.RISK:
+        return reverse("process:risks_row", args=[found.pk, decision.about_id])
+    return ""
 
 
 def _draw_call(request: HttpRequest, found: "Initiative", form: CallForm, row: "Meeting | None") -> HttpResponse:

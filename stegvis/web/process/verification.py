@@ -19,9 +19,10 @@ from stegvis.governance.lanes import decisions, opening
 from stegvis.governance.lanes.queries import arrival_of
 from stegvis.governance.policies import may_move
 from stegvis.governance.review.policies import may_verify
+from stegvis.web.fields import day_field
 from stegvis.web.process.asking import actor_of, initiative_or_404
 from stegvis.web.process.doing import trying
-from stegvis.web.process.forms import ReasonForm, day_field
+from stegvis.web.process.forms import ReasonForm
 from stegvis.web.process.frame import framed
 from stegvis.web.process.review.page import linked
 

@@ -12,45 +12,33 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from stegvis.access.directory import everybody
 from stegvis.access.doors import needs
 from stegvis.catalogue.freezing import open_document
-from stegvis.catalogue.packages import CannotOpenPackage, CannotTake, keep_package, open_package, pack
+from stegvis.catalogue.packages import CannotOpenPackage, keep_package, open_package, pack
 from stegvis.course.worlds import real_now
 from stegvis.governance.lanes import opening, queries
-from stegvis.governance.moving import CannotMove
+from stegvis.web.fields import text_field
+from stegvis.web.process.doing import trying
+from stegvis.web.process.people import PersonBox, asked, shown
 from stegvis.web.region.asking import actor_of, version_or_404
 from stegvis.web.region.contents import contents_of
 
 ARRIVED = "arrived-package"
 UNFIT = 422
+OWNER = "owner"
 
 
-class OwnerForm(forms.Form):
-    """Who will be responsible, and why the program takes the short way."""
+class ReasonForm(forms.Form):
+    """Why the program takes the short way. Who will be responsible is asked for beside it, by name."""
 
-    owner = forms.ChoiceField(
-        label=gettext_lazy("Ägare"),
-        help_text=gettext_lazy("Ansvarar för programmet hos er, och publicerar det."),
-        error_messages={"required": gettext_lazy("Välj en ägare.")},
-    )
-    reason = forms.CharField(
-        label=gettext_lazy("Varför tas det in"),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": gettext_lazy("Skriv varför programmet tas in.")},
-    )
-
-    def __init__(self, data: Any = None, *, people: list[tuple[str, str]], **options: Any) -> None:
-        super().__init__(data, **options)
-        self.fields["owner"].choices = [("", _("Välj …")), *people]  # type: ignore[attr-defined]
+    reason = text_field(gettext_lazy("Varför tas det in"), gettext_lazy("Skriv varför programmet tas in."))
 
 
-class TakeForm(OwnerForm):
+class TakeForm(ReasonForm):
     """The same, and where it will be kept up."""
 
     publisher_unit = forms.ChoiceField(label=gettext_lazy("Utgivarenhet"))
-    field_order = ("publisher_unit", "owner", "reason")
+    field_order = ("publisher_unit", "reason")
 
     def __init__(self, data: Any = None, *, units: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(data, **options)
@@ -67,8 +55,14 @@ class PackageForm(forms.Form):
     )
 
 
-def _people(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(str(row.pk), row.get_full_name()) for row in everybody(actor_of(request), real_now().date())]
+def _owner(request: HttpRequest) -> PersonBox:
+    """Who was asked for as owner; somebody must be."""
+    if request.method != "POST":
+        return shown(OWNER, None)
+    box = asked(actor_of(request), request.POST, OWNER)
+    if box.chosen is None and not box.error:
+        return shown(OWNER, None, error=_("Skriv namnet på den som blir ägare."))
+    return box
 
 
 @needs("process:configure")
@@ -79,17 +73,16 @@ def bring_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     program = queries.program_to_bring(actor, pk)
     if program is None:
         raise Http404
-    form = OwnerForm(request.POST or None, people=_people(request))
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
-            made = opening.bring_in(program, UUID(said["owner"]), said["reason"], now=real_now(), by=actor)
-        except CannotMove as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
-            return redirect("process:initiative", made.pk)
-    status = UNFIT if form.is_bound else 200
-    return render(request, "region/bring_in.html", {"program": program, "form": form}, status=status)
+    form, owner = ReasonForm(request.POST or None), _owner(request)
+    if request.method == "POST" and form.is_valid() and owner.chosen is not None:
+        chosen, reason = owner.chosen.pk, form.cleaned_data["reason"]
+        tried = trying(lambda: opening.bring_in(program, chosen, reason, now=real_now(), by=actor))
+        if tried:
+            return redirect("process:initiative", tried.result.pk)
+        form.add_error(None, tried.sentence)
+    status = UNFIT if request.method == "POST" else 200
+    context = {"program": program, "form": form, "owner": owner}
+    return render(request, "region/bring_in.html", context, status=status)
 
 
 @needs("process:configure")
@@ -118,22 +111,20 @@ def arrived(request: HttpRequest) -> HttpResponse:
         return redirect("region:receive")
     actor = actor_of(request)
     units = queries.takers(actor)
-    form = TakeForm(request.POST or None, people=_people(request), units=[(str(row.pk), row.name) for row in units])
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
+    form, owner = TakeForm(request.POST or None, units=[(str(row.pk), row.name) for row in units]), _owner(request)
+    if request.method == "POST" and form.is_valid() and owner.chosen is not None:
+        said, chosen = form.cleaned_data, owner.chosen.pk
         unit = next(row for row in units if str(row.pk) == said["publisher_unit"])
         came = opening.Arrived(told["origin"], told["version"], told["hash"])
-        try:
-            made = opening.arrive(unit, came, UUID(said["owner"]), said["reason"], now=real_now(), by=actor)
-        except (CannotTake, CannotMove) as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
+        tried = trying(lambda: opening.arrive(unit, came, chosen, said["reason"], now=real_now(), by=actor))
+        if tried:
             del request.session[ARRIVED]
             messages.success(request, _("Programmet är mottaget. Nu gör ni er egen kontroll."))
-            return redirect("process:verification", made.pk)
+            return redirect("process:verification", tried.result.pk)
+        form.add_error(None, tried.sentence)
     contents = contents_of(open_document(told["hash"]))
-    context = {"told": told, "contents": contents, "form": form}
-    return render(request, "region/arrived.html", context, status=UNFIT if form.is_bound else 200)
+    context = {"told": told, "contents": contents, "form": form, "owner": owner}
+    return render(request, "region/arrived.html", context, status=UNFIT if request.method == "POST" else 200)
 
 
 @needs("version:distribute")

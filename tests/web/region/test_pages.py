@@ -237,3 +237,26 @@ def test_pages_cost_the_same_for_many_units(cast, kaj, django_assert_max_num_que
     )
     with django_assert_max_num_queries(len(few)):
         page(kaj, address)
+
+
+# --- A program that is brought in ---------------------------------------------------------------
+
+
+def test_the_owner_is_asked_for_by_name_and_what_was_typed_stays(cast, kaj):
+    from stegvis.governance.models import Initiative
+
+    program = handed_over(cast).program
+    address = url("bring_in", program.pk)
+    assert "<select" not in page(kaj, address)
+    told = kaj.post(address, {"owner": "", "reason": "Används redan."})
+    assert told.status_code == 422 and "Skriv namnet på den som blir ägare." in told.content.decode()
+    assert "Används redan." in told.content.decode()
+    unknown = kaj.post(address, {"owner": "Ingen Alls", "reason": "Används redan."})
+    assert unknown.status_code == 422 and 'value="Ingen Alls"' in unknown.content.decode()
+    assert kaj.post(address, {"owner": "Klas Ek", "reason": "Används redan."}).status_code == 422
+    without = kaj.post(address, {"owner": "Tina Ek", "reason": ""})
+    assert without.status_code == 422 and 'value="Tina Ek"' in without.content.decode()
+    assert not Initiative.objects.exists()
+    for _click in range(2):
+        assert kaj.post(address, {"owner": "tina ek", "reason": "Används redan."}).status_code == 302
+    assert Initiative.objects.get().owner == cast.accounts["tina"]

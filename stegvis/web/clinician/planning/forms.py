@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from stegvis.care.actions.pausing import WHY
 from stegvis.course import planned
 from stegvis.program.standing import Standing
-from stegvis.web.clinician.forms import day_field
+from stegvis.web.fields import day_field
 
 
 class PauseForm(forms.Form):

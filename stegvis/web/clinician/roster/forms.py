@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from stegvis.care.actions import Line
 from stegvis.care.hours import Spans
 from stegvis.care.queries import Shift
-from stegvis.web.clinician.forms import day_field
 from stegvis.web.clinician.roster.words import (
     CannotReadHours,
     EndsBeforeItBegins,
@@ -21,6 +20,7 @@ from stegvis.web.clinician.roster.words import (
     typed_hours,
     weekday_name,
 )
+from stegvis.web.fields import day_field
 
 LIKE = gettext_lazy("Skriv tiderna så här: 8–12, 13–16.30. Lämna tomt när det är stängt.")
 

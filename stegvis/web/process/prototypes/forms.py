@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from stegvis.governance.prototypes.kinds import PinKind
 from stegvis.governance.prototypes.places import ASKED
 from stegvis.governance.prototypes.rounds import MOST_DAYS, MOST_QUESTIONS
-from stegvis.web.process.forms import day_field, text_field
+from stegvis.web.fields import day_field, text_field
 
 SOMEBODY_ELSE = "other"
 

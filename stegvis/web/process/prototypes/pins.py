@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from stegvis.access.doors import Refused
+from stegvis.governance.group.about import decided_about
+from stegvis.governance.group.kinds import AboutKind
 from stegvis.governance.prototypes import pins as doors
 from stegvis.governance.prototypes import policies, queries
 from stegvis.governance.prototypes.kinds import UNRESOLVED, PinKind, PinState, ReplyKind
@@ -143,6 +145,8 @@ def pin(visit: Visit, pin: UUID) -> HttpResponse:
             return visit.to(f"synpunkter/{pin}/")
     context: dict[str, Any] = {
         "each": found,
+        # What a meeting of the group has decided is the group's own: a tester sees what was decided in the round.
+        "decided": [] if visit.tester else decided_about(AboutKind.PIN, found.pin.pk),
         "form": form,
         "may_comment": policies.may_comment(visit.actor, found.pin),
         "may_answer": policies.may_answer(visit.actor, found.pin),

@@ -4,15 +4,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from stegvis.catalogue.differing import changes_between
 from stegvis.catalogue.freezing import open_document
 from stegvis.governance.prototypes import policies, queries, rounds, trying
 from stegvis.governance.prototypes.kinds import UNRESOLVED
 from stegvis.governance.prototypes.places import ASKED
 from stegvis.lib.errors import Cannot
 from stegvis.program.document import PROGRAM_ID
+from stegvis.web.process.differing import Side, compared
 from stegvis.web.process.prototypes.forms import CloseForm
 from stegvis.web.process.prototypes.visit import Visit
 
@@ -68,7 +69,7 @@ def _page(visit: Visit, form: CloseForm, status: int = 200) -> HttpResponse:
         "tryouts": [] if visit.tester else queries.tryouts(actor, round),
         "presentation": None if visit.tester else queries.presentation(actor, round),
         "before": before,
-        "changes": _changes(round, before),
+        "changes": _changes(visit, before),
         "may_take_part": policies.may_take_part(actor, round),
         "may_try": policies.may_try(actor, round),
         "may_close": policies.may_close_round(actor, round),
@@ -87,11 +88,21 @@ def _is_mine(visit: Visit, each: queries.Shown) -> bool:
     return each.pin.account_id is not None and str(each.pin.account_id) == visit.actor.account_id
 
 
-def _changes(round: "queries.PrototypeRound", before: "queries.PrototypeRound | None") -> object:
-    """What is new since the round before; None in the first, or where one of them cannot be read any more."""
+def _changes(visit: Visit, before: "queries.PrototypeRound | None") -> dict[str, Any] | None:
+    """What is new since the round before; None in the first, and where it is the same. Says where one cannot be read."""
+    round = visit.round
     if before is None or before.document_id == round.document_id:
         return None
     try:
-        return changes_between(open_document(before.document_id), open_document(round.document_id))
+        return compared(
+            open_document(before.document_id), open_document(round.document_id), _side(before), _side(round)
+        )
     except Cannot:
-        return None
+        return {"unreadable": True}
+
+
+def _side(round: "queries.PrototypeRound") -> Side:
+    return Side(
+        step=lambda step: reverse("process:prototype_step", args=[round.pk, step]),
+        media=lambda digest: reverse("process:prototype_media", args=[round.pk, digest]),
+    )

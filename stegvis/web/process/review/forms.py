@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from stegvis.governance.review.places import PlaceGroup
-from stegvis.web.process.forms import ReasonForm, text_field
+from stegvis.web.fields import text_field
+from stegvis.web.process.forms import ReasonForm
 
 
 class RemarkForm(forms.Form):

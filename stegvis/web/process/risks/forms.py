@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.governance.risks.rows import Values
 from stegvis.governance.risks.template import Scale, Template
-from stegvis.web.process.forms import day_field, text_field
+from stegvis.web.fields import day_field, text_field
 
 
 def _step(label: Any, scales: tuple[Scale, ...], *, short: bool = False) -> forms.TypedChoiceField:

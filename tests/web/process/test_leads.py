@@ -13,7 +13,8 @@ from stegvis.governance.kinds import Lane, MemberKind, Party, Stage, TaskKind
 from stegvis.governance.models import ChangeRequest, Idea, Initiative, Task
 from stegvis.governance.prototypes.rounds import open_round
 from tests.cast import NOW, grant
-from tests.governance.making import initiative
+from tests.catalogue.making import handed_over
+from tests.governance.making import about, initiative
 from tests.governance.prototypes.laying import due
 from tests.programs import a_document, publish
 
@@ -27,7 +28,7 @@ OWNED: dict[TaskKind, tuple[str, Stage, Lane, str]] = {
     TaskKind.NOMINATE: ("tina", Stage.NOMINATION, Lane.NEW, "/nominering/"),
     TaskKind.ASSESS: ("kaj", Stage.ASSESSMENT, Lane.NEW, "/bedomning/"),
     TaskKind.STANDPOINT: ("rut", Stage.ASSESSMENT, Lane.NEW, "/bedomning/"),
-    TaskKind.DECIDE_CHANGE: ("tina", Stage.CHANGE, Lane.VERSION, "/andring/"),
+    TaskKind.DECIDE_CHANGE: ("tina", Stage.CHANGE, Lane.VERSION, "/forslag/"),
     TaskKind.VERIFY: ("kaj", Stage.VERIFICATION, Lane.ADOPTION, "/egen-kontroll/"),
     TaskKind.DESIGN: ("disa", Stage.DESIGN, Lane.NEW, "/studio/program/{program}/"),
     TaskKind.GIVE_FEEDBACK: ("tor", Stage.DESIGN, Lane.NEW, "/prototyper/{round}/"),
@@ -38,7 +39,7 @@ OWNED: dict[TaskKind, tuple[str, Stage, Lane, str]] = {
     TaskKind.APPROVE_RISKS: ("kaj", Stage.PREPARATION, Lane.NEW, "/riskanalys/"),
     TaskKind.REVIEW: ("kaj", Stage.REVIEW, Lane.NEW, "/granskning/"),
     TaskKind.PUBLISH: ("tina", Stage.APPROVED, Lane.NEW, "/granskning/"),
-    TaskKind.DISTRIBUTE: ("kaj", Stage.PUBLISHED, Lane.NEW, "/versioner/{version}/"),
+    TaskKind.DISTRIBUTE: ("kaj", Stage.PUBLISHED, Lane.NEW, "/katalog/{version}/"),
     TaskKind.AFTER_REVIEW: ("kaj", Stage.AFTER_REVIEW, Lane.URGENT, "/granskning/"),
     TaskKind.ROUTINE: ("tina", Stage.DESIGN, Lane.NEW, "/rutin/"),
     TaskKind.OTHER: ("tina", Stage.DESIGN, Lane.NEW, "/arbeten/{work}/"),
@@ -59,6 +60,8 @@ def laid(cast: Any, kind: TaskKind) -> tuple[Task, dict[str, Any]]:
         version: ProgramVersion = publish(cast)
         work.program, work.version, work.candidate = version.program, version, version.clearance.candidate
         named["version"] = version.pk
+    if stage is Stage.REVIEW:
+        about(work, handed_over(cast))
     _rows(work, kind)
     ref = ""
     if kind in {TaskKind.GIVE_FEEDBACK, TaskKind.ANSWER_FEEDBACK}:

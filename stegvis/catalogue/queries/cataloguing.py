@@ -231,6 +231,11 @@ def entry_to_edit(actor: Actor, program_id: UUID) -> tuple[Program, CatalogueEnt
     return program, getattr(program, "entry", None) or CatalogueEntry(program=program)
 
 
+def entries_of(program_ids: Iterable[UUID]) -> dict[UUID, CatalogueEntry]:
+    """What the catalogue says beside the content of some programs, by program. One query."""
+    return {row.program_id: row for row in CatalogueEntry.objects.filter(program_id__in=list(program_ids))}
+
+
 def entry_history(entry: CatalogueEntry, most: int = 30) -> list[EntryChange]:
     """What was changed, newest first. One query."""
     if entry._state.adding:

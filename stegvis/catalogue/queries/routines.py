@@ -60,6 +60,12 @@ def programs_with_routine(program_ids: Iterable[UUID], provider_id: UUID) -> set
     return set(rows.values_list("program_id", flat=True))
 
 
+def established(program_ids: Iterable[UUID]) -> dict[tuple[UUID, UUID], ProgramRoutine]:
+    """The newest established routine of each program, by program and provider. One query."""
+    rows = ProgramRoutine.objects.filter(program_id__in=list(program_ids), number__isnull=False)
+    return {(row.program_id, row.provider_id): row for row in rows.order_by("number")}
+
+
 def unit_routine_done(unit_id: UUID, program_id: UUID) -> bool:
     """Whether a unit has established its own routine for a program. One query."""
     return UnitRoutine.objects.filter(unit_id=unit_id, program_id=program_id, number__isnull=False).exists()

@@ -9,7 +9,9 @@ from datetime import datetime
 from uuid import UUID
 
 from stegvis.access.actor import Actor
-from stegvis.catalogue.models import CatalogueEntry, ProgramRoutine
+from stegvis.catalogue.models import ProgramRoutine
+from stegvis.catalogue.queries.cataloguing import entries_of
+from stegvis.catalogue.queries.routines import established
 from stegvis.governance.candidates import candidate_of
 from stegvis.governance.checking.queries import checks_of, checks_of_many
 from stegvis.governance.checklist.default import DEFAULT, Line
@@ -81,7 +83,7 @@ def checklist(initiative: Initiative) -> tuple[LineNow, ...]:
         # The row that the catalogue keeps beside the program, where somebody has written one.
         getattr(initiative.program, "entry", None),
         hindrances(initiative) if initiative.candidate else (),
-        _routines([initiative]).get((initiative.program_id, initiative.provider_id)),
+        _routines([initiative]).get((initiative.program_id, initiative.provider_id)) if initiative.program_id else None,
     )
     return lines_now(template_for(initiative).lines, _last(history(initiative)), seen)
 
@@ -96,9 +98,7 @@ def standings(initiatives: Sequence[Initiative]) -> dict[UUID, Progress]:
         return {}
     candidates = [row.candidate for row in rows if row.candidate is not None]
     checks = checks_of_many(candidates)
-    entries = {
-        row.program_id: row for row in CatalogueEntry.objects.filter(program__in=[row.program_id for row in rows])
-    }
+    entries = entries_of(each.program_id for each in candidates)
     risks, routines, lists = not_approved(rows), _routines(rows), _newest({row.provider_id for row in rows})
     marks: dict[UUID, list[ChecklistMark]] = {}
     for mark in ChecklistMark.objects.filter(initiative__in=rows).select_related("candidate").order_by("pk"):
@@ -116,7 +116,7 @@ def standings(initiatives: Sequence[Initiative]) -> dict[UUID, Progress]:
             checks[row.candidate.pk],
             entries.get(row.candidate.program_id),
             (str(wanting),) if wanting else (),
-            routines.get((row.program_id, row.provider_id)),
+            routines.get((row.candidate.program_id, row.provider_id)),
         )
         list_ = lists.get(row.provider_id, Template(0, DEFAULT))
         found[row.pk] = progress_of(lines_now(list_.lines, _last(marks.get(row.pk, ())), seen))
@@ -129,12 +129,9 @@ def _newest(providers: set[UUID]) -> dict[UUID, Template]:
     return {row.provider_id: _template(row) for row in rows.order_by("number")}
 
 
-def _routines(initiatives: Iterable[Initiative]) -> dict[tuple[UUID | None, UUID], ProgramRoutine]:
-    """The newest established routine of each program, by program and provider. One query."""
-    rows = ProgramRoutine.objects.filter(
-        program__in={row.program_id for row in initiatives if row.program_id}, number__isnull=False
-    )
-    return {(row.program_id, row.provider_id): row for row in rows.order_by("number")}
+def _routines(initiatives: Iterable[Initiative]) -> dict[tuple[UUID, UUID], ProgramRoutine]:
+    """The established routine of each program, by program and provider. One query."""
+    return established({row.program_id for row in initiatives if row.program_id})
 
 
 def _last(marks: Iterable[ChecklistMark]) -> dict[str, ChecklistMark]:

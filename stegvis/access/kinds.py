@@ -33,13 +33,14 @@ class Role(TextChoices):
     DESIGNER = "designer", _("Designer")
     COORDINATOR = "coordinator", _("Regional samordnare")
     SUPPORT = "support", _("Supporthandläggare")
+    LOG_REVIEWER = "log_reviewer", _("Loggranskare")
 
 
 UNIT_ROLES = frozenset(
     {Role.THERAPIST, Role.RESIDENT_ADMINISTRATOR, Role.DATA_ADMINISTRATOR, Role.ACCESS_ADMINISTRATOR}
 )
 PUBLISHER_ROLES = frozenset({Role.DESIGNER})
-PROVIDER_ROLES = frozenset({Role.COORDINATOR, Role.SUPPORT})
+PROVIDER_ROLES = frozenset({Role.COORDINATOR, Role.SUPPORT, Role.LOG_REVIEWER})
 TREATING_ROLES = frozenset({Role.THERAPIST, Role.RESIDENT_ADMINISTRATOR})
 
 
@@ -60,3 +61,11 @@ class Source(TextChoices):
 
     DIRECTORY = "directory", _("Katalogen")
     SIGN_IN = "sign_in", _("Inloggningen")
+
+
+class LogOutcome(TextChoices):
+    """What somebody who checked one entry of the log found."""
+
+    JUSTIFIED = "justified", _("Öppningen var befogad")
+    ASKED = "asked", _("Frågan är ställd till chefen")
+    UNJUSTIFIED = "unjustified", _("Öppningen var inte befogad")

@@ -17,6 +17,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "enrolment:read",
             "enrolment:steer",
             "enrolment:undo",
+            "block:set",
+            "across:open",
             "flag:read",
             "flag:handle",
             "thread:read",
@@ -34,6 +36,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "enrolment:steer",
             "enrolment:reassign",
             "enrolment:undo",
+            "block:set",
+            "across:open",
             "flag:read",
             "flag:handle",
             "thread:read",
@@ -46,7 +50,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
     ),
     Role.DATA_ADMINISTRATOR: frozenset({"unit:counts"}),
     Role.ACCESS_ADMINISTRATOR: frozenset(
-        {"roles:read", "roles:grant", "settings:unit", "checklist:read", "checklist:tick"}
+        {"roles:read", "roles:grant", "settings:unit", "checklist:read", "checklist:tick", "log:review"}
     ),
     Role.DESIGNER: frozenset(
         {
@@ -79,6 +83,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
         }
     ),
     Role.SUPPORT: frozenset({"case:handle", "document:edit"}),
+    Role.LOG_REVIEWER: frozenset({"log:review"}),
 }
 
 # Every member of staff of a provider, whatever hat: no patient data is involved in making programs.

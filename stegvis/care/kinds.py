@@ -112,3 +112,18 @@ MOVE_TRANSITIONS: dict[MoveState, frozenset[MoveState]] = {
     MoveState.UNDONE: frozenset({MoveState.CHOSEN, MoveState.GONE}),
     MoveState.GONE: frozenset(),
 }
+
+
+class AcrossKind(TextChoices):
+    """On what grounds a patient's programs on other units were opened."""
+
+    CHOICE = "choice", _("Eget val")
+    CONSENT = "consent", _("Invånaren samtyckte")
+    EMERGENCY = "emergency", _("Nödöppning")
+
+
+class EmergencyOutcome(TextChoices):
+    """What the follow-up of an emergency opening came to."""
+
+    JUSTIFIED = "justified", _("Nödöppningen var befogad")
+    UNJUSTIFIED = "unjustified", _("Nödöppningen var inte befogad")

@@ -2,6 +2,7 @@
 
 from stegvis.access.models.accounts import Account, StaffProfile
 from stegvis.access.models.commissions import Commission, Employment, RoleGrant
+from stegvis.access.models.log_review import LogCheck, LogCheckItem
 from stegvis.access.models.organisation import Administration, CareProvider, CareUnit, PublisherUnit
 from stegvis.access.models.people import Patient, Person, RegisteredPerson
 from stegvis.access.models.settings import SettingChange
@@ -16,6 +17,8 @@ __all__ = [
     "EarlierNumber",
     "Employment",
     "KnownSubject",
+    "LogCheck",
+    "LogCheckItem",
     "Patient",
     "Person",
     "PublisherUnit",

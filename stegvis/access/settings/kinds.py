@@ -31,6 +31,11 @@ class Key(StrEnum):
     FORM_SERVICE_NAME = "form_service_name"
     FORM_SERVICE_LINK = "form_service_link"
     CLOSING_TEXT = "closing_text"
+    LOG_STAFF_NAMES = "log_staff_names"
+    LOG_MANY = "log_many"
+    LOG_ODD_FROM = "log_odd_from"
+    LOG_ODD_UNTIL = "log_odd_until"
+    EMERGENCY_HOURS = "emergency_hours"
 
 
 class Group(TextChoices):
@@ -42,6 +47,7 @@ class Group(TextChoices):
     NOTICES = "notices", _("Aviseringar")
     START = "start", _("Startbrev och start-SMS")
     PROCESS = "process", _("Nya program")
+    LOG = "log", _("Logg och spärr")
 
 
 class Level(Enum):

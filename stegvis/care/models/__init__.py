@@ -1,5 +1,6 @@
 """The nouns of the care room, one file per family."""
 
+from stegvis.care.models.block import AcrossOpening, Block
 from stegvis.care.models.duty import Absence, ClosedDay, Shift, UnitHours
 from stegvis.care.models.enrolment import CareOpening, Enrolment
 from stegvis.care.models.feedback import ExerciseFeedback
@@ -9,6 +10,8 @@ from stegvis.care.models.upgrade import Move, Upgrade
 
 __all__ = [
     "Absence",
+    "AcrossOpening",
+    "Block",
     "CareOpening",
     "ClosedDay",
     "Enrolment",

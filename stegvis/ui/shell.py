@@ -56,6 +56,8 @@ class Shell:
     # Where what is new stands, how to be told of it, and how many are new where that is known.
     news_url: str = ""
     notices_url: str = ""
+    # Who has looked at one's own data.
+    log_url: str = ""
     news_count: int = 0
     hats_url: str | None = None
     language_url: str = ""

@@ -27,7 +27,12 @@ from stegvis.web.shell import actor_on
 MOST_CHANGES = 50
 # A longer text than this is written in a field of several lines.
 SHORT = 150
-UNITS = {"minutes": gettext_lazy("minuter"), "hours": gettext_lazy("timmar"), "days": gettext_lazy("dagar")}
+UNITS = {
+    "minutes": gettext_lazy("minuter"),
+    "hours": gettext_lazy("timmar"),
+    "days": gettext_lazy("dagar"),
+    "residents": gettext_lazy("invånare"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
         (gettext_lazy("Starta program"), "clinician:start", "plus", "enrolment:start"),
         (gettext_lazy("Bemanning"), "clinician:roster", "clock", "roster:read"),
         (gettext_lazy("Behörigheter"), "clinician:roles", "lock", "roles:read"),
+        (gettext_lazy("Logg"), "clinician:log", "search", "log:review"),
         (gettext_lazy("Program"), "clinician:unit_programs", "book", "checklist:read"),
         (gettext_lazy("Siffror"), "clinician:counts", "chart", "unit:counts"),
         (gettext_lazy("Inställningar"), "clinician:settings", "sliders", "settings:unit"),
@@ -68,6 +69,7 @@ NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
         _PROCESS,
         (gettext_lazy("Statistik"), "region:statistics", "chart", "provider:counts"),
         (gettext_lazy("Stöd"), "support:queue", "message", "case:handle"),
+        (gettext_lazy("Logg"), "region:log", "search", "log:review"),
         (gettext_lazy("Inställningar"), "region:settings", "sliders", "settings:provider"),
     ),
 }
@@ -145,6 +147,7 @@ def _shell(request: HttpRequest, actor: Actor) -> Shell:
         device_url=address("resident:device") if actor.is_resident else "",
         news_url=address("resident:news") if actor.is_resident else "",
         notices_url=address("resident:notices") if actor.is_resident else "",
+        log_url=address("resident:log") if actor.is_resident else "",
         hats_url=address("entrance:hats") if several else None,
         language_url=address("entrance:language"),
         accessibility_url=address("entrance:accessibility"),

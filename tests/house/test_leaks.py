@@ -35,7 +35,7 @@ ABOUT_STAFF = {
 # Written in a demo only, where nobody is real: what would have left (`notifications.channels.channel`).
 DEMO_ONLY = {"notifications.LocalSending"}
 # The log is entered and read by rules of its own; the application never decides from it.
-LOG = {"audit.Entry", "audit.Seal", "audit.Destruction"}
+LOG = {"audit.Entry", "audit.Seal", "audit.Destruction", "access.LogCheck", "access.LogCheckItem"}
 
 WAYS = {
     "list": list,

@@ -1,6 +1,7 @@
 """Every address of our own rooms, with what it names. A route that is not here fails the matrix."""
 
 from tests.matrix.grouped_routes import GROUPED
+from tests.matrix.logged_routes import LOGGED
 from tests.matrix.nominated_routes import BEGUN
 from tests.matrix.reviewed_routes import REVIEWED
 from tests.matrix.supported_routes import SUPPORTED
@@ -332,4 +333,5 @@ ROUTES: dict[str, Page] = {
     "region:start_list": form(),
 }
 
+ROUTES |= LOGGED
 ROUTES |= {**GROUPED, **BEGUN, **REVIEWED, **SUPPORTED}

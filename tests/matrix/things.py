@@ -53,7 +53,8 @@ def _publisher(world: World, actor: Actor, program: str) -> bool:
 
 def _region(world: World, actor: Actor, program: str) -> bool:
     place = world.cast.places[BEHIND[program][1]]
-    return actor.hat.kind is HatKind.POST and actor.hat.provider_id == str(place.pk)
+    post = actor.hat.kind is HatKind.POST and not actor.can("log:review")
+    return post and actor.hat.provider_id == str(place.pk)
 
 
 def _works_on(world: World, actor: Actor, program: str) -> bool:
@@ -112,7 +113,8 @@ def _administers(world: World, actor: Actor, unit: str) -> bool:
 
 def _coordinates(world: World, actor: Actor, provider: str) -> bool:
     place = world.cast.places[provider]
-    return actor.hat.kind is HatKind.POST and actor.hat.provider_id == str(place.pk)
+    here = actor.hat.kind is HatKind.POST and actor.hat.provider_id == str(place.pk)
+    return here and not actor.can("log:review")
 
 
 def _channel_of(world: World, place: str) -> StaffChannel:

@@ -250,7 +250,7 @@ SETTINGS = _table(
         Key.LOG_MANY,
         Group.LOG,
         Level.PROVIDER,
-        Number("", 5, 500),
+        Number("residents", 5, 500),
         25,
         _("Många invånare på en timme"),
         _("Har någon öppnat fler invånare än så på en timme får den som granskar loggen ett tips."),

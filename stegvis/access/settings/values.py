@@ -48,8 +48,8 @@ def number_with_unit(count: int, unit: str) -> str:
     """A number and what it counts."""
     if unit == "minutes":
         return ngettext("%(n)s minut", "%(n)s minuter", count) % {"n": count}
-    if not unit:
-        return str(count)
+    if unit == "residents":
+        return ngettext("%(n)s invånare", "%(n)s invånare", count) % {"n": count}
     if unit == "hours":
         return ngettext("%(n)s timme", "%(n)s timmar", count) % {"n": count}
     return ngettext("%(n)s dag", "%(n)s dagar", count) % {"n": count}

@@ -1,6 +1,7 @@
 """One resident's run of one program version on one unit, and who has opened it."""
 
 import uuid
+from collections.abc import Collection
 
 from django.db import models
 from django.db.models import Q
@@ -64,6 +65,19 @@ class Enrolment(models.Model):
         if actor.hat.kind is HatKind.COMMISSION and actor.can("caseload:read"):
             return Q(unit_id=actor.hat.unit_id)
         return NOTHING
+
+    @classmethod
+    def elsewhere_of(cls, actor: Actor, patient_id: uuid.UUID) -> models.QuerySet["Enrolment"]:
+        """The same patient's runs on the provider's other units. `blocks.queries` says which of them may be shown."""
+        if actor.hat.kind is not HatKind.COMMISSION or not actor.can("across:open"):
+            return cls._base_manager.none()
+        rows = cls._base_manager.filter(patient_id=patient_id, provider_id=uuid.UUID(actor.hat.provider_id))
+        return rows.exclude(unit_id=actor.unit).exclude(course__phase=Phase.WRONG_START)
+
+    @classmethod
+    def to_review(cls, pks: Collection[uuid.UUID]) -> models.QuerySet["Enrolment"]:
+        """For the review of the log: who treats whom, to be compared and never shown."""
+        return cls._base_manager.filter(pk__in=pks).select_related("patient")
 
     @classmethod
     def lock_rows(cls) -> models.QuerySet["Enrolment"]:

@@ -34,6 +34,7 @@ def _tabs(case: Case, here: str, flags: Any) -> list[NavItem]:
         unread = 1 if here != "messages" and case.pk in letters.unread(case.actor, [case.row]) else None
         items.append(_tab(case, _("Meddelanden"), "messages", here, unread))
     items.append(_tab(case, _("Händelser"), "history", here))
+    items.append(_tab(case, _("Andra enheter"), "elsewhere", here))
     return items
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from stegvis.web.access_log import across, review_urls
 from stegvis.web.clinician import (
     caseload,
     contact,
@@ -70,6 +71,12 @@ urlpatterns = [
     path(f"{ONE}meddelanden/", letters.messages, name="messages"),
     path(f"{ONE}meddelanden/klar/", letters.settled, name="messages_settled"),
     path(f"{ONE}handelser/", history.history, name="history"),
+    path(f"{ONE}andra-enheter/", across.elsewhere, name="elsewhere"),
+    path(f"{ONE}andra-enheter/oppna/", across.open_by_choice, name="across_open"),
+    path(f"{ONE}andra-enheter/samtycke/", across.open_by_consent, name="across_consent"),
+    path(f"{ONE}andra-enheter/nod/", across.emergency, name="emergency"),
+    path(f"{ONE}sparr/", across.block, name="block"),
+    path(f"{ONE}sparr/<uuid:block>/ta-bort/", across.take_back, name="block_take_back"),
     path(f"{ONE}fas/<str:phase>/", phases.phase, name="phase"),
     path(f"{ONE}plan/", planning.plan, name="plan"),
     path(f"{ONE}uppehall/", pausing.pause, name="pause"),
@@ -106,4 +113,5 @@ urlpatterns = [
     path("bemanning/dagar/stang/", changing.close_days, name="roster_close_days"),
     path("bemanning/dagar/<str:day>/oppna/", changing.open_day, name="roster_open_day"),
     path("siffror/", counts.counts, name="counts"),
+    *review_urls.patterns,
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from stegvis.web.access_log import review_urls
 from stegvis.web.region import (
     arriving,
     candidates,
@@ -73,4 +74,5 @@ urlpatterns = [
     path("formular/<slug:key>/", questionnaires.questionnaire, name="questionnaire"),
     path("riskmall/", risk_template.risk_template, name="risk_template"),
     path("riskmall/pdf/", risk_template.risk_template_pdf, name="risk_template_pdf"),
+    *review_urls.patterns,
 ]

@@ -3,6 +3,22 @@
 from django.urls import path
 
 from stegvis.web.resident import device, home, messages, plans, program, resuming
+from stegvis.web.access_log import own, own_blocks
+from stegvis.web.resident import (
+    device,
+    exercise,
+    home,
+    keeping,
+    messages,
+    program,
+    questionnaire,
+    results,
+    resuming,
+    step,
+)
+from stegvis.web.resident.ahead import calendar
+from stegvis.web.resident.ahead import pages as ahead
+from stegvis.web.resident.diary import pages, registering
 from stegvis.web.resident.notices import addresses as notice_addresses
 from stegvis.web.resident.notices import browser as notice_browser
 from stegvis.web.resident.notices import choosing, news
@@ -18,6 +34,11 @@ urlpatterns = [
     path("enhet/", device.device, name="device"),
     path("atertag/", resuming.resume, name="resume"),
     path("nytt/", news.news, name="news"),
+    path("logg/", own.log, name="log"),
+    path("logg/pdf/", own.log_pdf, name="log_pdf"),
+    path("logg/json/", own.log_json, name="log_json"),
+    path("sparr/", own_blocks.blocks, name="blocks"),
+    path("sparr/<uuid:pk>/ta-bort/", own_blocks.take_back, name="block_take_back"),
     path("aviseringar/", choosing.notices, name="notices"),
     path("aviseringar/webblasare/", notice_browser.browser, name="notice_browser"),
     path("aviseringar/<slug:kind>/", notice_addresses.address, name="notice_address"),

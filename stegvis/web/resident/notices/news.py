@@ -35,6 +35,7 @@ WORDS: dict[str, tuple[str | Promise, str, str]] = {
     "message": (_("Du har fått ett meddelande"), "message", "resident:messages"),
     "feedback": (_("Du har fått en kommentar på en övning"), "edit", "resident:program"),
     "support": (_("Du har fått svar från supporten"), "message", "support:mine"),
+    "emergency": (_("Dina spärrade uppgifter har öppnats i ett nödläge"), "lock", "resident:log"),
     "phase": (_("Ditt program har gått in i en ny del"), "flag", "resident:program"),
     "version": (_("Ditt program har uppdaterats"), "swap", "resident:program"),
 }
@@ -93,9 +94,8 @@ def _rows(found: list[Any], courses: dict[UUID, Any], reminded: dict[str, tuple[
         if notice.course_id and walk is None:
             continue
         words, todo = reminded.get(notice.key, ("", ""))
-        href = todo or (
-            address(page, walk.pk) if walk else address(page if notice.about == "support" else "resident:home")
-        )
+        without_walk = page if notice.about in {"support", "emergency"} else "resident:home"
+        href = todo or (address(page, walk.pk) if walk else address(without_walk))
         program = walk.title if walk else ""
         rows.append(Row(str(title), program, icon, href, notice.due_at, notice.seen_at is None, words))
     return rows

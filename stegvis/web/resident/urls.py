@@ -2,23 +2,8 @@
 
 from django.urls import path
 
-from stegvis.web.resident import device, home, messages, plans, program, resuming
 from stegvis.web.access_log import own, own_blocks
-from stegvis.web.resident import (
-    device,
-    exercise,
-    home,
-    keeping,
-    messages,
-    program,
-    questionnaire,
-    results,
-    resuming,
-    step,
-)
-from stegvis.web.resident.ahead import calendar
-from stegvis.web.resident.ahead import pages as ahead
-from stegvis.web.resident.diary import pages, registering
+from stegvis.web.resident import device, home, messages, plans, program, resuming
 from stegvis.web.resident.notices import addresses as notice_addresses
 from stegvis.web.resident.notices import browser as notice_browser
 from stegvis.web.resident.notices import choosing, news

@@ -4,7 +4,7 @@ Rows come without the sealed number: whoever needs it asks for one entry's, and 
 decided by the callers in the access room.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -55,6 +55,11 @@ def found(scope: Scope, search: Search) -> QuerySet[Entry]:
     if search.number:
         rows = rows.filter(patient_hash=patient_hash(search.number))
     return rows
+
+
+def by_id(ids: Iterable[int]) -> QuerySet[Entry]:
+    """Those of these entries that have not been destroyed."""
+    return Entry.objects.filter(pk__in=list(ids)).defer("patient_number")
 
 
 def number_of(entry_id: int) -> tuple[str, str]:

@@ -60,7 +60,7 @@ def draw_check(
         drawn_at=now,
         drawn_by_id=by.account,
     )
-    picked = reading.Entry.objects.filter(pk__in=draw(made.seed, size, known)).values_list("pk", "uid")
+    picked = reading.by_id(draw(made.seed, size, known)).values_list("pk", "uid")
     LogCheckItem.objects.bulk_create(LogCheckItem(log_check=made, entry_id=pk, entry_uid=uid) for pk, uid in picked)
     return made
 
@@ -77,7 +77,7 @@ def judge(
     by: Actor,
 ) -> None:
     """Note what was found of one entry. Nobody judges an opening of their own. Raises CannotReview."""
-    whose = reading.Entry.objects.filter(pk=item.entry_id).values_list("account_id", flat=True).first()
+    whose = reading.by_id([item.entry_id]).values_list("account_id", flat=True).first()
     if whose == by.account_id:
         raise CannotReview(_("Du kan inte granska din egen öppning. Be en kollega."))
     if outcome is LogOutcome.ASKED and not question.strip():

@@ -142,5 +142,4 @@ def patient_of(actor: Actor, shown: Drawn) -> PatientRef | None:
 
 
 def _by_id(ids: Iterable[int]) -> dict[int, Entry]:
-    rows = reading.Entry.objects.filter(pk__in=list(ids)).defer("patient_number")
-    return {row.pk: row for row in rows}
+    return {row.pk: row for row in reading.by_id(ids)}

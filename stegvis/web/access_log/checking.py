@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from stegvis.access.doors import needs
+from stegvis.access.doors import Refused, needs
 from stegvis.access.identity import IdentityNumber
 from stegvis.access.kinds import LogOutcome, NumberType
 from stegvis.access.log_review import actions, policies, queries
@@ -139,6 +139,8 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, _("Bedömningen är sparad."))
             return redirect(to(request, "log_check", row.log_check_id))
+        except Refused:
+            raise  # a page from before: it says why it is too late
         except Cannot as refused:
             form.add_error(None, refused.sentence)
     return _item_page(request, shown, form, status=422)
@@ -179,6 +181,8 @@ def emergency(request: HttpRequest, pk: UUID) -> HttpResponse:
             blocking.follow_up(found, EmergencyOutcome(read["outcome"]), read["note"], now=utc_now(), by=actor)
             messages.success(request, _("Uppföljningen är sparad."))
             return redirect(to(request, "log"))
+        except Refused:
+            raise
         except Cannot as refused:
             form.add_error(None, refused.sentence)
     context = {

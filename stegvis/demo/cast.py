@@ -62,6 +62,8 @@ def _group(raw: Staff) -> tuple[int, str]:
     kinds = {hat["kind"] for hat in raw["hats"]}
     if any("support" in hat["roles"] for hat in raw["hats"]):
         return 3, _("Support")
+    if any("log_reviewer" in hat["roles"] for hat in raw["hats"]):
+        return 3, _("Loggranskare")
     if "publisher" in kinds:
         return 1, _("Designer")
     if "provider" in kinds:

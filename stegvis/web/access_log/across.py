@@ -29,8 +29,8 @@ from stegvis.lib.errors import Cannot
 from stegvis.ui import charts
 from stegvis.web import charting
 from stegvis.web.clinician.case import Case, about_one
-from stegvis.web.clinician.forms import day_field, text_field
 from stegvis.web.clinician.frame import show
+from stegvis.web.fields import day_field, text_field
 from stegvis.web.shell import actor_on
 
 

@@ -22,8 +22,8 @@ from stegvis.care.kinds import EmergencyOutcome
 from stegvis.lib.clock import utc_now
 from stegvis.lib.errors import Cannot
 from stegvis.web.access_log.reviewing import DrawForm, hits_of, page, reviewed_or_404, to
-from stegvis.web.clinician.forms import text_field
 from stegvis.web.clinician.trying import tried
+from stegvis.web.fields import text_field
 from stegvis.web.shell import actor_on
 
 

@@ -28,7 +28,7 @@ from stegvis.care.blocks import queries as blocks
 from stegvis.care.reviewing import openings_of
 from stegvis.lib.clock import utc_now
 from stegvis.web.access_log import words
-from stegvis.web.clinician.forms import day_field
+from stegvis.web.fields import day_field
 from stegvis.web.shell import actor_on
 
 HINT_DAYS = 7

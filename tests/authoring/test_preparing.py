@@ -40,7 +40,7 @@ def test_what_is_not_a_picture_is_refused(data: bytes) -> None:
         resident_picture(io.BytesIO(data))
 
 
-def _pdf() -> io.BytesIO:
+def hostile_pdf() -> io.BytesIO:
     pdf = pikepdf.new()
     pdf.add_blank_page()
     pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
@@ -56,13 +56,13 @@ def _pdf() -> io.BytesIO:
 
 
 def test_pdfs_lose_scripts_files_and_launching() -> None:
-    ready = clean_pdf(_pdf())
+    ready = clean_pdf(hostile_pdf())
 
     with pikepdf.open(io.BytesIO(ready.data or b"")) as pdf:
         assert "/OpenAction" not in pdf.Root
         assert not pdf.attachments
         assert len(pdf.pages[0].Annots) == 0
-    assert clean_pdf(_pdf()).mime == "application/pdf"
+    assert clean_pdf(hostile_pdf()).mime == "application/pdf"
 
 
 def test_what_is_not_a_pdf_or_a_film_is_refused() -> None:

@@ -17,12 +17,20 @@ ATTACHMENTS = frozenset({"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "
 
 def clean_pdf(file: BinaryIO) -> Ready:
     """The PDF without what could run or hide. Raises CannotUseFile, also where it needs a password."""
+    return _cleaned(file)[0]
+
+
+def is_clean_pdf(file: BinaryIO) -> bool:
+    """Whether there is nothing in it to take away. Raises CannotUseFile where it cannot be read."""
+    return not _cleaned(file)[1]
+
+
+def _cleaned(file: BinaryIO) -> tuple[Ready, int]:
+    """The PDF emptied, and how many things were taken away."""
     file.seek(0)
     try:
         with pikepdf.open(file) as pdf:
-            _empty_root(pdf)
-            for page in pdf.pages:
-                _empty_page(pdf, page.obj)
+            removed = _empty_root(pdf) + sum(_empty_page(pdf, page.obj) for page in pdf.pages)
             out = io.BytesIO()
             pdf.save(out, deterministic_id=True)
     except pikepdf.PasswordError:
@@ -31,31 +39,32 @@ def clean_pdf(file: BinaryIO) -> Ready:
         raise CannotUseFile(_("Filen går inte att läsa som PDF.")) from None
     finally:
         file.seek(0)
-    return ready_bytes(out.getvalue(), "application/pdf")
+    return ready_bytes(out.getvalue(), "application/pdf"), removed
 
 
-def _empty_root(pdf: pikepdf.Pdf) -> None:
-    for name in ACTIVE_IN_ROOT:
-        if name in pdf.Root:
-            del pdf.Root[name]
+def _empty_root(pdf: pikepdf.Pdf) -> int:
+    removed = _without(pdf.Root, ACTIVE_IN_ROOT)
     names: Any = pdf.Root.get("/Names")
-    if names is not None:
-        for name in ACTIVE_NAMES:
-            if name in names:
-                del names[name]
+    return removed if names is None else removed + _without(names, ACTIVE_NAMES)
 
 
-def _empty_page(pdf: pikepdf.Pdf, page: Any) -> None:
-    if "/AA" in page:
-        del page["/AA"]
+def _without(found: Any, names: tuple[str, ...]) -> int:
+    active = [name for name in names if name in found]
+    for name in active:
+        del found[name]
+    return len(active)
+
+
+def _empty_page(pdf: pikepdf.Pdf, page: Any) -> int:
+    removed = _without(page, ("/AA",))
     if "/Annots" not in page:
-        return
-    kept = []
-    for note in page["/Annots"]:
-        if "/AA" in note:
-            del note["/AA"]
+        return removed
+    notes, kept = list(page["/Annots"]), []
+    for note in notes:
+        removed += _without(note, ("/AA",))
         action = note.get("/A")
         harmless = action is None or (str(action.get("/S")) in HARMLESS_ACTIONS and "/Next" not in action)
         if harmless and str(note.get("/Subtype")) not in ATTACHMENTS:
             kept.append(note)
     page["/Annots"] = pdf.make_indirect(pikepdf.Array(kept))
+    return removed + len(notes) - len(kept)

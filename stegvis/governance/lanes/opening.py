@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import BinaryIO
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +12,12 @@ from stegvis.access.directory import employed
 from stegvis.access.doors import action
 from stegvis.access.models import CareProvider, PublisherUnit
 from stegvis.access.verdict import Verdict
+from stegvis.authoring.preparing import must_be_ready
 from stegvis.catalogue import actions as catalogue
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.kinds import ClearanceKind
 from stegvis.catalogue.models import Program
-from stegvis.catalogue.packages import may_take, take_over
+from stegvis.catalogue.packages import keep_package, may_take, open_package, take_over
 from stegvis.governance.kinds import RUNNING, Act, Lane, Stage
 from stegvis.governance.models import Arrival, HistoryEntry, Initiative
 from stegvis.governance.moving import CannotMove, advance, next_number, open_stage_tasks, tell
@@ -102,6 +104,17 @@ class Arrived:
     origin: str
     version: int
     document_hash: str
+
+
+def receive(file: BinaryIO, *, now: datetime) -> Arrived:
+    """Open a package and put what it holds in the vault, where nothing points to it until `arrive`.
+
+    Raises CannotOpenPackage, and CannotUseFile for a file that is not clean.
+    """
+    package = open_package(file)
+    for mime, data in package.media.values():
+        must_be_ready(data, mime)
+    return Arrived(package.origin, package.version, keep_package(package, now=now))
 
 
 @action("verification:approve", may=may_verify)

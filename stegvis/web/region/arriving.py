@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from stegvis.access.doors import needs
 from stegvis.catalogue.freezing import open_document
-from stegvis.catalogue.packages import CannotOpenPackage, keep_package, open_package, pack
+from stegvis.catalogue.packages import pack
 from stegvis.course.worlds import real_now
 from stegvis.governance.lanes import opening, queries
 from stegvis.web.fields import text_field
@@ -91,14 +91,12 @@ def receive(request: HttpRequest) -> HttpResponse:
     """Upload a package; what it holds is shown before anything is decided."""
     form = PackageForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            package = open_package(form.cleaned_data["package"])
-        except CannotOpenPackage as refusal:
-            form.add_error("package", refusal.sentence)
-        else:
-            kept = keep_package(package, now=real_now())
-            request.session[ARRIVED] = {"origin": package.origin, "version": package.version, "hash": kept}
+        tried = trying(lambda: opening.receive(form.cleaned_data["package"], now=real_now()))
+        if tried:
+            came = tried.result
+            request.session[ARRIVED] = {"origin": came.origin, "version": came.version, "hash": came.document_hash}
             return redirect("region:arrived")
+        form.add_error("package", tried.sentence)
     return render(request, "region/receive.html", {"form": form}, status=UNFIT if form.is_bound else 200)
 
 

@@ -1,4 +1,4 @@
-"""Faults that only a late worker or a move taken back brings out, each with the course that showed it."""
+"""Faults that only a late worker, or a move or one taken back brings out, each with the course that showed it."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -93,3 +93,20 @@ def test_after_a_version_is_taken_back_the_old_ones_change_of_phase_still_comes(
     assert second.due_at - first.due_at > timedelta(days=13)
     assert unfold(case.plan, case.standing, after(30)).phase is Phase.MAINTENANCE
     assert sum(each.kind is kind for each in case.known.values()) == 2
+
+
+def test_a_program_that_was_done_stays_so_in_a_version_that_has_more_of_it() -> None:
+    old = program(WHEN_DONE)
+    new = replace(schedule((OpeningRule.AT_START, 0), (OpeningRule.AT_START, 0)), phases=(WHEN_DONE,))
+    log = Log()
+    log.start()
+    for step in ("m1t1", "m1t2"):
+        log.add(FactKind.STEP_DONE, step, after(2))
+    case = Case(old, new, log, (), after(6))
+    case.settle(after(5))
+    done = {each.key: each.due_at for each in case.known.values() if each.kind is EffectKind.PROGRAM_DONE}
+    assert list(done.values()) == [after(2)]
+    found = case.move().after
+    assert done.items() <= {each.key: each.due_at for each in found.state.effects}.items()
+    assert found.state.phase is Phase.MAINTENANCE
+    assert not {EffectKind.PROGRAM_DONE, EffectKind.PHASE_CHANGE} & {each.kind for each in found.effects}

@@ -104,8 +104,11 @@ def done_by(plan: Plan, moments: Moments, tracks: tuple[Track, ...], asked: tupl
     """Every module done, the closing measurements answered, and no other measurement still to come.
 
     An occasion holds nothing up when it is answered or dropped, or past its due time unless it closes the program,
-    nor when staff asked for it after all else was done: a program that was done stays so.
+    nor when staff asked for it after all else was done: a program that was done stays so. So does one that was done in
+    an earlier version, whatever the newer one has more of.
     """
+    if plan.moved is not None and plan.moved.done_at is not None:
+        return moved_out(moments.breaks, plan.moved.done_at)
     latest = passed_all_at(tracks)
     if latest is None:
         return None
@@ -123,5 +126,5 @@ def done_by(plan: Plan, moments: Moments, tracks: tuple[Track, ...], asked: tupl
         if at > latest:
             latest = at
     if plan.moved is not None:
-        latest = plan.moved.done_at or max(latest, plan.moved.at)
+        latest = max(latest, plan.moved.at)
     return moved_out(moments.breaks, latest)

@@ -57,7 +57,7 @@ def test_a_case_leads_to_one_request_and_each_page_shows_the_other(cast, wish):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("field", "value"), [("what", "Gäller 19121212-1212."), ("why", " "), ("program", "x")])
+@pytest.mark.parametrize(("field", "value"), [("what", "Gäller 19270716-9203."), ("why", " "), ("program", "x")])
 def test_what_is_wrong_is_said_and_what_was_typed_stays(cast, wish, field, value):
     address = reverse("support:to_change", args=[wish.pk])
     sent = {**WORDS, "program": str(wish.program_id), "once": "a", field: value}

@@ -71,6 +71,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "version:publish",
             "version:distribute",
             "version:stop",
+            "version:open",
             "version:move",
             "release:plan",
             "catalogue:edit",

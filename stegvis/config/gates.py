@@ -36,6 +36,9 @@ GATES: tuple[Gate, ...] = (
     Gate("/in/", EVERYONE),
     Gate("/p/", EVERYONE),
     Gate("/om/", EVERYONE),
+    # What is open to everyone is found by everyone; the walk itself is its resident's.
+    Gate("/oppna/", EVERYONE),
+    Gate("/o/", EVERYONE),
     Gate("/hjalp/", EVERYONE),
     Gate("/stod/", STAFF),
     Gate("/demo/", EVERYONE),

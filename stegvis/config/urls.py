@@ -10,6 +10,7 @@ handler500 = "stegvis.web.entrance.errors.server_error"
 urlpatterns = [
     path("", include("stegvis.web.entrance.urls")),
     path("min/", include("stegvis.web.resident.urls")),
+    path("", include("stegvis.web.open.urls")),
     path("vard/", include("stegvis.web.clinician.urls")),
     path("studio/", include("stegvis.web.studio.urls")),
     path("utveckling/", include("stegvis.web.process.urls")),

@@ -180,7 +180,7 @@ def _write(written: Sequence[tuple[Course, Settled, Settled]], now: datetime) ->
     """What the moves came to: effects, notices, and the rows with their indexes. Facts are written before."""
     for row, before, after in written:
         effects = after.effects if before is after else (*before.effects, *after.effects)
-        Effect.objects.bulk_create(effect_rows(row.pk, effects, now))
+        Effect.objects.bulk_create(effect_rows(row.pk, effects, now, alone=row.open_program_id is not None))
         if row.world.kind == WorldKind.REAL:
             telling.put(row.world, [(row.pk, row.person_id, effects)], now)
         if after.state.phase.value != row.phase:

@@ -25,8 +25,8 @@ CARRIED_OUT = frozenset(
 )
 
 
-def effect_rows(course_id: UUID, effects: Iterable[Effect], now: datetime) -> list[EffectRow]:
-    """The rows of new effects, not yet written."""
+def effect_rows(course_id: UUID, effects: Iterable[Effect], now: datetime, *, alone: bool = False) -> list[EffectRow]:
+    """The rows of new effects, not yet written. Of a walk that is `alone` none waits for anybody (safety rule 6)."""
     return [
         EffectRow(
             course_id=course_id,
@@ -36,7 +36,7 @@ def effect_rows(course_id: UUID, effects: Iterable[Effect], now: datetime) -> li
             payload=dict(effect.payload),
             due_at=effect.due_at,
             made_at=now,
-            taken_at=now if effect.kind in CARRIED_OUT else None,
+            taken_at=now if alone or effect.kind in CARRIED_OUT else None,
         )
         for effect in effects
     ]

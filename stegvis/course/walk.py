@@ -112,7 +112,7 @@ def settle(course: Course, now: datetime) -> Unfolded:
     """
     known = set(course.effects.values_list("key", flat=True))
     found = settled(plan(course), standing(course), known, now)
-    Effect.objects.bulk_create(effect_rows(course.pk, found.effects, now))
+    Effect.objects.bulk_create(effect_rows(course.pk, found.effects, now, alone=course.open_program_id is not None))
     FactRow.objects.bulk_create(fact_rows(course.pk, found.facts))
     if found.effects and course.world.kind == WorldKind.REAL:
         telling.put(course.world, [(course.pk, course.person_id, found.effects)], now)

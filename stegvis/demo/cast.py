@@ -9,6 +9,7 @@ from stegvis.access.models import Account, StaffProfile
 from stegvis.access.models.people import number_hash
 from stegvis.demo.content import people
 from stegvis.demo.content.shapes import Staff
+from stegvis.demo.laying.opened import BEGUN, MOVED
 from stegvis.demo.laying.persons import free_people
 from stegvis.web.entrance.demo_cast import CastMember
 
@@ -16,7 +17,10 @@ from stegvis.web.entrance.demo_cast import CastMember
 def cast() -> list[CastMember]:
     """Everybody one can be, by group; nobody before the region is laid out. Two queries."""
     staff = list(_staff())
-    groups = [_residents(), *([each for group, each in staff if group == wanted] for wanted in range(6))]
+    groups = [
+        [*_residents(), *_by_themselves()],
+        *([each for group, each in staff if group == wanted] for wanted in range(6)),
+    ]
     return [member for group in groups for member in group]
 
 
@@ -34,6 +38,20 @@ def _residents() -> Iterable[CastMember]:
             name = f"{raw['given']} {raw['family']}"
             slug, first = raw["slug"], _first(raw["slug"])
             yield CastMember(slug, name, _("Invånare"), raw["sentence"], str(accounts[key]), first=first)
+
+
+def _by_themselves() -> Iterable[CastMember]:
+    """Whoever has no unit: one who has begun an open program, and one who lives elsewhere."""
+    sentences = {
+        BEGUN: _("Har inget program på en enhet. Går Sov bättre på egen hand, som är öppet för alla."),
+        MOVED: _("Bor i en annan region. Får veta vänligt att öppna program här inte är öppna för den som bor någon annanstans."),
+    }
+    for place, sentence in sentences.items():
+        number, given, family = free_people()[place]
+        account = Account.objects.filter(resident=True, person__number_hash=number_hash(read_number(number))).first()
+        if account is not None:
+            slug = "oppen" if place == BEGUN else "flyttad"
+            yield CastMember(slug, f"{given} {family}", _("Invånare"), sentence, str(account.pk), first=_first(slug))
 
 
 def _staff() -> Iterator[tuple[int, CastMember]]:

@@ -139,3 +139,9 @@ def _put_for(channels: models.QuerySet[StaffChannel], key: str, now: datetime, u
     if rows:
         StaffNotice.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
+
+
+def forget(course_ids: Collection[UUID]) -> int:
+    """Remove every notice of walks that are removed for good, in the caller's transaction. Returns how many."""
+    rows = Notice.objects.without_asking_who_because("what the notices were about is being removed for good")
+    return rows.filter(course_id__in=course_ids).delete()[0]

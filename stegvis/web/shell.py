@@ -83,6 +83,7 @@ BELONGS: dict[str, str] = {
     "/region/kontaktpersoner/": "/utveckling/",
     "/region/samordningsrad/": "/utveckling/",
     "/region/processtid/": "/utveckling/",
+    "/region/oppna/": "/region/katalog/",
     "/region/checklista/": "/region/installningar/",
     "/region/stod/": "/region/stod/arenden/",
 }

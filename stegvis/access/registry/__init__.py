@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
 from stegvis.access.identity import IdentityNumber
+from stegvis.access.models import Person
 from stegvis.audit import log
 from stegvis.audit.entry import PatientRef, Subject
 from stegvis.audit.kinds import Activity
@@ -72,8 +73,12 @@ def ask(actor: Actor, number: IdentityNumber) -> RegistryPerson | None:
     return found
 
 
-def ask_of_oneself(actor: Actor, number: IdentityNumber) -> Registered | None:
+def ask_of_oneself(actor: Actor) -> Registered | None:
     """A resident's own birth and municipality, asked for something they want to start. Logged; raises RegistryDown."""
+    person = Person.objects.visible_to(actor).first() if actor.is_resident else None
+    if person is None:
+        return None
+    number = person.number
     found = registry().residency(number)
     _note(actor, number, "registry:residency")
     return found

@@ -36,6 +36,8 @@ class Key(StrEnum):
     LOG_ODD_FROM = "log_odd_from"
     LOG_ODD_UNTIL = "log_odd_until"
     EMERGENCY_HOURS = "emergency_hours"
+    MUNICIPALITIES = "municipalities"
+    EMBEDDED_IN = "embedded_in"
 
 
 class Group(TextChoices):
@@ -48,6 +50,7 @@ class Group(TextChoices):
     START = "start", _("Startbrev och start-SMS")
     PROCESS = "process", _("Nya program")
     LOG = "log", _("Logg och spärr")
+    OPEN = "open", _("Öppna program")
 
 
 class Level(Enum):

@@ -281,5 +281,34 @@ SETTINGS = _table(
         4,
         _("Så länge gäller en nödöppning"),
         _("Sedan är uppgifterna stängda igen."),
+        Key.MUNICIPALITIES,
+        Group.OPEN,
+        Level.PROVIDER,
+        Text(
+            6000,
+            long=True,
+            pattern=r"(?:[0-9]{4} [^\n]{1,60}(?:\n|$))*",
+            sentence=_("Skriv en kommun på varje rad: fyra siffror, mellanslag och namnet."),
+        ),
+        "",
+        _("Kommuner i regionen"),
+        _(
+            "En på varje rad, med kommunkoden först. De kan väljas när ett program öppnas för alla. Lämnas rutan tom "
+            "är öppna program öppna oavsett kommun."
+        ),
+    ),
+    Setting(
+        Key.EMBEDDED_IN,
+        Group.OPEN,
+        Level.PROVIDER,
+        Text(
+            1000,
+            long=True,
+            pattern=r"(?:https://[A-Za-z0-9.\-]+(?::[0-9]+)?(?:\n|$))*",
+            sentence=_("Skriv en adress på varje rad, som https://www.exempel.se, utan något efter namnet."),
+        ),
+        "",
+        _("Webbplatser som får visa kort"),
+        _("Kort för enheter och öppna program kan visas inuti sidorna där. En adress på varje rad."),
     ),
 )

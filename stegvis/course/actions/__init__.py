@@ -1,5 +1,6 @@
 """The changing door of the walk: what the resident does."""
 
+from stegvis.course.actions.alone import CannotBegin, begin_alone, erase_own, leave
 from stegvis.course.actions.answering import (
     AlreadySent,
     CannotAnswer,
@@ -27,6 +28,7 @@ from stegvis.course.actions.steps import complete_step, read_welcome
 __all__ = [
     "AlreadySent",
     "CannotAnswer",
+    "CannotBegin",
     "CannotRegister",
     "DayRefused",
     "DayTaken",
@@ -37,8 +39,11 @@ __all__ = [
     "StaleSave",
     "add_entry",
     "amend",
+    "begin_alone",
     "complete_step",
     "correct_entry",
+    "erase_own",
+    "leave",
     "note_dangers",
     "read_welcome",
     "remove_entry",

@@ -36,6 +36,7 @@ class _Row:
     person_id: UUID
     document_id: str
     standing: dict[str, Any]
+    open_program_id: UUID | None
 
 
 def settle(world: World, pks: Sequence[UUID], worker: str) -> int:
@@ -56,7 +57,9 @@ def settle(world: World, pks: Sequence[UUID], worker: str) -> int:
 def _locked(pks: Sequence[UUID], worker: str) -> list[_Row]:
     """In the order of their keys, so that two who lock several never wait for each other."""
     rows = Course.claimed_rows(pks, worker)
-    return [_Row(*values) for values in rows.values_list("pk", "person_id", "document_id", "standing")]
+    return [
+        _Row(*values) for values in rows.values_list("pk", "person_id", "document_id", "standing", "open_program_id")
+    ]
 
 
 def _outcomes(rows: Sequence[_Row], now: datetime) -> list[tuple[_Row, Settled]]:
@@ -76,7 +79,13 @@ def _outcomes(rows: Sequence[_Row], now: datetime) -> list[tuple[_Row, Settled]]
 
 
 def _write(world: World, outcomes: Sequence[tuple[_Row, Settled]], now: datetime) -> None:
-    Effect.objects.bulk_create([e for row, outcome in outcomes for e in effect_rows(row.pk, outcome.effects, now)])
+    Effect.objects.bulk_create(
+        [
+            e
+            for row, outcome in outcomes
+            for e in effect_rows(row.pk, outcome.effects, now, alone=row.open_program_id is not None)
+        ]
+    )
     Fact.objects.bulk_create([f for row, outcome in outcomes for f in fact_rows(row.pk, outcome.facts)])
     if world.kind == WorldKind.REAL:
         telling.put(world, ((row.pk, row.person_id, outcome.effects) for row, outcome in outcomes), now)

@@ -17,6 +17,7 @@ from stegvis.demo.laying.catalogue import lay_catalogue, lay_stop
 from stegvis.demo.laying.ideas import lay_beginnings
 from stegvis.demo.laying.lives import lay_lives
 from stegvis.demo.laying.making import lay_groups, lay_routines
+from stegvis.demo.laying.opened import lay_open
 from stegvis.demo.laying.parties import lay_parties
 from stegvis.demo.laying.persons import lay_people
 from stegvis.demo.laying.places import lay_places
@@ -68,6 +69,7 @@ def lay_out(*, now: datetime | None = None) -> Laid | None:
         lay_settings(places, now)
         lay_rosters(places, now)
         known = lay_people(places, now, people.residents())
+        lay_open(places, known, now)
         courses = lay_lives(places, versions, known, now)
         lay_stop(places, versions["rorelse-vid-artros"], now)
         lay_beginnings(places, versions, now)

@@ -22,7 +22,7 @@ Field = tuple[str, str]
 KEY, OFFERED, PURPOSE = "parked", "parked-offered", "session.parked"
 KEPT_FOR = timedelta(hours=2)
 MOST_CHARACTERS = 300_000
-_OF_A_COURSE = re.compile(r"/min/([0-9a-f-]{36})/")
+_OF_A_COURSE = re.compile(r"/(?:min|oppna)/([0-9a-f-]{36})/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from stegvis.course.worlds import real_now
 from stegvis.lib.errors import Cannot
 from stegvis.notifications.queries import unseen
 from stegvis.program.kinds import Phase
+from stegvis.ui.addresses import address
 from stegvis.web.resident.reminding import reminders_of, still_news
 from stegvis.web.resident.walks import unread_courses, walk_of
 from stegvis.web.shell import actor_on, shell_of
@@ -69,6 +70,7 @@ def _row(request: HttpRequest, course: Course, unread: bool) -> dict[str, Any]:
     row = {
         "course": course,
         "title": course.title,
+        "href": address(f"{'open' if course.open_program_id else 'resident'}:program", course.pk),
         "ended": course.phase in ENDED,
         "walk": None,
         "next": None,

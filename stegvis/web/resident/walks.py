@@ -12,6 +12,7 @@ from stegvis.care import own
 from stegvis.course import queries
 from stegvis.lib.errors import Cannot
 from stegvis.messaging import queries as messaging
+from stegvis.web.open.company import Alone
 from stegvis.web.resident.company import OfUnit
 from stegvis.web.shell import actor_on
 from stegvis.web.walking import walks
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 
 def walk_of(actor: Actor, course: Course, *, unread: bool = False) -> Walk:
-    """The walk of an own course. Raises CannotOpenDocument."""
-    return walks.walk_of(actor, course, OfUnit(), unread=unread)
+    """The walk of an own course, with whoever is behind it. Raises CannotOpenDocument."""
+    return walks.walk_of(actor, course, Alone() if course.open_program_id else OfUnit(), unread=unread)
 
 
 def unread_courses(actor: Actor) -> set[UUID]:

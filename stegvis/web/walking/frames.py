@@ -26,14 +26,15 @@ def show(
 ) -> HttpResponse:
     """Render a page of a walk. `here` is the navigation item that it belongs to, `room` whose template it is."""
     frame = shell_of(request, nav=navigation(walk, here))
-    stays = help_stays(walk.standing, walk.now)
+    words = walk.company.stays(walk)
+    stays = bool(words) or help_stays(walk.standing, walk.now)
     # `keeping` is asked for by the pages that keep something, and worked out only then.
     known = {
         "walk": walk,
         "title": walk.title,
         "shell": frame,
         "help_stays": stays,
-        "help_words": walk.company.stays(walk),
+        "help_words": words,
         "keeping": partial(keeping, request),
     }
     return render(request, f"{room}/{template}.html", {**known, **context}, status=status)

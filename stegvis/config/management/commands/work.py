@@ -23,7 +23,7 @@ from stegvis.catalogue.schedule import release_due, remind_reviews
 from stegvis.course import worlds
 from stegvis.course.kinds import WorldKind
 from stegvis.course.models import World
-from stegvis.course.schedule import hold_stopped, settle_due
+from stegvis.course.schedule import alone, hold_stopped, settle_due
 from stegvis.governance.schedule import remind_due, see_distributed
 from stegvis.lib.clock import utc_now
 from stegvis.notifications.schedule import deliver_due
@@ -76,6 +76,8 @@ class Command(BaseCommand):
         done += attempt(lambda: deliver_due(now=worlds.real_now(), worker=worker))
         done += attempt(lambda: release_due(now=worlds.real_now()))
         done += attempt(lambda: remind_reviews(now=worlds.real_now()))
+        done += attempt(lambda: alone.follow_versions(now=worlds.real_now()))
+        done += attempt(lambda: alone.forget_old(now=worlds.real_now()))
         done += attempt(lambda: seal_settled(now=utc_now()))
         done += attempt(lambda: export_due(now=utc_now()))
         done += attempt(lambda: support.remind_of_cases(now=worlds.real_now()))

@@ -95,6 +95,8 @@ def _rows(found: list[Any], courses: dict[UUID, Any], reminded: dict[str, tuple[
             continue
         words, todo = reminded.get(notice.key, ("", ""))
         without_walk = page if notice.about in {"support", "emergency"} else "resident:home"
+        if walk and walk.open_program_id:
+            page = page.replace("resident:", "open:")
         href = todo or (address(page, walk.pk) if walk else address(without_walk))
         program = walk.title if walk else ""
         rows.append(Row(str(title), program, icon, href, notice.due_at, notice.seen_at is None, words))

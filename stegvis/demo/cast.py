@@ -44,7 +44,9 @@ def _by_themselves() -> Iterable[CastMember]:
     """Whoever has no unit: one who has begun an open program, and one who lives elsewhere."""
     sentences = {
         BEGUN: _("Har inget program på en enhet. Går Sov bättre på egen hand, som är öppet för alla."),
-        MOVED: _("Bor i en annan region. Får veta vänligt att öppna program här inte är öppna för den som bor någon annanstans."),
+        MOVED: _(
+            "Bor i en annan region. Får veta vänligt att öppna program här inte är öppna för den som bor någon annanstans."
+        ),
     }
     for place, sentence in sentences.items():
         number, given, family = free_people()[place]

@@ -3,6 +3,7 @@
 from tests.matrix.grouped_routes import GROUPED
 from tests.matrix.logged_routes import LOGGED
 from tests.matrix.nominated_routes import BEGUN
+from tests.matrix.opened_routes import OPENED
 from tests.matrix.reviewed_routes import REVIEWED
 from tests.matrix.supported_routes import SUPPORTED
 from tests.matrix.things import (
@@ -334,4 +335,4 @@ ROUTES: dict[str, Page] = {
 }
 
 ROUTES |= LOGGED
-ROUTES |= {**GROUPED, **BEGUN, **REVIEWED, **SUPPORTED}
+ROUTES |= {**GROUPED, **BEGUN, **REVIEWED, **SUPPORTED, **OPENED}

@@ -45,6 +45,7 @@ from tests.matrix.catalogued import lay_catalogue
 from tests.matrix.grouped import lay_groups
 from tests.matrix.logged import lay_log
 from tests.matrix.nominated import lay_nominations
+from tests.matrix.opened import lay_open
 from tests.matrix.processed import lay_process
 from tests.matrix.supported import lay_support
 from tests.matrix.upgrading import lay_upgrades
@@ -188,6 +189,7 @@ def lay_out(folder: Path) -> World:
     lay_support(world)
     lay_catalogue(world)
     lay_upgrades(world)
+    lay_open(world)
     lay_process(world)
     lay_groups(world)
     lay_nominations(world)

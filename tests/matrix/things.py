@@ -11,6 +11,7 @@ from uuid import UUID
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
 from stegvis.notifications.models import StaffChannel
+from tests import opened
 from tests.matrix.catalogued import OFFERED
 from tests.matrix.laying import RUNS, Made, Run, World
 from tests.matrix.processed import LINE, WORKERS, link_of
@@ -213,6 +214,17 @@ TICK = Thing(PROGRAM_OWNERS, lambda world, name: world.kept["tick", name].pk, _h
 RELEASE = Thing(("ett", "tva"), lambda world, provider: world.kept["release", provider].pk, _coordinates)
 RELEASE_ITEM = Thing(("ett", "tva"), lambda world, provider: world.kept["item", provider].pk, _coordinates)
 UPGRADE = Thing(("ett", "tva"), lambda world, provider: world.kept["upgrade", provider].pk, _coordinates)
+# --- Open programs: the walks are their residents' own, the openings their coordinators'
+OPEN_COURSE = Thing(("rita", "ragnar"), lambda world, who: world.kept["open", who].pk, _oneself)
+OPENING = Thing(("ett", "tva"), lambda world, provider: world.kept["open", provider].pk, _coordinates)
+OPEN_VERSION = Thing(("ett", "tva"), lambda world, provider: world.kept["open version", provider].pk, _coordinates)
+OPEN_CODE = Thing(("ett", "tva"), lambda world, provider: world.kept["open", provider].code, _anybody)
+OPEN_STEP = Thing(("oppet",), lambda _world, _which: opened.STEPS[0], _anybody)
+OPEN_ASKED = Thing(("oppet",), lambda _world, _which: opened.OCCASION, _anybody)
+OPEN_DIARY = Thing(("oppet",), lambda _world, _which: opened.DIARY, _anybody)
+OPEN_ENTRY = Thing(("oppet",), lambda _world, _which: opened.ENTRY, _anybody)
+OPEN_BLOCK = Thing(("oppet",), lambda _world, _which: opened.ASKED, _anybody)
+NO_FILE = Thing(("oppet",), lambda _world, _which: "0" * 64, _anybody)
 MEDIA = _of_program(lambda made: made.media, _media)
 INITIATIVE = Thing(PROGRAM_OWNERS, lambda world, name: world.kept["initiative", name].pk, _works_on)
 ROUND = Thing(PROGRAM_OWNERS, lambda world, name: world.kept["round", name].pk, _works_on)

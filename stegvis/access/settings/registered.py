@@ -281,6 +281,8 @@ SETTINGS = _table(
         4,
         _("Så länge gäller en nödöppning"),
         _("Sedan är uppgifterna stängda igen."),
+    ),
+    Setting(
         Key.MUNICIPALITIES,
         Group.OPEN,
         Level.PROVIDER,

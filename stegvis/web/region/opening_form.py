@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from stegvis.catalogue.actions import Terms
 from stegvis.catalogue.actions.opening import LEAST_DAYS, MOST_DAYS
 from stegvis.catalogue.queries import Municipality
-from stegvis.web.region.forms import _day, _text
+from stegvis.web.fields import day_field, text_field
 
 OLDEST = 130
 
@@ -42,14 +42,14 @@ class OpeningForm(forms.Form):
     )
     youngest = _age(_("Från och med ålder"))
     oldest = _age(_("Till och med ålder"))
-    opens_on = _day(_("Öppet från"))
-    closes_on = _day(_("Öppet till och med"), _("Lämna tomt om det inte finns någon sista dag."))
-    controller = _text(
+    opens_on = day_field(_("Öppet från"))
+    closes_on = day_field(_("Öppet till och med"), _("Lämna tomt om det inte finns någon sista dag."))
+    controller = text_field(
         _("Personuppgiftsansvarig"),
         _("Skriv vem som ansvarar för uppgifterna."),
         _("Namn, organisationsnummer och hur man når dataskyddsombudet. Invånaren läser det innan hen börjar."),
     )
-    legal_basis = _text(
+    legal_basis = text_field(
         _("Rättslig grund"),
         _("Skriv vilken rättslig grund ni har."),
         _("Till exempel: samtycke enligt artikel 6.1 a och 9.2 a i dataskyddsförordningen."),

@@ -47,12 +47,14 @@ class OpeningForm(forms.Form):
     controller = text_field(
         _("Personuppgiftsansvarig"),
         _("Skriv vem som ansvarar för uppgifterna."),
-        _("Namn, organisationsnummer och hur man når dataskyddsombudet. Invånaren läser det innan hen börjar."),
+        help_text=_(
+            "Namn, organisationsnummer och hur man når dataskyddsombudet. Invånaren läser det innan hen börjar."
+        ),
     )
     legal_basis = text_field(
         _("Rättslig grund"),
         _("Skriv vilken rättslig grund ni har."),
-        _("Till exempel: samtycke enligt artikel 6.1 a och 9.2 a i dataskyddsförordningen."),
+        help_text=_("Till exempel: samtycke enligt artikel 6.1 a och 9.2 a i dataskyddsförordningen."),
     )
     keep_days = forms.IntegerField(
         label=_("Sparas så många dagar efter senaste besöket"),

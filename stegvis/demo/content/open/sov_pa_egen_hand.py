@@ -1,6 +1,18 @@
 """Sov bättre på egen hand: for whoever sleeps badly now and then, without staff."""
 
-from stegvis.demo.content.build import accordion, callout, diary, heading, module, opens, prose, section, step, text
+from stegvis.demo.content.build import (
+    accordion,
+    callout,
+    diary,
+    heading,
+    module,
+    opens,
+    prose,
+    questionnaire,
+    section,
+    step,
+    text,
+)
 from stegvis.demo.content.shapes import Program
 
 PROGRAM: Program = {
@@ -63,6 +75,14 @@ PROGRAM: Program = {
                         klockan: den som tittar på klockan på natten vaknar mer.
                     """),
                     diary("somndagbok"),
+                ),
+                step(
+                    "Hur har du det annars?",
+                    text("""
+                        Sömnen och måendet hänger ihop. Svara för din egen skull. Det är bara du som ser svaren, och du får
+                        se dem direkt.
+                    """),
+                    questionnaire("hur-har-du-det"),
                 ),
             ),
         ),

@@ -16,6 +16,7 @@ from stegvis.demo.content import people
 from stegvis.demo.laying.catalogue import lay_catalogue, lay_stop
 from stegvis.demo.laying.ideas import lay_beginnings
 from stegvis.demo.laying.lives import lay_lives
+from stegvis.demo.laying.logging import lay_log
 from stegvis.demo.laying.making import lay_groups, lay_routines
 from stegvis.demo.laying.opened import lay_open
 from stegvis.demo.laying.parties import lay_parties
@@ -77,6 +78,7 @@ def lay_out(*, now: datetime | None = None) -> Laid | None:
         lay_process(places, versions, rework, now)
         # After everything that is being made has been laid: groups, meetings and plans for what has none.
         lay_groups(places, now)
+        lay_log(places, now)
     watch_over(places, now)
     with transaction.atomic():
         lay_upgrades(places, versions, now)

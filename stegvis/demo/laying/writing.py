@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from random import Random
 from typing import Any
 from uuid import uuid5
 
@@ -18,6 +19,7 @@ from stegvis.course.models import Course, DiaryEntry, Effect, ExerciseAnswer, Fa
 from stegvis.course.settling import CARRIED_OUT
 from stegvis.demo.laying.entries import Act
 from stegvis.demo.laying.flagging import flags_of, steps_of
+from stegvis.demo.laying.hours import working_hour
 from stegvis.demo.laying.life import Answered, Life, Registered, Worked
 from stegvis.demo.laying.noticing import Told
 from stegvis.demo.laying.persons import Known
@@ -284,7 +286,6 @@ class Ledger:
         for acted in life.acted:
             about = course if acted.by_resident and not acted.act.startswith("message") else enrolment
             self.acts.append(Act(acted.at, resident if acted.by_resident else staff, acted.act, about))
-        if life.answered:
-            self.acts.append(
-                Act(life.answered[-1].at + timedelta(hours=12), staff, "enrolment:open", enrolment, read=True)
-            )
+        rng = Random(f"looks/{enrolment.pk}")
+        for answered, act in zip(life.answered[-2:], ("results:read", "enrolment:read"), strict=False):
+            self.acts.append(Act(working_hour(answered.at, 1, rng), staff, act, enrolment, read=True))

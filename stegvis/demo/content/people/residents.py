@@ -107,8 +107,7 @@ def _named() -> list[tuple[str, str, str, bool, int, str, list[Start]]]:
             "Följer sitt mående och har svarat att hon har mörka tankar. Mottagningen är larmad.",
             [_start(maende, "psyk-norr", "anna-lindqvist", "danger")]),
         ("goran-hedlund", "Göran", "Hedlund", False, 1953,
-            "Klar med Sov bättre och går Rörelse vid artros på en annan mottagning. Har spärrat det första, och "
-            "det har nödöppnats. Öppna Vem har tittat.",
+            "Klar med Sov bättre, som han har spärrat för andra enheter. Öppna Vem har tittat.",
             [_start(sov, "vc-almen", "oskar-lund", "finished"),
              _start(artros, "rehab", "tomas-vik", "steady", -20)]),
         ("maria-kowalska", "Maria", "Kowalska", True, 1968,

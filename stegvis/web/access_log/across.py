@@ -37,7 +37,12 @@ from stegvis.web.shell import actor_on
 class ChoiceForm(forms.Form):
     """Why what is not blocked is opened."""
 
-    reason = text_field(gettext_lazy("Varför behöver du läsa?"), gettext_lazy("Skriv varför du behöver läsa."), rows=2)
+    reason = text_field(
+        gettext_lazy("Varför behöver du läsa?"),
+        gettext_lazy("Skriv varför du behöver läsa."),
+        rows=2,
+        help_text=gettext_lazy("Den som granskar loggen kan läsa det."),
+    )
 
 
 class ConsentForm(forms.Form):
@@ -58,7 +63,9 @@ class EmergencyForm(forms.Form):
     reason = text_field(
         gettext_lazy("Vilken är faran?"),
         gettext_lazy("Skriv varför det är fara för invånarens liv eller hälsa."),
-        help_text=gettext_lazy("Skriv vad som har hänt och varför du inte kan fråga invånaren."),
+        help_text=gettext_lazy(
+            "Skriv vad som har hänt och varför du inte kan fråga invånaren. Den som följer upp läser det."
+        ),
     )
     sure = forms.BooleanField(
         label=gettext_lazy("Det är fara för invånarens liv eller hälsa, och det går inte att fråga invånaren."),

@@ -12,11 +12,12 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from stegvis.access import settings as access_settings
-from stegvis.access.models import Account, CareUnit, Patient, Person, RegisteredPerson, RoleGrant
+from stegvis.access.models import Account, CareUnit, LogCheck, Patient, Person, RegisteredPerson, RoleGrant
 from stegvis.access.models.settings import SettingChange
 from stegvis.access.settings import Key
+from stegvis.audit.verifying import verify
 from stegvis.care.kinds import FlagKind, FlagState
-from stegvis.care.models import Absence, ClosedDay, Enrolment, Flag, FlagStep
+from stegvis.care.models import Absence, AcrossOpening, Block, ClosedDay, Enrolment, Flag, FlagStep
 from stegvis.care.unit_time import unit_time
 from stegvis.catalogue.models import Candidate, ProgramVersion
 from stegvis.course import planned, walk, worlds
@@ -46,7 +47,8 @@ TWELVE_DIGITS = re.compile(r"\b(?:19|20)\d{6}-?\d{4}\b")
 def region(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Laid out once for this file, in the test's own database; put back afterwards."""
     with django_db_blocker.unblock():
-        assert laying.lay_out() == laying.Laid(RESIDENTS, RESIDENTS + 1)
+        # Two have two programs: Maria on one unit, Göran on two.
+        assert laying.lay_out() == laying.Laid(RESIDENTS, RESIDENTS + 2)
         yield
         databases.restore()
 
@@ -76,6 +78,13 @@ def test_the_programs_have_gone_the_whole_way():
     assert {"Sov bättre", "Följ ditt mående", "Rörelse vid artros", "Tillbaka efter hjärnskakning"} <= titles
     waiting = Candidate.objects.exclude(document__in=ProgramVersion.objects.values("document"))
     assert {row.program.title for row in waiting} >= {"Rörelse vid artros", "Rökfri i egen takt", "Inför dagkirurgi"}
+
+
+def test_the_log_holds_and_has_something_to_review():
+    assert verify().faults == []
+    assert AcrossOpening.objects.get(kind="emergency").patient.family_name == "Hedlund"
+    assert Block.objects.filter(by_resident=True, taken_back_at__isnull=True).exists()
+    assert sorted(check.done_at is None for check in LogCheck.objects.all()) == [False, True, True]
 
 
 def test_there_is_work_in_every_stage_of_the_process():

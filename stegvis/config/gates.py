@@ -43,6 +43,7 @@ GATES: tuple[Gate, ...] = (
     Gate("/stod/", STAFF),
     Gate("/demo/", EVERYONE),
     Gate("/halsa", EVERYONE, exact=True),
+    Gate("/app.webmanifest", EVERYONE, exact=True),
     Gate("/aviseringar.js", EVERYONE, exact=True),
     Gate("/favicon.ico", EVERYONE, exact=True),
     Gate("/static/", EVERYONE),

@@ -84,6 +84,7 @@ ROUTES: dict[str, Page] = {
     "entrance:front": get(),
     "entrance:favicon": get(opens=302),
     "entrance:health": get(),
+    "entrance:manifest": get(),
     # No script where web push is off, as it is from the start.
     "entrance:push_worker": get(opens=404),
     "entrance:sign_in": get(opens=0),  # its POST is signing in, told in test_every_route

@@ -1,7 +1,7 @@
 """The front page."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
@@ -33,3 +33,27 @@ def front(request: HttpRequest) -> HttpResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers ask for it here whatever the page says."""
     return redirect(static("ui/favicon.svg"))
+
+
+@needs(ANYONE)
+@require_safe
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What a phone needs to put Stegvis among its apps. It says nothing of anybody, and nothing runs in the background."""
+    icons = [
+        {"src": static(f"ui/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+        for size in (192, 512)
+        for purpose in ("any", "maskable")
+    ]
+    said = {
+        "name": "Stegvis",
+        "short_name": "Stegvis",
+        "lang": "sv",
+        "id": "/",
+        "start_url": "/min/",
+        "scope": "/",
+        "display": "standalone",
+        "background_color": "#fffefb",
+        "theme_color": "#fffefb",
+        "icons": icons,
+    }
+    return JsonResponse(said, content_type="application/manifest+json", headers={"Cache-Control": "max-age=86400"})

@@ -70,7 +70,7 @@ def unit_poster(request: HttpRequest, unit: str) -> HttpResponse:
         "title": place.name,
         "text": _("Har du fått ett program av oss? Här loggar du in."),
         "address": _whole(place),
-        "qr": mark_safe(qr_svg(_whole(place))),  # noqa: S308 - drawn by us from an address of ours
+        "qr": mark_safe(qr_svg(_whole(place), scales=True)),  # noqa: S308 - drawn by us from an address of ours
         "provider": place.provider.name,
     }
     return render(request, "entrance/poster.html", context)

@@ -9,6 +9,7 @@ app_name = "entrance"
 urlpatterns = [
     path("", front.front, name="front"),
     path("favicon.ico", front.favicon, name="favicon"),
+    path("app.webmanifest", front.manifest, name="manifest"),
     path("halsa", health.health, name="health"),
     path("aviseringar.js", pushed.worker, name="push_worker"),
     path("in/", signing.sign_in, name="sign_in"),

@@ -37,7 +37,7 @@ def poster(request: HttpRequest, code: str) -> HttpResponse:
         "title": told.title,
         "text": told.for_whom,
         "address": told.whole_address,
-        "qr": mark_safe(qr_svg(told.whole_address)),  # noqa: S308 - drawn by us from an address of ours
+        "qr": mark_safe(qr_svg(told.whole_address, scales=True)),  # noqa: S308 - drawn by us from an address of ours
         "provider": told.row.provider.name,
     }
     return render(request, "entrance/poster.html", context)

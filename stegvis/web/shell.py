@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
@@ -38,6 +38,8 @@ Link = tuple[str | Promise, str, str, str]
 _CATALOGUE: Link = (gettext_lazy("Katalog"), "catalogue:list", "book", "catalogue:read")
 _PROCESS: Link = (gettext_lazy("Utveckling"), "process:home", "people", "process:read")
 _READ: Link = (gettext_lazy("Läs och lär"), "support:hub", "document", "support:read")
+# Swedish has one word for one and for many.
+_PROGRAMS, _QUESTIONNAIRES = pgettext_lazy("flera", "Program"), pgettext_lazy("flera", "Formulär")
 NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
     HatKind.EMPLOYEE: (_PROCESS, _CATALOGUE, _READ),
     HatKind.COMMISSION: (
@@ -48,15 +50,15 @@ NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
         (gettext_lazy("Bemanning"), "clinician:roster", "clock", "roster:read"),
         (gettext_lazy("Behörigheter"), "clinician:roles", "lock", "roles:read"),
         (gettext_lazy("Logg"), "clinician:log", "search", "log:review"),
-        (gettext_lazy("Program"), "clinician:unit_programs", "book", "checklist:read"),
+        (_PROGRAMS, "clinician:unit_programs", "book", "checklist:read"),
         (gettext_lazy("Siffror"), "clinician:counts", "chart", "unit:counts"),
         (gettext_lazy("Inställningar"), "clinician:settings", "sliders", "settings:unit"),
         _PROCESS,
         _READ,
     ),
     HatKind.PUBLISHER: (
-        (gettext_lazy("Program"), "studio:home", "steps", "studio:read"),
-        (gettext_lazy("Formulär"), "studio:questionnaires", "form", "studio:read"),
+        (_PROGRAMS, "studio:home", "steps", "studio:read"),
+        (_QUESTIONNAIRES, "studio:questionnaires", "form", "studio:read"),
         _CATALOGUE,
         _PROCESS,
         _READ,
@@ -65,7 +67,7 @@ NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
         (gettext_lazy("Översikt"), "region:overview", "home", "region:read"),
         (gettext_lazy("Katalog"), "region:shelf", "book", "region:read"),
         (gettext_lazy("Omgångar"), "region:releases", "calendar", "release:plan"),
-        (gettext_lazy("Formulär"), "region:questionnaires", "form", "region:read"),
+        (_QUESTIONNAIRES, "region:questionnaires", "form", "region:read"),
         _PROCESS,
         (gettext_lazy("Statistik"), "region:statistics", "chart", "provider:counts"),
         (gettext_lazy("Stöd"), "support:queue", "message", "case:handle"),
@@ -85,6 +87,9 @@ BELONGS: dict[str, str] = {
     "/region/processtid/": "/utveckling/",
     "/region/oppna/": "/region/katalog/",
     "/region/checklista/": "/region/installningar/",
+    "/region/riskmall/": "/region/installningar/",
+    "/region/startchecklista/": "/region/installningar/",
+    "/region/nominering/": "/utveckling/",
     "/region/stod/": "/region/stod/arenden/",
 }
 

@@ -1,5 +1,7 @@
 """The catalogue that staff read: search, what is said and by whom, and the border between providers."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -141,6 +143,15 @@ def test_it_is_tried_as_a_resident_by_those_who_may_read_it(cast):
     address = reverse("catalogue:try_step", args=[version.pk, "st1"])
     assert cast.client("tina").get(address).status_code == 200
     assert cast.client("ove").get(address).status_code == 404
+
+
+def test_the_history_is_told_in_words(cast):
+    version = published(cast)
+    address = reverse("catalogue:edit", args=[version.program_id])
+    described(cast, version, regulatory=Regulatory.CE_MARKED, review_by_on=date(2027, 3, 1))
+    page = cast.client("kaj").get(address).content.decode()
+    assert "<ins>CE-märkt medicinteknisk produkt</ins>" in page and "<ins>1 mars 2027</ins>" in page
+    assert "<ins>ce_marked" not in page and "<ins>2027-03-01" not in page
 
 
 def test_the_form_keeps_what_was_typed_when_somebody_else_was_first(cast):

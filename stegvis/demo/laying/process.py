@@ -15,6 +15,7 @@ from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.kinds import ClearanceKind
 from stegvis.catalogue.models import Candidate, Program, ProgramVersion
 from stegvis.demo.content.process import FIXED_STEP, told
+from stegvis.demo.laying.nominated import lay_nomination
 from stegvis.demo.laying.places import COORDINATOR, Places
 from stegvis.demo.laying.prototypes import lay_prototype_program, lay_prototypes
 from stegvis.demo.laying.risks import Upto, lay_risks
@@ -228,6 +229,8 @@ def _initiative(
     begun = "program:bring_in" if lane == Lane.BROUGHT_IN else "initiative:program"
     tell(found, begun, details={"program": found.title}, now=at - timedelta(days=20), by=owner)
     open_stage_tasks(found, now=at)
+    if lane == Lane.NEW and stage != Stage.NOMINATION:
+        lay_nomination(found, at - timedelta(days=20))
     return found
 
 

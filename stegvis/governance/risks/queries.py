@@ -79,7 +79,8 @@ def _sentences(state: State) -> list[str]:
 def stale_sentence(state: State, each: RowState) -> str:
     """Which row is stale, and what it leaned on."""
     old = open_document(each.row.seen_id) if each.row.seen_id else state.program
-    places = ", ".join(name(old, moved.place) for moved in each.moved) if old is not None else ""
+    # A rule is a sentence of its own: each has its full stop taken, and the whole has one.
+    places = "; ".join(name(old, moved.place).rstrip(".") for moved in each.moved) if old is not None else ""
     return _("Rad %(number)s, ”%(risk)s”, behöver gås igenom igen. Det här har ändrats: %(places)s.") % {
         "number": each.row.number,
         "risk": Truncator(each.row.risk).chars(SHOWN),

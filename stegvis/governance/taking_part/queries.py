@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from stegvis.access.actor import Actor
 from stegvis.access.directory import administrations
 from stegvis.access.models import Account, Administration, CareProvider
@@ -88,19 +90,21 @@ def seat_row(actor: Actor, pk: int) -> CouncilSeat | None:
 
 def deputies(actor: Actor) -> list[Deputy]:
     """Those to come and those in force, that are the actor's to see: own, as deputy; all for the coordinator."""
-    if not actor.can("process:read"):
-        return []
-    rows = Deputy.objects.filter(
-        provider_id=UUID(actor.hat.provider_id), ended_at__isnull=True, until_day__gte=real_now().date()
-    )
-    if not may_set_for_others(actor):
-        rows = rows.filter(account_id=actor.account) | rows.filter(deputy_id=actor.account)
-    return list(rows.select_related(*_DEPUTY).order_by("from_day", "pk"))
+    return list(_deputies(actor).filter(ended_at__isnull=True, until_day__gte=real_now().date()))
 
 
 def deputy_row(actor: Actor, pk: int) -> Deputy | None:
-    """One of them."""
-    return next((row for row in deputies(actor) if row.pk == pk), None)
+    """One that is the actor's to see, ended ones too: a button pressed twice is told so."""
+    return _deputies(actor).filter(pk=pk).first()
+
+
+def _deputies(actor: Actor) -> QuerySet[Deputy]:
+    if not actor.can("process:read"):
+        return Deputy.objects.none()
+    rows = Deputy.objects.filter(provider_id=UUID(actor.hat.provider_id))
+    if not may_set_for_others(actor):
+        rows = rows.filter(account_id=actor.account) | rows.filter(deputy_id=actor.account)
+    return rows.select_related(*_DEPUTY).order_by("from_day", "pk")
 
 
 def away(provider_id: UUID, accounts: Iterable[UUID | None], today: date) -> dict[UUID, Deputy]:

@@ -7,12 +7,15 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from stegvis.access.doors import needs
 from stegvis.catalogue import actions, policies, queries
 from stegvis.catalogue.actions.entries import FIELDS
+from stegvis.catalogue.kinds import Regulatory
 from stegvis.course.worlds import real_now
 from stegvis.web.catalogue.forms import EntryForm, RetireForm
 from stegvis.web.shell import actor_on
@@ -78,10 +81,18 @@ def _told(change: object) -> dict[str, object]:
     labels = {name: field.label for name, field in EntryForm.base_fields.items()}
     labels["retired_reason"] = _("Avvecklat")
     fields = [
-        {"label": labels.get(name, name), "before": before, "after": after}
+        {"label": labels.get(name, name), "before": _shown(name, before), "after": _shown(name, after)}
         for name, (before, after) in change.fields.items()  # type: ignore[attr-defined] # an EntryChange
     ]
     return {"change": change, "fields": fields}
+
+
+def _shown(name: str, kept: str) -> str:
+    """What the history keeps as a key or a day, in words."""
+    if name == "regulatory" and kept in Regulatory.values:
+        return str(Regulatory(kept).label)
+    day = parse_date(kept) if name == "review_by_on" else None
+    return date_format(day, "j F Y") if day else kept
 
 
 @needs("version:distribute")

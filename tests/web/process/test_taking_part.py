@@ -63,6 +63,9 @@ def test_a_deputy_sees_the_tasks_as_somebody_elses(cast):
     row = Deputy.objects.get()
     assert client.post(f"/utveckling/ersattare/{row.pk}/avsluta/").status_code == 302
     assert "I stället för" not in text(cast.client("emil").get("/utveckling/"))
+    # Pressed twice, or in a tab from before: told so on the same page.
+    again = client.post(f"/utveckling/ersattare/{row.pk}/avsluta/", follow=True)
+    assert again.status_code == 200 and "Det är redan avslutat." in text(again)
 
 
 def test_only_the_coordinator_sets_a_deputy_for_others_and_what_was_typed_stays(cast):

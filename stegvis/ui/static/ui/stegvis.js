@@ -2,6 +2,7 @@
    - a form is sent once, even if the button is pressed twice
    - a menu closes on Escape and on a press outside it
    - the summary of errors gets focus when a form comes back
+   - a strip of links that is wider than a phone starts at the page one is on
    - print buttons appear where printing is possible
    - signing out takes along what keeping.js had sealed in the browser */
 (function () {
@@ -71,6 +72,13 @@
       });
       new BroadcastChannel("stegvis").postMessage("wiped");
     } catch (_) { /* Storage is shut: then nothing was kept. */ }
+  });
+
+  document.querySelectorAll(".tabs ul, .nav-main ul").forEach(function (strip) {
+    var here = strip.querySelector('[aria-current="page"]');
+    if (!here || strip.scrollWidth <= strip.clientWidth) return;
+    var box = strip.getBoundingClientRect(), link = here.getBoundingClientRect();
+    strip.scrollLeft += link.left - box.left - (box.width - link.width) / 2;
   });
 
   var summary = document.querySelector(".error-summary");

@@ -106,7 +106,7 @@ def _row(shown: Shown) -> list[Part]:
     ]
     parts: list[Part] = [Heading(f"{row.number}. {row.risk}", 3), Facts(tuple(pair for pair in facts if pair[1]))]
     if shown.each.stale:
-        listed = ", ".join(change.name for change in shown.changed)
+        listed = "; ".join(change.name.rstrip(".") for change in shown.changed)
         parts.append(Words(_("Behöver gås igenom igen. Ändrat: %(places)s.") % {"places": listed}))
     return parts
 

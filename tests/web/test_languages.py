@@ -1,5 +1,6 @@
 """Every own page in the language that was chosen: words, dates and numbers. What people wrote keeps its own."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -14,6 +15,8 @@ from django.utils.translation import override
 
 from stegvis.config.gates import EDITOR
 from stegvis.course import actions as course
+from stegvis.governance.risks.shipped import SHIPPED
+from stegvis.governance.risks.template import to_plain
 from stegvis.program.document import Document
 from stegvis.questionnaires.engine import as_document
 from stegvis.questionnaires.load import shipped
@@ -79,9 +82,10 @@ def strings(value: Any) -> Iterator[str]:
 
 
 def content_of(document: Document) -> list[str]:
-    """What the program, its questionnaires and the library say, the longest first."""
+    """What the program, its questionnaires, the library and the region's template say, the longest first."""
     library = [text for each in shipped() for text in strings(as_document(each))]
     texts = {*strings(document.texts), *strings(document.questionnaires), *library, *WRITTEN_IN_TESTS, *LEVELS}
+    texts.update(strings(json.loads(json.dumps(to_plain(SHIPPED)))))
     return sorted((" ".join(text.casefold().split()) for text in texts if text.strip()), key=len, reverse=True)
 
 

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from stegvis.access.kinds import Purpose
 from stegvis.audit.kinds import Activity
 
 _OPENED = gettext_lazy("Läste översikten över ett program")
@@ -108,7 +109,7 @@ def said(act: str, activity: str) -> str:
 
 def purpose(of: str) -> str:
     """A purpose, or what stands where there is none."""
-    return of or _("Inte angivet")
+    return str(Purpose(of).label) if of in Purpose.values else of or _("Inte angivet")
 
 
 def who(account_id: str, name: str, hat: str, *, named: bool) -> str:

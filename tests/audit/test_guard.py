@@ -107,6 +107,23 @@ def test_the_applications_role_does_its_work_and_cannot_change_the_log():
     sql("DROP ROLE stegvis_app")
 
 
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_that_lasts_long_is_never_passed_over():
+    """It may hold a lower number than what others have entered since."""
+    import psycopg
+
+    name = connection.settings_dict["NAME"]
+    with psycopg.connect(f"{os.environ['STEGVIS_TEST_CLUSTER']}/{name}") as other:
+        other.execute("SELECT txid_current()")
+        subject = Subject("Enrolment", "x", "ett", "Region Ett")
+        log.enter(Who("a", "Anna", "commission"), "enrolment:read", subject, now=utc_now())
+        hour = utc_now() + timedelta(hours=1)
+        assert seal_settled(now=hour) == 0
+        other.rollback()
+        assert seal_settled(now=hour) == 1
+
+
 def _as(role: str) -> None:
     """The application's own connection as another role."""
     connection.close()

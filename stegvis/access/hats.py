@@ -5,7 +5,7 @@ commission for care opens a unit's treating roles (PDL 4:1).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -48,39 +48,44 @@ _EMPLOYMENTS = Kept(
 )
 
 
-def hats_of(account: Account, today: date) -> list[Actor]:
+def hats_of(account: Account, today: date, told: Collection[str] | None = None) -> list[Actor]:
     """Every Actor that the account could be today, in a steady order. Three queries for staff, none for residents.
 
     An employment is a hat of its own only where no other hat is of the same provider: each of them opens the process.
+    `told` are the HSA-ids, in capitals, of the commissions that the sign-in told of: no other counts in its session,
+    but those on a unit for practice, which the directory knows nothing of.
     """
     if not account.is_active:
         return []
     if account.resident:
         return [_resident(account)]
     grants = _grants(account, today)
-    actors = [*_commissions(account, today, grants), *_publishers(account, grants), *_posts(account, grants)]
+    actors = [*_commissions(account, today, grants, told), *_publishers(account, grants), *_posts(account, grants)]
     known = {actor.hat.provider_id for actor in actors}
     employed = _EMPLOYMENTS.rows(account=account.pk, today=today)
     actors += [_employee(account, row) for row in employed if str(row.provider_id) not in known]
     return actors or [_without_any(account)]
 
 
-def actor_for(account: Account, hat_key: str, today: date) -> Actor | None:
+def actor_for(account: Account, hat_key: str, today: date, told: Collection[str] | None = None) -> Actor | None:
     """The Actor with this hat, re-read from the database, or None when it no longer holds."""
-    return next((actor for actor in hats_of(account, today) if actor.hat.key == hat_key), None)
+    return next((actor for actor in hats_of(account, today, told) if actor.hat.key == hat_key), None)
 
 
 def _grants(account: Account, today: date) -> list[RoleGrant]:
     return _GRANTS.rows(account=account.pk, today=today)
 
 
-def _commissions(account: Account, today: date, grants: Iterable[RoleGrant]) -> list[Actor]:
+def _commissions(
+    account: Account, today: date, grants: Iterable[RoleGrant], told: Collection[str] | None
+) -> list[Actor]:
     roles: dict[object, set[Role]] = defaultdict(set)
     for grant in grants:
         if grant.unit_id:
             roles[grant.unit_id].add(Role(grant.role))
     rows = _COMMISSIONS.rows(account=account.pk, today=today)
-    return [_commission_actor(account, row, roles[row.unit_id]) for row in rows]
+    counted = [row for row in rows if told is None or row.unit.training or row.hsa_id.upper() in told]
+    return [_commission_actor(account, row, roles[row.unit_id]) for row in counted]
 
 
 def _commission_actor(account: Account, row: Commission, roles: set[Role]) -> Actor:

@@ -1,6 +1,6 @@
 """The reading door of the access room: units, staff, hats."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,9 +51,9 @@ def publisher_unit_of(actor: Actor) -> PublisherUnit | None:
     return PublisherUnit.objects.filter(pk=actor.hat.publisher_unit_id).first()
 
 
-def own_hats(account: Account, today: date) -> list[Actor]:
-    """What the account may choose between."""
-    return hats_of(account, today)
+def own_hats(account: Account, today: date, told: Collection[str] | None = None) -> list[Actor]:
+    """What the account may choose between, in a sign-in that told of these commissions."""
+    return hats_of(account, today, told)
 
 
 def handlers_of(unit_id: UUID, today: date) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The seam of signing in: a verified identity becomes a session. How it was verified is not known here."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,16 +9,23 @@ from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from stegvis.access import limits
 from stegvis.access.actor import Actor
+from stegvis.access.devices import device_code
 from stegvis.access.doors.kept import Kept
 from stegvis.access.hats import actor_for, hats_of
-from stegvis.access.models import Account
+from stegvis.access.models import Account, SignIn
 from stegvis.audit import log
 from stegvis.audit.entry import Subject
 from stegvis.lib.clock import utc_now
+from stegvis.lib.encryption import CannotDecrypt
 from stegvis.lib.errors import Cannot
+from stegvis.lib.fields import key_ring
 
 HAT_KEY = "hat"
+# By which way one came in, what it told of, its own token, and the row of the sign-in.
+WAY_KEY, TOLD_KEY, TOKEN_KEY, ROW_KEY = "way", "told", "session.token", "sign-in"
+ALONG = (limits.BEGAN, limits.RESIDENT, WAY_KEY, TOLD_KEY, TOKEN_KEY, ROW_KEY)
 # Who it is that sees as a made-up resident: account and hat.
 PRACTISING_KEY = "practising"
 # The person's number is opened where it is needed, not on every page.
@@ -47,17 +55,52 @@ class SessionBackend(ModelBackend):
         return found
 
 
-def sign_in(request: HttpRequest, account: Account, today: date) -> list[Actor]:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """By which way somebody came in. `key` is the provider's, or empty in the demo.
+
+    `commissions` are the HSA-ids that the sign-in told of, or None where it tells nothing of them; `token` is the
+    provider's own ID token, to sign out there with.
+    """
+
+    key: str = ""
+    name: str = ""
+    commissions: tuple[str, ...] | None = None
+    token: str = ""
+
+
+DEMO = Way()
+
+
+def sign_in(request: HttpRequest, account: Account, today: date, way: Way = DEMO) -> list[Actor]:
     """Start a session for a verified account. Returns its hats; with exactly one, it is put on.
 
     Raises CannotSignIn.
     """
-    hats = hats_of(account, today)
+    hats = hats_of(account, today, way.commissions)
     if not hats:
         raise CannotSignIn(_("Kontot är stängt. Kontakta din enhet eller supporten."))
+    _forget_row(request)
     login(request, account, backend=BACKEND)
     # A new session each time: nothing of an earlier person or hat may follow along.
     request.session.cycle_key()
+    for key in (HAT_KEY, PRACTISING_KEY):
+        request.session.pop(key, None)
+    now = utc_now()
+    request.session.update(limits.begun(account.resident, now))
+    request.session[WAY_KEY] = way.key
+    request.session[TOLD_KEY] = None if way.commissions is None else list(way.commissions)
+    request.session[TOKEN_KEY] = key_ring().encrypt(way.token, TOKEN_KEY) if way.token else ""
+    row = SignIn.objects.create(
+        account=account,
+        session_key=request.session.session_key or "",
+        device=device_code(request.headers.get("User-Agent", "")),
+        way=way.name,
+        signed_in_at=now,
+    )
+    request.session[ROW_KEY] = str(row.pk)
+    if way.key:
+        log.enter(hats[0].who(), "session:begin", Subject("SignIn", str(row.pk)), now=now, reason=way.name)
     if len(hats) == 1:
         put_on(request, hats[0])
     return hats
@@ -67,6 +110,8 @@ def put_on(request: HttpRequest, actor: Actor) -> None:
     """Wear this hat from now on, in a session of its own."""
     request.session.cycle_key()
     request.session[HAT_KEY] = actor.hat.key
+    if row := request.session.get(ROW_KEY):
+        SignIn.objects.filter(pk=row).update(session_key=request.session.session_key or "")
     log.enter(actor.who(), "session:hat", Subject("Session", "", actor.hat.provider_id), now=utc_now())
 
 
@@ -75,7 +120,7 @@ def choose_hat(request: HttpRequest, hat_key: str, today: date) -> Actor | None:
     account = request.user
     if not isinstance(account, Account):
         return None
-    actor = actor_for(account, hat_key, today)
+    actor = actor_for(account, hat_key, today, told(request))
     if actor:
         put_on(request, actor)
     return actor
@@ -89,8 +134,7 @@ def practise_as(request: HttpRequest, account: Account, by: Actor, today: date) 
     if not (by.hat.training and account.resident and account.person and account.person.made_up):
         raise CannotSignIn(_("Här övar man bara med påhittade invånare. Välj en från listan."))
     back = [by.account_id, by.hat.key]
-    login(request, account, backend=BACKEND)
-    request.session.cycle_key()
+    _become(request, account)
     put_on(request, hats_of(account, today)[0])
     request.session[PRACTISING_KEY] = back
 
@@ -106,13 +150,27 @@ def stop_practising(request: HttpRequest, today: date) -> Actor | None:
     account = SessionBackend().get_user(account_id) if account_id else None
     if account is None:
         return None
-    sign_in(request, account, today)
+    _become(request, account)
     return choose_hat(request, hat_key, today)
+
+
+def _become(request: HttpRequest, account: Account) -> None:
+    """Another account in the same sign-in: when it began, what it told of and its row go along, and nothing else."""
+    along = {key: request.session[key] for key in ALONG if key in request.session}
+    login(request, account, backend=BACKEND)
+    request.session.cycle_key()
+    request.session.update(along)
 
 
 def sign_out(request: HttpRequest) -> None:
     """End the session on the server."""
+    _forget_row(request)
     logout(request)
+
+
+def _forget_row(request: HttpRequest) -> None:
+    if row := request.session.get(ROW_KEY):
+        SignIn.objects.filter(pk=row).delete()
 
 
 def actor_of(request: HttpRequest, today: date) -> Actor:
@@ -120,4 +178,25 @@ def actor_of(request: HttpRequest, today: date) -> Actor:
     account = request.user
     if not isinstance(account, Account):
         return Actor.nobody()
-    return actor_for(account, request.session.get(HAT_KEY, ""), today) or Actor.nobody()
+    return actor_for(account, request.session.get(HAT_KEY, ""), today, told(request)) or Actor.nobody()
+
+
+def told(request: HttpRequest) -> frozenset[str] | None:
+    """The commissions that this sign-in told of; None where it tells nothing of them."""
+    found = request.session.get(TOLD_KEY)
+    return None if found is None else frozenset(found)
+
+
+def way_of(request: HttpRequest) -> str:
+    """The key of the provider that this session was signed in by; empty in the demo and for nobody."""
+    found: str = request.session.get(WAY_KEY, "")
+    return found
+
+
+def token_of(request: HttpRequest) -> str:
+    """The provider's own ID token of this session, to sign out there with; empty where there is none."""
+    sealed = request.session.get(TOKEN_KEY, "")
+    try:
+        return key_ring().decrypt(sealed, TOKEN_KEY) if sealed else ""
+    except CannotDecrypt:
+        return ""

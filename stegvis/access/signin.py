@@ -11,10 +11,10 @@ REASON = "sign-in: no actor exists yet"
 
 
 def person_with(number: IdentityNumber) -> Person | None:
-    """The person known by this verified number."""
-    rows = Person.objects.without_asking_who_because(REASON)
-    found: Person | None = rows.filter(number_hash=number_hash(number)).first()
-    return found
+    """The person known by this verified number, or who had it before the present one."""
+    rows, wanted = Person.objects.without_asking_who_because(REASON), number_hash(number)
+    found: Person | None = rows.filter(number_hash=wanted).first()
+    return found or rows.filter(earlier_numbers__number_hash=wanted).first()
 
 
 def person_for(number: IdentityNumber, given_name: str, family_name: str) -> Person:

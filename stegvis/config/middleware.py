@@ -76,8 +76,13 @@ class GateMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Set `request.actor`, then go on."""
+        now = utc_now()
         # Commissions begin and end at local midnight, not at UTC's.
-        request.actor = actor_of(request, localtime(utc_now()).date())  # type: ignore[attr-defined]
+        request.actor = actor_of(request, localtime(now).date())  # type: ignore[attr-defined]
+        if request.user.is_authenticated:
+            session = request.session
+            left = session.remains(now) if _by_itself(request) else session.used(now)  # type: ignore[attr-defined]
+            request.session_left = left  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, *_args: Any) -> HttpResponseBase | None:
@@ -92,6 +97,11 @@ class GateMiddleware:
         if need == ANYONE or (need == SIGNED_IN and actor.signed_in) or actor.can(need):
             return None
         return _turn_away(request)
+
+
+def _by_itself(request: HttpRequest) -> bool:
+    """A page that asks by script, as one that waits for news does: nobody has done anything."""
+    return request.method in {"GET", "HEAD"} and request.headers.get("Sec-Fetch-Dest") == "empty"
 
 
 def _declared_need(view: Any) -> str:
@@ -134,15 +144,21 @@ def refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: Any)
     return execute(sql, params, many, context)
 
 
+# Where a provider of e-ID sends somebody back with its answer. The protocol has it be a GET; what makes it safe to act
+# on is the state, which only this session knows and which is used once.
+ANSWER = re.compile(r"/in/e-leg/[a-z0-9-]+/svar/")
+
+
 class ReadOnlyGetMiddleware:
-    """A GET cannot write. The editor's prefix is exempt: upstream keeps editing sessions on GET."""
+    """A GET cannot write. Exempt: the editor's prefix, where upstream keeps editing sessions, and a sign-in's answer."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Run the request under the wrapper when it is a GET or HEAD."""
-        if request.method not in {"GET", "HEAD"} or request.path.startswith(EDITOR):
+        writes = request.path.startswith(EDITOR) or (request.method == "GET" and ANSWER.fullmatch(request.path))
+        if request.method not in {"GET", "HEAD"} or writes:
             return self.get_response(request)
         with connection.execute_wrapper(refuse_writes):
             return self.get_response(request)

@@ -43,3 +43,11 @@ def switched_on(environ: Mapping[str, str], name: str, *, unless_said: str = "on
     if said not in {"on", "off"}:
         raise ImproperlyConfigured(f"{name} is {said!r}: it is either on or off.")
     return said == "on"
+
+
+def whole_number(environ: Mapping[str, str], name: str, unless_said: int, *, most: int) -> int:
+    """A number of something, from 1; anything else stops the start."""
+    said = environ.get(name, str(unless_said)).strip()
+    if not (said.isascii() and said.isdigit() and 1 <= int(said) <= most):
+        raise ImproperlyConfigured(f"{name} is {said!r}: it is a whole number from 1 to {most}.")
+    return int(said)

@@ -12,7 +12,7 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from stegvis.config.mode import demo_refusal, switched_on, weakness
+from stegvis.config.mode import demo_refusal, switched_on, weakness, whole_number
 from stegvis.config.outside import channel_refusal, mail_server, plain_refusal
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -139,7 +139,19 @@ LOGIN_URL = "/"
 SESSION_ENGINE = "stegvis.access.sessionstore"
 # In the session, not in a cookie of their own: a message may name a resident, and must not outlive the session.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# Before anybody has signed in. From then on the limits below hold.
 SESSION_COOKIE_AGE = 60 * 60 * 8
+# Minutes without anything being done, and hours in all.
+STEGVIS_SESSIONS = {
+    "resident": (
+        whole_number(os.environ, "STEGVIS_RESIDENT_IDLE_MINUTES", 30, most=24 * 60),
+        whole_number(os.environ, "STEGVIS_RESIDENT_LONGEST_HOURS", 8, most=24),
+    ),
+    "staff": (
+        whole_number(os.environ, "STEGVIS_STAFF_IDLE_MINUTES", 60, most=24 * 60),
+        whole_number(os.environ, "STEGVIS_STAFF_LONGEST_HOURS", 12, most=24),
+    ),
+}
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -153,6 +165,8 @@ CSRF_FAILURE_VIEW = "stegvis.web.entrance.errors.csrf_failure"
 STEGVIS_PERSON_REGISTRY = os.environ.get("STEGVIS_PERSON_REGISTRY", "stegvis.access.registry.local.LocalRegistry")
 STEGVIS_PERSON_REGISTRY_URL = os.environ.get("STEGVIS_PERSON_REGISTRY_URL", "")
 STEGVIS_PERSON_REGISTRY_TOKEN = os.environ.get("STEGVIS_PERSON_REGISTRY_TOKEN", "")
+# A settings file, or a folder of them: who may vouch for residents and staff (docs/sign-in.md).
+STEGVIS_SIGN_IN = os.environ.get("STEGVIS_SIGN_IN", "")
 # Whom one can be on the sign-in page of a demo; asked for in demo mode only.
 STEGVIS_DEMO_CAST = "stegvis.demo.cast.cast"
 

@@ -5,6 +5,7 @@ elsewhere; here are only values that are ready to print.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 Audience = Literal["resident", "staff", "public"]
@@ -41,6 +42,17 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionTime:
+    """How long a session lasts: seconds if nothing is done, seconds in all, and the clock time of the first."""
+
+    idle: int
+    longest: int
+    ends_at: datetime
+    # Where a page asks how long is left, and says that somebody is still there.
+    stay_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     """The frame of a page. Every address may be empty: its link is then left out."""
 
@@ -53,6 +65,8 @@ class Shell:
     sign_in_url: str = ""
     sign_out_url: str = ""
     device_url: str = ""
+    sessions_url: str = ""
+    session: SessionTime | None = None
     # Where what is new stands, how to be told of it, and how many are new where that is known.
     news_url: str = ""
     notices_url: str = ""

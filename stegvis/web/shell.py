@@ -4,6 +4,7 @@ Everything comes from the request's actor and session: no page pays a query for 
 """
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -17,8 +18,9 @@ from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
 from stegvis.access.roles import STAFF_PERMISSIONS
 from stegvis.access.sessions import practises
+from stegvis.lib.clock import utc_now
 from stegvis.ui.addresses import address
-from stegvis.ui.shell import Audience, NavItem, Shell
+from stegvis.ui.shell import Audience, NavItem, SessionTime, Shell
 
 # Set at sign-in, so that "Byt uppdrag" costs nothing to decide.
 SEVERAL_HATS = "several-hats"
@@ -151,6 +153,8 @@ def _shell(request: HttpRequest, actor: Actor) -> Shell:
         sign_in_url="" if known or _shows_own_way_in(request.path) else address("entrance:sign_in"),
         sign_out_url=address("entrance:sign_out") if known else "",
         device_url=address("resident:device") if actor.is_resident else "",
+        sessions_url=address("entrance:own_sessions") if known else "",
+        session=_session_time(request),
         news_url=address("resident:news") if actor.is_resident else "",
         notices_url=address("resident:notices") if actor.is_resident else "",
         log_url=address("resident:log") if actor.is_resident else "",
@@ -163,6 +167,14 @@ def _shell(request: HttpRequest, actor: Actor) -> Shell:
         practice_url=address("support:practice_back") if actor.is_resident else address("support:practice"),
         demo=settings.STEGVIS_DEMO,
     )
+
+
+def _session_time(request: HttpRequest) -> SessionTime | None:
+    left = getattr(request, "session_left", None)
+    if left is None:
+        return None
+    ends_at = utc_now() + timedelta(seconds=left.idle)
+    return SessionTime(left.idle, left.longest, ends_at, address("entrance:stay"))
 
 
 def _practice(request: HttpRequest, actor: Actor) -> str:

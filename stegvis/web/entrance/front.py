@@ -7,7 +7,9 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from stegvis.access.doors import ANYONE, needs
+from stegvis.access.oidc.kinds import Audience
 from stegvis.web.entrance import demo_cast
+from stegvis.web.entrance.signing import ways_in
 from stegvis.web.shell import actor_on, home_of
 
 
@@ -22,6 +24,8 @@ def front(request: HttpRequest) -> HttpResponse:
         "home": home,
         "name": actor.name,
         "demo": settings.STEGVIS_DEMO,
+        "residents": ways_in(Audience.RESIDENT, ""),
+        "staff": ways_in(Audience.STAFF, ""),
         "first": [each for each in found if each.first],
         "groups": demo_cast.groups([each for each in found if not each.first]),
     }

@@ -13,13 +13,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from stegvis.access import queries as access
 from stegvis.access import sessions
 from stegvis.access.actor import Actor
 from stegvis.access.doors import ANYONE, needs
 from stegvis.access.kinds import HatKind
+from stegvis.access.oidc.kinds import Audience
+from stegvis.access.oidc.providers import provider, providers
 from stegvis.lib.clock import utc_now
 from stegvis.web.entrance import demo_cast, parking
 from stegvis.web.entrance.ways import onward, wanted
@@ -29,13 +31,26 @@ from stegvis.web.shell import SEVERAL_HATS, actor_on
 @needs(ANYONE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """The demo's people, or a word that sign-in is not connected here."""
+    """The providers of e-ID, residents' first; in the demo its people too; or a word that none is connected here."""
     if request.method == "POST":
         return _be(request)
     if request.user.is_authenticated and not actor_on(request).signed_in:
-        return redirect(_with_next(reverse("entrance:hats"), wanted(request)))
-    context = {"groups": demo_cast.groups(demo_cast.members()), "demo": settings.STEGVIS_DEMO, "next": wanted(request)}
+        return redirect(with_next(reverse("entrance:hats"), wanted(request)))
+    context = {
+        "groups": demo_cast.groups(demo_cast.members()),
+        "demo": settings.STEGVIS_DEMO,
+        "next": wanted(request),
+        "residents": ways_in(Audience.RESIDENT, wanted(request)),
+        "staff": ways_in(Audience.STAFF, wanted(request)),
+        # The browser still has a session's cookie, and the server has no such session.
+        "ended": settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty(),
+    }
     return render(request, "entrance/sign_in.html", context)
+
+
+def ways_in(audience: Audience, target: str) -> list[tuple[str, str]]:
+    """Name and address of each provider of e-ID for this audience."""
+    return [(each.name, with_next(reverse("entrance:eid", args=[each.key]), target)) for each in providers(audience)]
 
 
 def _be(request: HttpRequest) -> HttpResponse:
@@ -44,17 +59,22 @@ def _be(request: HttpRequest) -> HttpResponse:
     if account is None:
         raise Http404
     hats = sessions.sign_in(request, account, utc_now().date())
+    return arrived(request, hats, wanted(request))
+
+
+def arrived(request: HttpRequest, hats: list[Actor], target: str) -> HttpResponse:
+    """On from signing in: with one hat to what was wanted, with several to the choice."""
     request.session[SEVERAL_HATS] = len(hats) > 1
-    if len(hats) == 1:
-        return _on(request, hats[0])
-    return redirect(_with_next(reverse("entrance:hats"), wanted(request)))
+    if len(hats) == 1 and hats[0].hat.key != NO_HAT:
+        return _on(request, hats[0], target)
+    return redirect(with_next(reverse("entrance:hats"), target))
 
 
-def _on(request: HttpRequest, actor: Actor) -> HttpResponse:
+def _on(request: HttpRequest, actor: Actor, target: str) -> HttpResponse:
     """To what was wanted; first of all to what somebody had typed when the session ended."""
     if parking.waits_for(request, actor):
         return redirect("resident:resume")
-    return redirect(onward(actor, wanted(request)))
+    return redirect(onward(actor, target))
 
 
 @needs(ANYONE)
@@ -62,20 +82,32 @@ def _on(request: HttpRequest, actor: Actor) -> HttpResponse:
 def hats(request: HttpRequest) -> HttpResponse:
     """Choose in which capacity to work; or read why there is none to choose."""
     if not request.user.is_authenticated:
-        return redirect(_with_next(reverse("entrance:sign_in"), wanted(request)))
+        return redirect(with_next(reverse("entrance:sign_in"), wanted(request)))
     today = utc_now().date()
     if request.method == "POST":
+        if anew := _only_anew(request):
+            return redirect(anew)
         actor = sessions.choose_hat(request, request.POST.get("hat", ""), today)
         if actor is not None:
-            return _on(request, actor)
+            return _on(request, actor, wanted(request))
         messages.error(request, _("Det uppdraget gäller inte längre. Välj ett annat."))
-        return redirect(_with_next(reverse("entrance:hats"), wanted(request)))
-    found = access.own_hats(request.user, today)
+        return redirect(with_next(reverse("entrance:hats"), wanted(request)))
+    found = access.own_hats(request.user, today, sessions.told(request))
     return render(request, "entrance/hats.html", _choice(request, found))
 
 
+# How many commissions the sign-in told of that do not count here.
+LEFT_OUT = "left-out"
 # Somebody who is known but neither employed nor commissioned anywhere.
 NO_HAT = f"{HatKind.EMPLOYEE.value}:"
+
+
+def _only_anew(request: HttpRequest) -> str:
+    """Where a member of staff signs in again: by e-ID another commission is another sign-in. Empty where it is not so."""
+    way = sessions.way_of(request)
+    if not way or not request.session.get(sessions.HAT_KEY) or provider(way) is None:
+        return ""
+    return with_next(reverse("entrance:eid", args=[way]), wanted(request))
 
 
 def _choice(request: HttpRequest, found: list[Actor]) -> dict[str, Any]:
@@ -86,6 +118,8 @@ def _choice(request: HttpRequest, found: list[Actor]) -> dict[str, Any]:
         "lost": bool(request.session.get(sessions.HAT_KEY)) and not worn.signed_in,
         "next": wanted(request),
         "name": found[0].name if found else "",
+        "anew": _only_anew(request),
+        "left_out": request.session.get(LEFT_OUT, 0),
     }
 
 
@@ -106,17 +140,5 @@ def _what(actor: Actor) -> str:
     return _("Enhetens administration") if actor.permissions else _("Ingen roll på enheten än")
 
 
-@needs(ANYONE)
-@require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session on the server, and have the browser forget what it kept of unsaved text."""
-    sessions.sign_out(request)
-    messages.success(request, _("Du är utloggad."))
-    response = redirect("entrance:front")
-    # The script of every page does it too; this holds where scripts do not run.
-    response.headers["Clear-Site-Data"] = '"storage"'
-    return response
-
-
-def _with_next(address: str, target: str) -> str:
+def with_next(address: str, target: str) -> str:
     return f"{address}?{urlencode({'next': target})}" if target else address

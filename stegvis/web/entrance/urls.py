@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stegvis.web.entrance import about, front, health, outbox, pushed, short, signing
+from stegvis.web.entrance import about, eid, front, health, leaving, outbox, own_sessions, pushed, short, signing
 
 app_name = "entrance"
 
@@ -14,7 +14,15 @@ urlpatterns = [
     path("aviseringar.js", pushed.worker, name="push_worker"),
     path("in/", signing.sign_in, name="sign_in"),
     path("in/uppdrag/", signing.hats, name="hats"),
-    path("in/ut/", signing.sign_out, name="sign_out"),
+    path("in/ut/", leaving.sign_out, name="sign_out"),
+    path("in/ut/hos/", leaving.at_provider, name="sign_out_there"),
+    path("in/ut/klar/", leaving.done, name="signed_out"),
+    path("in/kvar/", own_sessions.stay, name="stay"),
+    path("in/inloggningar/", own_sessions.own, name="own_sessions"),
+    path("in/e-leg/<slug:provider>/", eid.begin, name="eid"),
+    path("in/e-leg/<slug:provider>/svar/", eid.answer, name="eid_answer"),
+    path("in/e-leg/<slug:provider>/nycklar.json", eid.public_keys, name="eid_keys"),
+    path("in/gick-inte/", eid.refused, name="eid_refused"),
     path("p/<slug:unit>/", short.unit, name="unit"),
     path("p/<slug:unit>/kort/", short.unit_card, name="unit_card"),
     path("p/<slug:unit>/qr.svg", short.unit_qr, name="unit_qr"),

@@ -17,6 +17,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from stegvis.audit.exporting import export_due
+from stegvis.access.schedule import forget_run_out
 from stegvis.audit.schedule import seal_settled
 from stegvis.care.schedule import escalate_due, raise_flags, upgrade_due
 from stegvis.catalogue.schedule import release_due, remind_reviews
@@ -83,6 +84,7 @@ class Command(BaseCommand):
         done += attempt(lambda: support.remind_of_cases(now=worlds.real_now()))
         done += attempt(lambda: support.remind_of_trainings(now=worlds.real_now()))
         attempt(lambda: support.forget_contacts(now=worlds.real_now()))
+        attempt(lambda: forget_run_out(now=utc_now()))
         attempt(lambda: run_queued(worker))
         attempt(lambda: worlds.mark_seen(worlds.real_world()))
         return done

@@ -1,0 +1,76 @@
+"""Whatever a provider sends that is wrong is refused: a page that says what to do, a line in the log, and no session."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from stegvis.access.models import KnownSubject, Person, SignIn
+from stegvis.access.oidc.kinds import Refusal, Stopped, Telling
+from stegvis.audit.kinds import Outcome
+from stegvis.audit.models import Entry
+from tests.access.oidc.cases import CASES
+
+pytestmark = pytest.mark.django_db
+UNLOGGED = {Refusal.STATE_UNKNOWN}
+HEADLINES = {
+    Telling.CANCELLED: "Du avbröt inloggningen",
+    Telling.LOW_LEVEL: "Här behövs en starkare e-legitimation",
+    Telling.NO_NUMBER: "Vi fick inget personnummer",
+    Telling.FOREIGN: "Utländsk e-legitimation",
+    Telling.DOWN: "svarar inte just nu",
+    Telling.LATE: "Inloggningen hann bli för gammal",
+    Telling.CONFLICT: "Du har fått ett nytt nummer",
+    Telling.CLOSED: "Kontot är stängt",
+    Telling.NO_COMMISSION: "Du saknar medarbetaruppdrag",
+    Telling.WRONG: "Det gick inte att logga in",
+}
+STATUS = {Telling.CANCELLED: 200, Telling.DOWN: 503}
+
+
+def refusals():
+    return [entry.reason.split(": ")[1] for entry in Entry.objects.filter(act="session:refused")]
+
+
+def nobody_came_in(client):
+    rows = Session.objects.filter(session_key=client.session.session_key)
+    signed_in = any("_auth_user_id" in row.get_decoded() for row in rows)
+    return not signed_in and not SignIn.objects.exists() and not KnownSubject.objects.exists()
+
+
+def told(response, refusal):
+    """What the page comes to, whatever was wrong: its headline, its status, and a code that is not the log's word."""
+    telling = Stopped(refusal).telling
+    page = response.content.decode()
+    assert response.status_code == STATUS.get(telling, 403)
+    assert f"{HEADLINES[telling]}" in page
+    assert f">{refusal.value}<" not in page and "<script>" not in page.split("<main")[1].split("</main")[0]
+    return page
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_it_is_refused_told_and_logged(provider, case):
+    client = Client()
+    case.twist(provider)
+    begun = client.get("/in/e-leg/ond/?next=/min/")
+    if begun.url.startswith("/in/gick-inte/"):
+        response = begun
+    else:
+        response = client.get(provider.authorize(begun.url))
+    assert (response.status_code, response.url) == (302, "/in/gick-inte/")
+    page = told(client.get(response.url), case.refusal)
+    assert "next=/min/" in page or case.refusal in UNLOGGED
+    assert refusals() == ([] if case.refusal in UNLOGGED else [case.refusal.value])
+    assert nobody_came_in(client) and not Person.objects.without_asking_who_because("the test counts").exists()
+    if case.refusal not in UNLOGGED:
+        entry = Entry.objects.get(act="session:refused")
+        assert (entry.outcome == Outcome.REFUSED and entry.resource_id in page) or case.refusal in {
+            Refusal.CANCELLED, Refusal.STATE_LATE, Refusal.CODE_REFUSED
+        }  # fmt: skip
+
+
+def test_every_refusal_is_somewhere_tried():
+    elsewhere = {
+        Refusal.STATE_LATE, Refusal.OTHER_PROVIDER, Refusal.SUBJECT_TAKEN, Refusal.EARLIER_CONFLICT, Refusal.UNREACHABLE,
+        Refusal.ACCOUNT_CLOSED, Refusal.HSA_ID_MISSING, Refusal.NO_COMMISSION, Refusal.SUB,
+    }  # fmt: skip
+    assert set(Refusal) == {case.refusal for case in CASES} | elsewhere

@@ -23,7 +23,7 @@ class Case:
 
     @property
     def id(self) -> str:
-        return f"{self.group}-{self.sends}".replace(" ", "_").lower()
+        return f"{self.group}-{self.sends}".replace(" ", "_")
 
 
 def claim(**changed: object) -> Twist:

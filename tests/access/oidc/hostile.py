@@ -6,6 +6,7 @@ import hmac
 import json
 import threading
 import time
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -25,7 +26,9 @@ GONE = object()
 K1 = RSAKey.generate_key(2048, {"kid": "k1", "use": "sig"})
 K2 = RSAKey.generate_key(2048, {"kid": "k2", "use": "sig"})
 E1 = ECKey.generate_key("P-256", {"kid": "e1", "use": "sig"})
-SMALL = RSAKey.generate_key(1024, {"kid": "small", "use": "sig"})
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    SMALL = RSAKey.generate_key(1024, {"kid": "small", "use": "sig"})
 OURS = RSAKey.generate_key(2048, {"kid": "ours"})
 
 

@@ -20,6 +20,7 @@ run: ## installs what is needed and starts Stegvis with a demo region (PORT=8001
 test: ## installs what the tests need and runs them all, with a time and a budget for each part
 	@started=$$(date +%s); tools/environment.sh tests && \
 	{ tools/system.sh chromium postgresql || true; } && \
+	{ tools/provider.sh || true; } && \
 	exec $(PYTHON) tools/run_tests.py all --started $$started
 
 quick: ## lint, types, house tests and everything that needs no database: a minute or two
@@ -37,6 +38,7 @@ fix: ## formats the code and mends what ruff can mend
 journey: ## one story in a real browser: make journey NAME=from_draft_to_graph (alone: lists them)
 	@tools/environment.sh tests
 	@tools/system.sh chromium || true
+	@tools/provider.sh || true
 	@exec $(PYTHON) tools/run_tests.py journey $(if $(NAME),--name "$(NAME)")
 
 bench: ## what a page and the clock cost; writes bench/latest.json (ROWS=1000000 lets so many courses wait)

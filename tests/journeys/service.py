@@ -27,6 +27,8 @@ class Service:
     what: str = ""
     port: int = 0
     running: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    # Settings of this installation beside those of every story.
+    settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -55,11 +57,15 @@ class Service:
 
     def once_more(self, folder: Path) -> "Service":
         """The same region as it was before anybody visited it; only its web server runs, so that it can be killed."""
-        shutil.copytree(self.untouched, folder)
-        shutil.copytree(self.folder / "static", folder / "static", copy_function=os.link)
-        other = Service(folder, self.what, free_port())
+        other = self.copied(folder)
         other.rises()
         return other
+
+    def copied(self, folder: Path) -> "Service":
+        """The same region as it was before anybody visited it, on a port of its own; it does not run yet."""
+        shutil.copytree(self.untouched, folder)
+        shutil.copytree(self.folder / "static", folder / "static", copy_function=os.link)
+        return Service(folder, self.what, free_port())
 
     def rises(self) -> None:
         """The web server, on its port; waits for a page."""
@@ -100,6 +106,7 @@ class Service:
             "PORT": str(self.port),
             "DJANGO_SETTINGS_MODULE": "stegvis.config.settings",
             "PYTHONPATH": str(ROOT),
+            **self.settings,
         }
 
     def runs(self, *arguments: str) -> None:

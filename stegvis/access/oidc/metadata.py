@@ -158,6 +158,9 @@ def _read_key(row: dict[str, Any]) -> RSAKey | ECKey | None:
     public: dict[str, Any] = {name: row[name] for name in PUBLIC if name in row}
     try:
         if row.get("kty") == "RSA":
+            # Six bits to a character; a number that begins with noughts is looked at once more when it is read.
+            if len(str(row.get("n", ""))) * 6 < SMALLEST_RSA:
+                return None
             key = RSAKey.import_key(public)
             return key if key.public_key.key_size >= SMALLEST_RSA else None
         if row.get("kty") == "EC" and row.get("crv") == "P-256":

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from stegvis.access.kinds import Source
 from stegvis.access.models import (
@@ -63,11 +64,11 @@ def account_of(verified: VerifiedStaff, provider: Provider, now: datetime, today
 
 def _places(verified: VerifiedStaff) -> list[tuple[ToldCommission, CareUnit]]:
     """The commissions on units that are here, under the provider that the directory has them under."""
-    wanted = Q(pk__in=[])
-    for each in verified.commissions:
-        wanted |= Q(hsa_id__iexact=each.unit_hsa_id, provider__hsa_id__iexact=each.provider_hsa_id)
-    units = {row.hsa_id.upper(): row for row in CareUnit.objects.filter(wanted, archived_on__isnull=True)}
-    return [(each, units[each.unit_hsa_id]) for each in verified.commissions if each.unit_hsa_id in units]
+    wanted = {each.unit_hsa_id for each in verified.commissions}
+    here = CareUnit.objects.annotate(capitals=Upper("hsa_id")).filter(capitals__in=wanted, archived_on__isnull=True)
+    units = {(row.hsa_id.upper(), row.provider.hsa_id.upper()): row for row in here.select_related("provider")}
+    found = [(each, units.get((each.unit_hsa_id, each.provider_hsa_id))) for each in verified.commissions]
+    return [(each, unit) for each, unit in found if unit is not None]
 
 
 def _settle(account: Account, told: ToldCommission, unit: CareUnit, today: date) -> bool:

@@ -119,7 +119,8 @@ class Hostile:
 
     def signed(self, claims: dict[str, Any], key: Any = K1, **header: Any) -> str:
         alg = "ES256" if isinstance(key, ECKey) else "RS256"
-        return jwt.encode({"alg": alg, "kid": key.kid, **header}, claims, key)
+        said = {"alg": alg, "kid": key.kid, **header}
+        return jwt.encode({name: value for name, value in said.items() if value is not None}, claims, key)
 
     def by_hand(self, claims: dict[str, Any], header: dict[str, Any], secret: bytes | None = None) -> str:
         said = f"{b64(json.dumps(header).encode())}.{b64(json.dumps(claims).encode())}"

@@ -10,7 +10,8 @@ from stegvis.audit.kinds import Outcome
 from stegvis.audit.models import Entry
 from tests.access.oidc.cases import CASES
 
-pytestmark = pytest.mark.django_db
+# One case signs with a key that is too small.
+pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:Key size")]
 UNLOGGED = {Refusal.STATE_UNKNOWN}
 HEADLINES = {
     Telling.CANCELLED: "Du avbröt inloggningen",

@@ -236,6 +236,8 @@ OF_ROUND = _of_program(lambda made: made.media, _anybody)
 RISK_ROW = Thing(PROGRAM_OWNERS, lambda world, name: world.kept["risk", name].pk, _anybody)
 STATE = _of_program(lambda made: made.version.document_id[:12], _anybody)
 LINE_OF = Thing((LINE,), lambda world, key: key, _anybody)
+# No provider of e-ID is configured here: what each does is told in tests/access/oidc.
+EID = Thing(("none",), lambda world, name: "ingen", lambda world, actor, name: False)
 REMARK = Thing(("none",), lambda world, name: 1, _anybody)
 CANDIDATE_PROGRAM = _of_program(lambda made: made.waiting.program_id, _region)
 WAIVER = Thing(("none",), lambda world, name: UUID(int=1), _anybody)

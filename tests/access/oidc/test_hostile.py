@@ -8,6 +8,7 @@ from stegvis.access.models import KnownSubject, Person, SignIn
 from stegvis.access.oidc.kinds import Refusal, Stopped, Telling
 from stegvis.audit.kinds import Outcome
 from stegvis.audit.models import Entry
+from tests.access.oidc import conformance
 from tests.access.oidc.cases import CASES
 
 # One case signs with a key that is too small.
@@ -75,3 +76,7 @@ def test_every_refusal_is_somewhere_tried():
         Refusal.ACCOUNT_CLOSED, Refusal.HSA_ID_MISSING, Refusal.NO_COMMISSION, Refusal.SUB,
     }  # fmt: skip
     assert set(Refusal) == {case.refusal for case in CASES} | elsewhere
+
+
+def test_the_document_of_every_case_is_current():
+    assert conformance.PAGE.read_text(encoding="utf-8") == conformance.page(), "python -m tests.access.oidc.conformance"

@@ -16,8 +16,8 @@ from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from stegvis.audit.exporting import export_due
 from stegvis.access.schedule import forget_run_out
+from stegvis.audit.exporting import export_due
 from stegvis.audit.schedule import seal_settled
 from stegvis.care.schedule import escalate_due, raise_flags, upgrade_due
 from stegvis.catalogue.schedule import release_due, remind_reviews

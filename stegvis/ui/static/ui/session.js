@@ -3,7 +3,7 @@
   "use strict";
   var box = document.querySelector("dialog[data-session]");
   if (!box || !box.showModal || !window.fetch) return;
-  var SOON = 120, began = Date.now();
+  var SOON = 180, began = Date.now();
   var idle = Number(box.dataset.idle), longest = Number(box.dataset.longest), token = null, over = false;
   var part = function (name) { return box.querySelector("[data-" + name + "]"); };
 
@@ -47,7 +47,7 @@
     part("by-longest").hidden = !byLongest;
     part("stay").hidden = byLongest;
     var minutes = Math.floor(ends / 60), line = part("left");
-    var text = minutes > 0 ? minutes + " " + line.dataset.minutes : line.dataset.minute;
+    var text = minutes > 1 ? minutes + " " + line.dataset.minutes : line.dataset.minute;
     if (line.textContent !== text) line.textContent = text;
     if (!box.open && ends > 0) {
       ask("GET").then(function (known) {

@@ -17,6 +17,13 @@ def person_with(number: IdentityNumber) -> Person | None:
     return found or rows.filter(earlier_numbers__number_hash=wanted).first()
 
 
+def person_to_renumber(number: IdentityNumber) -> Person | None:
+    """The person whose present number this is, locked until the transaction ends."""
+    rows = Person.objects.without_asking_who_because(REASON).select_for_update(of=("self",))
+    found: Person | None = rows.filter(number_hash=number_hash(number)).first()
+    return found
+
+
 def person_for(number: IdentityNumber, given_name: str, family_name: str) -> Person:
     """Find or make the person; names are refreshed from the verified source."""
     known = person_with(number) or _new_person(number, given_name, family_name)

@@ -29,8 +29,7 @@ def renumber(earlier: IdentityNumber, number: IdentityNumber, now: datetime) -> 
     """
     if earlier == number:
         return
-    rows = Person.objects.without_asking_who_because(signin.REASON).select_for_update(of=("self",))
-    old = rows.filter(number_hash=number_hash(earlier)).first()
+    old = signin.person_to_renumber(earlier)
     if old is None:
         return
     new = signin.person_with(number)

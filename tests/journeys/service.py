@@ -50,8 +50,7 @@ class Service:
         self.port = free_port()
         self.prepares_static_files()
         self.runs("-m", "tests.journeys.small_region", *([self.what] if self.what else []))
-        if self.what:
-            shutil.copytree(self.folder, self.untouched, ignore=shutil.ignore_patterns("static"))
+        shutil.copytree(self.folder, self.untouched, ignore=shutil.ignore_patterns("static"))
         self.rises()
         self.spawns("manage.py", "work")
 

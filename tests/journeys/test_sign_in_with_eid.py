@@ -1,14 +1,17 @@
 """A resident signs in by e-ID at a real, certified provider, and a member of staff by theirs. The demo's people are there
 beside; nobody here is chosen from a list of ours."""
 
+import json
 import re
+import subprocess
+import sys
 
 import pytest
 from playwright.sync_api import expect
 
 from stegvis.demo.content import people
 from tests.journeys.person import PHONE
-from tests.journeys.service import free_port
+from tests.journeys.service import ROOT, free_port
 from tests.provider import SE, RealProvider
 
 ELIAS = next(each for each in people.residents() if each["given"] == "Elias")
@@ -26,10 +29,10 @@ def _resident(sub, raw, loa=3):
 
 
 @pytest.fixture(scope="module")
-def region(demo_region, tmp_path_factory):
-    """The demo's region with a provider for residents and one for staff."""
+def region(empty_region, tmp_path_factory):
+    """The region's units and people, with a provider for residents and one for staff."""
     folder = tmp_path_factory.mktemp("eid")
-    service = demo_region.copied(folder / "region")
+    service = empty_region.copied(folder / "region")
     staff = {
         "sub": "p-1", "name": "Personal utan uppdrag", "loa": 3,
         "claims": {"given_name": "Nils", "family_name": "Ny", "employeeHsaId": "SE0000000001-OKAND"},
@@ -57,12 +60,6 @@ def region(demo_region, tmp_path_factory):
 
 def told_of(service):
     """What the directory would have an identity provider say of the therapist."""
-    import json
-    import subprocess
-    import sys
-
-    from tests.journeys.service import ROOT
-
     asked = (
         "import django, json; django.setup(); from stegvis.access.models import Commission\n"
         f"rows = Commission.objects.filter(account__staff__hsa_id={THERAPIST['hsa_id']!r}).select_related('unit__provider')\n"

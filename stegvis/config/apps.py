@@ -1,6 +1,7 @@
 """Django's name for the room (management commands live here)."""
 
 from django.apps import AppConfig
+from django.core.exceptions import ImproperlyConfigured
 
 
 class ConfigConfig(AppConfig):
@@ -8,3 +9,15 @@ class ConfigConfig(AppConfig):
 
     name = "stegvis.config"
     label = "config"
+
+    def ready(self) -> None:
+        """A fault in a provider's settings file stops the start; so does a real provider beside made-up people."""
+        from django.conf import settings
+
+        from stegvis.access.oidc.providers import providers
+
+        found = providers()
+        if settings.STEGVIS_DEMO and not all(each.local for each in found):
+            raise ImproperlyConfigured(
+                "Demo mode refuses to start: STEGVIS_SIGN_IN names a provider that is not on this machine."
+            )

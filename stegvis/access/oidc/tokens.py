@@ -21,6 +21,7 @@ from joserfc.errors import (
     UnsupportedAlgorithmError,
 )
 from joserfc.jwk import KeySet
+from joserfc.jws import JWSRegistry
 
 from stegvis.access.oidc.kinds import Refusal, Stopped
 
@@ -30,6 +31,16 @@ LEEWAY_S = 30
 LONGEST_LIFE_S = 300
 MOST_CHARACTERS = 100_000
 MOST_SUBJECT = 255
+
+
+class _Registry(JWSRegistry):
+    """Room for a certificate in the header, which some providers send along; it is not used."""
+
+    max_header_length = 8192
+
+
+# What a header says beside what is known is passed over, unless it says that it must be understood (crit).
+_REGISTRY = _Registry(algorithms=ALGORITHMS, strict_check_header=False)
 
 # Given True, they are fetched anew: somebody signed under a key that was not known.
 Keys = Callable[[bool], KeySet]
@@ -78,7 +89,7 @@ def read_signed(token: object, keys: Keys) -> tuple[dict[str, Any], dict[str, An
 
 def _decode(token: str, keys: KeySet) -> jwt.Token:
     try:
-        return jwt.decode(token, keys, algorithms=ALGORITHMS)
+        return jwt.decode(token, keys, algorithms=ALGORITHMS, registry=_REGISTRY)
     except InvalidKeyIdError:
         raise
     except (UnsupportedAlgorithmError, MissingAlgorithmError, ConflictAlgorithmError) as error:

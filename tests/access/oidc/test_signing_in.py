@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from joserfc import jwt
+from joserfc.jws import JWSRegistry
 
 from stegvis.access import signin
 from stegvis.access.hats import hats_of
@@ -107,7 +108,11 @@ def test_an_answer_that_took_too_long_is_refused(provider, monkeypatch):
 
 
 def test_es256_an_aud_among_several_and_a_new_key_are_all_right(provider):
-    provider.sign_id = lambda claims: provider.signed(claims, E1)
+    # Headers that nobody asked for are passed over, large ones too.
+    more = {"x5c": ["A" * 2000], "env": "prov"}
+    registry = JWSRegistry(algorithms=["ES256"], strict_check_header=False)
+    registry.max_header_length = 8000
+    provider.sign_id = lambda claims: jwt.encode({"alg": "ES256", "kid": "e1", **more}, claims, E1, registry=registry)
     provider.id = {"aud": ["stegvis-prov", "annan"], "azp": "stegvis-prov", "at_hash": GONE}
     assert come_in(provider).url == "/min/"
     # Keys are fetched anew for an unknown one, but not more than once a minute.

@@ -118,7 +118,9 @@ def _turn_away(request: HttpRequest) -> HttpResponseBase:
         if kept is not None:
             return kept
         target = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
-        return HttpResponseRedirect(f"/in/?next={quote(target)}")
+        # The browser still has the cookie of a session, and the server has no such session: it has ended.
+        ended = settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty()
+        return HttpResponseRedirect(f"/in/?next={quote(target)}{'&slut=1' if ended else ''}")
     return render(request, "403.html", status=403)
 
 

@@ -107,7 +107,7 @@ def test_a_resident_signs_in_by_eid_and_out_again(somebody, region):
     elias.opens("/in/inloggningar/").sees("Den här enheten, nu").sees("Provlegitimation")
     elias.presses("Avsluta alla andra").sees("1 annan inloggning är avslutad.")
     desk.opens("/min/").sees("Du har blivit utloggad")
-    at(desk, "/in/?next=/min/")
+    at(desk, "/in/?next=/min/&slut=1")
 
     # Out, here and there: the next one at this device has to say who they are.
     elias.opens("/min/")

@@ -1,7 +1,7 @@
 // A certified OpenID provider, set up as a provider of e-ID for residents and as one for staff. Everybody in it is made up.
 // Started by tests/provider/__init__.py: node provider.mjs PORT CLIENT_JWKS_FILE PEOPLE_FILE REDIRECT_BASE
 import { readFileSync } from "node:fs";
-import { Provider, errors } from "oidc-provider";
+import { Provider } from "oidc-provider";
 import { generateKeyPair, exportJWK } from "jose";
 
 const [port, keysFile, peopleFile, base] = process.argv.slice(2);
@@ -73,6 +73,10 @@ const page = (rows) => `<!doctype html><html lang="sv"><meta charset="utf-8"><ti
 
 provider.use(async (ctx, next) => {
   const [, word, uid, chosen] = ctx.path.split("/");
+  if (word === "favicon.ico") {
+    ctx.status = 204;
+    return undefined;
+  }
   if (word !== "val") return next();
   if (chosen === undefined) {
     const rows = people.map((each) => `<p><a href="/val/${uid}/${each.sub}">${each.name}</a></p>`);
@@ -93,5 +97,4 @@ provider.on("server_error", (_ctx, error) => console.error(error));
 provider.on("grant.error", (_ctx, error) => console.error("grant", error.message, error.error_detail));
 provider.on("authorization.error", (_ctx, error) => console.error("authorization", error.message, error.error_detail));
 provider.on("userinfo.error", (_ctx, error) => console.error("userinfo", error.message, error.error_detail));
-void errors;
 provider.listen(Number(port), "localhost", () => console.log("ready"));

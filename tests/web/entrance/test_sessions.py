@@ -58,7 +58,7 @@ def test_use_makes_it_last_and_nothing_done_ends_it(demo):  # noqa: F811
     assert rita.get("/min/").status_code == 200 and lasts(rita) == pytest.approx(30, abs=1)
     moved(rita, minutes=31)
     gone = rita.get("/min/")
-    assert gone.url == "/in/?next=/min/"
+    assert gone.url == "/in/?next=/min/&slut=1"
     assert "Du har blivit utloggad" in text(rita.get(gone.url))
 
 

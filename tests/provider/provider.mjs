@@ -31,6 +31,8 @@ function client(id, key, alg) {
   };
 }
 
+const page = (rows) => `<!doctype html><html lang="sv"><meta charset="utf-8"><title>Provlegitimation</title><h1>Vem är du?</h1>${rows}</html>`;
+
 const provider = new Provider(issuer, {
   clients: [client("stegvis-invanare", "prov", "RS256"), client("stegvis-personal", "tjanst", "ES256")],
   jwks: { keys: [await signingKey("RS256", "rs-1"), await signingKey("ES256", "es-1")] },
@@ -52,7 +54,13 @@ const provider = new Provider(issuer, {
     devInteractions: { enabled: false },
     claimsParameter: { enabled: true },
     jwtUserinfo: { enabled: true },
-    rpInitiatedLogout: { enabled: true },
+    rpInitiatedLogout: {
+      enabled: true,
+      logoutSource: async (ctx, form) => {
+        ctx.type = "html";
+        ctx.body = page(`${form}<p><button form="op.logoutForm" name="logout" value="yes">Ja, logga ut</button></p>`);
+      },
+    },
   },
   cookies: { keys: ["only for tests"] },
   findAccount: (_ctx, sub) => {
@@ -68,8 +76,6 @@ const provider = new Provider(issuer, {
     return grant;
   },
 });
-
-const page = (rows) => `<!doctype html><html lang="sv"><meta charset="utf-8"><title>Provlegitimation</title><h1>Vem är du?</h1>${rows}</html>`;
 
 provider.use(async (ctx, next) => {
   const [, word, uid, chosen] = ctx.path.split("/");

@@ -32,10 +32,10 @@ class SessionStore(DatabaseStore):
         self.runs_out_at = found.expire_date
         return found
 
-    def get_expiry_age(self, **kwargs: Any) -> int:
-        """Seconds until it runs out if it is saved now."""
+    def get_session_cookie_age(self) -> int:
+        """Seconds until it runs out if it is saved now. Upstream asks here, both for the age and for the row's date."""
         left = left_of(self, utc_now())
-        return left.idle if left else int(super().get_expiry_age(**kwargs))
+        return left.idle if left else int(super().get_session_cookie_age())
 
     def used(self, now: datetime) -> Left | None:
         """Somebody did something: it lasts longer. Written seldom, and only the date, so that nothing else is undone.

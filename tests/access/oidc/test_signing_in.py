@@ -194,6 +194,14 @@ def test_a_closed_account_and_one_who_is_made_up_stay_out(provider):
     assert refusals() == ["account_closed"] * 2
 
 
+def test_outside_the_demo_the_page_shows_the_providers_residents_first(provider, settings):
+    settings.STEGVIS_DEMO = False
+    page = Client().get("/in/?next=/min/").content.decode()
+    assert page.index("/in/e-leg/ond/?next=%2Fmin%2F") < page.index("/in/e-leg/tjanst/?next=%2Fmin%2F")
+    assert 'name="person"' not in page and "inte kopplad" not in page
+    assert "e-leg/ond/?next" not in Client().get("/in/?next=https://annan.example/").content.decode()
+
+
 def test_our_public_keys_are_published_and_never_the_private(provider):
     keys = Client().get("/in/e-leg/ond/nycklar.json").json()["keys"]
     assert keys[0]["kid"] == "ours" or keys[0]["kid"]

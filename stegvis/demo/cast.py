@@ -10,7 +10,7 @@ from stegvis.access.models.people import number_hash
 from stegvis.demo.content import people
 from stegvis.demo.content.shapes import Staff
 from stegvis.demo.laying.opened import BEGUN, MOVED
-from stegvis.demo.laying.persons import free_people
+from stegvis.demo.laying.persons import free_people, on_their_own
 from stegvis.web.entrance.demo_cast import CastMember
 
 
@@ -49,7 +49,7 @@ def _by_themselves() -> Iterable[CastMember]:
         ),
     }
     for place, sentence in sentences.items():
-        number, given, family = free_people()[place]
+        number, given, family = on_their_own()[place]
         account = Account.objects.filter(resident=True, person__number_hash=number_hash(read_number(number))).first()
         if account is not None:
             slug = "oppen" if place == BEGUN else "flyttad"

@@ -288,9 +288,9 @@ def test_everybody_in_the_cast_can_sign_in_and_has_a_page(slug):
 
 def test_the_cast_is_grouped_once():
     groups = [person.group for person in cast()]
-    assert len(groups) == len(people.STAFF) + 8
+    assert len(groups) == len(people.STAFF) + 10
     assert sorted(set(groups), key=groups.index) == [
-        "Invånare", "Behandlare och enhet", "Designer", "Regional samordnare", "Support",
+        "Invånare", "Behandlare och enhet", "Designer", "Regional samordnare", "Support", "Loggranskare",
         "Med i utvecklingen", "Anställd utan uppdrag",
     ]  # fmt: skip
 

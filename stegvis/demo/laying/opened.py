@@ -26,14 +26,14 @@ from stegvis.course import actions
 from stegvis.course.models import Course
 from stegvis.demo.content import open as content
 from stegvis.demo.content import people
-from stegvis.demo.laying.persons import Known, free_people
+from stegvis.demo.laying.persons import Known, on_their_own
 from stegvis.demo.laying.places import COORDINATOR, Places
 from stegvis.demo.laying.programs import DESIGNER, MEDIA, _bring_in
 from stegvis.lib.errors import Cannot
 
 OPENED = timedelta(days=45)
 # One who has begun by herself, and one who has moved away: whom the first page lets a visitor be.
-BEGUN, MOVED = -1, -2
+BEGUN, MOVED = 0, 1
 
 
 def lay_open(places: Places, known: Sequence[Known], now: datetime) -> None:
@@ -66,7 +66,7 @@ def _set(places: Places, now: datetime) -> None:
 def _where_people_live(known: Sequence[Known]) -> None:
     """In the towns by turns; one's identity is protected, and one has moved away."""
     rows = list(RegisteredPerson.objects.without_asking_who_because("the demo says where its people live"))
-    moved = number_hash(read_number(free_people()[MOVED][0]))
+    moved = number_hash(read_number(on_their_own()[MOVED][0]))
     hidden = {number_hash(each.person.number) for each in known if each.raw["slug"] == "goran-hedlund"}
     for place, row in enumerate(rows):
         row.protected = row.number_hash in hidden
@@ -135,6 +135,6 @@ def _modules(row: OpenProgram) -> Any:
 
 def _free(place: int, now: datetime) -> Actor:
     """Somebody whom nobody treats, with an account of their own."""
-    number, given, family = free_people()[place]
+    number, given, family = on_their_own()[place]
     account = signin.resident_account(signin.person_for(read_number(number), given, family))
     return hats_of(account, now.date())[0]

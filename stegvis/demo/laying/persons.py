@@ -36,7 +36,7 @@ def lay_people(places: Places, now: datetime, residents: Sequence[Resident]) -> 
     Account.objects.bulk_create(each.account for each in known)
     Patient.objects.bulk_create(each.patient for each in known)
     rows = [(raw["identity_number"], raw["given"], raw["family"]) for raw in residents]
-    RegisteredPerson.objects.bulk_create(_registered(*row) for row in [*rows, *free_people()])
+    RegisteredPerson.objects.bulk_create(_registered(*row) for row in [*rows, *free_people(), *on_their_own()])
     return known
 
 
@@ -65,6 +65,13 @@ def free_people() -> list[tuple[str, str, str]]:
     coordination = [number for number in adults if int(number[6:8]) > 60 and number[4:6] != "00"]
     chosen = _spread(plain, FREE - SAMORDNING) + _spread(coordination, SAMORDNING)
     return [(number, *full_name(300 + n, int(number[:4]), is_woman(number))) for n, number in enumerate(chosen)]
+
+
+def on_their_own() -> list[tuple[str, str, str]]:
+    """Number, given name, family name of two with an account and no unit: for open programs."""
+    taken = {raw["identity_number"] for raw in people.residents()} | {number for number, _g, _f in free_people()}
+    left = [n for n in people.allowed_numbers() if n not in taken and "1960" < n < "2000" and int(n[6:8]) <= 31]
+    return [(number, *full_name(400 + n, int(number[:4]), is_woman(number))) for n, number in enumerate(left[:2])]
 
 
 def _spread(numbers: list[str], count: int) -> list[str]:

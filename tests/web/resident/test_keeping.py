@@ -16,7 +16,6 @@ from stegvis.care.models import Flag
 from stegvis.course import actions
 from stegvis.course.models import Fact
 from stegvis.lib.clock import utc_now
-from stegvis.questionnaires import queries as library
 from stegvis.web.entrance import parking
 from tests import programs
 from tests.cast import Cast
@@ -33,8 +32,8 @@ SECRET = "Min långa text som ingen annan ska se."
 @pytest.fixture
 def enrolment(cast: Cast, monkeypatch):
     """The questionnaire inside a step is one with room for words."""
-    shipped = library.current
-    monkeypatch.setattr(library, "current", lambda key: shipped({"somnvecka": WORDY}.get(key, key)))
+    shipped = programs.in_library
+    monkeypatch.setattr(programs, "in_library", lambda key: shipped({"somnvecka": WORDY}.get(key, key)))
     return programs.enrol(cast, programs.publish(cast))
 
 

@@ -9,7 +9,6 @@ from stegvis.course import actions
 from stegvis.lib.clock import utc_now
 from stegvis.program.document import DiaryBlock, Document
 from stegvis.program.kinds import DiaryPer
-from stegvis.questionnaires import queries as library
 from stegvis.questionnaires.engine import parse
 from stegvis.questionnaires.load import store
 from tests import programs
@@ -32,8 +31,8 @@ def watched() -> dict[str, Any]:
 def a_document(**settings: Any) -> Document:
     """The usual small program with three diaries in its first step."""
     document = programs.a_document(**settings)
-    store(parse(watched()), now=utc_now())
-    rows = [library.current(key) for key in ("somndagbok", "blodtryck", "bevakat-tryck")]
+    own = store(parse(watched()), now=utc_now()).row
+    rows = [programs.in_library("somndagbok"), programs.in_library("blodtryck"), own]
     blocks = (
         DiaryBlock(SLEEP, rows[0].digest, DiaryPer.DAY),
         DiaryBlock(PRESSURE, rows[1].digest, DiaryPer.ANY),

@@ -73,7 +73,9 @@ def test_a_walk_on_the_residents_own_pages(made, cast):
     assert "Välkommen." in text(welcome)
     # Every address on the page leads back below the round, or to nobody's pages.
     for link in re.findall(r'(?:href|action)="(/[^"]*)"', text(welcome)):
-        assert link == "/" or link.startswith((base(round), "/static/", "/om/", "/in/", "/hjalp", "/rapportera")), link
+        assert link == "/" or link.startswith(
+            (base(round), "/static/", "/om/", "/in/", "/hjalp", "/rapportera", "/app.webmanifest")
+        ), link
     done = tor.post(address + "valkommen/")
     assert done.status_code == 302 and done.url.startswith(base(round))
     course = rehearsal()

@@ -28,7 +28,7 @@ def offered(cast):
     new = programs.publish(cast, replace(document, modules=(first, replace(second, opening=opening))))
     page = cast.client("kaj").get(f"/region/katalog/{new.pk}/flytta/")
     assert "Modulen öppnas på ett annat sätt" in page.content.decode()
-    assert "färre än fem" in page.content.decode()
+    assert "0–4 på varje enhet" in page.content.decode()
     said = {"source": str(old.pk), "unit": "", "on": real_now().date().isoformat(), "text": "Mer öppnas på en gång."}
     assert cast.client("kaj").post(f"/region/katalog/{new.pk}/flytta/", said).status_code == 302
     upgrade_due(now=real_now(), worker="w")

@@ -3,6 +3,8 @@
 import json
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 from uuid import UUID
@@ -18,6 +20,9 @@ from stegvis.program.document import Document
 MB = 1024 * 1024
 MOST_FILES = 2_000
 MOST_HEAD, MOST_DOCUMENT, MOST_TOGETHER = 1 * MB, 20 * MB, 500 * MB
+# As we pack ourselves; Python would unpack more, with more that can go wrong.
+PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+LOCKED = 0x1
 # What a browser may be handed begins like this; a file that says one thing and is another is not taken in.
 BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     "image/png": (b"\x89PNG",),
@@ -50,12 +55,19 @@ class Package:
 
 def open_package(file: BinaryIO) -> Package:
     """Read a package. Raises CannotOpenPackage with a sentence for the one who uploaded it."""
-    try:
+    with _unzipping():
         opened = zipfile.ZipFile(file)
-    except zipfile.BadZipFile as error:
-        raise _not_ours() from error
     with opened:
         return _read(opened)
+
+
+@contextmanager
+def _unzipping() -> Iterator[None]:
+    """Python's reader has many ways to say that bytes are no zip file, or a spoilt one; to the sender they are one."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, LookupError, OSError, EOFError, ValueError, NotImplementedError) as error:
+        raise _not_ours() from error
 
 
 def _not_ours() -> CannotOpenPackage:
@@ -66,6 +78,10 @@ def _read(opened: zipfile.ZipFile) -> Package:
     rows = opened.infolist()
     if len(rows) > MOST_FILES or sum(row.file_size for row in rows) > MOST_TOGETHER:
         raise CannotOpenPackage(_("Paketet är för stort."))
+    if any(row.flag_bits & LOCKED for row in rows):
+        raise CannotOpenPackage(_("Filen är låst med lösenord. Be avsändaren om ett paket utan lösenord."))
+    if any(row.compress_type not in PACKED for row in rows):
+        raise _not_ours()
     head = _head(_bytes(opened, HEAD, MOST_HEAD))
     content = _bytes(opened, DOCUMENT, MOST_DOCUMENT)
     if sha256_hex(content) != head["document"]:
@@ -113,15 +129,8 @@ def _medium(opened: zipfile.ZipFile, digest: str, mime: str) -> bytes:
 
 def _bytes(opened: zipfile.ZipFile, name: str, most: int) -> bytes:
     """One member, never more than it may be, whatever its header says."""
-    try:
-        with opened.open(name) as member:
-            data = member.read(most + 1)
-    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        # Not there, broken off, or packed in a way that this Python does not know.
-        raise _not_ours() from error
-    except RuntimeError as error:
-        # What zipfile says of a member with a password.
-        raise CannotOpenPackage(_("Filen är låst med lösenord. Be avsändaren om ett paket utan lösenord.")) from error
+    with _unzipping(), opened.open(name) as member:
+        data = member.read(most + 1)
     if len(data) > most:
         raise CannotOpenPackage(_("Paketet är för stort."))
     return data

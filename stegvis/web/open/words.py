@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from stegvis.catalogue import queries
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.richtext import safe_html
+from stegvis.catalogue.telling.conditions import listed
 from stegvis.program.document import Document
 from stegvis.ui.addresses import address
 
@@ -75,7 +76,7 @@ class Told:
         if not self.row.municipalities:
             return _("hela %(provider)s") % {"provider": self.row.provider.name}
         names = {each.code: each.name for each in queries.municipalities(self.row.provider_id)}
-        return ", ".join(names.get(code, code) for code in self.row.municipalities)
+        return listed([names.get(code, code) for code in self.row.municipalities], _("eller"))
 
     @property
     def for_whom(self) -> str:

@@ -22,6 +22,7 @@ from stegvis.access.models import (
     CareUnit,
     Commission,
     Employment,
+    NeedsAndRisk,
     PublisherUnit,
     RegisteredPerson,
     RoleGrant,
@@ -122,6 +123,7 @@ def make_cast() -> Cast:
     made = Cast()
     _places(made)
     _staff(made)
+    _notes(made)
     _residents(made)
     _rosters(made)
     return made
@@ -172,6 +174,22 @@ def _staff(made: Cast) -> None:
     _account(made, "utan")
     ContactPerson.objects.create(administration=places["psykiatrin_ett"], account=made.accounts["kia"], since=LONG_AGO)
     CouncilSeat.objects.create(provider=places["ett"], account=made.accounts["rut"], since=LONG_AGO)
+
+
+def _notes(made: Cast) -> None:
+    """Every role may be given: why is written down."""
+    NeedsAndRisk.objects.bulk_create(
+        NeedsAndRisk(
+            provider=made.places[region],
+            role=role,
+            need="Behövs",
+            risk="Risk",
+            made_at=NOW,
+            made_by=made.accounts[who],
+        )
+        for region, who in (("ett", "kaj"), ("tva", "klas"))
+        for role in Role
+    )
 
 
 def _rosters(made: Cast) -> None:

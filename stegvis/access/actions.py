@@ -5,14 +5,23 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from stegvis.access import demanded, queries
+from stegvis.access import demanded, directory, queries
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
-from stegvis.access.kinds import UNIT_ROLES, Role
+from stegvis.access.granting.needed import PlaceKind
+from stegvis.access.granting.queries import Place, in_force, kind_of
+from stegvis.access.kinds import PROVIDER_ROLES, PUBLISHER_ROLES, UNIT_ROLES, Role
 from stegvis.access.models import Account, CareProvider, CareUnit, RoleGrant, StaffProfile
 from stegvis.access.policies import may_bootstrap, may_grant, may_withdraw
 from stegvis.lib.clock import utc_now
 from stegvis.lib.errors import Cannot
+
+ROLES_AT = {
+    PlaceKind.UNIT: UNIT_ROLES,
+    PlaceKind.PUBLISHER: PUBLISHER_ROLES,
+    PlaceKind.PROVIDER: PROVIDER_ROLES,
+}
+FIELD_OF = {PlaceKind.UNIT: "unit", PlaceKind.PUBLISHER: "publisher_unit", PlaceKind.PROVIDER: "provider"}
 
 
 class CannotGrant(Cannot):
@@ -25,30 +34,56 @@ class CannotBootstrap(Cannot):
 
 @action("role:grant", may=may_grant, about_result=True)
 def grant_role(
-    unit: CareUnit, account_id: UUID, role: Role, reason: str, *, ends_on: date | None = None, by: Actor
+    place: Place,
+    account_id: UUID,
+    role: Role,
+    reason: str,
+    *,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    by: Actor,
 ) -> RoleGrant:
-    """Give a role on the unit to somebody who holds a commission there. Giving it twice gives the first.
+    """Give a role at a unit, a publisher unit or the provider, both days included; from today unless said.
 
-    Raises CannotGrant.
+    On a unit the person holds a commission there; elsewhere they work for the provider. Giving it twice gives the
+    first. Raises CannotGrant.
     """
     now = utc_now()
-    if role not in UNIT_ROLES:
-        raise CannotGrant(_("Rollen finns inte på en vårdenhet."))
-    if str(account_id) not in {str(row.account_id) for row in queries.staff_of(unit.pk, now.date())}:
-        raise CannotGrant(_("Personen saknar medarbetaruppdrag på enheten."))
-    trained = demanded.may_have(demanded.Asked(unit.provider_id, account_id, role, now.date()))
+    today = now.date()
+    first = starts_on or today
+    if first < today or (ends_on is not None and ends_on < first):
+        raise CannotGrant(_("Rollen kan gälla från i dag eller senare, och sluta tidigast samma dag."))
+    if role not in ROLES_AT[kind_of(place)]:
+        raise CannotGrant(_("Rollen finns inte där. Välj en annan roll eller en annan plats."))
+    if str(account_id) == by.account_id:
+        raise CannotGrant(_("Du kan inte ge dig själv en roll. Be en kollega."))
+    whose = place.pk if isinstance(place, CareProvider) else place.provider_id
+    if isinstance(place, CareUnit):
+        if str(account_id) not in {str(row.account_id) for row in queries.staff_of(place.pk, today)}:
+            raise CannotGrant(_("Personen saknar medarbetaruppdrag på enheten."))
+    elif not directory.employed(whose, today).filter(pk=account_id).exists():
+        raise CannotGrant(_("Personen arbetar inte hos vårdgivaren."))
+    rests_on = in_force(whose, role)
+    if rests_on is None:
+        raise CannotGrant(
+            _("Det saknas en behovs- och riskanalys för rollen. Den skrivs av vårdgivarens behörighetsansvarige.")
+        )
+    trained = demanded.may_have(demanded.Asked(whose, account_id, role, today))
     if not trained:
         raise CannotGrant(trained.text)
-    standing = RoleGrant.objects.filter(unit=unit, account_id=account_id, role=role, withdrawn_at__isnull=True).first()
+    where = {FIELD_OF[kind_of(place)]: place}
+    rows = RoleGrant.objects.filter(**where, account_id=account_id, role=role, withdrawn_at__isnull=True)
+    standing = rows.exclude(ends_on__lt=today).first()
     return standing or RoleGrant.objects.create(
-        unit=unit,
+        **where,
         account_id=account_id,
         role=role,
-        starts_on=now.date(),
+        starts_on=first,
         ends_on=ends_on,
         granted_at=now,
         granted_by=by.account_id,
         reason=reason.strip(),
+        rests_on=rests_on,
     )
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from stegvis.access.actor import Actor, Hat
 from stegvis.access.doors.kept import Kept
 from stegvis.access.kinds import HatKind, Purpose, Role
-from stegvis.access.models import Account, Commission, Employment, RoleGrant
+from stegvis.access.models import Account, CareProvider, Commission, Employment, PublisherUnit, RoleGrant
 from stegvis.access.roles import RESIDENT_PERMISSIONS, STAFF_PERMISSIONS, permissions_of
 
 STRONG = 3
@@ -107,30 +107,38 @@ def _commission_actor(account: Account, row: Commission, roles: set[Role]) -> Ac
 
 
 def _publishers(account: Account, grants: Iterable[RoleGrant]) -> list[Actor]:
-    actors = []
+    """One hat for each publisher unit, with every role that is held there."""
+    found: dict[PublisherUnit, set[Role]] = defaultdict(set)
     for grant in grants:
-        place = grant.publisher_unit
-        if place:
-            hat = Hat(
-                HatKind.PUBLISHER,
-                str(place.pk),
-                place.name,
-                publisher_unit_id=str(place.pk),
-                provider_id=str(place.provider_id),
-                provider_name=place.provider.name,
-            )
-            actors.append(_staff(account, hat, permissions_of([Role(grant.role)])))
-    return actors
+        if grant.publisher_unit:
+            found[grant.publisher_unit].add(Role(grant.role))
+    return [_publisher(account, place, roles) for place, roles in found.items()]
+
+
+def _publisher(account: Account, place: PublisherUnit, roles: set[Role]) -> Actor:
+    hat = Hat(
+        HatKind.PUBLISHER,
+        str(place.pk),
+        place.name,
+        publisher_unit_id=str(place.pk),
+        provider_id=str(place.provider_id),
+        provider_name=place.provider.name,
+    )
+    return _staff(account, hat, permissions_of(roles))
 
 
 def _posts(account: Account, grants: Iterable[RoleGrant]) -> list[Actor]:
-    actors = []
+    """One hat for each provider, with every role that is held there."""
+    found: dict[CareProvider, set[Role]] = defaultdict(set)
     for grant in grants:
-        place = grant.provider
-        if place:
-            hat = Hat(HatKind.POST, str(place.pk), place.name, provider_id=str(place.pk), provider_name=place.name)
-            actors.append(_staff(account, hat, permissions_of([Role(grant.role)])))
-    return actors
+        if grant.provider:
+            found[grant.provider].add(Role(grant.role))
+    return [_post(account, place, roles) for place, roles in found.items()]
+
+
+def _post(account: Account, place: CareProvider, roles: set[Role]) -> Actor:
+    hat = Hat(HatKind.POST, str(place.pk), place.name, provider_id=str(place.pk), provider_name=place.name)
+    return _staff(account, hat, permissions_of(roles))
 
 
 def _staff(account: Account, hat: Hat, permissions: frozenset[str]) -> Actor:

@@ -34,13 +34,14 @@ class Role(TextChoices):
     COORDINATOR = "coordinator", _("Regional samordnare")
     SUPPORT = "support", _("Supporthandläggare")
     LOG_REVIEWER = "log_reviewer", _("Loggranskare")
+    ACCESS_OFFICER = "access_officer", _("Behörighetsansvarig")
 
 
 UNIT_ROLES = frozenset(
     {Role.THERAPIST, Role.RESIDENT_ADMINISTRATOR, Role.DATA_ADMINISTRATOR, Role.ACCESS_ADMINISTRATOR}
 )
 PUBLISHER_ROLES = frozenset({Role.DESIGNER})
-PROVIDER_ROLES = frozenset({Role.COORDINATOR, Role.SUPPORT, Role.LOG_REVIEWER})
+PROVIDER_ROLES = frozenset({Role.COORDINATOR, Role.SUPPORT, Role.LOG_REVIEWER, Role.ACCESS_OFFICER})
 TREATING_ROLES = frozenset({Role.THERAPIST, Role.RESIDENT_ADMINISTRATOR})
 
 

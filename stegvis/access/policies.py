@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
-from stegvis.access.models import CareProvider, CareUnit, RoleGrant
+from stegvis.access.models import CareProvider, CareUnit, PublisherUnit, RoleGrant
 from stegvis.access.verdict import Verdict
 
 
@@ -13,18 +13,20 @@ def may_bootstrap(actor: Actor, provider: CareProvider) -> Verdict:
     return Verdict.yes() if actor.is_system else Verdict.not_found()
 
 
-def may_grant(actor: Actor, unit: CareUnit) -> Verdict:
-    """The access administrator, on the unit of the commission."""
-    if actor.hat.kind is not HatKind.COMMISSION or actor.hat.unit_id != str(unit.pk):
+def may_grant(actor: Actor, place: CareUnit | PublisherUnit | CareProvider) -> Verdict:
+    """The access administrator on the unit of the commission; at the provider's every place, whoever looks after them."""
+    if actor.hat.kind is HatKind.POST and actor.can("access:grant"):
+        whose = place.pk if isinstance(place, CareProvider) else place.provider_id
+        return Verdict.yes() if actor.hat.provider_id == str(whose) else Verdict.not_found()
+    here = isinstance(place, CareUnit) and actor.hat.unit_id == str(place.pk)
+    if actor.hat.kind is not HatKind.COMMISSION or not here:
         return Verdict.not_found()
     return Verdict.yes() if actor.can("roles:grant") else Verdict.no(_("Du får inte dela ut roller på enheten."))
 
 
 def may_withdraw(actor: Actor, grant: RoleGrant) -> Verdict:
     """The same, for a grant that still stands."""
-    if grant.unit is None:
-        return Verdict.not_found()
-    verdict = may_grant(actor, grant.unit)
+    verdict = may_grant(actor, grant.place)
     if verdict and grant.withdrawn_at:
         return Verdict.no(_("Rollen är redan borttagen."))
     return verdict

@@ -31,6 +31,11 @@ def provider_of(actor: Actor) -> CareProvider | None:
     return CareProvider.objects.filter(pk=actor.hat.provider_id).first()
 
 
+def provider_by_hsa_id(hsa_id: str) -> CareProvider | None:
+    """A provider by its HSA-id, whatever the size of its letters; for commands."""
+    return CareProvider.objects.filter(hsa_id__iexact=hsa_id).first() if hsa_id else None
+
+
 def units_of_provider(actor: Actor) -> list[CareUnit]:
     """The open units of the provider where the actor holds a post."""
     if not actor.can("region:read"):

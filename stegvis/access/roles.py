@@ -81,8 +81,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "document:edit",
             "training:edit",
             "bulletin:write",
+            "access:read",
+            "access:grant",
         }
     ),
+    # Looks after everybody's access at the provider; the coordinator may too, and names the first one.
+    Role.ACCESS_OFFICER: frozenset({"access:read", "access:grant"}),
     Role.SUPPORT: frozenset({"case:handle", "document:edit"}),
     Role.LOG_REVIEWER: frozenset({"log:review"}),
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from stegvis.audit.kinds import Outcome
 from stegvis.audit.log import patient_hash
@@ -66,3 +66,14 @@ def number_of(entry_id: int) -> tuple[str, str]:
     """Type and value of the number that an entry is about. The caller logs that it was read."""
     row = Entry.objects.filter(pk=entry_id).values_list("patient_type", "patient_number").first()
     return (row[0], row[1] or "") if row else ("", "")
+
+
+def last_put_on(provider_id: str, since: datetime) -> dict[tuple[str, str], datetime]:
+    """When each hat at a provider was last put on: by account, and unit id or, without a unit, the hat's own words."""
+    rows = Entry.objects.filter(provider_id=provider_id, at__gte=since, act="session:hat").order_by()
+    last = rows.values("account_id", "unit_id", "hat").annotate(last=Max("at"))
+    found: dict[tuple[str, str], datetime] = {}
+    for row in last:
+        key = (row["account_id"], row["unit_id"] or row["hat"])
+        found[key] = max(row["last"], found.get(key, row["last"]))
+    return found

@@ -23,6 +23,10 @@ ABOUT_STAFF = {
     "access.Commission",
     "access.RoleGrant",
     "access.SettingChange",
+    "access.NeedsAndRisk",
+    "access.AccessReview",
+    "access.AccessDecision",
+    "access.DirectoryChange",
     "notifications.StaffChannel",
     # Texts and rules for staff, with who wrote them; a visitor's knock holds a keyed hash of an address for a day.
     "support.RegionalDocument",

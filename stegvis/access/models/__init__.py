@@ -2,6 +2,8 @@
 
 from stegvis.access.models.accounts import Account, StaffProfile
 from stegvis.access.models.commissions import Commission, Employment, RoleGrant
+from stegvis.access.models.directory import DirectoryChange, DirectoryImport
+from stegvis.access.models.granting import AccessDecision, AccessReview, NeedsAndRisk
 from stegvis.access.models.log_review import LogCheck, LogCheckItem
 from stegvis.access.models.organisation import Administration, CareProvider, CareUnit, PublisherUnit
 from stegvis.access.models.people import Patient, Person, RegisteredPerson
@@ -9,16 +11,21 @@ from stegvis.access.models.settings import SettingChange
 from stegvis.access.models.signing_in import EarlierNumber, KnownSubject, SignIn
 
 __all__ = [
+    "AccessDecision",
+    "AccessReview",
     "Account",
     "Administration",
     "CareProvider",
     "CareUnit",
     "Commission",
+    "DirectoryChange",
+    "DirectoryImport",
     "EarlierNumber",
     "Employment",
     "KnownSubject",
     "LogCheck",
     "LogCheckItem",
+    "NeedsAndRisk",
     "Patient",
     "Person",
     "PublisherUnit",

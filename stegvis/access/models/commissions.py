@@ -103,10 +103,14 @@ class RoleGrant(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.CharField(max_length=64, blank=True)
     reason = models.TextField(blank=True)
+    # Which needs-and-risk note was in force when it was given.
+    rests_on = models.ForeignKey(
+        "access.NeedsAndRisk", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     classified = Classified(
         personal="account granted_by withdrawn_by reason",
-        plain="id role unit publisher_unit provider starts_on ends_on granted_at withdrawn_at",
+        plain="id role unit publisher_unit provider starts_on ends_on granted_at withdrawn_at rests_on",
         retention=Retention.STAFF,
     )
 
@@ -125,12 +129,26 @@ class RoleGrant(models.Model):
 
     def audit_subject(self) -> Subject:
         """How the log names it."""
-        unit = self.unit
+        unit, provider = self.unit, self.of_provider
         return Subject(
             "RoleGrant",
             str(self.pk),
-            str(unit.provider_id) if unit else "",
-            "",
+            str(provider.pk),
+            provider.name,
             str(unit.pk) if unit else "",
             unit.name if unit else "",
         )
+
+    @property
+    def place(self) -> CareUnit | PublisherUnit | CareProvider:
+        """Where it holds."""
+        place = self.unit or self.publisher_unit or self.provider
+        if place is None:
+            raise ValueError("a grant without a place")
+        return place
+
+    @property
+    def of_provider(self) -> CareProvider:
+        """Whose it is."""
+        place = self.place
+        return place if isinstance(place, CareProvider) else place.provider

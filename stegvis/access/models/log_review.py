@@ -74,12 +74,16 @@ class LogCheckItem(models.Model):
     # What the head of the unit was asked, and answered.
     question = EncryptedTextField(default="")
     answer = EncryptedTextField(default="")
+    # The unit whose head was asked, and who answered there.
+    asked_unit = models.ForeignKey(CareUnit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     classified = Classified(
-        personal="note question answer decided_by outcome",
-        plain="id log_check entry_id entry_uid decided_at",
+        personal="note question answer decided_by outcome answered_by",
+        plain="id log_check entry_id entry_uid decided_at asked_unit answered_at",
         retention=Retention.ACCESS_LOG,
     )
 

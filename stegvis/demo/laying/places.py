@@ -16,6 +16,7 @@ from stegvis.access.models import (
     CareUnit,
     Commission,
     Employment,
+    NeedsAndRisk,
     PublisherUnit,
     RoleGrant,
     StaffProfile,
@@ -86,7 +87,25 @@ def lay_places(now: datetime) -> Places:
     for person in people.STAFF:
         for hat in person["hats"]:
             _grants(places, person["slug"], hat)
+    _needs(places)
     return places
+
+
+def _needs(places: Places) -> None:
+    """Why each role is given; of the first there is an earlier, shorter note."""
+    rows = [("therapist", ("Behandlare behöver se sina invånare.", "Läser om fler än man behöver."), 880)]
+    rows += [(role, texts, 300) for role, texts in people.NEEDS.items()]
+    NeedsAndRisk.objects.bulk_create(
+        NeedsAndRisk(
+            provider=places.provider,
+            role=Role(role),
+            need=need,
+            risk=risk,
+            made_at=places.now - timedelta(days=days),
+            made_by=places.accounts[COORDINATOR],
+        )
+        for role, (need, risk), days in rows
+    )
 
 
 def _unit(provider: CareProvider, branch: Administration, raw: RawUnit, number: int) -> CareUnit:

@@ -2,6 +2,7 @@
 
 from stegvis.demo.content.people.answers import EXERCISE_ANSWERS, FEEDBACK, LONG_TEXT, NOTES
 from stegvis.demo.content.people.letters import THREADS
+from stegvis.demo.content.people.needs import NEEDS
 from stegvis.demo.content.people.places import (
     ADMINISTRATIONS,
     COUNCIL,
@@ -22,6 +23,7 @@ __all__ = [
     "EXERCISE_ANSWERS",
     "FEEDBACK",
     "LONG_TEXT",
+    "NEEDS",
     "NOTES",
     "PROVIDER",
     "PUBLISHER_UNITS",

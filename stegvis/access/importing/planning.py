@@ -13,7 +13,6 @@ from stegvis.access.importing import commissions, people, units
 from stegvis.access.importing.kinds import (
     Change,
     Commission,
-    Held,
     Kind,
     Noun,
     Person,
@@ -72,15 +71,13 @@ def apply(standing: Standing, planned: Plan) -> Standing:
         standing,
         units=kept_units,
         people=kept_people,
-        commissions={pk: _of(row, renamed) for pk, row in kept.items()},
-        held=tuple(_of(each, renamed) for each in standing.held if each.id not in gone),
+        commissions={pk: replace(row, person=renamed.get(row.person, row.person)) for pk, row in kept.items()},
+        held=tuple(
+            replace(each, person=renamed.get(each.person, each.person)) for each in standing.held if each.id not in gone
+        ),
         strangers=strangers,
         codes=standing.codes | {row.code for row in kept_units.values()},
     )
-
-
-def _of(row: Commission | Held, renamed: dict[str, str]) -> "Commission | Held":
-    return replace(row, person=renamed.get(row.person, row.person))
 
 
 def _losing(work: Work) -> Iterable[str]:
@@ -102,7 +99,8 @@ def _moved(work: Work) -> Iterable[str]:
 
 
 def _whose(work: Work, change: Change) -> str:
-    return work.renamed.get(change.before.person, change.before.person)
+    before: Commission = change.before
+    return work.renamed.get(before.person, before.person)
 
 
 def _withdrawals(work: Work) -> Iterable[Withdrawal]:

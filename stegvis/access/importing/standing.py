@@ -103,7 +103,8 @@ def _people(provider: CareProvider, today: date) -> tuple[dict[str, Person], dic
     grants = RoleGrant.objects.filter(place).values_list("account_id", flat=True)
     known = {*employments, *(account for account, _source, _training in commissions), *grants}
     shared = _elsewhere(provider, today)
-    people, strangers = {}, {}
+    people: dict[str, Person] = {}
+    strangers: dict[str, Person] = {}
     for row in StaffProfile.objects.select_related("account").order_by("hsa_id"):
         person = _person(row, employments.get(row.account_id), told=row.account_id in told, shared=row.pk in shared)
         (people if row.pk in known else strangers)[key(row.hsa_id)] = person

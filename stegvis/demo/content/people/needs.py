@@ -2,10 +2,14 @@
 
 NEEDS: dict[str, tuple[str, str]] = {
     "therapist": (
-        "Den som behandlar behöver läsa svar, mätningar och meddelanden från sina egna invånare och styra deras program. "
-        "Den som täcker för en kollega behöver kunna öppna kollegans invånare.",
-        "Läser om invånare som man inte behandlar. Kollegors invånare kräver därför ett val med skäl, det loggas, och "
-        "loggen granskas varje månad. Rollen tas bort samma dag som uppdraget slutar.",
+        (
+            "Den som behandlar behöver läsa svar, mätningar och meddelanden från sina egna invånare och styra deras program. "
+            "Den som täcker för en kollega behöver kunna öppna kollegans invånare."
+        ),
+        (
+            "Läser om invånare som man inte behandlar. Kollegors invånare kräver därför ett val med skäl, det loggas, och "
+            "loggen granskas varje månad. Rollen tas bort samma dag som uppdraget slutar."
+        ),
     ),
     "resident_administrator": (
         "Varje enhet behöver minst två som fördelar invånare, sköter bemanningen och tar flaggor som ingen annan har.",
@@ -17,8 +21,10 @@ NEEDS: dict[str, tuple[str, str]] = {
     ),
     "access_administrator": (
         "Någon på enheten behöver kunna ge och ta bort roller samma dag som någon börjar eller slutar.",
-        "Kan ge en kollega för mycket. Ingen kan ge sig själv en roll, skälet sparas, och regionen går igenom allt varje "
-        "kvartal.",
+        (
+            "Kan ge en kollega för mycket. Ingen kan ge sig själv en roll, skälet sparas, och regionen går igenom allt varje "
+            "kvartal."
+        ),
     ),
     "designer": (
         "Utgivarenheten behöver bygga program. Rollen ser inga invånare.",

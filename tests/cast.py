@@ -102,7 +102,7 @@ EVERYONE = (
     "dora",  # designer at another provider
     "kaj",  # coordinator of Region Ett
     "klas",  # coordinator of Region Två
-    "lova",  # log reviewer of Region Ett
+    "lova",  # log reviewer and records officer of Region Ett
     "emil",  # employed by Region Ett, without commission
     "kia",  # employed by Region Ett: contact person of its Psykiatrin
     "rut",  # employed by Region Ett: on its council
@@ -169,6 +169,7 @@ def _staff(made: Cast) -> None:
     for name, region in (("kaj", "ett"), ("klas", "tva")):
         grant(_account(made, name), Role.COORDINATOR, provider=places[region])
     grant(_account(made, "lova"), Role.LOG_REVIEWER, provider=places["ett"])
+    grant(made.accounts["lova"], Role.RECORDS_OFFICER, provider=places["ett"])
     for name in ("emil", "kia", "rut"):
         employ(_account(made, name), places["ett"])
     _account(made, "utan")

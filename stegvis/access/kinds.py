@@ -35,13 +35,16 @@ class Role(TextChoices):
     SUPPORT = "support", _("Supporthandläggare")
     LOG_REVIEWER = "log_reviewer", _("Loggranskare")
     ACCESS_OFFICER = "access_officer", _("Behörighetsansvarig")
+    RECORDS_OFFICER = "records_officer", _("Arkivansvarig")
 
 
 UNIT_ROLES = frozenset(
     {Role.THERAPIST, Role.RESIDENT_ADMINISTRATOR, Role.DATA_ADMINISTRATOR, Role.ACCESS_ADMINISTRATOR}
 )
 PUBLISHER_ROLES = frozenset({Role.DESIGNER})
-PROVIDER_ROLES = frozenset({Role.COORDINATOR, Role.SUPPORT, Role.LOG_REVIEWER, Role.ACCESS_OFFICER})
+PROVIDER_ROLES = frozenset(
+    {Role.COORDINATOR, Role.SUPPORT, Role.LOG_REVIEWER, Role.ACCESS_OFFICER, Role.RECORDS_OFFICER}
+)
 TREATING_ROLES = frozenset({Role.THERAPIST, Role.RESIDENT_ADMINISTRATOR})
 
 

@@ -89,6 +89,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.ACCESS_OFFICER: frozenset({"access:read", "access:grant"}),
     Role.SUPPORT: frozenset({"case:handle", "document:edit"}),
     Role.LOG_REVIEWER: frozenset({"log:review"}),
+    # What is kept and for how long, and what a person has the right to get: no other page of the record.
+    Role.RECORDS_OFFICER: frozenset({"records:keep", "records:extract"}),
 }
 
 # Every member of staff of a provider, whatever hat: no patient data is involved in making programs.

@@ -1,5 +1,6 @@
 """Lawful destruction: entries older than the law asks for, by a numbered decision. Their digests stay in the chain."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -27,13 +28,26 @@ def kept_since(now: datetime) -> datetime:
         return now.replace(year=now.year - LEAST_YEARS, day=28)
 
 
-def destroyable(before: datetime) -> int:
-    """How many sealed entries are older: what a dry run says."""
-    return sum(len(rows) for rows in _sealed_before(before).values())
+def destroyable(before: datetime, provider_id: str | None = None, held: Collection[str] = ()) -> int:
+    """How many sealed entries are older: what a dry run says. `held` are hashes of patients whose entries stay."""
+    return sum(len(rows) for rows in _sealed_before(before, provider_id, held).values())
 
 
 def destroy(before: datetime, decision: str, decided_by: str, *, now: datetime) -> int:
-    """Destroy sealed entries older than `before`. Returns how many. Raises CannotDestroy.
+    """Destroy sealed entries older than `before`. Returns how many. Raises CannotDestroy."""
+    return destroy_of(None, before, decision, decided_by, (), now=now)
+
+
+def destroy_of(
+    provider_id: str | None,
+    before: datetime,
+    decision: str,
+    decided_by: str,
+    held: Collection[str],
+    *,
+    now: datetime,
+) -> int:
+    """The same for one provider, or for all where none is said; entries about patients who are held stay.
 
     In one transaction: husks first, then the entries, then an entry that says so for each provider. On PostgreSQL this
     needs the owner's role; the application's may not delete.
@@ -47,7 +61,7 @@ def destroy(before: datetime, decision: str, decided_by: str, *, now: datetime) 
     with transaction.atomic():
         if Destruction.objects.filter(decision=decision).exists():
             raise CannotDestroy(f"decision {decision} has been carried out")
-        found = _sealed_before(before)
+        found = _sealed_before(before, provider_id, held)
         for provider_id, rows in found.items():
             for at in range(0, len(rows), AT_ONCE):
                 _to_husks(provider_id, rows[at : at + AT_ONCE], decision)
@@ -58,11 +72,16 @@ def destroy(before: datetime, decision: str, decided_by: str, *, now: datetime) 
     return count
 
 
-def _sealed_before(before: datetime) -> dict[str, list[tuple[int, str]]]:
+def _sealed_before(
+    before: datetime, provider_id: str | None, held: Collection[str]
+) -> dict[str, list[tuple[int, str]]]:
     sealed = Seal.objects.order_by().values("provider_id").annotate(last=Max("last_id"))
+    if provider_id is not None:
+        sealed = sealed.filter(provider_id=provider_id)
     found = {}
     for each in sealed:
         rows = Entry.objects.filter(provider_id=each["provider_id"], id__lte=each["last"], at__lt=before)
+        rows = rows.exclude(patient_hash__in=held) if held else rows
         known = list(rows.order_by("id").values_list("id", "digest"))
         if known:
             found[each["provider_id"]] = known

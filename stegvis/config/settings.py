@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "stegvis.authoring",
     "stegvis.governance",
     "stegvis.support",
+    "stegvis.records",
     "stegvis.web",
     "stegvis.config",
     *(["stegvis.demo"] if STEGVIS_DEMO else []),

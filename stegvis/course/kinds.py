@@ -19,6 +19,16 @@ class ResponseState(TextChoices):
     SENT = "sent", _("Skickad")
 
 
+class PartKind(TextChoices):
+    """What of a record can be marked as wrong, or not agreed with."""
+
+    RESPONSE = "response", _("Svar på ett formulär")
+    EXERCISE = "exercise", _("Övning")
+    DIARY = "diary", _("Registrering")
+    MESSAGE = "message", _("Meddelande")
+    FEEDBACK = "feedback", _("Återkoppling på en övning")
+
+
 class Phase(TextChoices):
     """Where the walk as a whole stands: an index over the facts, rebuilt from them by a test."""
 

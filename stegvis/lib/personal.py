@@ -23,10 +23,11 @@ class Retention(StrEnum):
 
 
 RETENTION_SENTENCES = {
-    Retention.RECORD: "part of the patient record: at least 10 years after the last entry; of an open program no record: "
+    Retention.RECORD: "part of the patient record: at least 10 years after the last entry, then by the provider's rule "
+    "and a numbered decision; of an open program no record: "
     "until the resident removes it, or as many days after the last visit as its opening says",
-    Retention.ACCESS_LOG: "access log: at least 5 years",
-    Retention.OWN: "the resident's own (drafts, notes): removed when the run is closed or by the resident",
+    Retention.ACCESS_LOG: "access log: at least 5 years, then by the provider's rule and a numbered decision",
+    Retention.OWN: "the resident's own (drafts, notes): removed by the resident, or after the run has ended by the provider's rule",
     Retention.STAFF: "staff data: as long as the history it explains",
     Retention.REGISTRY: "copied from the person registry: refreshed or removed with its source",
     Retention.NOTICE: "notices and deliveries: a year after they were made",

@@ -11,6 +11,7 @@ SOURCE = ROOT / "stegvis"
 ROOMS = {
     "lib", "ui", "audit", "access", "questionnaires", "program", "catalogue", "course", "care",
     "messaging", "authoring", "web", "demo", "config", "notifications", "support", "governance",
+    "records",
 }  # fmt: skip
 FORBIDDEN_NAMES = {"services", "utils", "helpers", "common", "core"}
 MAXIMUM_LINES = 400

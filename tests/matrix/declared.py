@@ -1,6 +1,7 @@
 """Every address of our own rooms, with what it names. A route that is not here fails the matrix."""
 
 from tests.matrix.grouped_routes import GROUPED
+from tests.matrix.kept_routes import KEPT
 from tests.matrix.logged_routes import LOGGED
 from tests.matrix.nominated_routes import BEGUN
 from tests.matrix.opened_routes import OPENED
@@ -345,4 +346,5 @@ ROUTES: dict[str, Page] = {
 }
 
 ROUTES |= LOGGED
+ROUTES |= KEPT
 ROUTES |= {**GROUPED, **BEGUN, **REVIEWED, **SUPPORTED, **OPENED}

@@ -43,6 +43,7 @@ from tests.checklists import had_it_before
 from tests.clearing import let_in
 from tests.matrix.catalogued import lay_catalogue
 from tests.matrix.grouped import lay_groups
+from tests.matrix.kept import lay_kept
 from tests.matrix.logged import lay_log
 from tests.matrix.nominated import lay_nominations
 from tests.matrix.opened import lay_open
@@ -194,6 +195,7 @@ def lay_out(folder: Path) -> World:
     lay_groups(world)
     lay_nominations(world)
     lay_log(world)
+    lay_kept(world)
     project_all(utc_now().date())
     return world
 

@@ -109,6 +109,25 @@ class Patient(models.Model):
             return Q(provider_id=actor.hat.provider_id)
         return NOTHING
 
+    @classmethod
+    def to_keep(cls, actor: Actor, number: IdentityNumber) -> "Patient | None":
+        """The provider's patient with a number, or with one that was theirs before, for the records officer."""
+        hashed = number_hash(number)
+        either = Q(person__number_hash=hashed) | Q(person__earlier_numbers__number_hash=hashed)
+        return cls._of_officer(actor).filter(either).first()
+
+    @classmethod
+    def kept(cls, actor: Actor, pk: uuid.UUID) -> "Patient | None":
+        """One of the provider's patients, for the records officer."""
+        return cls._of_officer(actor).filter(pk=pk).first()
+
+    @classmethod
+    def _of_officer(cls, actor: Actor) -> "models.QuerySet[Patient]":
+        rows = cls._base_manager.select_related("person", "provider")
+        if actor.hat.kind is not HatKind.POST or not actor.can("records:keep"):
+            return rows.none()
+        return rows.filter(provider_id=uuid.UUID(actor.hat.provider_id))
+
     @property
     def full_name(self) -> str:
         """Given name and family name."""

@@ -38,6 +38,7 @@ class Key(StrEnum):
     EMERGENCY_HOURS = "emergency_hours"
     MUNICIPALITIES = "municipalities"
     EMBEDDED_IN = "embedded_in"
+    DESTROY_TWO = "destroy_two"
 
 
 class Group(TextChoices):
@@ -51,6 +52,7 @@ class Group(TextChoices):
     PROCESS = "process", _("Nya program")
     LOG = "log", _("Logg och spärr")
     OPEN = "open", _("Öppna program")
+    KEEPING = "keeping", _("Bevarande och gallring")
 
 
 class Level(Enum):

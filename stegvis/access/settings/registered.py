@@ -313,4 +313,13 @@ SETTINGS = _table(
         _("Webbplatser som får visa kort"),
         _("Kort för enheter och öppna program kan visas inuti sidorna där. En adress på varje rad."),
     ),
+    Setting(
+        Key.DESTROY_TWO,
+        Group.KEEPING,
+        Level.PROVIDER,
+        YesNo(),
+        True,
+        _("Två personer vid gallring"),
+        _("Den som förbereder en gallring får inte själv godkänna den."),
+    ),
 )

@@ -15,6 +15,7 @@ from stegvis.course.schedule import settle_due
 from stegvis.demo.content import people
 from stegvis.demo.laying.catalogue import lay_catalogue, lay_stop
 from stegvis.demo.laying.ideas import lay_beginnings
+from stegvis.demo.laying.keeping import lay_keeping
 from stegvis.demo.laying.lives import lay_lives
 from stegvis.demo.laying.logging import lay_log
 from stegvis.demo.laying.making import lay_groups, lay_routines
@@ -79,6 +80,7 @@ def lay_out(*, now: datetime | None = None) -> Laid | None:
         # After everything that is being made has been laid: groups, meetings and plans for what has none.
         lay_groups(places, now)
         lay_log(places, now)
+        lay_keeping(places, now)
     watch_over(places, now)
     with transaction.atomic():
         lay_upgrades(places, versions, now)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from stegvis.web.access_log import review_urls
+from stegvis.web.records import urls as records_urls
 from stegvis.web.region import (
     arriving,
     candidates,
@@ -79,4 +80,5 @@ urlpatterns = [
     path("riskmall/", risk_template.risk_template, name="risk_template"),
     path("riskmall/pdf/", risk_template.risk_template_pdf, name="risk_template_pdf"),
     *review_urls.patterns,
+    *records_urls.patterns,
 ]

@@ -28,6 +28,7 @@ from stegvis.course.schedule import alone, hold_stopped, settle_due
 from stegvis.governance.schedule import remind_due, see_distributed
 from stegvis.lib.clock import utc_now
 from stegvis.notifications.schedule import deliver_due
+from stegvis.records import schedule as records
 from stegvis.support import schedule as support
 
 log = logging.getLogger(__name__)
@@ -83,6 +84,7 @@ class Command(BaseCommand):
         done += attempt(lambda: export_due(now=utc_now()))
         done += attempt(lambda: support.remind_of_cases(now=worlds.real_now()))
         done += attempt(lambda: support.remind_of_trainings(now=worlds.real_now()))
+        done += attempt(lambda: records.carry_out_due(now=worlds.real_now()))
         attempt(lambda: support.forget_contacts(now=worlds.real_now()))
         attempt(lambda: forget_run_out(now=utc_now()))
         attempt(lambda: run_queued(worker))

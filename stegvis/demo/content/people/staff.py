@@ -148,10 +148,11 @@ _REGION = [
            _post("provider", "region-vanersund", "regional_coordinator")),
     _staff(41, "Signe", "Almqvist", "Supporthandläggare",
            "Svarar på frågor, önskemål och avvikelser från personal och invånare. Håller regionens dokument aktuella.",
-           _post("provider", "region-vanersund", "support")),
-    _staff(42, "Gudrun", "Hedlund", "Loggranskare",
-           "Granskar loggen för hela regionen. Har ett stickprov att bedöma och en nödöppning att följa upp.",
-           _post("provider", "region-vanersund", "log_reviewer")),
+           _post("provider", "region-vanersund", "support", "records_officer")),
+    _staff(42, "Gudrun", "Hedlund", "Loggranskare och arkivansvarig",
+           "Granskar loggen för hela regionen. Har ett stickprov att bedöma och en nödöppning att följa upp. "
+           "Bestämmer också hur länge uppgifter bevaras.",
+           _post("provider", "region-vanersund", "log_reviewer", "records_officer")),
 ]  # fmt: skip
 
 # They have no unit and no commission: an employment is enough to take part in the making of programs.

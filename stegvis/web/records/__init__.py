@@ -1,0 +1,1 @@
+"""Pages of the records officer: rules, holds, destruction by decision, extracts."""

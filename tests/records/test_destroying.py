@@ -1,0 +1,176 @@
+"""From a rule to a record of what went: by decision only, two people, held and open ones left, all rows gone, log whole."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from stegvis.access.kinds import Role
+from stegvis.access.models import Patient, Person
+from stegvis.audit.models import Entry
+from stegvis.audit.schedule import seal_settled
+from stegvis.audit.verifying import verify
+from stegvis.care.actions import set_phase
+from stegvis.care.models import Enrolment
+from stegvis.course.kinds import Phase
+from stegvis.course.models import Course, Response
+from stegvis.lib.clock import utc_now
+from stegvis.messaging import actions as messaging
+from stegvis.records import actions, keeping, queries, schedule
+from stegvis.records.kinds import DataClass, DestructionState, Since, Why
+from stegvis.records.models import Destruction, DestructionItem, hanging
+from tests import programs
+from tests.cast import _account, grant
+
+pytestmark = pytest.mark.django_db
+WHY = "a test looks at every row"
+RULE = keeping.Rule(DataClass.RECORD, 120, Since.PATIENT)
+
+
+@pytest.fixture
+def laid(cast):
+    """Two runs that have ended, with something of most kinds in the first; and a second records officer."""
+    version = programs.publish(cast)
+    first, second = programs.enrol(cast, version), programs.enrol(cast, version, "rune", by="sven")
+    from stegvis.course import actions as course
+
+    walk = programs.course_of(cast, first)
+    course.submit(walk, f"{programs.GATE}.1.e1", programs.phq(), 0, by=cast.rita)
+    messaging.write(first, "Hej", "en", by=cast.rita)
+    messaging.save_draft(first, "Ett utkast", by=cast.tina)
+    for row, therapist in ((first, "tina"), (second, "sven")):
+        set_phase(row, Phase.CLOSED, by=cast.actor(therapist))
+    grant(_account(cast, "arne"), Role.RECORDS_OFFICER, provider=cast.ett)
+    return first, second
+
+
+def left_of(course_id):
+    """Every row that hangs below a run, by model."""
+    found = dict(hanging.counts([course_id]))
+    found.pop("course.Course")
+    return found
+
+
+def decide(cast, row, now):
+    day = now.date()
+    actions.approve(row, "RS 2037-0042", "Arkivnämnden", day, today=day, now=now, by=cast.arne)
+    row.refresh_from_db()
+
+
+def test_records_go_by_decision_and_leave_a_record_of_it(cast, laid, monkeypatch):
+    first, second = laid
+    now = utc_now() + timedelta(days=366 * 11)
+    today = now.date()
+    with pytest.raises(actions.CannotKeep):
+        actions.set_rule(cast.ett, keeping.Rule(DataClass.RECORD, 119), "Plan 1", now=now, by=cast.lova)
+    assert queries.dry_run(cast.lova, DataClass.RECORD, today, now) is None
+    actions.set_rule(cast.ett, RULE, "Plan 1", now=now, by=cast.lova)
+    assert queries.dry_run(cast.lova, DataClass.RECORD, utc_now().date(), utc_now()).going == 0
+
+    program = first.course.version.program
+    hold = actions.set_hold(cast.ett, "Tillsyn", None, program=program, today=today, now=now, by=cast.lova)
+    held = queries.dry_run(cast.lova, DataClass.RECORD, today, now)
+    assert (held.going, held.staying) == (0, ((Why.HELD, 2),))
+    actions.lift(hold, "Klar", now=now, by=cast.lova)
+    found = queries.dry_run(cast.lova, DataClass.RECORD, today, now)
+    assert found.going == 2 and found.rows["messaging.Message"] == 1 and found.rows["messaging.Draft"] == 1
+
+    row = actions.prepare(cast.ett, DataClass.RECORD, today=today, now=now, by=cast.lova)
+    with pytest.raises(actions.CannotKeep):  # the one who prepared it does not decide it
+        actions.approve(row, "RS 1", "Nämnden", today, today=today, now=now, by=cast.lova)
+    with pytest.raises(actions.CannotKeep):
+        actions.approve(row, " ", "Nämnden", today, today=today, now=now, by=cast.arne)
+    assert schedule.carry_out_due(now=now) == 0 and Response.objects.count() == 1
+    decide(cast, row, now)
+    # A hold that came after the decision holds.
+    rune = Patient.to_keep(cast.lova, cast.number("195508012647"))
+    actions.set_hold(cast.ett, "Skadeärende", today, patient=rune, today=today, now=now, by=cast.lova)
+
+    # A worker that dies in the middle of a record has done nothing of it.
+    with monkeypatch.context() as broken:
+        broken.setattr(schedule.hanging, "forget_patient", lambda _pk: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            schedule.carry_out_due(now=now)
+    assert left_of(first.course_id) and DestructionItem.objects.filter(state="waiting").count() == 2
+
+    assert schedule.carry_out_due(now=now) == 2
+    row.refresh_from_db()
+    assert (row.state, row.rows["messaging.Message"], row.rows["access.Person"]) == (DestructionState.DONE, 1, 1)
+    assert left_of(first.course_id) == {} and left_of(second.course_id)
+    assert not Course.objects.without_asking_who_because(WHY).filter(pk=first.course_id).exists()
+    people = Person.objects.without_asking_who_because(WHY)
+    assert not people.filter(pk=cast.rita_person.pk).exists() and people.filter(pk=cast.rune_person.pk).exists()
+    assert dict(row.items.values_list("state", "why")) == {"destroyed": Why.DUE, "left": Why.HELD}
+    entry = Entry.objects.get(act="record:destroy")
+    assert (entry.reason, entry.activity) == ("RS 2037-0042", "Radera")
+
+    # Again, and by another worker: nothing more. The record tells when somebody changes it.
+    assert schedule.carry_out_due(now=now) == 0 and queries.told(row).whole
+    DestructionItem.objects.filter(destruction=row).update(title="Ett annat program")
+    assert not queries.told(row).whole
+    seal_settled(now=utc_now() + timedelta(hours=1))
+    assert not verify().faults
+
+
+def test_an_authoritys_order_takes_one_patients_record_whatever_its_age(cast, laid):
+    first, second = laid
+    now = utc_now()
+    today = now.date()
+    patient = Patient.to_keep(cast.lova, cast.number("192707169203"))
+    line = queries.records_of(cast.ett, patient, today)[0]
+    assert line.goes and line.why is Why.ORDERED
+    with pytest.raises(actions.CannotKeep):
+        actions.prepare_ordered(cast.ett, patient, [second.course_id], today=today, now=now, by=cast.lova)
+    row = actions.prepare_ordered(cast.ett, patient, [first.course_id], today=today, now=now, by=cast.lova)
+    decide(cast, row, now)
+    assert schedule.carry_out_due(now=now) == 1
+    row.refresh_from_db()
+    assert row.state == DestructionState.DONE and row.patient_id is None
+    assert left_of(first.course_id) == {} and left_of(second.course_id)
+
+
+def test_what_was_never_sent_goes_and_the_record_stays(cast, laid):
+    first, _second = laid
+    actions.set_rule(cast.ett, keeping.Rule(DataClass.UNSENT, 1, Since.ENDED), "Plan", now=utc_now(), by=cast.lova)
+    now = utc_now() + timedelta(days=40)
+    row = actions.prepare(cast.ett, DataClass.UNSENT, today=now.date(), now=now, by=cast.lova)
+    decide(cast, row, now)
+    schedule.carry_out_due(now=now)
+    row.refresh_from_db()
+    assert row.rows == {"messaging.Draft": 1}
+    left = left_of(first.course_id)
+    assert left["messaging.Message"] == 1 and "messaging.Draft" not in left
+
+
+def test_entries_of_the_log_go_to_husks_but_those_of_whoever_is_held(cast, laid):
+    now = utc_now() + timedelta(days=366 * 6)
+    today = now.date()
+    seal_settled(now=now)
+    actions.set_rule(cast.ett, keeping.Rule(DataClass.LOG, 60, Since.ENDED), "Plan", now=now, by=cast.lova)
+    rune = Patient.to_keep(cast.lova, cast.number("195508012647"))
+    actions.set_hold(cast.ett, "Skadeärende", None, patient=rune, today=today, now=now, by=cast.lova)
+    hashes = hanging.log_hashes([rune.pk])
+    of_rune = Entry.objects.filter(patient_hash__in=hashes, provider_id=str(cast.ett.pk)).count()
+    found = queries.dry_run(cast.lova, DataClass.LOG, today, now)
+    row = actions.prepare(cast.ett, DataClass.LOG, today=today, now=now, by=cast.lova)
+    decide(cast, row, now)
+    assert schedule.carry_out_due(now=now) == 0  # the worker may not: it is the owner's
+    took = schedule.carry_out_log(row, now=now)
+    assert took == found.entries > 0 and schedule.carry_out_log(row, now=now) == 0
+    assert Entry.objects.filter(patient_hash__in=hashes, provider_id=str(cast.ett.pk)).count() == of_rune > 0
+    assert Destruction.objects.get(pk=row.pk).rows["audit.Entry"] == took
+    assert not verify().faults
+
+
+def test_everything_below_a_run_is_of_a_class_that_goes_with_it():
+    """A noun that somebody hangs below a run later is found; one that is kept by another rule must not hang there."""
+    below = hanging.below(Course)
+    labels = {model._meta.label for model, _ways in below}
+    assert {"care.Enrolment", "care.FlagStep", "messaging.Message", "course.Fact", "course.Struck"} <= labels
+    order = [model for model, _ways in below]
+    for model in order:
+        for child, _field in hanging.pointing(model):
+            assert order.index(child) < order.index(model)
+    assert connection.vendor
+    ours = [model for model in order if model is not Enrolment and model._meta.app_label != "governance"]
+    assert [m._meta.label for m in ours if m.classified.retention not in hanging.GOES_WITH_RUN] == []

@@ -6,6 +6,7 @@ done no longer matches, so the same may be run any number of times and be killed
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -101,9 +102,10 @@ def _seal(column: Column, pk: object, token: str) -> int:
 def _batch(column: Column, last: object, at_once: int) -> list[tuple[object, str]]:
     name, key, table = map(connection.ops.quote_name, (column.name, column.key, column.table))
     prefix = f"{key_ring().current}:"
-    where, params = f"{name} IS NOT NULL AND substr({name}, 1, {len(prefix)}) <> %s", [prefix]
+    where = f"{name} IS NOT NULL AND substr({name}, 1, {len(prefix)}) <> %s"
+    params: list[Any] = [prefix]
     if last is not None:
-        where, params = f"{where} AND {key} > %s", [*params, last]  # type: ignore[list-item]
+        where, params = f"{where} AND {key} > %s", [*params, last]
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {key}, {name} FROM {table} WHERE {where} ORDER BY {key} LIMIT {int(at_once)}",  # noqa: S608

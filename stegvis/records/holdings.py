@@ -160,4 +160,5 @@ def counted(provider_id: UUID) -> Counter[bool]:
 
 def held_patients(provider_id: UUID, today: date) -> Iterable[UUID]:
     """Patients whose entries in the log are held: by a hold of themselves. A hold of everything is for the caller."""
-    return {h.patient for h in holds_of(provider_id) if h.patient and (h.until is None or today <= h.until)}  # type: ignore[misc]
+    rows = [each for each in holds_of(provider_id) if each.until is None or today <= each.until]
+    return [each.patient for each in rows if isinstance(each.patient, UUID)]

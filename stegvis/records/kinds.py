@@ -20,7 +20,7 @@ class Since(TextChoices):
     ENDED = "ended", _("Dagen då programmet avslutades")
 
 
-class DestructionState(TextChoices):
+class DisposalState(TextChoices):
     """Where a destruction stands."""
 
     PREPARED = "prepared", _("Väntar på beslut")
@@ -29,11 +29,11 @@ class DestructionState(TextChoices):
     WITHDRAWN = "withdrawn", _("Återkallad")
 
 
-DESTRUCTION_TRANSITIONS: dict[DestructionState, frozenset[DestructionState]] = {
-    DestructionState.PREPARED: frozenset({DestructionState.APPROVED, DestructionState.WITHDRAWN}),
-    DestructionState.APPROVED: frozenset({DestructionState.DONE}),
-    DestructionState.DONE: frozenset(),
-    DestructionState.WITHDRAWN: frozenset(),
+DISPOSAL_TRANSITIONS: dict[DisposalState, frozenset[DisposalState]] = {
+    DisposalState.PREPARED: frozenset({DisposalState.APPROVED, DisposalState.WITHDRAWN}),
+    DisposalState.APPROVED: frozenset({DisposalState.DONE}),
+    DisposalState.DONE: frozenset(),
+    DisposalState.WITHDRAWN: frozenset(),
 }
 
 

@@ -6,8 +6,8 @@ from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
 from stegvis.access.models import CareProvider
 from stegvis.access.verdict import Verdict
-from stegvis.records.kinds import DestructionState
-from stegvis.records.models import Destruction, Hold
+from stegvis.records.kinds import DisposalState
+from stegvis.records.models import Disposal, Hold
 
 
 def may_keep(actor: Actor, provider: CareProvider) -> Verdict:
@@ -28,20 +28,20 @@ def may_lift(actor: Actor, hold: Hold) -> Verdict:
     return verdict
 
 
-def may_approve(actor: Actor, row: Destruction) -> Verdict:
+def may_approve(actor: Actor, row: Disposal) -> Verdict:
     """While it waits for a decision. Whether it must be somebody else than the one who prepared it is asked by the act."""
     verdict = _at(actor, str(row.provider_id), "records:keep")
-    if verdict and row.state != DestructionState.PREPARED:
+    if verdict and row.state != DisposalState.PREPARED:
         return Verdict.no(_("Gallringen väntar inte längre på beslut."))
     return verdict
 
 
-def may_withdraw(actor: Actor, row: Destruction) -> Verdict:
+def may_withdraw(actor: Actor, row: Disposal) -> Verdict:
     """The same: what is decided is carried out."""
     return may_approve(actor, row)
 
 
-def may_read(actor: Actor, row: Destruction) -> Verdict:
+def may_read(actor: Actor, row: Disposal) -> Verdict:
     """The provider's records officer, for as long as the record of it is kept."""
     return _at(actor, str(row.provider_id), "records:keep")
 

@@ -20,7 +20,7 @@ from stegvis.records import holdings
 from stegvis.records.actions.deciding import needs_two as needs_two  # noqa: PLC0414 - pages ask it
 from stegvis.records.keeping import Judged, months_after
 from stegvis.records.kinds import DataClass, ItemState, Why
-from stegvis.records.models import Destruction as Destruction  # noqa: PLC0414 - pages name what they are given
+from stegvis.records.models import Disposal as Disposal  # noqa: PLC0414 - pages name what they are given
 from stegvis.records.models import Hold as Hold  # noqa: PLC0414
 from stegvis.records.models import RetentionRule as RetentionRule  # noqa: PLC0414
 from stegvis.records.models import hanging
@@ -116,7 +116,7 @@ def patient_of_hold(actor: Actor, row: Hold) -> str:
 def programs(provider: CareProvider) -> list[tuple[str, str]]:
     """Programs that the provider has runs of: a hold's choices."""
     rows = holdings.enrolments(provider.pk).order_by().values_list("course__version__program_id", flat=True).distinct()
-    found = Program.objects.filter(pk__in=[pk for pk in rows if pk]).order_by("title")
+    found = Program.objects.filter(pk__in=[pk for pk in rows if pk is not None]).order_by("title")
     return [(str(row.pk), row.title) for row in found]
 
 
@@ -159,7 +159,7 @@ def dry_run(actor: Actor, kind: DataClass, today: date, now: datetime) -> DryRun
     if provider is None or row is None:
         return None
     if kind is DataClass.LOG:
-        would = Destruction(provider=provider, kind=kind, months=row.months, since=row.since, as_of=today)
+        would = Disposal(provider=provider, kind=kind, months=row.months, since=row.since, as_of=today)
         before, held = log_reach(would, now)
         entries = destroying.destroyable(before, str(provider.pk), hanging.log_hashes(held)) if before else 0
         return DryRun(row, 0, (), (), Counter(), entries, None)
@@ -200,15 +200,15 @@ def _next(found: Sequence[Judged], today: date) -> date | None:
     return min((each.due_on for each in found if each.due_on and each.due_on > today), default=None)
 
 
-def destructions(provider: CareProvider) -> list[Destruction]:
+def destructions(provider: CareProvider) -> list[Disposal]:
     """Newest first."""
-    rows = Destruction.objects.filter(provider=provider).select_related("made_by", "approved_by")
+    rows = Disposal.objects.filter(provider=provider).select_related("made_by", "approved_by")
     return list(rows.order_by("-number")[:100])
 
 
-def destruction(actor: Actor, pk: UUID) -> Destruction | None:
+def destruction(actor: Actor, pk: UUID) -> Disposal | None:
     """One destruction at the actor's provider."""
-    found = Destruction.objects.filter(pk=pk).select_related("provider", "made_by", "approved_by").first()
+    found = Disposal.objects.filter(pk=pk).select_related("provider", "made_by", "approved_by").first()
     return found if found and may_read(actor, found) else None
 
 
@@ -223,7 +223,7 @@ class Told:
     whole: bool
 
 
-def told(row: Destruction) -> Told:
+def told(row: Disposal) -> Told:
     """One destruction's lines, gathered."""
     grouped: dict[tuple[str, str], list[date | None]] = {}
     left: Counter[Why] = Counter()

@@ -6,6 +6,7 @@ anywhere and run by any number of workers: what was committed is done, and the r
 
 from collections import Counter
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -18,8 +19,8 @@ from stegvis.lib.clock import utc_now
 from stegvis.notifications import outbox
 from stegvis.records import holdings
 from stegvis.records.keeping import Rule, months_before
-from stegvis.records.kinds import DataClass, DestructionState, ItemState, Since, Why
-from stegvis.records.models import Destruction, DestructionItem, RetentionRule, hanging
+from stegvis.records.kinds import DataClass, DisposalState, ItemState, Since, Why
+from stegvis.records.models import Disposal, DisposalItem, RetentionRule, hanging
 
 WORKER = Actor.system("destruction")
 AT_ONCE = 5
@@ -30,28 +31,26 @@ BY_WORKER = (DataClass.RECORD, DataClass.UNSENT)
 def carry_out_due(*, now: datetime) -> int:
     """Some records of each destruction that is decided. Returns how many lines were settled."""
     done = 0
-    for row in Destruction.objects.filter(state=DestructionState.APPROVED, kind__in=BY_WORKER).select_related(
-        "provider"
-    ):
+    for row in Disposal.objects.filter(state=DisposalState.APPROVED, kind__in=BY_WORKER).select_related("provider"):
         done += carry_out(row, now=now)
     return done
 
 
-def carry_out(row: Destruction, *, now: datetime, at_once: int = AT_ONCE) -> int:
+def carry_out(row: Disposal, *, now: datetime, at_once: int = AT_ONCE) -> int:
     """Settle some lines; when none is left, close the record of it. Returns how many were settled."""
     settled = 0
     for _turn in range(at_once):
         if not _settle_one(row, now):
             break
         settled += 1
-    if not DestructionItem.objects.filter(destruction=row, state=ItemState.WAITING).exists():
+    if not DisposalItem.objects.filter(disposal=row, state=ItemState.WAITING).exists():
         _close(row, now)
     return settled
 
 
 @transaction.atomic
-def _settle_one(row: Destruction, now: datetime) -> bool:
-    item = DestructionItem.claimed(row, 1).first()
+def _settle_one(row: Disposal, now: datetime) -> bool:
+    item = DisposalItem.claimed(row, 1).first()
     if item is None:
         return False
     run = hanging.lock_run(item.ref)
@@ -77,7 +76,7 @@ def _settle_one(row: Destruction, now: datetime) -> bool:
     return True
 
 
-def _rule(row: Destruction) -> Rule | None:
+def _rule(row: Disposal) -> Rule | None:
     """The rule that was decided by, or the provider's own now where that keeps longer. None where it was ordered."""
     if row.ordered or row.months is None:
         return None
@@ -88,14 +87,14 @@ def _rule(row: Destruction) -> Rule | None:
 
 
 @transaction.atomic
-def _close(row: Destruction, now: datetime) -> None:
-    fresh = Destruction.lock_rows().get(pk=row.pk)
-    if fresh.state != DestructionState.APPROVED:
+def _close(row: Disposal, now: datetime) -> None:
+    fresh = Disposal.lock_rows().get(pk=row.pk)
+    if fresh.state != DisposalState.APPROVED:
         return
     total: Counter[str] = Counter(fresh.rows)
     for rows in fresh.items.values_list("rows", flat=True):
         total.update(rows)
-    fresh.rows, fresh.state, fresh.done_at, fresh.patient = dict(total), DestructionState.DONE, now, None
+    fresh.rows, fresh.state, fresh.done_at, fresh.patient = dict(total), DisposalState.DONE, now, None
     fresh.digest = digest_of(fresh)
     fresh.save()
     log.enter(
@@ -104,7 +103,7 @@ def _close(row: Destruction, now: datetime) -> None:
     )  # fmt: skip
 
 
-def digest_of(row: Destruction) -> str:
+def digest_of(row: Disposal) -> str:
     """Over everything that a finished record says, in the order of its lines."""
     items = [
         [str(each.ref), each.unit_name, each.title, str(each.due_on or ""), each.state, each.why, each.rows]
@@ -119,14 +118,14 @@ def digest_of(row: Destruction) -> str:
     return sha256_hex(canonical_json(said))
 
 
-def carry_out_log(row: Destruction, *, now: datetime) -> int:
+def carry_out_log(row: Disposal, *, now: datetime) -> int:
     """Destroy sealed entries of the access log, and openings, that are older than the rule says. Returns how many entries.
 
     On PostgreSQL as the owner of the database. In one transaction; run twice it does nothing the second time.
     """
     with transaction.atomic():
-        fresh = Destruction.lock_rows().get(pk=row.pk)
-        if fresh.state != DestructionState.APPROVED or fresh.kind != DataClass.LOG:
+        fresh = Disposal.lock_rows().get(pk=row.pk)
+        if fresh.state != DisposalState.APPROVED or fresh.kind != DataClass.LOG:
             return 0
         before, held = log_reach(fresh, now)
         count = 0
@@ -143,7 +142,7 @@ def carry_out_log(row: Destruction, *, now: datetime) -> int:
     return count
 
 
-def log_reach(row: Destruction, now: datetime) -> tuple[datetime | None, list[object]]:
+def log_reach(row: Disposal, now: datetime) -> tuple[datetime | None, list[UUID]]:
     """Before when the log may go, and whose entries stay. None where all of it is held."""
     today = localtime(now).date()
     holds = holdings.holds_of(row.provider_id)

@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from stegvis.lib.clock import utc_now
-from stegvis.records.kinds import DataClass, DestructionState
-from stegvis.records.models import Destruction, Hold
+from stegvis.records.kinds import DataClass, DisposalState
+from stegvis.records.models import Disposal, Hold
 
 
 def lay_kept(world: Any) -> None:
@@ -23,8 +23,8 @@ def lay_kept(world: Any) -> None:
             "made_at": now,
             "made_by": account,
         }
-        world.kept["destruction", place] = Destruction.objects.create(number=1, months=120, since="patient", **common)
-        world.kept["destroyed", place] = Destruction.objects.create(
-            number=2, ordered=True, state=DestructionState.DONE, decision="RS 2026-1", decided_by="Nämnden",
+        world.kept["destruction", place] = Disposal.objects.create(number=1, months=120, since="patient", **common)
+        world.kept["destroyed", place] = Disposal.objects.create(
+            number=2, ordered=True, state=DisposalState.DONE, decision="RS 2026-1", decided_by="Nämnden",
             decided_on=now.date(), approved_at=now - timedelta(hours=1), approved_by=account, done_at=now, **common,
         )  # fmt: skip

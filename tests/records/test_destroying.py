@@ -17,8 +17,8 @@ from stegvis.course.models import Course, Response
 from stegvis.lib.clock import utc_now
 from stegvis.messaging import actions as messaging
 from stegvis.records import actions, keeping, queries, schedule
-from stegvis.records.kinds import DataClass, DestructionState, Since, Why
-from stegvis.records.models import Destruction, DestructionItem, hanging
+from stegvis.records.kinds import DataClass, DisposalState, Since, Why
+from stegvis.records.models import Disposal, DisposalItem, hanging
 from tests import programs
 from tests.cast import _account, grant
 
@@ -91,11 +91,11 @@ def test_records_go_by_decision_and_leave_a_record_of_it(cast, laid, monkeypatch
         broken.setattr(schedule.hanging, "forget_patient", lambda _pk: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             schedule.carry_out_due(now=now)
-    assert left_of(first.course_id) and DestructionItem.objects.filter(state="waiting").count() == 2
+    assert left_of(first.course_id) and DisposalItem.objects.filter(state="waiting").count() == 2
 
     assert schedule.carry_out_due(now=now) == 2
     row.refresh_from_db()
-    assert (row.state, row.rows["messaging.Message"], row.rows["access.Person"]) == (DestructionState.DONE, 1, 1)
+    assert (row.state, row.rows["messaging.Message"], row.rows["access.Person"]) == (DisposalState.DONE, 1, 1)
     assert left_of(first.course_id) == {} and left_of(second.course_id)
     assert not Course.objects.without_asking_who_because(WHY).filter(pk=first.course_id).exists()
     people = Person.objects.without_asking_who_because(WHY)
@@ -106,7 +106,7 @@ def test_records_go_by_decision_and_leave_a_record_of_it(cast, laid, monkeypatch
 
     # Again, and by another worker: nothing more. The record tells when somebody changes it.
     assert schedule.carry_out_due(now=now) == 0 and queries.told(row).whole
-    DestructionItem.objects.filter(destruction=row).update(title="Ett annat program")
+    DisposalItem.objects.filter(disposal=row).update(title="Ett annat program")
     assert not queries.told(row).whole
     seal_settled(now=utc_now() + timedelta(hours=1))
     assert not verify().faults
@@ -125,7 +125,7 @@ def test_an_authoritys_order_takes_one_patients_record_whatever_its_age(cast, la
     decide(cast, row, now)
     assert schedule.carry_out_due(now=now) == 1
     row.refresh_from_db()
-    assert row.state == DestructionState.DONE and row.patient_id is None
+    assert row.state == DisposalState.DONE and row.patient_id is None
     assert left_of(first.course_id) == {} and left_of(second.course_id)
 
 
@@ -158,7 +158,7 @@ def test_entries_of_the_log_go_to_husks_but_those_of_whoever_is_held(cast, laid)
     took = schedule.carry_out_log(row, now=now)
     assert took == found.entries > 0 and schedule.carry_out_log(row, now=now) == 0
     assert Entry.objects.filter(patient_hash__in=hashes, provider_id=str(cast.ett.pk)).count() == of_rune > 0
-    assert Destruction.objects.get(pk=row.pk).rows["audit.Entry"] == took
+    assert Disposal.objects.get(pk=row.pk).rows["audit.Entry"] == took
     assert not verify().faults
 
 

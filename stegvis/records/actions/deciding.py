@@ -16,15 +16,15 @@ from stegvis.records import holdings
 from stegvis.records.actions.ruling import CannotKeep
 from stegvis.records.holdings import Named
 from stegvis.records.keeping import Judged, Rule
-from stegvis.records.kinds import DataClass, DestructionState
-from stegvis.records.models import Destruction, DestructionItem, RetentionRule
+from stegvis.records.kinds import DataClass, DisposalState
+from stegvis.records.models import Disposal, DisposalItem, RetentionRule
 from stegvis.records.policies import may_approve, may_keep, may_withdraw
 
 AT_ONCE = 500
 
 
 @action("destruction:prepare", may=may_keep, about_result=True)
-def prepare(provider: CareProvider, kind: DataClass, *, today: date, now: datetime, by: Actor) -> Destruction:
+def prepare(provider: CareProvider, kind: DataClass, *, today: date, now: datetime, by: Actor) -> Disposal:
     """Make the list of what may go under today's rule. Nothing goes yet. Raises CannotKeep."""
     rule = _rule_of(provider, kind)
     _one_at_a_time(provider, kind)
@@ -42,7 +42,7 @@ def prepare(provider: CareProvider, kind: DataClass, *, today: date, now: dateti
 @action("destruction:prepare_ordered", may=may_keep, about_result=True)
 def prepare_ordered(
     provider: CareProvider, patient: Patient, chosen: Iterable[UUID], *, today: date, now: datetime, by: Actor
-) -> Destruction:
+) -> Disposal:
     """The list of what an authority has ordered destroyed of one patient's record (PDL 8:4). Raises CannotKeep."""
     wanted = set(chosen)
     found, names = holdings.ordered(provider.pk, patient.pk, today)
@@ -66,8 +66,8 @@ def _rule_of(provider: CareProvider, kind: DataClass) -> Rule:
 
 
 def _one_at_a_time(provider: CareProvider, kind: DataClass) -> None:
-    waiting = (DestructionState.PREPARED, DestructionState.APPROVED)
-    if Destruction.objects.filter(provider=provider, kind=kind, ordered=False, state__in=waiting).exists():
+    waiting = (DisposalState.PREPARED, DisposalState.APPROVED)
+    if Disposal.objects.filter(provider=provider, kind=kind, ordered=False, state__in=waiting).exists():
         raise CannotKeep(_("Det finns redan en gallring som väntar eller pågår. Gör klart eller återkalla den först."))
 
 
@@ -79,10 +79,10 @@ def _made(
     now: datetime,
     by: Actor,
     patient: Patient | None = None,
-) -> Destruction:
+) -> Disposal:
     CareProvider.objects.select_for_update().get(pk=provider.pk)  # numbers follow one another
-    last = Destruction.objects.filter(provider=provider).aggregate(last=Max("number"))["last"] or 0
-    return Destruction.objects.create(
+    last = Disposal.objects.filter(provider=provider).aggregate(last=Max("number"))["last"] or 0
+    return Disposal.objects.create(
         provider=provider,
         number=last + 1,
         kind=kind,
@@ -96,12 +96,12 @@ def _made(
     )
 
 
-def _list(made: Destruction, going: list[Judged], names: Mapping[UUID, Named]) -> None:
-    DestructionItem.objects.bulk_create(
+def _list(made: Disposal, going: list[Judged], names: Mapping[UUID, Named]) -> None:
+    DisposalItem.objects.bulk_create(
         [
-            DestructionItem(
-                destruction=made,
-                ref=each.kept.key,
+            DisposalItem(
+                disposal=made,
+                ref=each.kept.key,  # type: ignore[misc]
                 unit_name=names[each.kept.key].unit,  # type: ignore[index]
                 title=names[each.kept.key].title,  # type: ignore[index]
                 due_on=each.due_on,
@@ -120,7 +120,7 @@ def needs_two(provider_id: UUID) -> bool:
 
 @action("destruction:approve", may=may_approve)
 def approve(
-    row: Destruction, decision: str, decided_by: str, decided_on: date, *, today: date, now: datetime, by: Actor
+    row: Disposal, decision: str, decided_by: str, decided_on: date, *, today: date, now: datetime, by: Actor
 ) -> None:
     """It is decided, by this number. From now on it is carried out. Raises CannotKeep."""
     if not decision.strip() or not decided_by.strip():
@@ -130,12 +130,12 @@ def approve(
     if row.made_by_id == by.account and needs_two(row.provider_id):
         raise CannotKeep(_("Du har förberett gallringen. Någon annan arkivansvarig behöver godkänna den."))
     row.decision, row.decided_by, row.decided_on = decision.strip()[:60], decided_by.strip()[:200], decided_on
-    row.approved_at, row.approved_by_id, row.state = now, by.account, DestructionState.APPROVED
+    row.approved_at, row.approved_by_id, row.state = now, by.account, DisposalState.APPROVED
     row.save()
 
 
 @action("destruction:withdraw", may=may_withdraw)
-def withdraw(row: Destruction, *, now: datetime, by: Actor) -> None:
+def withdraw(row: Disposal, *, now: datetime, by: Actor) -> None:
     """It will not be. The list is kept, with who made it."""
-    row.state = DestructionState.WITHDRAWN
+    row.state = DisposalState.WITHDRAWN
     row.save()

@@ -1,6 +1,6 @@
 """The nouns of keeping, one file per family."""
 
-from stegvis.records.models.destroying import Destruction, DestructionItem
+from stegvis.records.models.destroying import Disposal, DisposalItem
 from stegvis.records.models.rules import Hold, RetentionRule
 
-__all__ = ["Destruction", "DestructionItem", "Hold", "RetentionRule"]
+__all__ = ["Disposal", "DisposalItem", "Hold", "RetentionRule"]

@@ -8,10 +8,10 @@ from django.db.models import Q
 from stegvis.access.models import Account, CareProvider, Patient
 from stegvis.audit.entry import Subject
 from stegvis.lib.personal import Classified, Retention
-from stegvis.records.kinds import DataClass, DestructionState, ItemState, Since, Why
+from stegvis.records.kinds import DataClass, DisposalState, ItemState, Since, Why
 
 
-class Destruction(models.Model):
+class Disposal(models.Model):
     """What is to go, the rule or the order that it rests on, the decision, and in the end what went.
 
     `digest` is over everything that the finished record says, items included.
@@ -31,7 +31,7 @@ class Destruction(models.Model):
     as_of = models.DateField()
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=20, choices=DestructionState.choices, default=DestructionState.PREPARED)
+    state = models.CharField(max_length=20, choices=DisposalState.choices, default=DisposalState.PREPARED)
     decision = models.CharField(max_length=80, blank=True)
     decided_by = models.CharField(max_length=200, blank=True)
     decided_on = models.DateField(null=True, blank=True)
@@ -51,42 +51,42 @@ class Destruction(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["provider", "number"], name="records_destruction_number_once"),
+            models.UniqueConstraint(fields=["provider", "number"], name="records_disposal_number_once"),
             models.CheckConstraint(
-                condition=Q(state__in=(DestructionState.PREPARED, DestructionState.WITHDRAWN), approved_at__isnull=True)
+                condition=Q(state__in=(DisposalState.PREPARED, DisposalState.WITHDRAWN), approved_at__isnull=True)
                 | (
-                    Q(state__in=(DestructionState.APPROVED, DestructionState.DONE), approved_at__isnull=False)
+                    Q(state__in=(DisposalState.APPROVED, DisposalState.DONE), approved_at__isnull=False)
                     & Q(approved_by__isnull=False)
                     & ~Q(decision="")
                     & ~Q(decided_by="")
                 ),
-                name="records_destruction_by_decision",
+                name="records_disposal_by_decision",
             ),
             models.CheckConstraint(
-                condition=Q(state=DestructionState.DONE, done_at__isnull=False)
-                | (~Q(state=DestructionState.DONE) & Q(done_at__isnull=True)),
-                name="records_destruction_done_pair",
+                condition=Q(state=DisposalState.DONE, done_at__isnull=False)
+                | (~Q(state=DisposalState.DONE) & Q(done_at__isnull=True)),
+                name="records_disposal_done_pair",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"destruction {self.number}"
+        return f"disposal {self.number}"
 
     @classmethod
-    def lock_rows(cls) -> models.QuerySet["Destruction"]:
+    def lock_rows(cls) -> models.QuerySet["Disposal"]:
         """What an action locks and re-reads."""
         return cls._base_manager.select_for_update(of=("self",)).select_related("provider", "patient__person")
 
     def audit_subject(self) -> Subject:
         """How the log names it."""
         patient = self.patient.person.patient_ref() if self.patient else None
-        return Subject("Destruction", str(self.pk), str(self.provider_id), self.provider.name, patient=patient)
+        return Subject("Disposal", str(self.pk), str(self.provider_id), self.provider.name, patient=patient)
 
 
-class DestructionItem(models.Model):
+class DisposalItem(models.Model):
     """One record that a destruction names. `ref` is the run's key, which says nothing once the run is gone."""
 
-    destruction = models.ForeignKey(Destruction, on_delete=models.PROTECT, related_name="items")
+    disposal = models.ForeignKey(Disposal, on_delete=models.PROTECT, related_name="items")
     ref = models.UUIDField()
     unit_name = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=200, blank=True)
@@ -97,20 +97,18 @@ class DestructionItem(models.Model):
     at = models.DateTimeField(null=True, blank=True)
 
     classified = Classified(
-        personal="ref", plain="id destruction unit_name title due_on state why rows at", retention=Retention.STAFF
+        personal="ref", plain="id disposal unit_name title due_on state why rows at", retention=Retention.STAFF
     )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["destruction", "ref"], name="records_item_once")]
-        indexes = [
-            models.Index(fields=["destruction", "id"], condition=Q(state="waiting"), name="records_items_waiting")
-        ]
+        constraints = [models.UniqueConstraint(fields=["disposal", "ref"], name="records_item_once")]
+        indexes = [models.Index(fields=["disposal", "id"], condition=Q(state="waiting"), name="records_items_waiting")]
 
     def __str__(self) -> str:
         return f"item {self.pk}"
 
     @classmethod
-    def claimed(cls, destruction: Destruction, at_once: int) -> models.QuerySet["DestructionItem"]:
+    def claimed(cls, disposal: Disposal, at_once: int) -> models.QuerySet["DisposalItem"]:
         """What a worker takes: some that wait, that nobody else has."""
         rows = cls._base_manager.select_for_update(of=("self",), skip_locked=True)
-        return rows.filter(destruction=destruction, state=ItemState.WAITING).order_by("pk")[:at_once]
+        return rows.filter(disposal=disposal, state=ItemState.WAITING).order_by("pk")[:at_once]

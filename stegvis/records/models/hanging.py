@@ -1,6 +1,6 @@
 """What hangs below one run, found from the models themselves, so that no new noun is ever left behind.
 
-Only `schedule.carrying` takes anything away, in a destruction that somebody has decided.
+Only `records.schedule` takes anything away, in a destruction that somebody has decided.
 """
 
 from collections import Counter
@@ -19,7 +19,7 @@ from stegvis.course.kinds import ENDED, ResponseState
 from stegvis.course.models import Course, ExerciseAnswer, Response
 from stegvis.lib.personal import Retention
 from stegvis.messaging.models import Draft
-from stegvis.records.models.destroying import Destruction
+from stegvis.records.models.destroying import Disposal
 from stegvis.records.models.rules import Hold
 
 Model = type[models.Model]
@@ -92,7 +92,8 @@ def take_away(course_ids: Collection[UUID]) -> Counter[str]:
     Their own managers refuse, and a collector would load each row first.
     """
     found: Counter[str] = Counter()
-    for model, ways in (*below(Course), (Course, ("pk",))):
+    everything: list[tuple[Model, tuple[str, ...]]] = [*below(Course), (Course, ("pk",))]
+    for model, ways in everything:
         for way in ways:
             rows = model._base_manager.filter(**{f"{way}__in": list(course_ids)})
             if number := rows._raw_delete(rows.db):
@@ -163,7 +164,7 @@ def forget_patient(patient_id: UUID) -> Counter[str]:
     if patient is None or Enrolment._base_manager.filter(patient=patient).exists():
         return Counter()
     found: Counter[str] = Counter()
-    Destruction._base_manager.filter(patient=patient).update(patient=None)
+    Disposal._base_manager.filter(patient=patient).update(patient=None)
     along = (
         Block._base_manager.filter(person_id=patient.person_id, provider_id=patient.provider_id),
         Hold._base_manager.filter(patient=patient),

@@ -15,7 +15,7 @@ from stegvis.course.worlds import real_now
 from stegvis.lib.clock import utc_now
 from stegvis.lib.errors import Cannot
 from stegvis.records import actions, policies, queries
-from stegvis.records.kinds import DataClass, DestructionState, Since
+from stegvis.records.kinds import DataClass, DisposalState, Since
 from stegvis.ui.print import Facts, Heading, Paper, Table, Words
 from stegvis.web import papers
 from stegvis.web.clinician.trying import tried
@@ -94,7 +94,7 @@ def _context(request: HttpRequest, row: Any, form: DecisionForm) -> dict[str, An
         "form": form,
         "verdict": policies.may_approve(actor, row),
         "own": str(row.made_by_id) == actor.account_id and queries.needs_two(row.provider_id),
-        "tone": {DestructionState.DONE: "success", DestructionState.APPROVED: "info"}.get(row.state, "neutral"),
+        "tone": {DisposalState.DONE: "success", DisposalState.APPROVED: "info"}.get(row.state, "neutral"),
     }
 
 
@@ -123,7 +123,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 def record_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The record of a finished destruction, to sign and keep."""
     row = destruction_or_404(request, pk)
-    if row.state != DestructionState.DONE:
+    if row.state != DisposalState.DONE:
         raise Http404
     told = queries.told(row)
     about = (

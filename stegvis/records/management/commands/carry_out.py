@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand
 from stegvis.course import worlds
 from stegvis.lib.clock import utc_now
 from stegvis.records import schedule
-from stegvis.records.kinds import DataClass, DestructionState
-from stegvis.records.models import Destruction
+from stegvis.records.kinds import DataClass, DisposalState
+from stegvis.records.models import Disposal
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """One destruction after another."""
-        rows = Destruction.objects.filter(state=DestructionState.APPROVED).select_related("provider")
+        rows = Disposal.objects.filter(state=DisposalState.APPROVED).select_related("provider")
         for row in rows.order_by("provider__name", "number"):
             name = f"{row.provider.name}, gallring {row.number} ({row.kind}, beslut {row.decision})"
             if options["dry_run"]:

@@ -8,112 +8,298 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0008_records_officer'),
-        ('catalogue', '0009_what_was_ticked'),
+        ("access", "0009_records_officer"),
+        ("catalogue", "0009_what_was_ticked"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Disposal',
+            name="Disposal",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('record', 'Journaluppgifter'), ('unsent', 'Osänt och utkast i avslutade program'), ('log', 'Åtkomstlogg')], max_length=20)),
-                ('months', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('since', models.CharField(blank=True, choices=[('patient', 'Sista uppgiften om invånaren hos vårdgivaren'), ('last_entry', 'Sista uppgiften i programmet'), ('ended', 'Dagen då programmet avslutades')], max_length=20)),
-                ('ordered', models.BooleanField(default=False)),
-                ('as_of', models.DateField()),
-                ('made_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('prepared', 'Väntar på beslut'), ('approved', 'Beslutad, pågår'), ('done', 'Genomförd'), ('withdrawn', 'Återkallad')], default='prepared', max_length=20)),
-                ('decision', models.CharField(blank=True, max_length=80)),
-                ('decided_by', models.CharField(blank=True, max_length=200)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('rows', models.JSONField(blank=True, default=dict)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('patient', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.patient')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.careprovider')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("record", "Journaluppgifter"),
+                            ("unsent", "Osänt och utkast i avslutade program"),
+                            ("log", "Åtkomstlogg"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("months", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "since",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("patient", "Sista uppgiften om invånaren hos vårdgivaren"),
+                            ("last_entry", "Sista uppgiften i programmet"),
+                            ("ended", "Dagen då programmet avslutades"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("ordered", models.BooleanField(default=False)),
+                ("as_of", models.DateField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "Väntar på beslut"),
+                            ("approved", "Beslutad, pågår"),
+                            ("done", "Genomförd"),
+                            ("withdrawn", "Återkallad"),
+                        ],
+                        default="prepared",
+                        max_length=20,
+                    ),
+                ),
+                ("decision", models.CharField(blank=True, max_length=80)),
+                ("decided_by", models.CharField(blank=True, max_length=200)),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("rows", models.JSONField(blank=True, default=dict)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.patient",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.careprovider"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DisposalItem',
+            name="DisposalItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.UUIDField()),
-                ('unit_name', models.CharField(blank=True, max_length=200)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('waiting', 'Väntar'), ('destroyed', 'Förstörd'), ('left', 'Kvar')], default='waiting', max_length=20)),
-                ('why', models.CharField(choices=[('due', 'Tiden har gått ut'), ('ordered', 'Ska förstöras efter myndighetsbeslut'), ('young', 'Tiden har inte gått ut'), ('running', 'Programmet pågår'), ('flagged', 'En flagga är inte avslutad'), ('held', 'Gallringsstopp'), ('gone', 'Fanns inte längre')], max_length=20)),
-                ('rows', models.JSONField(blank=True, default=dict)),
-                ('at', models.DateTimeField(blank=True, null=True)),
-                ('disposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='records.disposal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.UUIDField()),
+                ("unit_name", models.CharField(blank=True, max_length=200)),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Väntar"), ("destroyed", "Förstörd"), ("left", "Kvar")],
+                        default="waiting",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("due", "Tiden har gått ut"),
+                            ("ordered", "Ska förstöras efter myndighetsbeslut"),
+                            ("young", "Tiden har inte gått ut"),
+                            ("running", "Programmet pågår"),
+                            ("flagged", "En flagga är inte avslutad"),
+                            ("held", "Gallringsstopp"),
+                            ("gone", "Fanns inte längre"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("rows", models.JSONField(blank=True, default=dict)),
+                ("at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "disposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="records.disposal"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reason', stegvis.lib.fields.EncryptedTextField()),
-                ('set_at', models.DateTimeField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('lifted_at', models.DateTimeField(blank=True, null=True)),
-                ('lifted_reason', stegvis.lib.fields.EncryptedTextField(default='')),
-                ('lifted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('patient', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.patient')),
-                ('program', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.program')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.careprovider')),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("reason", stegvis.lib.fields.EncryptedTextField()),
+                ("set_at", models.DateTimeField()),
+                ("until", models.DateField(blank=True, null=True)),
+                ("lifted_at", models.DateTimeField(blank=True, null=True)),
+                ("lifted_reason", stegvis.lib.fields.EncryptedTextField(default="")),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.patient",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.program",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.careprovider"
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RetentionRule',
+            name="RetentionRule",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('record', 'Journaluppgifter'), ('unsent', 'Osänt och utkast i avslutade program'), ('log', 'Åtkomstlogg')], max_length=20)),
-                ('months', models.PositiveSmallIntegerField()),
-                ('since', models.CharField(choices=[('patient', 'Sista uppgiften om invånaren hos vårdgivaren'), ('last_entry', 'Sista uppgiften i programmet'), ('ended', 'Dagen då programmet avslutades')], default='patient', max_length=20, verbose_name='räknas från')),
-                ('grounds', models.CharField(max_length=200)),
-                ('set_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.careprovider')),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("record", "Journaluppgifter"),
+                            ("unsent", "Osänt och utkast i avslutade program"),
+                            ("log", "Åtkomstlogg"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("months", models.PositiveSmallIntegerField()),
+                (
+                    "since",
+                    models.CharField(
+                        choices=[
+                            ("patient", "Sista uppgiften om invånaren hos vårdgivaren"),
+                            ("last_entry", "Sista uppgiften i programmet"),
+                            ("ended", "Dagen då programmet avslutades"),
+                        ],
+                        default="patient",
+                        max_length=20,
+                        verbose_name="räknas från",
+                    ),
+                ),
+                ("grounds", models.CharField(max_length=200)),
+                ("set_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.careprovider"
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='disposal',
-            constraint=models.UniqueConstraint(fields=('provider', 'number'), name='records_disposal_number_once'),
+            model_name="disposal",
+            constraint=models.UniqueConstraint(fields=("provider", "number"), name="records_disposal_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='disposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('state__in', ('prepared', 'withdrawn'))), models.Q(('approved_at__isnull', False), ('state__in', ('approved', 'done')), ('approved_by__isnull', False), models.Q(('decision', ''), _negated=True), models.Q(('decided_by', ''), _negated=True)), _connector='OR'), name='records_disposal_by_decision'),
+            model_name="disposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", True), ("state__in", ("prepared", "withdrawn"))),
+                    models.Q(
+                        ("approved_at__isnull", False),
+                        ("state__in", ("approved", "done")),
+                        ("approved_by__isnull", False),
+                        models.Q(("decision", ""), _negated=True),
+                        models.Q(("decided_by", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="records_disposal_by_decision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', True)), _connector='OR'), name='records_disposal_done_pair'),
+            model_name="disposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done_at__isnull", False), ("state", "done")),
+                    models.Q(models.Q(("state", "done"), _negated=True), ("done_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="records_disposal_done_pair",
+            ),
         ),
         migrations.AddIndex(
-            model_name='disposalitem',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['disposal', 'id'], name='records_items_waiting'),
+            model_name="disposalitem",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")), fields=["disposal", "id"], name="records_items_waiting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disposalitem',
-            constraint=models.UniqueConstraint(fields=('disposal', 'ref'), name='records_item_once'),
+            model_name="disposalitem",
+            constraint=models.UniqueConstraint(fields=("disposal", "ref"), name="records_item_once"),
         ),
         migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='records_hold_lifted_pair'),
+            model_name="hold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lifted_at__isnull", True), ("lifted_by__isnull", True)),
+                    models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="records_hold_lifted_pair",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='retentionrule',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('provider', 'kind'), name='records_rule_once'),
+            model_name="retentionrule",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)), fields=("provider", "kind"), name="records_rule_once"
+            ),
         ),
     ]

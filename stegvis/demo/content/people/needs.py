@@ -46,4 +46,9 @@ NEEDS: dict[str, tuple[str, str]] = {
         "Någon behöver hålla ihop behörigheterna för hela regionen, skriva de här analyserna och leda genomgången.",
         "Kan ge roller överallt. Kan inte ge sig själv någon, och ser inga invånare.",
     ),
+    "records_officer": (
+        "Någon behöver bestämma hur länge uppgifter bevaras, genomföra gallring efter beslut och lämna ut registerutdrag.",
+        "Kan förstöra journaluppgifter, men bara efter ett beslut och med en kollegas godkännande. Ser inga svar annat än "
+        "i ett utdrag som någon har begärt.",
+    ),
 }

@@ -73,7 +73,7 @@ def held(column: Column) -> Held:
 
 def turn(column: Column, at_once: int = AT_ONCE) -> Iterator[Turned]:
     """Seal anew, one batch and one transaction at a time, in the order of the keys. Gives what each batch did."""
-    last: object = None
+    last: Any = None
     while True:
         with transaction.atomic():
             rows = _batch(column, last, at_once)
@@ -89,7 +89,7 @@ def turn(column: Column, at_once: int = AT_ONCE) -> Iterator[Turned]:
         yield Turned(column, sealed, tuple(unopened))
 
 
-def _seal(column: Column, pk: object, token: str) -> int:
+def _seal(column: Column, pk: Any, token: str) -> int:
     ring = key_ring()
     fresh = ring.encrypt(ring.decrypt(token, column.purpose), column.purpose)
     name, key, table = map(connection.ops.quote_name, (column.name, column.key, column.table))
@@ -99,7 +99,7 @@ def _seal(column: Column, pk: object, token: str) -> int:
         return int(cursor.rowcount)
 
 
-def _batch(column: Column, last: object, at_once: int) -> list[tuple[object, str]]:
+def _batch(column: Column, last: Any, at_once: int) -> list[tuple[Any, str]]:
     name, key, table = map(connection.ops.quote_name, (column.name, column.key, column.table))
     prefix = f"{key_ring().current}:"
     where = f"{name} IS NOT NULL AND substr({name}, 1, {len(prefix)}) <> %s"

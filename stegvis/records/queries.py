@@ -116,7 +116,7 @@ def patient_of_hold(actor: Actor, row: Hold) -> str:
 def programs(provider: CareProvider) -> list[tuple[str, str]]:
     """Programs that the provider has runs of: a hold's choices."""
     rows = holdings.enrolments(provider.pk).order_by().values_list("course__version__program_id", flat=True).distinct()
-    found = Program.objects.filter(pk__in=[pk for pk in rows if pk is not None]).order_by("title")
+    found = Program.objects.filter(pk__in=list(rows)).order_by("title")
     return [(str(row.pk), row.title) for row in found]
 
 

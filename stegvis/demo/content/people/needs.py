@@ -48,7 +48,6 @@ NEEDS: dict[str, tuple[str, str]] = {
     ),
     "records_officer": (
         "Någon behöver bestämma hur länge uppgifter bevaras, genomföra gallring efter beslut och lämna ut registerutdrag.",
-        "Kan förstöra journaluppgifter, men bara efter ett beslut och med en kollegas godkännande. Ser inga svar annat än "
-        "i ett utdrag som någon har begärt.",
+        "Kan förstöra journaluppgifter, men bara efter beslut och med en kollegas godkännande. Ser svar bara i utdrag.",
     ),
 }

@@ -34,6 +34,8 @@ EDITOR = "/redigera/"
 GATES: tuple[Gate, ...] = (
     Gate("/", EVERYONE, exact=True),
     Gate("/in/", EVERYONE),
+    # From a portal where one is signed in, to the provider of e-ID that it shares.
+    Gate("/fran/", EVERYONE),
     Gate("/p/", EVERYONE),
     Gate("/om/", EVERYONE),
     # What is open to everyone is found by everyone; the walk itself is its resident's.

@@ -48,6 +48,7 @@ class PolicyHeadersMiddleware(CSPMiddleware):
         if not request.path.startswith("/static/") and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return super().process_response(request, response)
 
 
@@ -127,7 +128,8 @@ def _turn_away(request: HttpRequest) -> HttpResponseBase:
 _WRITES = re.compile(
     r'^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+"?(\w+)"?', re.IGNORECASE
 )
-READ_MARKS = frozenset({"django_session", "audit_entry", "messaging_readmark"})
+# Beside what was read: how much somebody has asked for, and that a portal's ticket was used.
+READ_MARKS = frozenset({"django_session", "audit_entry", "messaging_readmark", "access_throttle", "access_usedticket"})
 # A mark that is one column of a row: that column and nothing else of it.
 READ_STAMP = re.compile(
     r'^\s*UPDATE (?:"care_exercisefeedback" SET "read_at"|"notifications_notice" SET "seen_at") = \S+ WHERE '

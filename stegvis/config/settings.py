@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from stegvis.config.mode import demo_refusal, switched_on, weakness, whole_number
 from stegvis.config.outside import channel_refusal, mail_server, plain_refusal
+from stegvis.config.throttles import read_limits
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("STEGVIS_VAR", ROOT / "var"))
@@ -85,6 +86,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "stegvis.config.middleware.PolicyHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "stegvis.config.middleware.OwnWordsMiddleware",
@@ -97,6 +99,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "stegvis.config.middleware.GateMiddleware",
+    "stegvis.config.throttling.ThrottleMiddleware",
 ]
 
 ROOT_URLCONF = "stegvis.config.urls"
@@ -159,7 +162,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not STEGVIS_DEMO
 SESSION_COOKIE_NAME = "stegvis-demo" if STEGVIS_DEMO else "__Host-stegvis"
 CSRF_COOKIE_NAME = "stegvis-demo-csrf" if STEGVIS_DEMO else "__Host-stegvis-csrf"
-CSRF_COOKIE_HTTPONLY = False
+# No script of ours reads it: each form has its own token.
+CSRF_COOKIE_HTTPONLY = True
 # Whose own device this is, as keyed hashes of accounts; said by residents.
 OWN_DEVICE_COOKIE_NAME = "stegvis-demo-own" if STEGVIS_DEMO else "__Host-stegvis-own"
 CSRF_FAILURE_VIEW = "stegvis.web.entrance.errors.csrf_failure"
@@ -197,6 +201,10 @@ if refusal:
 # --- Security headers ---------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = not STEGVIS_DEMO
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("STEGVIS_BEHIND_PROXY") == "1" else None
+# How many proxies stand before us: so many of the last addresses in X-Forwarded-For were written by them.
+STEGVIS_PROXIES = whole_number(os.environ, "STEGVIS_PROXIES", 1, most=9) if SECURE_PROXY_SSL_HEADER else 0
+# How fast one visitor may ask for what is dear or dangerous (config/throttles.py says what that is).
+STEGVIS_LIMITS = read_limits(os.environ, demo=STEGVIS_DEMO)
 SECURE_HSTS_SECONDS = 0 if STEGVIS_DEMO else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not STEGVIS_DEMO
 SECURE_REFERRER_POLICY = "same-origin"
@@ -225,7 +233,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [Path(__file__).resolve().parent / "locale"]
-LANGUAGE_COOKIE_NAME = "stegvis-language"
+LANGUAGE_COOKIE_NAME = "stegvis-language" if STEGVIS_DEMO else "__Host-stegvis-language"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = not STEGVIS_DEMO

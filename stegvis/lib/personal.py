@@ -19,6 +19,7 @@ class Retention(StrEnum):
     SUPPORT = "support"
     CHOSEN = "chosen"
     SESSION = "session"
+    PASSING = "passing"
     NONE = "none"
 
 
@@ -35,6 +36,7 @@ RETENTION_SENTENCES = {
     "after it was closed",
     Retention.CHOSEN: "the resident's own address or choice: until the resident removes it",
     Retention.SESSION: "removed when the session ends or has run out",
+    Retention.PASSING: "removed by itself when it has run out: within hours",
     Retention.NONE: "no personal data",
 }
 

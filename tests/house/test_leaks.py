@@ -32,6 +32,8 @@ ABOUT_STAFF = {
     "support.RegionalDocument",
     "support.TrainingDemand",
     "support.Knock",
+    # A keyed hash and a moment: read by nobody, gone within hours.
+    "access.Throttle",
     # What is in the catalogue is shown to all staff, with who published or stopped it.
     "catalogue.ProgramVersion",
     "catalogue.Stop",

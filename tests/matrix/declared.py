@@ -100,6 +100,8 @@ ROUTES: dict[str, Page] = {
     "entrance:eid_answer": get({"provider": EID}),
     "entrance:eid_keys": get({"provider": EID}),
     "entrance:eid_refused": get(opens=302),
+    # No portal is configured here: what a ticket does is told in tests/access/oidc/test_hopping.py.
+    "entrance:hop": get({"portal": EID}),
     "entrance:unit": get({"unit": UNIT_CODE}, public=True),
     "entrance:way": get({"unit": UNIT_CODE, "program": PROGRAM_CODE}, opens=0, public=True),
     "entrance:about": get(),

@@ -16,6 +16,7 @@ from stegvis.access.roles import ALL_PERMISSIONS
 from stegvis.config.gates import gate_for
 from tests.cast import EVERYONE
 from tests.matrix.declared import ROUTES
+from tests.matrix.headers import header_faults
 from tests.matrix.laying import World
 from tests.matrix.routes import Route, own_routes
 from tests.matrix.things import HOME, Page, fits
@@ -34,8 +35,8 @@ NAMES = [
 WRITES = re.compile(
     r'^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+"?(\w+)"?', re.IGNORECASE
 )
-# A refusal is logged, and a session may be renewed.
-MAY_WRITE = {"audit_entry", "django_session"}
+# A refusal is logged, a session may be renewed, and asking for what is dear is counted.
+MAY_WRITE = {"audit_entry", "django_session", "access_throttle"}
 REFUSED = ({302}, {403}, {404}, {405})
 
 
@@ -149,6 +150,7 @@ def ask(
             found.append(f"{where}: sent to {response.url}, not to the entrance")
     if method == "POST" and (wanted in REFUSED or wanted is NOTHING_DONE) and written:
         found.append(f"{where}: refused, yet changed {sorted(set(written))}")
+    found += [f"{where}: {fault}" for fault in header_faults(response, route.name)]
     return found + read(world, actor, page, owners, where, response)
 
 

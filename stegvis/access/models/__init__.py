@@ -6,6 +6,7 @@ from stegvis.access.models.directory import DirectoryChange, DirectoryImport
 from stegvis.access.models.granting import AccessDecision, AccessReview, NeedsAndRisk
 from stegvis.access.models.log_review import LogCheck, LogCheckItem
 from stegvis.access.models.organisation import Administration, CareProvider, CareUnit, PublisherUnit
+from stegvis.access.models.passing import Throttle, UsedTicket
 from stegvis.access.models.people import Patient, Person, RegisteredPerson
 from stegvis.access.models.settings import SettingChange
 from stegvis.access.models.signing_in import EarlierNumber, KnownSubject, SignIn
@@ -34,4 +35,6 @@ __all__ = [
     "SettingChange",
     "SignIn",
     "StaffProfile",
+    "Throttle",
+    "UsedTicket",
 ]

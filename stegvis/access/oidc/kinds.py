@@ -72,6 +72,10 @@ class Refusal(StrEnum):
     ACR_UNKNOWN = "acr_unknown"
     ACR_LOW = "acr_low"
     OTHER_SUBJECT = "other_subject"
+    # A ticket from a portal.
+    TICKET_ID = "ticket_id"
+    TICKET_TARGET = "ticket_target"
+    TICKET_USED = "ticket_used"
     # Who it is.
     NUMBER_MISSING = "number_missing"
     NUMBER_BOTH = "number_both"

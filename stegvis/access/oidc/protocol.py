@@ -68,10 +68,13 @@ class Answered:
     id_token: str
 
 
-def begin(provider: Provider, *, back: str, target: str, now: datetime, login: bool = False) -> tuple[str, Begun]:
+def begin(
+    provider: Provider, *, back: str, target: str, now: datetime, login: bool = False, kept: bool = False
+) -> tuple[str, Begun]:
     """The address to send somebody to, and what to keep. Raises Stopped when the provider cannot be reached.
 
-    `back` is our own address for the answer; `login` asks for a new identification whatever the setting says.
+    `back` is our own address for the answer; `login` asks for a new identification whatever the setting says, and
+    `kept` for none where the provider knows the person already (single sign-on).
     """
     there = metadata.metadata_of(provider, now)
     begun = Begun(
@@ -95,7 +98,7 @@ def begin(provider: Provider, *, back: str, target: str, now: datetime, login: b
         # The profile: the level is asked for here, and then not by acr_values.
         "claims": json.dumps({"id_token": {"acr": {"essential": True, "values": list(provider.strong_levels)}}}),
     }
-    prompt = "login" if login else provider.prompt
+    prompt = "" if kept else "login" if login else provider.prompt
     if prompt:
         asked["prompt"] = prompt
     joint = "&" if urlsplit(there.authorization).query else "?"

@@ -19,6 +19,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from stegvis.access.oidc.kinds import Audience
+from stegvis.access.oidc.portals import Portal, portals_fault, read_portals
 
 # Strong authentication: patient data asks for it, and so does everything else here.
 STRONG = 3
@@ -70,7 +71,7 @@ MAPPED = (
 NEEDED = ("key", "name", "audience", "issuer", "client_id")
 KNOWN_KEYS = frozenset(
     {*NEEDED, "keys", "scopes", "prompt", "levels", "claims", "mapped", "employer", "userinfo"}
-    | {"assertion_audience", "logout"}
+    | {"assertion_audience", "logout", "portals"}
 )
 
 
@@ -98,6 +99,8 @@ class Provider:
     # What the client's own proof is addressed to: "token_endpoint" or "issuer".
     assertion_audience: str = "token_endpoint"
     logout: bool = True
+    # Portals and apps whose people are signed in with this provider already.
+    portals: tuple[Portal, ...] = ()
 
     @property
     def strong_levels(self) -> tuple[str, ...]:
@@ -131,6 +134,7 @@ def read_provider(table: Mapping[str, Any], where: str) -> Provider:
         userinfo=table.get("userinfo", "signed"),
         assertion_audience=table.get("assertion_audience", "token_endpoint"),
         logout=bool(table.get("logout", True)),
+        portals=read_portals(table.get("portals")),
     )
 
 
@@ -156,7 +160,7 @@ def _fault(table: Mapping[str, Any]) -> str:
             return f"{key} is one of {', '.join(sorted(repr(choice) for choice in choices))}"
     if not _texts(table.get("keys")):
         return "keys names at least one private key, as a file or env:NAME"
-    return _issuer_fault(table["issuer"]) or _tables_fault(table)
+    return _issuer_fault(table["issuer"]) or _tables_fault(table) or portals_fault(table.get("portals", []))
 
 
 def _issuer_fault(address: str) -> str:
@@ -194,6 +198,9 @@ def read_files(place: str) -> tuple[Provider, ...]:
     keys = [provider.key for provider in found]
     if len(set(keys)) < len(keys):
         raise ImproperlyConfigured(f"{place}: two providers have the same key.")
+    hops = [portal.key for provider in found for portal in provider.portals]
+    if len(set(hops)) < len(hops):
+        raise ImproperlyConfigured(f"{place}: two portals have the same key.")
     return found
 
 
@@ -222,6 +229,11 @@ def providers(audience: Audience | None = None) -> list[Provider]:
 def provider(key: str) -> Provider | None:
     """One of them by its key."""
     return next((each for each in providers() if each.key == key), None)
+
+
+def portal(key: str) -> tuple[Portal, Provider] | None:
+    """A portal by its key, and the provider that it shares its sign-on with."""
+    return next(((each, row) for row in providers() for each in row.portals if each.key == key), None)
 
 
 def private_key(place: str) -> str:

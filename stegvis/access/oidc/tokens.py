@@ -26,7 +26,7 @@ from joserfc.jws import JWSRegistry
 from stegvis.access.oidc.kinds import Refusal, Stopped
 
 ALGORITHMS = ("RS256", "ES256")
-KINDS = frozenset({None, "JWT", "jwt", "application/jwt"})
+KINDS: frozenset[str | None] = frozenset({None, "JWT", "jwt", "application/jwt"})
 LEEWAY_S = 30
 LONGEST_LIFE_S = 300
 MOST_CHARACTERS = 100_000
@@ -71,8 +71,10 @@ class Expected:
     least_level: int
 
 
-def read_signed(token: object, keys: Keys) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Header and claims of a token with a good signature. Raises Stopped."""
+def read_signed(
+    token: object, keys: Keys, kinds: frozenset[str | None] = KINDS
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Header and claims of a token with a good signature and one of these types. Raises Stopped."""
     if not isinstance(token, str) or len(token) > MOST_CHARACTERS or token.count(".") != 2:
         raise Stopped(Refusal.SIGNATURE)
     try:
@@ -82,7 +84,7 @@ def read_signed(token: object, keys: Keys) -> tuple[dict[str, Any], dict[str, An
             found = _decode(token, keys(True))
         except InvalidKeyIdError as error:
             raise Stopped(Refusal.UNKNOWN_KEY) from error
-    if found.header.get("typ") not in KINDS:
+    if found.header.get("typ") not in kinds:
         raise Stopped(Refusal.SIGNATURE)
     return dict(found.header), dict(found.claims)
 

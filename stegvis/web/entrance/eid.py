@@ -51,7 +51,7 @@ def begin(request: HttpRequest, provider: str) -> HttpResponse:
     try:
         address, begun = protocol.begin(found, back=back, target=target, now=now, login=again)
     except Stopped as stopped:
-        return _refuse(request, found, stopped, target)
+        return refuse(request, found, stopped, target)
     waiting.keep(request, begun)
     response = redirect(address)
     response.headers["Referrer-Policy"] = "no-referrer"
@@ -74,9 +74,9 @@ def answer(request: HttpRequest, provider: str) -> HttpResponse:
         came = arriving.arrive(found, answered, now, today)
         hats = sessions.sign_in(request, came.account, today, came.way)
     except Stopped as stopped:
-        return _refuse(request, found, stopped, target)
+        return refuse(request, found, stopped, target)
     except CannotSignIn:
-        return _refuse(request, found, Stopped(Refusal.ACCOUNT_CLOSED), target)
+        return refuse(request, found, Stopped(Refusal.ACCOUNT_CLOSED), target)
     request.session[LEFT_OUT] = came.left_out
     return arrived(request, hats, target)
 
@@ -94,7 +94,7 @@ def public_keys(request: HttpRequest, provider: str) -> HttpResponse:
     return JsonResponse({"keys": rows})
 
 
-def _refuse(request: HttpRequest, provider: Provider, stopped: Stopped, target: str) -> HttpResponse:
+def refuse(request: HttpRequest, provider: Provider, stopped: Stopped, target: str) -> HttpResponse:
     """Log it, and show the page at an address of its own: the answer's address holds a code and is not to stay."""
     reference = "-".join("".join(secrets.choice(LETTERS) for _letter in range(4)) for _group in range(2))
     told = {

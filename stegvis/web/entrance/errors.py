@@ -1,12 +1,15 @@
 """Pages for what went wrong, each with what to do. They lean on nothing that may itself be broken."""
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.timezone import localtime
 
+from stegvis.lib.clock import utc_now
 from stegvis.web.entrance import parking
 from stegvis.web.shell import actor_on
 
@@ -50,7 +53,7 @@ def signed_out(request: HttpRequest) -> HttpResponse | None:
 
     None when nothing was typed, or not on a page of ours: then the way in is enough.
     """
-    kept = _typed(request) if request.method == "POST" and _from_here(request) else []
+    kept = typed(request) if request.method == "POST" and _from_here(request) else []
     return _too_old(request, kept, 401) if kept else None
 
 
@@ -59,7 +62,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Sent from a page of our own it can be sent again by a press of the button; from anywhere else it cannot.
     """
-    return _too_old(request, _typed(request) if _from_here(request) else [], 403)
+    return _too_old(request, typed(request) if _from_here(request) else [], 403)
 
 
 def _too_old(request: HttpRequest, kept: list[tuple[str, Any]], status: int) -> HttpResponse:
@@ -71,12 +74,24 @@ def _too_old(request: HttpRequest, kept: list[tuple[str, Any]], status: int) -> 
     return render(request, "entrance/too_old.html", context, status=status)
 
 
+def too_fast(request: HttpRequest, wait_ms: int) -> HttpResponse:
+    """429: how long to wait, and until when; what was typed waits in the page. Help is never held to a limit."""
+    seconds = -(-wait_ms // 1000)
+    again = localtime(utc_now() + timedelta(seconds=seconds))
+    kept = typed(request) if request.method == "POST" and _from_here(request) else []
+    context = {"seconds": seconds, "clock": f"{again:%H.%M.%S}", "kept": kept, "target": request.get_full_path()}
+    page = render(request, "429.html", context, status=429)
+    page.headers["Retry-After"] = str(seconds)
+    return page
+
+
 def _from_here(request: HttpRequest) -> bool:
     """Whether the browser says that the form stood on a page of ours."""
     origin = request.headers.get("Origin") or request.headers.get("Referer") or ""
     return urlsplit(origin).netloc == request.get_host()
 
 
-def _typed(request: HttpRequest) -> list[tuple[str, Any]]:
+def typed(request: HttpRequest) -> list[tuple[str, Any]]:
+    """The text that came in a form, by field, to be sent again from a page of ours."""
     fields = request.POST.lists()
     return [(name, value) for name, values in fields if name not in NOT_REPEATED for value in values]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stegvis.web.entrance import about, eid, front, health, leaving, outbox, own_sessions, pushed, short, signing
+from stegvis.web.entrance import about, eid, front, health, hop, leaving, outbox, own_sessions, pushed, short, signing
 
 app_name = "entrance"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("in/e-leg/<slug:provider>/svar/", eid.answer, name="eid_answer"),
     path("in/e-leg/<slug:provider>/nycklar.json", eid.public_keys, name="eid_keys"),
     path("in/gick-inte/", eid.refused, name="eid_refused"),
+    path("fran/<slug:portal>/", hop.hop, name="hop"),
     path("p/<slug:unit>/", short.unit, name="unit"),
     path("p/<slug:unit>/kort/", short.unit_card, name="unit_card"),
     path("p/<slug:unit>/qr.svg", short.unit_qr, name="unit_qr"),

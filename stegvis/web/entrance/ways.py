@@ -10,9 +10,19 @@ from stegvis.web.shell import HOMES, home_of
 
 def wanted(request: HttpRequest) -> str:
     """The local address that the visitor was on the way to; empty when none or not ours."""
-    found = request.POST.get("next") or request.GET.get("next") or ""
-    ours = found.startswith("/") and url_has_allowed_host_and_scheme(found, allowed_hosts=None)
-    return found if ours and not found.startswith("/in/") else ""
+    return local(request.POST.get("next") or request.GET.get("next") or "")
+
+
+# Ways in lead on from themselves, not to each other.
+NOWHERE = ("/in/", "/fran/")
+LONGEST = 2000
+
+
+def local(address: str) -> str:
+    """The address, where it is one of ours; else nothing."""
+    ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    plain = len(address) <= LONGEST and address.isprintable() and not address.startswith(NOWHERE)
+    return address if ours and plain else ""
 
 
 def onward(actor: Actor, target: str) -> str:

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import ANYONE, SIGNED_IN, needs
+from stegvis.access.throttling.visitors import client_address
 from stegvis.course.worlds import real_now
 from stegvis.support.actions import sending as actions
 from stegvis.support.actions.sending import CannotSend, Sent, code_of, shown_code
@@ -29,10 +29,7 @@ JUST_SENT = "support-sent"
 
 def sources_of(request: HttpRequest) -> tuple[tuple[str, str], ...]:
     """From where: the session and the address, each only ever kept as a keyed hash."""
-    forwarded = request.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
-    behind = bool(settings.SECURE_PROXY_SSL_HEADER)
-    address = forwarded if behind and forwarded else request.META.get("REMOTE_ADDR", "")
-    return (("session", request.session.session_key or ""), ("address", address))
+    return (("session", request.session.session_key or ""), ("address", client_address(request)))
 
 
 @needs(ANYONE)

@@ -16,6 +16,10 @@ browser: `make journey NAME=sign_in_with_eid`.
 What a person is told depends on whose it is to mend: *cancelled*, *low_level*, *no_number*, *foreign*, *down*, *late*,
 *conflict*, *closed*, *no_commission*; all else is *wrong*, one text that tells a stranger nothing.
 """
+HOPS = (
+    "Sent to `/fran/PORTAL/` (`tests/access/oidc/hops.py`). In all of them nobody is sent on and nothing is kept; the page has\n"
+    "the ordinary way in. A ticket that holds, with an address that is not ours, leads to the first page."
+)
 # Told in tests of their own, in test_signing_in.py.
 OWN = (
     ("an answer that was already used", "state_unknown"),
@@ -25,6 +29,7 @@ OWN = (
     ("a known subject with another person's number", "subject_taken"),
     ("an earlier coordination number, and a life under each", "earlier_conflict"),
     ("a closed account, or somebody made up for practice", "account_closed"),
+    ("a portal's ticket a second time, in any browser", "ticket_used"),
     ("staff without an HSA-id", "hsa_id_missing"),
     ("staff without a commission that counts (each claim missing in turn)", "no_commission"),
 )
@@ -34,6 +39,7 @@ def page() -> str:
     """The whole document."""
     from stegvis.access.oidc.kinds import Refusal, Stopped
     from tests.access.oidc.cases import CASES
+    from tests.access.oidc.hops import CASES as HOP_CASES
 
     lines = [HEAD]
     for group, cases in groupby(CASES, key=lambda case: case.group):
@@ -43,6 +49,9 @@ def page() -> str:
             for case in cases
         ]
         lines.append("")
+    lines.append(f"## A portal's ticket\n\n{HOPS}\n\n| sent | in the process's log |\n|---|---|")
+    lines += [f"| {case.sends} | `{case.refusal.value}` |" for case in HOP_CASES]
+    lines.append("")
     lines.append("## In tests of their own\n\n| sent | in the log | told |\n|---|---|---|")
     lines += [f"| {sent} | `{code}` | {Stopped(Refusal(code)).telling.value} |" for sent, code in OWN]
     return "\n".join(lines) + "\n"

@@ -10,6 +10,7 @@ from stegvis.audit.kinds import Outcome
 from stegvis.audit.models import Entry
 from tests.access.oidc import conformance
 from tests.access.oidc.cases import CASES
+from tests.access.oidc.hops import CASES as HOP_CASES
 
 # One case signs with a key that is too small.
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:Key size")]
@@ -73,9 +74,9 @@ def test_it_is_refused_told_and_logged(provider, case):
 def test_every_refusal_is_somewhere_tried():
     elsewhere = {
         Refusal.STATE_LATE, Refusal.OTHER_PROVIDER, Refusal.SUBJECT_TAKEN, Refusal.EARLIER_CONFLICT, Refusal.UNREACHABLE,
-        Refusal.ACCOUNT_CLOSED, Refusal.HSA_ID_MISSING, Refusal.NO_COMMISSION, Refusal.SUB,
+        Refusal.TICKET_USED, Refusal.ACCOUNT_CLOSED, Refusal.HSA_ID_MISSING, Refusal.NO_COMMISSION, Refusal.SUB,
     }  # fmt: skip
-    assert set(Refusal) == {case.refusal for case in CASES} | elsewhere
+    assert set(Refusal) == {case.refusal for case in (*CASES, *HOP_CASES)} | elsewhere
 
 
 def test_the_document_of_every_case_is_current():

@@ -5,10 +5,10 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from stegvis.access.doors import Refused
+from stegvis.config.throttles import Amounts
 from stegvis.course.worlds import real_now
 from stegvis.governance import models
 from stegvis.governance.models import Pin
@@ -17,16 +17,10 @@ from stegvis.governance.prototypes.kinds import PinKind
 from stegvis.governance.prototypes.people import actor_of
 from stegvis.governance.prototypes.pins import CannotSay, Said
 from stegvis.governance.prototypes.testers import CannotInvite
-from stegvis.web.process.prototypes import pace
 from tests.governance.prototypes.laying import Shown, shown
 from tests.programs import STEPS, node
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def forgotten() -> None:
-    cache.clear()
 
 
 @pytest.fixture
@@ -149,10 +143,14 @@ def test_a_link_that_does_not_hold_opens_nothing(made, cast, link, how):
     assert not models.Tryout.objects.filter(course__isnull=False).exists()
 
 
-def test_guesses_are_turned_away_before_the_database(settings):
-    client = Client()
-    codes = [client.get(f"/prova/gissning-{n}/").status_code for n in range(pace.MOST_UNKNOWN + 2)]
-    assert codes[0] == 404 and codes[-1] == 429
+def test_guesses_are_turned_away_and_so_is_a_script_with_a_link(link, settings):
+    settings.STEGVIS_LIMITS = {"unknown_link": Amounts(3, 3, 600), "link": Amounts(2, 2, 600)}
+    assert [Client().get(link).status_code for _n in range(3)] == [200, 200, 429]
+    codes = [Client().get(f"/prova/gissning-{n}/") for n in range(4)]
+    assert [each.status_code for each in codes] == [404, 404, 404, 429]
+    assert 0 < int(codes[-1].headers["Retry-After"]) <= 200 and "finns kvar" not in codes[-1].content.decode()
+    kept = Client().post(link, {"text": "Mina <ord>"}, headers={"Origin": "http://testserver"})
+    assert kept.status_code == 429 and 'value="Mina &lt;ord&gt;"' in kept.content.decode()
 
 
 def test_a_tester_who_says_too_much_too_fast_waits(made, cast, link):

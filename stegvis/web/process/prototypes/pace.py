@@ -1,46 +1,44 @@
 """How often a link may be used, and how many that do not exist may be tried from one place.
 
-The links cannot be guessed; this keeps somebody who tries, or a script gone wild, from wearing out the database. Kept
-in each process's memory: it forgets when it restarts.
+The links cannot be guessed; this keeps somebody who tries, or a script gone wild, from wearing out the database.
 """
 
-from django.core.cache import cache
+from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
-from stegvis.governance.prototypes.testers import hash_of
-from stegvis.lib.errors import Cannot
+from stegvis.access.throttling.bucket import Limit
+from stegvis.access.throttling.taking import left_of, wait_for
+from stegvis.access.throttling.visitors import client_address
+from stegvis.lib.clock import utc_now
 
-WINDOW_S = 600
-MOST_USES = 900
-MOST_UNKNOWN = 120
-
-
-class CannotHurry(Cannot):
-    """Too much, too fast."""
+LINK, UNKNOWN = "link", "unknown_link"
 
 
-def link_used(request: HttpRequest, token: str) -> bool:
-    """Count one use of a link; False when nobody from there is to be answered just now. Raises CannotHurry."""
-    if cache.get(_place(request), 0) >= MOST_UNKNOWN:
-        raise CannotHurry(_("Det blev för många försök. Vänta tio minuter och öppna länken igen."))
-    if _count(f"prototype.link.{hash_of(token)}") > MOST_USES:
-        raise CannotHurry(_("Det gick lite fort. Vänta en stund och ladda om sidan."))
-    return True
+class TooFast(Exception):
+    """Too much, too fast. `wait` is milliseconds until there is room."""
+
+    def __init__(self, wait: int) -> None:
+        super().__init__()
+        self.wait = wait
+
+
+def link_used(request: HttpRequest, token: str) -> None:
+    """Count one use of a link. Raises TooFast, also when nobody from there is to be answered just now."""
+    now = utc_now()
+    wait = left_of(UNKNOWN, _place(request), _limit(UNKNOWN), now) or wait_for(LINK, token, _limit(LINK), now)
+    if wait:
+        raise TooFast(wait)
 
 
 def link_unknown(request: HttpRequest) -> None:
     """Somebody came with a link that opens nothing."""
-    _count(_place(request))
+    wait_for(UNKNOWN, _place(request), _limit(UNKNOWN), utc_now())
+
+
+def _limit(name: str) -> Limit:
+    amounts = settings.STEGVIS_LIMITS[name]
+    return Limit(amounts.address if name == UNKNOWN else amounts.own, amounts.seconds)
 
 
 def _place(request: HttpRequest) -> str:
-    return f"prototype.unknown.{hash_of(request.META.get('REMOTE_ADDR', ''))}"
-
-
-def _count(key: str) -> int:
-    cache.add(key, 0, WINDOW_S)
-    try:
-        return int(cache.incr(key))
-    except ValueError:
-        return 1
+    return f"address {client_address(request)}"

@@ -27,8 +27,9 @@ from stegvis.governance.prototypes.people import actor_of as actor_of_tester
 from stegvis.governance.prototypes.places import Places, places_of
 from stegvis.program.document import Document
 from stegvis.ui.shell import NavItem, Shell, Strip
+from stegvis.web.entrance.errors import too_fast
 from stegvis.web.process.asking import actor_of
-from stegvis.web.process.prototypes.pace import CannotHurry, link_unknown, link_used
+from stegvis.web.process.prototypes.pace import TooFast, link_unknown, link_used
 from stegvis.web.shell import shell_of
 
 if TYPE_CHECKING:
@@ -182,8 +183,8 @@ def for_tester(view: View, *, before: View | None = None) -> View:
     def guest(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
         try:
             response = _guest(request, token, view, before, kwargs)
-        except CannotHurry as error:
-            response = render(request, "process/prototypes/too_fast.html", {"sentence": error.sentence}, status=429)
+        except TooFast as hurried:
+            response = too_fast(request, hurried.wait)
         # Not "no-referrer": a browser then hides a form's own origin too, and nothing could be sent.
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
@@ -196,7 +197,8 @@ def _guest(
     request: HttpRequest, token: str, view: View, before: View | None, kwargs: dict[str, Any]
 ) -> HttpResponseBase:
     now = real_now()
-    tester = testers.find(token, now) if link_used(request, token) else None
+    link_used(request, token)
+    tester = testers.find(token, now)
     if tester is None:
         link_unknown(request)
         return render(request, "process/prototypes/link_gone.html", {"shell": _nobodys(request)}, status=404)

@@ -56,7 +56,7 @@ ROUTES: dict[str, str] = {
             "clinician:letter",
             "process:texts_pdf", "process:prototype_summary_pdf", "process:risks_pdf", "process:risks_empty_pdf",
             "process:nomination_pdf", "process:nomination_empty",
-            "region:risk_template_pdf", "region:package", "studio:questionnaire_fhir",
+            "region:risk_template_pdf", "region:destruction_pdf", "region:package", "studio:questionnaire_fhir",
         ),
         PAPER,
     ),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0008_roles_and_directory"),
+        ("access", "0009_records_officer"),
     ]
 
     operations = [

@@ -32,6 +32,8 @@ GIVES_WAY = frozenset(
         "notifications.Address",
         "notifications.LetterChoice",
         "care.Block",
+        "care.Objection",
+        "law.InformationSeen",
         "messaging.Draft",
         "messaging.ReadMark",
         "support.BulletinRead",

@@ -18,6 +18,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "enrolment:steer",
             "enrolment:undo",
             "block:set",
+            "objection:note",
+            "disclosure:record",
             "across:open",
             "flag:read",
             "flag:handle",
@@ -35,8 +37,11 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "enrolment:read",
             "enrolment:steer",
             "enrolment:reassign",
+            "objection:decide",
             "enrolment:undo",
             "block:set",
+            "objection:note",
+            "disclosure:record",
             "across:open",
             "flag:read",
             "flag:handle",
@@ -83,6 +88,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "bulletin:write",
             "access:read",
             "access:grant",
+            "incident:handle",
+            "law:keep",
         }
     ),
     # Looks after everybody's access at the provider; the coordinator may too, and names the first one.
@@ -94,7 +101,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
 }
 
 # Every member of staff of a provider, whatever hat: no patient data is involved in making programs.
-STAFF_PERMISSIONS = frozenset({"process:read", "idea:open", "catalogue:read", "support:read"})
+STAFF_PERMISSIONS = frozenset({"process:read", "idea:open", "catalogue:read", "support:read", "incident:report"})
 
 ALL_PERMISSIONS = RESIDENT_PERMISSIONS.union(STAFF_PERMISSIONS, *ROLE_PERMISSIONS.values())
 

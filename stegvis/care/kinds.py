@@ -127,3 +127,62 @@ class EmergencyOutcome(TextChoices):
 
     JUSTIFIED = "justified", _("Nödöppningen var befogad")
     UNJUSTIFIED = "unjustified", _("Nödöppningen var inte befogad")
+
+
+class ObjectionKind(TextChoices):
+    """What a resident does not want their data used for."""
+
+    FOLLOW_UP = "follow_up", _("Uppföljning och statistik")
+    EXTRACT = "extract", _("Uttag av uppgifter för annat än min egen vård")
+    REGISTER = "register", _("Kvalitetsregister")
+    OTHER = "other", _("Något annat")
+
+
+class ObjectionState(TextChoices):
+    """Where an objection stands. While it is noted and not decided it counts."""
+
+    NOTED = "noted", _("Antecknad")
+    UPHELD = "upheld", _("Bifallen")
+    REFUSED = "refused", _("Avslagen")
+    TAKEN_BACK = "taken_back", _("Återtagen")
+
+
+OBJECTION_TRANSITIONS: dict[ObjectionState, frozenset[ObjectionState]] = {
+    ObjectionState.NOTED: frozenset({ObjectionState.UPHELD, ObjectionState.REFUSED, ObjectionState.TAKEN_BACK}),
+    ObjectionState.UPHELD: frozenset({ObjectionState.TAKEN_BACK}),
+    # Whoever was refused may object anew, with a row of its own.
+    ObjectionState.REFUSED: frozenset(),
+    ObjectionState.TAKEN_BACK: frozenset(),
+}
+OBJECTION_STANDS = frozenset({ObjectionState.NOTED, ObjectionState.UPHELD})
+
+
+class Recipient(TextChoices):
+    """Who asked for something of the record."""
+
+    SELF = "self", _("Invånaren själv")
+    CARE = "care", _("En annan vårdgivare eller enhet")
+    AUTHORITY = "authority", _("En myndighet")
+    RELATIVE = "relative", _("En närstående eller ett ombud")
+    INSURER = "insurer", _("Ett försäkringsbolag")
+    RESEARCH = "research", _("Forskning")
+    OTHER = "other", _("Någon annan")
+
+
+class DisclosureGround(TextChoices):
+    """On what ground something of the record may be handed out."""
+
+    OWN = "own", _("Invånarens egen begäran")
+    CONSENT = "consent", _("Invånarens samtycke")
+    DUTY = "duty", _("Uppgiftsskyldighet i lag")
+    CARE = "care", _("Behövs för invånarens vård")
+    PUBLIC = "public", _("Allmän handling, efter sekretessprövning")
+    OTHER = "other", _("Annan grund")
+
+
+class DisclosureDecision(TextChoices):
+    """What was decided."""
+
+    RELEASED = "released", _("Lämnades ut")
+    PARTLY = "partly", _("Lämnades ut i delar")
+    REFUSED = "refused", _("Lämnades inte ut")

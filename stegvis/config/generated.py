@@ -14,11 +14,12 @@ from django.utils import translation
 from stegvis.access.kinds import HatKind, Role
 from stegvis.access.roles import ALL_PERMISSIONS, RESIDENT_PERMISSIONS, ROLE_PERMISSIONS, STAFF_PERMISSIONS
 from stegvis.access.settings import SETTINGS, Level
-from stegvis.care.kinds import FLAG_TRANSITIONS, MOVE_TRANSITIONS
+from stegvis.care.kinds import FLAG_TRANSITIONS, MOVE_TRANSITIONS, OBJECTION_TRANSITIONS
 from stegvis.catalogue.kinds import RELEASE_TRANSITIONS
 from stegvis.config.gates import EDITOR, EVERYONE, GATES, gate_for
 from stegvis.governance.kinds import ENDED, Lane
 from stegvis.governance.ways import WAYS, edges
+from stegvis.law.kinds import INCIDENT_TRANSITIONS
 from stegvis.lib.personal import RETENTION_SENTENCES
 from stegvis.notifications.kinds import DELIVERY_TRANSITIONS
 from stegvis.support.kinds import CASE_TRANSITIONS
@@ -96,6 +97,8 @@ def states() -> str:
         _machine("Release", "planned", RELEASE_TRANSITIONS),
         _machine("Delivery", "waiting", DELIVERY_TRANSITIONS),
         _machine("Case", "new", CASE_TRANSITIONS),
+        _machine("Incident", "new", INCIDENT_TRANSITIONS),
+        _machine("Objection", "noted", OBJECTION_TRANSITIONS),
     ]
     lanes = [_lane(lane) for lane in Lane]
     note = "Each lane of the process, with the act on every arrow. Work that was ended can be taken up where it was left.\n"

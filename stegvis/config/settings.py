@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "stegvis.questionnaires",
     "stegvis.notifications",
     "stegvis.catalogue",
+    "stegvis.law",
     "stegvis.course",
     "stegvis.care",
     "stegvis.messaging",

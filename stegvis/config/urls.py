@@ -18,6 +18,7 @@ urlpatterns = [
     path("prova/", include("stegvis.web.process.prototypes.guest_urls")),
     path("region/", include("stegvis.web.region.urls")),
     path("", include("stegvis.web.support.urls")),
+    path("", include("stegvis.web.law.urls")),
     path("media/", include("stegvis.web.media.urls")),
     path("redigera/", include("stegvis.authoring.editor.urls")),
 ]

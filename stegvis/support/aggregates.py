@@ -40,6 +40,8 @@ def by_quarter(actor: Actor) -> list[Row]:
     if actor.hat.kind is not HatKind.POST or not actor.can("case:handle"):
         return []
     rows = Case.objects.without_asking_who_because(REASON).filter(provider_id=UUID(actor.hat.provider_id))
+    # What is not accessible is the service's, not a program's to collect.
+    rows = rows.exclude(kind=CaseKind.ACCESSIBILITY)
     grouped = rows.values("quarter", "program_id", "program__title", "kind", "state").annotate(n=Count("pk")).order_by()
     found: dict[tuple[str, UUID | None, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in grouped:

@@ -12,6 +12,7 @@ class CaseKind(TextChoices):
     QUESTION = "question", _("Fråga")
     WISH = "wish", _("Önskemål")
     DEVIATION = "deviation", _("Avvikelse")
+    ACCESSIBILITY = "accessibility", _("Brist i tillgängligheten")
 
 
 class CaseState(TextChoices):
@@ -32,8 +33,9 @@ CASE_TRANSITIONS: dict[CaseState, frozenset[CaseState]] = {
 }
 OPEN_STATES = frozenset({CaseState.NEW, CaseState.ONGOING})
 
-# How long the region gives itself, in days. A deviation may be somebody's safety.
-DAYS_TO_ANSWER = {CaseKind.QUESTION: 5, CaseKind.WISH: 14, CaseKind.DEVIATION: 2}
+# How long the region gives itself, in working days. A deviation may be somebody's safety. What is not accessible is
+# answered within two weeks, as the accessibility statement promises.
+DAYS_TO_ANSWER = {CaseKind.QUESTION: 5, CaseKind.WISH: 14, CaseKind.DEVIATION: 2, CaseKind.ACCESSIBILITY: 10}
 
 
 class SenderKind(TextChoices):

@@ -72,6 +72,8 @@ class Shell:
     notices_url: str = ""
     # Who has looked at one's own data.
     log_url: str = ""
+    # How one's own data is handled, and what one may say about it.
+    data_url: str = ""
     news_count: int = 0
     hats_url: str | None = None
     language_url: str = ""

@@ -34,6 +34,10 @@ ABOUT_STAFF = {
     "support.Knock",
     # A keyed hash and a moment: read by nobody, gone within hours.
     "access.Throttle",
+    # Texts that a provider publishes, with who wrote them; what a program is used for, with who settled it.
+    "law.InformationEdition",
+    "law.ImpactEdition",
+    "law.ProgramGround",
     # What is in the catalogue is shown to all staff, with who published or stopped it.
     "catalogue.ProgramVersion",
     "catalogue.Stop",

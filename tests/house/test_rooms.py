@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "stegvis"
 ROOMS = {
     "lib", "ui", "audit", "access", "questionnaires", "program", "catalogue", "course", "care",
-    "messaging", "authoring", "web", "demo", "config", "notifications", "support", "governance",
+    "messaging", "authoring", "web", "demo", "config", "notifications", "support", "governance", "law",
     "records",
 }  # fmt: skip
 FORBIDDEN_NAMES = {"services", "utils", "helpers", "common", "core"}

@@ -2,6 +2,7 @@
 
 from tests.matrix.grouped_routes import GROUPED
 from tests.matrix.kept_routes import KEPT
+from tests.matrix.lawful_routes import LAWFUL
 from tests.matrix.logged_routes import LOGGED
 from tests.matrix.nominated_routes import BEGUN
 from tests.matrix.opened_routes import OPENED
@@ -348,5 +349,5 @@ ROUTES: dict[str, Page] = {
 }
 
 ROUTES |= LOGGED
-ROUTES |= KEPT
+ROUTES |= {**KEPT, **LAWFUL}
 ROUTES |= {**GROUPED, **BEGUN, **REVIEWED, **SUPPORTED, **OPENED}

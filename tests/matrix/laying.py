@@ -44,6 +44,7 @@ from tests.clearing import let_in
 from tests.matrix.catalogued import lay_catalogue
 from tests.matrix.grouped import lay_groups
 from tests.matrix.kept import lay_kept
+from tests.matrix.lawful import lay_law
 from tests.matrix.logged import lay_log
 from tests.matrix.nominated import lay_nominations
 from tests.matrix.opened import lay_open
@@ -196,6 +197,7 @@ def lay_out(folder: Path) -> World:
     lay_nominations(world)
     lay_log(world)
     lay_kept(world)
+    lay_law(world)
     project_all(utc_now().date())
     return world
 

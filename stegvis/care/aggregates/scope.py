@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
 from stegvis.access.models import CareUnit
-from stegvis.care.models import Enrolment
+from stegvis.care.kinds import OBJECTION_STANDS, ObjectionKind
+from stegvis.care.models import Enrolment, Objection
 from stegvis.catalogue.models import Program
 from stegvis.catalogue.policies import may_count
 from stegvis.course.kinds import Phase, WorldKind
@@ -71,11 +72,18 @@ class Scope:
         return {pk: (name, zone) for pk, name, zone in rows.order_by("name").values_list("pk", "name", "timezone")}
 
     def by_zone(self) -> Iterator[tuple[ZoneInfo, QuerySet[Enrolment]]]:
-        """Real enrolments that were no wrong starts (safety rule 8), for each time zone: there is nearly always one."""
+        """Real enrolments that were no wrong starts (safety rule 8), for each time zone: there is nearly always one.
+
+        Whoever has objected to being counted is left out, from when it was noted (GDPR 18 and 21).
+        """
         rows = Enrolment.objects.without_asking_who_because(REASON).filter(provider_id=self.provider_id)
         rows = rows.filter(course__world__kind=WorldKind.REAL).exclude(course__phase=Phase.WRONG_START)
         if self.program_id is not None:
             rows = rows.filter(course__version__program_id=self.program_id)
+        objected = Objection.objects.filter(
+            provider_id=self.provider_id, kind=ObjectionKind.FOLLOW_UP, state__in=OBJECTION_STANDS
+        )
+        rows = rows.exclude(course__person__in=objected.values("person"))
         zones = sorted({zone for _name, zone in self.units.values()})
         for zone in zones:
             if self.unit_id is not None:

@@ -6,6 +6,7 @@ from stegvis.care.models.enrolment import CareOpening, Enrolment
 from stegvis.care.models.feedback import ExerciseFeedback
 from stegvis.care.models.flag import Flag
 from stegvis.care.models.flag_step import FlagStep
+from stegvis.care.models.rights import Disclosure, Objection
 from stegvis.care.models.upgrade import Move, Upgrade
 
 __all__ = [
@@ -14,11 +15,13 @@ __all__ = [
     "Block",
     "CareOpening",
     "ClosedDay",
+    "Disclosure",
     "Enrolment",
     "ExerciseFeedback",
     "Flag",
     "FlagStep",
     "Move",
+    "Objection",
     "Shift",
     "UnitHours",
     "Upgrade",

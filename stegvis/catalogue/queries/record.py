@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from stegvis.catalogue.models import Candidate, Distribution, ProgramVersion, Stop
+from stegvis.catalogue.models import Candidate, Distribution, Program, ProgramVersion, Stop
 
 
 def published_by(account: UUID, before: datetime) -> list[tuple[UUID, UUID, datetime, str]]:
@@ -31,3 +31,9 @@ def distributed_among(versions: Collection[str]) -> set[UUID]:
     """Those of some versions that any unit has had. One query."""
     wanted = [UUID(each) for each in versions]
     return set(Distribution.objects.filter(version_id__in=wanted).values_list("version_id", flat=True))
+
+
+def programs_in_use(provider_id: UUID) -> list[Program]:
+    """The programs that some unit of a provider has, units for practice apart, by title. One query."""
+    rows = Distribution.objects.filter(unit__provider_id=provider_id, unit__training=False, withdrawn_at__isnull=True)
+    return list(Program.objects.filter(pk__in=rows.values("version__program")).order_by("title"))

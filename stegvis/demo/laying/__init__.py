@@ -16,6 +16,7 @@ from stegvis.demo.content import people
 from stegvis.demo.laying.catalogue import lay_catalogue, lay_stop
 from stegvis.demo.laying.ideas import lay_beginnings
 from stegvis.demo.laying.keeping import lay_keeping
+from stegvis.demo.laying.lawful import lay_law
 from stegvis.demo.laying.lives import lay_lives
 from stegvis.demo.laying.logging import lay_log
 from stegvis.demo.laying.making import lay_groups, lay_routines
@@ -81,6 +82,7 @@ def lay_out(*, now: datetime | None = None) -> Laid | None:
         lay_groups(places, now)
         lay_log(places, now)
         lay_keeping(places, now)
+        lay_law(places, now)
     watch_over(places, now)
     with transaction.atomic():
         lay_upgrades(places, versions, now)

@@ -12,9 +12,9 @@ from stegvis.access.actor import Actor
 from stegvis.access.doors import action
 from stegvis.access.kinds import Role
 from stegvis.access.models import Administration, CareProvider, CareUnit
+from stegvis.access.written import holds_number
 from stegvis.lib.errors import Cannot
 from stegvis.support.models import Bulletin, BulletinRead, BulletinTarget
-from stegvis.support.numbers import holds_number
 from stegvis.support.policies.bulletins import may_read, may_withdraw, may_write
 
 

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
+from stegvis.access.written import holds_number
 from stegvis.lib.errors import Cannot
 from stegvis.notifications import outbox
 from stegvis.notifications.outbox import Wanted
 from stegvis.support import team
 from stegvis.support.kinds import CaseKind, CaseState, EntryKind, SenderKind
 from stegvis.support.models import Case, CaseEntry
-from stegvis.support.numbers import holds_number
 from stegvis.support.policies.cases import (
     may_answer,
     may_close,

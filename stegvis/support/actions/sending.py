@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
 from stegvis.access.models import CareProvider
+from stegvis.access.written import holds_number
 from stegvis.lib.errors import Cannot
 from stegvis.lib.fields import key_ring
 from stegvis.support.kinds import (
@@ -26,7 +27,6 @@ from stegvis.support.kinds import (
     working_days_after,
 )
 from stegvis.support.models import Case, CaseEntry, Knock
-from stegvis.support.numbers import holds_number
 from stegvis.support.policies.cases import may_add, may_note_read, may_send
 
 MOST_SUBJECT, MOST_TEXT = 120, 4000

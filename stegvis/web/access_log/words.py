@@ -112,6 +112,11 @@ ACTS: dict[str, str | Promise] = {
     "part:strike": gettext_lazy("Markerade en uppgift som fel"),
     "part:restore": gettext_lazy("Tog tillbaka en markering om att en uppgift var fel"),
     "part:dissent": gettext_lazy("Antecknade att invånaren inte håller med om en uppgift"),
+    "information:seen": gettext_lazy("Fick information om hur dina uppgifter hanteras"),
+    "objection:note": gettext_lazy("Antecknade en invändning"),
+    "objection:take_back": gettext_lazy("Tog tillbaka en invändning"),
+    "objection:decide": gettext_lazy("Avgjorde en invändning"),
+    "disclosure:record": gettext_lazy("Antecknade att handlingar ur journalen har begärts eller lämnats ut"),
     "log:search": gettext_lazy("Sökte i loggen, för att granska vem som har läst"),
     "log:see_patient": gettext_lazy("Granskade loggen och såg vem en öppning gällde"),
 }

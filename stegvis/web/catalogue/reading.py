@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from stegvis.access.actor import Actor
 from stegvis.access.doors import needs
 from stegvis.catalogue import policies, queries
 from stegvis.catalogue.differing import changes_between
@@ -19,6 +20,7 @@ from stegvis.catalogue.kinds import Regulatory
 from stegvis.catalogue.queries import Filters
 from stegvis.catalogue.telling import kind_words, language_name, start_words
 from stegvis.course.worlds import real_now
+from stegvis.law.queries import grounds
 from stegvis.program.kinds import ProgramKind, StartMode
 from stegvis.questionnaires import queries as library
 from stegvis.questionnaires.draft_words import licence_words
@@ -163,7 +165,7 @@ def program(request: HttpRequest, program: UUID) -> HttpResponse:
         "may_count": policies.may_count(actor, shown.program),
         "may_offer": policies.may_decide_offers(actor, shown.program),
         "overdue": bool(entry and entry.review_by_on and entry.review_by_on <= today),
-        "facts": _facts(shown),
+        "facts": [*_facts(shown), *_ground(actor, shown)],
         "coordinates": actor.can("version:distribute") and shown.own,
     }
     return render(request, "catalogue/program.html", context)
@@ -181,6 +183,12 @@ def _facts(shown: "Shown") -> list[Fact]:
     if entry and entry.review_by_on:
         facts.append(Fact(_("Ses över senast"), entry.review_by_on))
     return facts
+
+
+def _ground(actor: Actor, shown: "Shown") -> list[Fact]:
+    """What the own provider uses it for, and on what ground."""
+    held = grounds.held_by(actor, shown.program.pk)
+    return [Fact(_("Används till"), held.label), Fact(_("Rättslig grund"), held.basis)] if held else []
 
 
 def _instruments(version: "ProgramVersion") -> list[tuple[str, str]]:

@@ -35,6 +35,7 @@ def _tabs(case: Case, here: str, flags: Any) -> list[NavItem]:
         items.append(_tab(case, _("Meddelanden"), "messages", here, unread))
     items.append(_tab(case, _("Händelser"), "history", here))
     items.append(_tab(case, _("Andra enheter"), "elsewhere", here))
+    items.append(_tab(case, _("Rättigheter"), "rights", here))
     return items
 
 

@@ -36,6 +36,13 @@ def settings(request: HttpRequest) -> HttpResponse:
                 "process:configure",
             ),
             (
+                _("Dataskydd och lag"),
+                _("Incidenter med tidsfrister, information till invånare och bedömningar"),
+                "law:hub",
+                "lock",
+                "law:keep",
+            ),
+            (
                 _("Enheternas startchecklista"),
                 _("Vad en enhet gör innan den startar ett program för första gången"),
                 "region:start_list",

@@ -19,6 +19,7 @@ from stegvis.lib.errors import Cannot
 from stegvis.notifications.queries import unseen
 from stegvis.program.kinds import Phase
 from stegvis.ui.addresses import address
+from stegvis.web.resident import informing
 from stegvis.web.resident.reminding import reminders_of, still_news
 from stegvis.web.resident.walks import unread_courses, walk_of
 from stegvis.web.shell import actor_on, shell_of
@@ -51,6 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "ended": [row for row in rows if row["ended"]],
         "has_plan": any(has_plan(walk) for walk in walks),
         "nearest": nearest_words(walks),
+        "informs": informing.waiting(actor, rows),
         "commented": [
             each for row in rows if row["walk"] for each in commented(row["walk"], comments.get(row["walk"].pk, []))
         ],

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 from stegvis.access.doors import needs
 from stegvis.care import own, upgrades
 from stegvis.course import actions, queries
+from stegvis.law.queries import grounds
 from stegvis.program.kinds import Phase
 from stegvis.program.unfold import NextKind
+from stegvis.web.resident import informing
 from stegvis.web.resident.walks import walk_or_404
 from stegvis.web.shell import actor_on
 from stegvis.web.walking.ahead.pages import reads_in_a_pause
@@ -31,7 +33,8 @@ def program(request: HttpRequest, pk: UUID) -> HttpResponse:
         return halted(request, walk, walk.stopped.whole, walk.title)
     contact = walk.company.contact(walk)
     if walk.state.next.kind is NextKind.WELCOME:
-        return show(request, walk, "welcome", {"contact": contact}, here="program")
+        told = informing.unread_of(walk)
+        return show(request, walk, "welcome", {"contact": contact, "informs": told}, here="program")
     upcoming = walk.state.phase is Phase.UPCOMING
     context = {
         "contact": contact,
@@ -57,6 +60,7 @@ def read_welcome(request: HttpRequest, pk: UUID) -> HttpResponse:
     """ "Jag har läst": on to the program."""
     walk = walk_or_404(request, pk)
     actions.read_welcome(walk.course, by=actor_on(request))
+    informing.note_shown(walk, request.POST.get("informed", ""))
     return redirect("resident:program", pk)
 
 
@@ -68,6 +72,9 @@ def about(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "contact": walk.company.contact(walk),
         "version": walk.course.version,
+        "ground": grounds.holding(walk.course.version.program_id, walk.course.provider)
+        if walk.course.version
+        else None,
         "messages_url": walk.company.messages(walk) if walk.verdict else "",
     }
     return show(request, walk, "about", context, here="program", room="resident")

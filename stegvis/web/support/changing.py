@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from stegvis.access.doors import needs
+from stegvis.access.written import holds_number
 from stegvis.course.worlds import real_now
 from stegvis.governance import queries as process
 from stegvis.governance.changes import actions, queries
 from stegvis.governance.changes.actions import CannotRequest
 from stegvis.governance.changes.kinds import Origin
 from stegvis.support.actions import handling
-from stegvis.support.numbers import holds_number
 from stegvis.support.policies.cases import may_collect
 from stegvis.support.queries import cases
 from stegvis.web.process.doing import trying

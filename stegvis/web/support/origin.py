@@ -42,6 +42,9 @@ PAGES: dict[str, str | Promise] = {
     "studio:questionnaire": _("Formulärbyggaren"),
     "region:": _("Regionens sidor"),
     "support:": _("Hjälp och stöd"),
+    "open:": _("Öppna program"),
+    "law:": _("Hur uppgifter hanteras"),
+    "entrance:accessibility": _("Om tillgänglighet"),
     "governance:": _("Programprocessen"),
 }
 

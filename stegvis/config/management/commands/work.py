@@ -26,6 +26,7 @@ from stegvis.course.kinds import WorldKind
 from stegvis.course.models import World
 from stegvis.course.schedule import alone, hold_stopped, settle_due
 from stegvis.governance.schedule import remind_due, see_distributed
+from stegvis.law.schedule import remind_of_incidents
 from stegvis.lib.clock import utc_now
 from stegvis.notifications.schedule import deliver_due
 from stegvis.records import schedule as records
@@ -85,6 +86,7 @@ class Command(BaseCommand):
         done += attempt(lambda: support.remind_of_cases(now=worlds.real_now()))
         done += attempt(lambda: support.remind_of_trainings(now=worlds.real_now()))
         done += attempt(lambda: records.carry_out_due(now=worlds.real_now()))
+        done += attempt(lambda: remind_of_incidents(now=worlds.real_now()))
         attempt(lambda: support.forget_contacts(now=worlds.real_now()))
         attempt(lambda: forget_run_out(now=utc_now()))
         attempt(lambda: run_queued(worker))

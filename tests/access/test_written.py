@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stegvis.support.numbers import holds_number
+from stegvis.access.written import holds_number
 from tests.cast import REBECKA, RITA, RUNE
 
 SEPARATORS = ["", "-", " ", " - ", "–", "+", "\u00a0"]

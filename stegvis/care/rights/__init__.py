@@ -1,0 +1,1 @@
+"""A resident's objections, and what of the record was handed out to whom."""

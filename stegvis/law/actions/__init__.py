@@ -1,0 +1,1 @@
+"""The changing doors of the law room."""

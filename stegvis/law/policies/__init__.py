@@ -1,0 +1,1 @@
+"""Who may keep what the law asks for. Pure."""

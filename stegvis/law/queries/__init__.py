@@ -1,0 +1,1 @@
+"""The reading doors of the law room."""

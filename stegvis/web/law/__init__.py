@@ -1,0 +1,1 @@
+"""What the law asks for, as pages: incidents, information to residents, impact assessments, own rights."""

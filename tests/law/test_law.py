@@ -1,0 +1,184 @@
+"""What the law asks for, through the doors and pages: incidents, information, objections, disclosures, grounds."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from stegvis.access.doors import Refused
+from stegvis.access.models import Person
+from stegvis.audit.models import Entry
+from stegvis.law import impact
+from stegvis.law.actions import editions, incidents
+from stegvis.law.actions.editions import CannotKeep
+from stegvis.law.actions.incidents import CannotKeepIncident, Reported
+from stegvis.law.deadlines import Level
+from stegvis.law.kinds import GroundKind, IncidentKind, IncidentState
+from stegvis.law.models import Incident, InformationSeen
+from stegvis.law.queries import grounds, information
+from stegvis.law.queries import impact as assessed
+from stegvis.law.queries import incidents as register
+from stegvis.law.schedule import remind_of_incidents
+from stegvis.notifications.models import StaffNotice
+
+NOW = datetime(2026, 3, 6, 15, 0, tzinfo=UTC)  # a Friday afternoon
+pytestmark = pytest.mark.django_db
+
+
+def reported(cast, who="tina", **more):
+    said = {"kinds": [IncidentKind.BREACH], "title": "Fel brev", "text": "Två brev i ett kuvert.", "known_at": NOW}
+    return incidents.report(cast.ett, Reported(**{**said, "once": "en", **more}), now=NOW, by=cast.actor(who))
+
+
+def told(incident):
+    return StaffNotice.objects.filter(key__startswith=f"incident:{incident.pk}").values("key").distinct().count()
+
+
+def test_an_incident_from_report_to_lessons(cast):
+    kaj, tina = cast.actor("kaj"), cast.actor("tina")
+    made = reported(cast)
+    assert reported(cast).pk == made.pk, "the same form sent twice is one"
+    assert told(made) == 1
+    # The clock: told once when the last part begins, once when it is over, however often the worker looks.
+    assert remind_of_incidents(now=NOW + timedelta(hours=53)) == 0
+    for hours in (55, 56, 73, 80):
+        remind_of_incidents(now=NOW + timedelta(hours=hours))
+    assert told(made) == 3
+    made.refresh_from_db()
+    now = NOW + timedelta(hours=74)
+    assert register.register(kaj, now)[0].next.state == "late"
+    # Nothing is closed before it is judged and told; late needs a reason; a stale page changes nothing.
+    with pytest.raises(CannotKeepIncident):
+        incidents.close(made, "Lärdom.", now=now, by=kaj)
+    incidents.judge(made, IncidentKind.BREACH, Level.RISK, "Ett namn.", made.version_no, now=now, by=kaj)
+    with pytest.raises(CannotKeepIncident):
+        incidents.judge(made, IncidentKind.BREACH, Level.UNLIKELY, "Nej.", made.version_no - 1, now=now, by=kaj)
+    with pytest.raises(CannotKeepIncident) as late:
+        incidents.mark_told(made, "imy", now, "D-1", "", "t1", now=now, by=kaj)
+    assert late.value.field == "text"
+    incidents.mark_told(made, "imy", now, "D-1", "Helg.", "t1", now=now, by=kaj)
+    incidents.mark_told(made, "imy", now, "D-2", "Igen.", "t2", now=now, by=kaj)
+    assert made.entries.filter(kind="told").count() == 1
+    # A colleague is asked; only those with a part in it see it, and nobody beyond the provider.
+    tor, task_due = cast.actor("tor"), now.date()
+    assert register.incident(tor, made.pk) is None
+    incidents.ask(made, "Ring.", tor.account, task_due, "a1", now=now, by=kaj)
+    assert register.incident(tor, made.pk) and register.my_tasks(tor)
+    assert (
+        register.incident(cast.actor("klas"), made.pk) is None
+        and register.incident(cast.actor("sven"), made.pk) is None
+    )
+    with pytest.raises(CannotKeepIncident):
+        incidents.close(made, "Lärdom.", now=now, by=kaj)
+    incidents.finish_task(made, made.tasks.get().pk, "Ringt.", now=now, by=tor)
+    with pytest.raises(Refused):
+        incidents.close(made, "Lärdom.", now=now, by=tina)
+    incidents.close(made, "Ett kuvert i taget.", now=now, by=kaj)
+    assert made.state == IncidentState.CLOSED and made.remind_at is None
+    with pytest.raises(Refused):
+        incidents.note(made, "Mer.", "n9", now=now, by=tina)
+    incidents.reopen(made, "Ett brev till.", now=now, by=kaj)
+    assert made.state == IncidentState.ONGOING
+
+
+def test_identity_numbers_stay_out_of_incidents_and_times_must_be_true(cast):
+    for more, field in (
+        ({"text": "Det gäller 19270716-9203."}, "text"),
+        ({"known_at": NOW + timedelta(minutes=1)}, "known_at"),
+        ({"happened_at": NOW + timedelta(hours=1)}, "happened_at"),
+        ({"kinds": []}, "kinds"),
+    ):
+        with pytest.raises(CannotKeepIncident) as refused:
+            reported(cast, **more)
+        assert refused.value.field == field
+    assert Incident.objects.without_asking_who_because("a test").count() == 0
+
+
+def test_information_is_shown_once_told_anew_when_changed_and_never_rewritten(cast):
+    kaj, rita = cast.actor("kaj"), cast.actor("rita")
+    first = editions.begin_information(cast.ett, now=NOW, by=kaj)
+    assert editions.begin_information(cast.ett, now=NOW, by=kaj).pk == first.pk
+    assert information.published() == [] and information.unread(rita, [cast.ett.pk]) == []
+    editions.publish_information(first, 1, now=NOW, by=kaj)
+    with pytest.raises(Refused):
+        editions.write_information(first, {"sv": {}, "en": {}}, 2, by=kaj)
+    assert [row.before for row in information.unread(rita, [cast.ett.pk])] == [None]
+    shown = information.shown(rita, first)
+    editions.note_seen(shown, now=NOW, by=rita)
+    editions.note_seen(shown, now=NOW + timedelta(days=1), by=rita)
+    assert InformationSeen.objects.get().seen_at == NOW and information.unread(rita, [cast.ett.pk]) == []
+    with pytest.raises(Refused):
+        editions.note_seen(shown, now=NOW, by=cast.actor("rune"))
+    second = editions.begin_information(cast.ett, now=NOW, by=kaj)
+    with pytest.raises(CannotKeep):
+        editions.write_information(second, {"sv": {"why": "Nytt."}, "en": {}}, 7, by=kaj)
+    editions.write_information(second, {"sv": {**second.texts["sv"], "why": ""}, "en": {}}, 1, by=kaj)
+    with pytest.raises(CannotKeep):
+        editions.publish_information(second, 2, now=NOW, by=kaj)
+    editions.write_information(second, {"sv": {**second.texts["sv"], "why": "Nytt skäl."}, "en": {}}, 2, by=kaj)
+    editions.publish_information(second, 3, now=NOW, by=kaj)
+    assert [row.before for row in information.unread(rita, [cast.ett.pk])] == [NOW]
+    # Anybody reads the new one and the old one; nobody else writes.
+    nobody = cast.client("nobody")
+    assert "Nytt skäl." in nobody.get(reverse("law:public")).content.decode()
+    assert "tidigare utgåva" in nobody.get(reverse("law:edition", args=[first.pk])).content.decode()
+    with pytest.raises(Refused):
+        editions.begin_information(cast.ett, now=NOW, by=cast.actor("klas"))
+    seen = Entry.objects.filter(act="information:seen", outcome="done").values_list("patient_hash", flat=True)
+    assert all(seen)
+
+
+def test_an_assessment_is_settled_with_what_the_system_says_and_only_answered_whole(cast):
+    kaj = cast.actor("kaj")
+    row = editions.begin_impact(cast.ett, now=NOW, by=kaj)
+    editions.write_impact(row, {"need": "Ja."}, 1, by=kaj)
+    with pytest.raises(CannotKeep):
+        editions.publish_impact(row, [], impact.unanswered(row.texts), 2, now=NOW, by=kaj)
+    editions.write_impact(row, dict.fromkeys(impact.KEYS, "Ja."), 2, by=kaj)
+    facts = assessed.facts(kaj, NOW.date())
+    editions.publish_impact(row, facts, impact.unanswered(row.texts), 3, now=NOW, by=kaj)
+    said = {what: how for fact in facts for what, how in fact["rows"]}
+    assert (
+        said["Behandlare"].startswith("4 tilldelningar, på 2 enheter") and "läser inte" in said["Regional samordnare"]
+    )
+    assert "ingen" in said["Sms"] and assessed.facts(cast.actor("tina"), NOW.date()) == []
+    client = cast.client("kaj")
+    assert client.get(reverse("law:impact_edition", args=[row.pk])).headers["Content-Type"] == "application/pdf"
+    assert client.get(reverse("law:impact")).status_code == 200
+
+
+def test_sensitive_words_cannot_be_searched(cast):
+    """Sealed fields refuse every look-up but "is it there", so no search box can reach what they hold."""
+    from django.apps import apps
+    from django.core.exceptions import FieldError
+
+    from stegvis.lib.fields import EncryptedTextField
+
+    sealed = [
+        (model, field.name)
+        for model in apps.get_models()
+        if model.__module__.startswith("stegvis.")
+        for field in model._meta.concrete_fields
+        if isinstance(field, EncryptedTextField)
+    ]
+    assert len(sealed) > 30
+    for model, name in sealed:
+        for look_up in ("icontains", "exact", "startswith", "regex", "in"):
+            with pytest.raises(FieldError):
+                model._base_manager.filter(**{f"{name}__{look_up}": ["x"] if look_up == "in" else "x"})
+
+
+def test_a_program_is_care_until_something_else_is_settled(cast):
+    from stegvis.catalogue.models import Program
+
+    program = Program.objects.create(publisher_unit=cast.verkstaden, title="Alfa", code="alfa-x", created_at=NOW)
+    assert grounds.holding(program.pk, cast.ett).kind == GroundKind.CARE
+    kaj = cast.actor("kaj")
+    used = grounds.Used(program, cast.ett)
+    editions.settle_ground(used, GroundKind.RESEARCH, "Universitetet", "Samtycke, dnr 1", now=NOW, by=kaj)
+    editions.settle_ground(used, GroundKind.RESEARCH, "Universitetet", "Samtycke, dnr 1", now=NOW, by=kaj)
+    assert len(grounds.history(used)) == 1 and grounds.holding(program.pk, cast.ett).controller == "Universitetet"
+    assert grounds.holding(program.pk, cast.tva).kind == GroundKind.CARE
+    with pytest.raises(Refused):
+        editions.settle_ground(used, GroundKind.CARE, "X", "Y", now=NOW, by=cast.actor("klas"))
+    assert Person.objects.without_asking_who_because("a test").exists()

@@ -73,6 +73,7 @@ NAVIGATION: dict[HatKind, tuple[Link, ...]] = {
         _PROCESS,
         (gettext_lazy("Statistik"), "region:statistics", "chart", "provider:counts"),
         (gettext_lazy("Stöd"), "support:queue", "message", "case:handle"),
+        (gettext_lazy("Behörigheter"), "region:access", "lock", "access:read"),
         (gettext_lazy("Logg"), "region:log", "search", "log:review"),
         (gettext_lazy("Arkiv"), "region:archive", "document", "records:keep"),
         (gettext_lazy("Inställningar"), "region:settings", "sliders", "settings:provider"),

@@ -1,5 +1,6 @@
 """Every address of our own rooms, with what it names. A route that is not here fails the matrix."""
 
+from tests.matrix.granted_routes import GRANTED
 from tests.matrix.grouped_routes import GROUPED
 from tests.matrix.kept_routes import KEPT
 from tests.matrix.lawful_routes import LAWFUL
@@ -350,4 +351,4 @@ ROUTES: dict[str, Page] = {
 
 ROUTES |= LOGGED
 ROUTES |= {**KEPT, **LAWFUL}
-ROUTES |= {**GROUPED, **BEGUN, **REVIEWED, **SUPPORTED, **OPENED}
+ROUTES |= {**GROUPED, **BEGUN, **REVIEWED, **SUPPORTED, **OPENED, **GRANTED}

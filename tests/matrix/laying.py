@@ -42,6 +42,7 @@ from tests.cast import LONG_AGO, WEEK, Cast, _account, grant, make_cast
 from tests.checklists import had_it_before
 from tests.clearing import let_in
 from tests.matrix.catalogued import lay_catalogue
+from tests.matrix.granted import lay_access
 from tests.matrix.grouped import lay_groups
 from tests.matrix.kept import lay_kept
 from tests.matrix.lawful import lay_law
@@ -198,6 +199,7 @@ def lay_out(folder: Path) -> World:
     lay_log(world)
     lay_kept(world)
     lay_law(world)
+    lay_access(world)
     project_all(utc_now().date())
     return world
 

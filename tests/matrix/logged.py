@@ -26,3 +26,7 @@ def lay_log(world: Any) -> None:
         day = (now + timedelta(hours=2)).date()
         made = review.draw_check(queries.reviewed_by(by), day - timedelta(days=3), day, 3, now=now, by=by)
         world.kept["check", place], world.kept["drawn", place] = made, made.items.first()
+    asked = world.kept["drawn", "ett"]
+    asked.outcome, asked.question, asked.asked_unit = "asked", "Varför?", cast.norra
+    asked.decided_at, asked.decided_by = now, cast.accounts["lova"]
+    asked.save()

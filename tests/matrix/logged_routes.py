@@ -26,6 +26,7 @@ OWN_BLOCK = Thing(BLOCKED, lambda world, who: world.kept["block", who].pk, _ones
 BLOCK = Thing(BLOCKED, lambda world, who: world.kept["block", who].pk, _anybody)
 CHECK = Thing(("norra", "ett"), lambda world, place: world.kept["check", place].pk, _reviews)
 DRAWN = Thing(("norra", "ett"), lambda world, place: world.kept["drawn", place].pk, _reviews)
+QUESTION = Thing(("norra",), lambda world, _unit: world.kept["drawn", "ett"].pk, _reviews)
 EMERGENCY = Thing(("norra", "o"), lambda world, unit: world.kept["emergency", unit].pk, _follows_up)
 
 LOGGED: dict[str, Page] = {
@@ -39,6 +40,7 @@ LOGGED: dict[str, Page] = {
     "clinician:across_consent": post(RUN, chosen=True),
     # Nothing is blocked on another unit here; told in tests/web/access_log/test_across.py.
     "clinician:emergency": form(RUN, chosen=True, opens=302),
+    "clinician:log_question": form({"pk": QUESTION}),
     "clinician:block": form(RUN, chosen=True, says=_resident),
     "clinician:block_take_back": form({**RUN, "block": BLOCK}, chosen=True, says=_resident),
 }

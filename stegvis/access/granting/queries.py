@@ -216,9 +216,19 @@ def _commission_line(row: Commission) -> Line:
         row.purpose,
         row.starts_on,
         row.ends_on,
-        row.name,
+        # A name that only says purpose and unit says nothing more.
+        "" if row.name in {row.purpose, f"{row.purpose}, {row.unit.name}"} else row.name,
         (str(row.account_id), str(row.unit_id)),
     )
+
+
+def line_of(decision: AccessDecision) -> Line:
+    """The line that a decision was about, as it stands now; for one that was read through `decisions`."""
+    if decision.grant is not None:
+        return _grant_line(decision.grant)
+    if decision.commission is None:
+        raise ValueError("a decision of nothing")
+    return _commission_line(decision.commission)
 
 
 def last_used(provider: CareProvider, now: datetime) -> Mapping[tuple[str, str], datetime]:

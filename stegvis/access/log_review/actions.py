@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
 from stegvis.access.kinds import LogOutcome
-from stegvis.access.log_review.policies import Reviewed, may_finish, may_judge, may_review
+from stegvis.access.log_review import asking
+from stegvis.access.log_review.policies import Reviewed, may_answer, may_finish, may_judge, may_review
 from stegvis.access.log_review.sampling import draw
-from stegvis.access.models import LogCheck, LogCheckItem
+from stegvis.access.models import CareUnit, LogCheck, LogCheckItem
 from stegvis.audit import reading
 from stegvis.audit.reading import Search
 from stegvis.lib.errors import Cannot
@@ -76,8 +77,12 @@ def judge(
     now: datetime,
     by: Actor,
 ) -> None:
-    """Note what was found of one entry. Nobody judges an opening of their own. Raises CannotReview."""
-    whose = reading.by_id([item.entry_id]).values_list("account_id", flat=True).first()
+    """Note what was found of one entry. Nobody judges an opening of their own. Raises CannotReview.
+
+    A new question reaches the head of the unit where the opening was made; an answer that came from there stays.
+    """
+    entry = reading.by_id([item.entry_id]).first()
+    whose = entry.account_id if entry else None
     if whose == by.account_id:
         raise CannotReview(_("Du kan inte granska din egen öppning. Be en kollega."))
     if outcome is LogOutcome.ASKED and not question.strip():
@@ -85,9 +90,31 @@ def judge(
     if outcome is LogOutcome.UNJUSTIFIED and not note.strip():
         raise CannotReview(_("Skriv varför öppningen inte var befogad, och vad som görs."))
     item.outcome, item.note = outcome, note.strip()
-    item.question, item.answer = question.strip(), answer.strip()
+    asked_anew = outcome is LogOutcome.ASKED and item.question != question.strip()
+    if asked_anew:
+        item.answered_at, item.answered_by = None, None
+    item.question = question.strip()
+    item.answer = answer.strip() or (item.answer if item.answered_at else "")
+    if asked_anew and entry is not None:
+        item.asked_unit = CareUnit.objects.filter(
+            provider_id=item.log_check.provider_id, pk__in=[entry.unit_id] if entry.unit_id else []
+        ).first()
+        if item.asked_unit is not None:
+            asking.told(item.asked_unit.pk, f"log-question:{item.pk}:{now.isoformat()}", now)
     item.decided_at, item.decided_by_id = now, by.account
     item.save()
+
+
+@action("log:answer", may=may_answer)
+def answer(item: LogCheckItem, text: str, *, now: datetime, by: Actor) -> None:
+    """The head of the unit answers. Nobody answers for an opening of their own. Raises CannotReview."""
+    whose = reading.by_id([item.entry_id]).values_list("account_id", flat=True).first()
+    if whose == by.account_id:
+        raise CannotReview(_("Det är din egen öppning. Be en kollega att svara."))
+    if not text.strip():
+        raise CannotReview(_("Skriv ett svar."))
+    item.answer, item.answered_at, item.answered_by_id = text.strip(), now, by.account
+    item.save(update_fields=["answer", "answered_at", "answered_by"])
 
 
 @action("log:finish", may=may_finish)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
-from stegvis.access.kinds import HatKind
+from stegvis.access.kinds import HatKind, LogOutcome
 from stegvis.access.models import CareProvider, CareUnit, LogCheck, LogCheckItem
 from stegvis.access.verdict import Verdict
 from stegvis.audit.entry import Subject
@@ -64,3 +64,13 @@ def may_finish(actor: Actor, check: LogCheck) -> Verdict:
 def may_judge(actor: Actor, item: LogCheckItem) -> Verdict:
     """An entry of a check that goes on. Whose opening it was is asked by the act."""
     return may_finish(actor, item.log_check)
+
+
+def may_answer(actor: Actor, item: LogCheckItem) -> Verdict:
+    """Whoever looks after the log of the unit that was asked, while the question waits."""
+    unit = item.asked_unit
+    if unit is None or not may_review(actor, Reviewed(unit.provider, unit)):
+        return Verdict.not_found()
+    if item.answered_at or item.log_check.done_at or item.outcome != LogOutcome.ASKED:
+        return Verdict.no(_("Frågan är redan besvarad."))
+    return Verdict.yes()

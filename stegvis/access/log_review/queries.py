@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from stegvis.access import settings
 from stegvis.access.actor import Actor
 from stegvis.access.identity import IdentityNumber
-from stegvis.access.kinds import HatKind, Purpose
+from stegvis.access.kinds import HatKind, LogOutcome, Purpose
 from stegvis.access.log_review.hints import Thresholds
 from stegvis.access.log_review.policies import Reviewed, may_read_check, may_review
 from stegvis.access.models import CareProvider, CareUnit, LogCheck, LogCheckItem
@@ -143,3 +145,26 @@ def patient_of(actor: Actor, shown: Drawn) -> PatientRef | None:
 
 def _by_id(ids: Iterable[int]) -> dict[int, Entry]:
     return {row.pk: row for row in reading.by_id(ids)}
+
+
+def _asked(actor: Actor) -> QuerySet[LogCheckItem]:
+    """Questions to the head of the actor's unit."""
+    if not actor.can("log:review") or actor.unit is None:
+        return LogCheckItem.objects.none()
+    rows = LogCheckItem.objects.filter(asked_unit_id=actor.unit)
+    return rows.select_related("log_check__provider", "log_check__unit", "asked_unit__provider", "decided_by")
+
+
+def questions(actor: Actor) -> list[LogCheckItem]:
+    """Those that wait for an answer from the actor's unit, oldest first; one's own questions are others'. One query."""
+    if not actor.can("log:review"):
+        return []
+    rows = _asked(actor).filter(answered_at__isnull=True, outcome=LogOutcome.ASKED, log_check__done_at__isnull=True)
+    rows = rows.exclude(decided_by=actor.account)
+    return list(rows.order_by("decided_at", "pk"))
+
+
+def question(actor: Actor, pk: int) -> Drawn | None:
+    """One question to the actor's unit, with the opening that it is about. Whose record it was is not told."""
+    found = _asked(actor).filter(pk=pk).first()
+    return Drawn(found, _by_id([found.entry_id]).get(found.entry_id)) if found else None

@@ -101,4 +101,4 @@ class LogCheckItem(models.Model):
     def lock_rows(cls) -> models.QuerySet["LogCheckItem"]:
         """What an action locks and re-reads."""
         rows = cls._base_manager.select_for_update(of=("self",))
-        return rows.select_related("log_check__provider", "log_check__unit")
+        return rows.select_related("log_check__provider", "log_check__unit", "asked_unit__provider")

@@ -13,6 +13,7 @@ from stegvis.care.schedule import raise_flags
 from stegvis.course import worlds
 from stegvis.course.schedule import settle_due
 from stegvis.demo.content import people
+from stegvis.demo.laying.access import lay_access
 from stegvis.demo.laying.catalogue import lay_catalogue, lay_stop
 from stegvis.demo.laying.ideas import lay_beginnings
 from stegvis.demo.laying.keeping import lay_keeping
@@ -83,6 +84,7 @@ def lay_out(*, now: datetime | None = None) -> Laid | None:
         lay_log(places, now)
         lay_keeping(places, now)
         lay_law(places, now)
+        lay_access(places)
     watch_over(places, now)
     with transaction.atomic():
         lay_upgrades(places, versions, now)

@@ -168,7 +168,9 @@ def _grants(places: Places, slug: str, hat: Hat) -> None:
 
 
 def _granted_by(places: Places, slug: str, hat: Hat) -> str:
-    """The unit's access administrator; for themselves, and everywhere else, the coordinator."""
+    """The unit's access administrator; for themselves, and everywhere else, the coordinator, who was made first."""
+    if slug == COORDINATOR:
+        return "system:bootstrap"
     for person in people.STAFF:
         for other in person["hats"]:
             if other["place"] == hat["place"] and "access_administrator" in other["roles"] and person["slug"] != slug:
@@ -194,5 +196,6 @@ def _grant(places: Places, slug: str, role: Role, hat: Hat, starts_on: date) -> 
         starts_on=starts_on,
         granted_at=granted_at,
         granted_by=_granted_by(places, slug, hat),
+        reason=people.REASONS[role.value],
         **where,
     )

@@ -153,6 +153,7 @@ def page(request: HttpRequest, status: int = 200, **given: Any) -> HttpResponse:
         "place": reviewed.unit.name if reviewed.unit else reviewed.provider.name,
         "hints": hints_of(actor, reviewed, since, now),
         "hint_days": HINT_DAYS,
+        "questions": queries.questions(actor),
         "hint_span": {"first": localtime(since).date(), "last": today},
         "checks": [(each, to(request, "log_check", each.pk)) for each in queries.checks(actor, reviewed)],
         "emergencies": [(each, to(request, "log_emergency", each.pk)) for each in blocks.emergencies(actor)],

@@ -150,6 +150,8 @@ class GrantForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Välj en roll.")},
     )
+    starts_on = day_field(_("Från och med"), required=False, help_text=_("Tomt: från i dag."))
+    ends_on = day_field(_("Till och med"), required=False, help_text=_("Tomt: tills någon tar bort den."))
     reason = text_field(_("Varför behövs rollen?"), _("Skriv kort varför rollen behövs."), rows=2)
 
     def __init__(self, data: Any, *, people: Iterable[tuple[str, str]]) -> None:

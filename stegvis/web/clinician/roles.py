@@ -1,7 +1,7 @@
 """Who has which role on the unit: read, grant, withdraw. No patient is seen from here."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from stegvis.access import actions, policies
 from stegvis.access import queries as access
 from stegvis.access.doors import needs
+from stegvis.access.granting import queries as granting
 from stegvis.access.kinds import Role
+from stegvis.access.log_review import queries as log
 from stegvis.access.verdict import Verdict
 from stegvis.care.policies import staffed
 from stegvis.lib.clock import utc_now
@@ -32,6 +34,8 @@ class Held:
     role: str
     by: str
     at: datetime
+    starts_on: date
+    ends_on: date | None
     reason: str
     ended: str
     withdraw: str
@@ -53,7 +57,9 @@ def roles(request: HttpRequest) -> HttpResponse:
         "ended": [row for row in held if row.ended],
         "staffed": staffed(access.enough_handlers(unit, now.date())),
         "may_grant": policies.may_grant(actor, unit),
+        "questions": len(log.questions(actor)),
         "without": _without(unit.pk),
+        "few": [(str(row.role.label), row.holders) for row in granting.too_few_on(unit, now.date())],
     }
     return render(request, "clinician/roles.html", context)
 
@@ -77,6 +83,8 @@ def _held(request: HttpRequest) -> list[Held]:
                 role=str(Role(row.role).label),
                 by=names.get(row.granted_by, _("systemet")),
                 at=row.withdrawn_at or row.granted_at,
+                starts_on=row.starts_on,
+                ends_on=row.ends_on,
                 reason=row.reason,
                 ended=ended,
                 withdraw=reverse("clinician:withdraw", args=[row.pk]),
@@ -107,8 +115,16 @@ def grant(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         read = form.cleaned_data
         try:
-            actions.grant_role(unit, read["person"], Role(read["role"]), read["reason"], by=actor)
-            messages.success(request, _("Rollen är tilldelad. Den gäller från nu."))
+            actions.grant_role(
+                unit,
+                read["person"],
+                Role(read["role"]),
+                read["reason"],
+                starts_on=read["starts_on"],
+                ends_on=read["ends_on"],
+                by=actor,
+            )
+            messages.success(request, _("Rollen är tilldelad."))
             return redirect("clinician:roles")
         except actions.CannotGrant as error:
             form.add_error(None, error.sentence)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stegvis.web.access_log import across, review_urls
+from stegvis.web.access_log import across, answering, review_urls
 from stegvis.web.clinician import (
     caseload,
     contact,
@@ -118,5 +118,6 @@ urlpatterns = [
     path("bemanning/dagar/stang/", changing.close_days, name="roster_close_days"),
     path("bemanning/dagar/<str:day>/oppna/", changing.open_day, name="roster_open_day"),
     path("siffror/", counts.counts, name="counts"),
+    path("logg/fraga/<int:pk>/", answering.question, name="log_question"),
     *review_urls.patterns,
 ]

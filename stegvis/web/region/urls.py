@@ -25,6 +25,9 @@ from stegvis.web.region import (
     stops,
     versions,
 )
+from stegvis.web.region.access import notes as access_notes
+from stegvis.web.region.access import pages as access
+from stegvis.web.region.access import reviewing as access_reviewing
 from stegvis.web.staff_channels import pages as staff_channels
 
 app_name = "region"
@@ -79,6 +82,17 @@ urlpatterns = [
     path("formular/<slug:key>/", questionnaires.questionnaire, name="questionnaire"),
     path("riskmall/", risk_template.risk_template, name="risk_template"),
     path("riskmall/pdf/", risk_template.risk_template_pdf, name="risk_template_pdf"),
+    path("behorigheter/", access.overview, name="access"),
+    path("behorigheter/ge/", access.grant, name="access_grant"),
+    path("behorigheter/<uuid:pk>/ta-bort/", access.withdraw, name="access_withdraw"),
+    path("behorigheter/behov/", access_notes.notes, name="access_notes"),
+    path("behorigheter/behov/<slug:role>/", access_notes.write, name="access_note"),
+    path("behorigheter/genomgang/", access_reviewing.review, name="access_review"),
+    path("behorigheter/genomgang/csv/", access_reviewing.export, name="access_export"),
+    path("behorigheter/genomgang/ny/", access_reviewing.begin, name="access_review_begin"),
+    path("behorigheter/genomgang/<uuid:pk>/", access_reviewing.decide, name="access_review_decide"),
+    path("behorigheter/genomgang/<uuid:pk>/avsluta/", access_reviewing.finish, name="access_review_finish"),
+    path("behorigheter/genomgang/<uuid:pk>/csv/", access_reviewing.export_done, name="access_review_export"),
     *review_urls.patterns,
     *records_urls.patterns,
 ]

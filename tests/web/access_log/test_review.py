@@ -10,6 +10,7 @@ from stegvis.access.models import LogCheck, LogCheckItem
 from stegvis.audit.log import patient_hash
 from stegvis.audit.models import Entry
 from stegvis.lib.clock import utc_now
+from stegvis.notifications.models import StaffNotice
 from tests.cast import RITA
 from tests.programs import a_document, enrol, publish
 from tests.web.access_log.test_own_log import read
@@ -91,3 +92,28 @@ def test_a_check_is_drawn_judged_asked_about_and_finished(cast):
     check.refresh_from_db()
     assert check.done_by_id == cast.accounts["berit"].pk
     assert berit.post(tinas, {"outcome": "unjustified", "note": "Ångrar mig."}).status_code == 403
+
+
+def test_a_question_reaches_the_head_and_the_answer_comes_back(cast):
+    read(cast), read(cast, "sven")
+    lova, berit = cast.client("lova"), cast.client("berit")
+    lova.post(reverse("region:log_draw"), {**days(), "size": "10"})
+    item = next(row for row in LogCheckItem.objects.all() if Entry.objects.get(pk=row.entry_id).name == "Tina Ek")
+    page, asked = (reverse(name, args=[item.pk]) for name in ("region:log_item", "clinician:log_question"))
+    assert berit.get(asked).status_code == 404
+    for _twice in range(2):
+        lova.post(page, {"outcome": "asked", "question": "Varför på kvällen?"})
+    notice = StaffNotice.objects.get()
+    assert (notice.channel.unit, notice.channel.role) == (cast.norra, "manager") and not notice.urgent
+    assert "En fråga om loggen väntar" in berit.get(reverse("clinician:roles")).content.decode()
+    assert "Varför på kvällen?" in berit.get(reverse("clinician:log")).content.decode()
+    shown = berit.get(asked).content.decode()
+    assert "Tina Ek" in shown and "Lova Ek" in shown and "19271" not in shown and "Rita" not in shown
+    assert berit.post(asked, {"answer": " "}).status_code == 422
+    assert berit.post(asked, {"answer": "Kvällsmottagning."}).status_code == 302
+    assert "redan besvarad" in berit.post(asked, {"answer": "Igen"}).content.decode()
+    assert "Kvällsmottagning." in lova.get(page).content.decode()
+    # A form from before the answer came wipes nothing.
+    lova.post(page, {"outcome": "justified", "question": "Varför på kvällen?", "answer": ""})
+    item.refresh_from_db()
+    assert (item.answer, item.answered_by) == ("Kvällsmottagning.", cast.accounts["berit"])

@@ -2,7 +2,7 @@
 
 from stegvis.demo.content.people.answers import EXERCISE_ANSWERS, FEEDBACK, LONG_TEXT, NOTES
 from stegvis.demo.content.people.letters import THREADS
-from stegvis.demo.content.people.needs import NEEDS
+from stegvis.demo.content.people.needs import NEEDS, REASONS
 from stegvis.demo.content.people.places import (
     ADMINISTRATIONS,
     COUNCIL,
@@ -27,6 +27,7 @@ __all__ = [
     "NOTES",
     "PROVIDER",
     "PUBLISHER_UNITS",
+    "REASONS",
     "STAFF",
     "STORIES",
     "THREADS",

@@ -51,3 +51,15 @@ NEEDS: dict[str, tuple[str, str]] = {
         "Kan förstöra journaluppgifter, men bara efter beslut och med en kollegas godkännande. Ser svar bara i utdrag.",
     ),
 }
+
+# What stands as the reason of each role that was given.
+REASONS = {
+    "therapist": "Behandlar invånare på enheten.",
+    "resident_administrator": "Fördelar invånare och sköter bemanningen.",
+    "data_administrator": "Planerar enhetens verksamhet.",
+    "access_administrator": "Är chef på enheten eller chefens ersättare.",
+    "designer": "Bygger regionens program.",
+    "coordinator": "Samordnar stöd och behandling i regionen.",
+    "support": "Svarar på ärenden från enheter och invånare.",
+    "log_reviewer": "Granskar loggen för hela regionen.",
+}

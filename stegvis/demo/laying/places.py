@@ -196,6 +196,6 @@ def _grant(places: Places, slug: str, role: Role, hat: Hat, starts_on: date) -> 
         starts_on=starts_on,
         granted_at=granted_at,
         granted_by=_granted_by(places, slug, hat),
-        reason=people.REASONS[role.value],
+        reason=people.REASONS.get(role.value, ""),
         **where,
     )

@@ -62,4 +62,5 @@ REASONS = {
     "coordinator": "Samordnar stöd och behandling i regionen.",
     "support": "Svarar på ärenden från enheter och invånare.",
     "log_reviewer": "Granskar loggen för hela regionen.",
+    "records_officer": "Ansvarar för regionens arkiv och utlämnande av journalhandlingar.",
 }

@@ -90,6 +90,8 @@ BELONGS: dict[str, str] = {
     "/region/samordningsrad/": "/utveckling/",
     "/region/processtid/": "/utveckling/",
     "/region/oppna/": "/region/katalog/",
+    "/region/ta-over/": "/region/katalog/",
+    "/region/for-in/": "/region/katalog/",
     "/region/checklista/": "/region/installningar/",
     "/region/dataskydd/": "/region/installningar/",
     "/region/riskmall/": "/region/installningar/",

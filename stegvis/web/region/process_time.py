@@ -35,7 +35,7 @@ def process_time(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return _file(rows, lane, quarter, real_now().date())
     context = {
-        "rows": rows,
+        "rows": [(row, _days(row.median)) for row in rows],
         "lines": [_line(row) for row in rows],
         "enough": ENOUGH,
         "lanes": Lane.choices,
@@ -50,8 +50,13 @@ def process_time(request: HttpRequest) -> HttpResponse:
 def _line(row: Spent) -> Spread:
     words = ngettext("%(n)s arbete", "%(n)s arbeten", row.count) % {"n": row.count}
     if row.median is not None:
-        words = _("%(days)s dagar, %(count)s") % {"days": number_format(row.median, 0), "count": words}
+        words = f"{_days(row.median)}, {words}"
     return Spread(str(row.stage.label), row.median, row.low, row.high, words)
+
+
+def _days(median: float | None) -> str:
+    whole = round(median or 0)
+    return "–" if median is None else ngettext("%(n)s dag", "%(n)s dagar", whole) % {"n": number_format(whole)}
 
 
 def _file(rows: list[Spent], lane: Lane | None, quarter: str, today: date) -> HttpResponse:

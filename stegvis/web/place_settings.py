@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings as installation
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch
+from django.urls import NoReverseMatch, reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -248,11 +249,24 @@ def decided(request: HttpRequest, shown: Shown, template: str, context: dict[str
         "region": shown.region,
         "place": shown.place,
         "of_unit": shown.unit,
+        **_way_in(shown),
         "conflict": status == 409,
         "history": [_line(shown, row) for row in history[: None if request.GET.get("historik") else MOST_CHANGES]],
         "more_history": len(history) > MOST_CHANGES and not request.GET.get("historik"),
     }
     return render(request, template, context, status=status)
+
+
+def _way_in(shown: Shown) -> dict[str, str]:
+    """A unit's address as it stands on a poster, and that of its card for other sites."""
+    code = getattr(shown.place, "code", "") if shown.unit else ""
+    if not code:
+        return {}
+    base = installation.STEGVIS_BASE_URL.rstrip("/")
+    return {
+        "address": base + reverse("entrance:unit", args=[code]),
+        "card": base + reverse("entrance:unit_card", args=[code]),
+    }
 
 
 def _values(shown: Shown) -> settings.Values:

@@ -16,6 +16,7 @@ from stegvis.care.actions import CannotUndo, undo_handout
 from stegvis.catalogue import actions, policies, queries
 from stegvis.catalogue.differing import changes_between
 from stegvis.catalogue.freezing import open_document
+from stegvis.catalogue.packages.packing import may_pack
 from stegvis.catalogue.shelf import Placement
 from stegvis.course.worlds import real_now
 from stegvis.web.region.asking import actor_of, distribution_or_404, version_or_404
@@ -47,6 +48,7 @@ def version(request: HttpRequest, pk: UUID) -> HttpResponse:
         "administrations": _by_administration(placements),
         "handouts": queries.handouts_of(actor, found),
         "verdict": policies.may_hand_out(actor, found),
+        "may_pack": may_pack(actor, found),
         "stops": [(row, queries.stopped_part(row)) for row in queries.stops_of(actor, found) if row.lifted_at is None],
         "in_force": sum(1 for row in placements if row.distribution),
         "left": sum(1 for row in placements if not row.distribution),

@@ -214,7 +214,9 @@ def attendance(request: HttpRequest, pk: UUID) -> HttpResponse:
             raise
         except Cannot as error:
             messages.error(request, error.sentence)
-    context = {"at": at, "seats": rows, "begun": at.starts_at <= real_now()}
+    begun = at.starts_at <= real_now()
+    may_cancel = not begun and at.cancelled_at is None and actor.can("training:edit")
+    context = {"at": at, "seats": rows, "begun": begun, "may_cancel": may_cancel}
     return render(request, "support/attendance.html", context)
 
 

@@ -29,4 +29,8 @@ KEPT: dict[str, Page] = {
     "region:destruction_withdraw": post({"pk": _of("destruction")}),
     "region:destruction_pdf": get({"pk": _of("destroyed")}),
     "region:destruction_ordered": form(),
+    "region:record_extract": form(),
+    "resident:own_record": get(),
+    "resident:own_record_pdf": get(),
+    "resident:own_record_fhir": get(),
 }

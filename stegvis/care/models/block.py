@@ -59,6 +59,12 @@ class Block(models.Model):
         return f"block {self.pk}"
 
     @classmethod
+    def to_extract(cls, person_id: uuid.UUID, provider_id: uuid.UUID | None) -> models.QuerySet["Block"]:
+        """Every block that a person has or had, at one provider or at all, for an extract that is logged."""
+        rows = cls._base_manager.filter(person_id=person_id).select_related("unit", "provider").order_by("set_at")
+        return rows.filter(provider_id=provider_id) if provider_id else rows
+
+    @classmethod
     def lock_rows(cls) -> models.QuerySet["Block"]:
         """What an action locks and re-reads."""
         rows = cls._base_manager.select_for_update(of=("self",))

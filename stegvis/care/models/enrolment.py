@@ -75,6 +75,13 @@ class Enrolment(models.Model):
         return rows.exclude(unit_id=actor.unit).exclude(course__phase=Phase.WRONG_START)
 
     @classmethod
+    def to_extract(cls, actor: Actor, patient_id: uuid.UUID) -> models.QuerySet["Enrolment"]:
+        """Every run of one patient at the provider, for a whole extract that somebody has asked for and that is logged."""
+        if actor.hat.kind is not HatKind.POST or not actor.can("records:extract"):
+            return cls._base_manager.none()
+        return cls._base_manager.filter(patient_id=patient_id, provider_id=uuid.UUID(actor.hat.provider_id))
+
+    @classmethod
     def to_review(cls, pks: Collection[uuid.UUID]) -> models.QuerySet["Enrolment"]:
         """For the review of the log: who treats whom, to be compared and never shown."""
         return cls._base_manager.filter(pk__in=pks).select_related("patient")

@@ -1,6 +1,7 @@
 """Flags: signals to staff. One per effect, never suppressed (safety rules 1 and 2)."""
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import models
@@ -110,6 +111,11 @@ class Flag(models.Model):
         if actor.is_resident or not actor.can("flag:read"):
             return Q(pk__in=[])
         return Q(enrolment__unit_id=actor.hat.unit_id)
+
+    @classmethod
+    def to_extract(cls, enrolments: Collection[uuid.UUID]) -> models.QuerySet["Flag"]:
+        """The flags of runs that were read for an extract: of the resident's own, or of one that somebody has asked for."""
+        return cls._base_manager.filter(enrolment_id__in=enrolments).order_by("raised_at", "pk")
 
     @classmethod
     def lock_rows(cls, *, skip_locked: bool = False) -> models.QuerySet["Flag"]:

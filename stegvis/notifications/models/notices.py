@@ -1,5 +1,8 @@
 """What a resident is told: rows written in the transaction of what they tell about."""
 
+import uuid
+from collections.abc import Collection
+
 from django.db import models
 from django.db.models import Q
 
@@ -56,3 +59,8 @@ class Notice(models.Model):
     def visibility(cls, actor: Actor) -> Q:
         """The resident's own."""
         return Q(person_id=actor.person_id) if actor.is_resident else NOTHING
+
+    @classmethod
+    def of_courses(cls, course_ids: Collection[uuid.UUID]) -> models.QuerySet["Notice"]:
+        """What was told about walks that were read for an extract that somebody has asked for."""
+        return cls._base_manager.filter(course_id__in=course_ids).order_by("due_at", "pk")

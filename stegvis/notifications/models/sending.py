@@ -87,6 +87,11 @@ class Delivery(models.Model):
             models.Index(fields=["target", "made_at"], condition=~Q(target=""), name="notifications_sent_target"),
         ]
 
+    @classmethod
+    def to_extract(cls, person_id: uuid.UUID) -> models.QuerySet["Delivery"]:
+        """What has been sent to a person, for an extract of their own."""
+        return cls._base_manager.filter(person_id=person_id).order_by("made_at", "pk")
+
     def __str__(self) -> str:
         return f"delivery {self.pk}"
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stegvis.web.records import archive, destroying
+from stegvis.web.records import archive, destroying, giving
 
 patterns = [
     path("arkiv/", archive.archive, name="archive"),
@@ -13,5 +13,6 @@ patterns = [
     path("arkiv/gallring/<uuid:pk>/", destroying.destruction, name="destruction"),
     path("arkiv/gallring/<uuid:pk>/aterkalla/", destroying.withdraw, name="destruction_withdraw"),
     path("arkiv/gallring/<uuid:pk>/protokoll/", destroying.record_pdf, name="destruction_pdf"),
+    path("arkiv/utdrag/", giving.asked_for, name="record_extract"),
     path("arkiv/myndighetsbeslut/", destroying.ordered, name="destruction_ordered"),
 ]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from stegvis.web.access_log import own, own_blocks
+from stegvis.web.records import giving
 from stegvis.web.resident import device, home, messages, plans, program, resuming
 from stegvis.web.resident.notices import addresses as notice_addresses
 from stegvis.web.resident.notices import browser as notice_browser
@@ -22,6 +23,9 @@ urlpatterns = [
     path("logg/", own.log, name="log"),
     path("logg/pdf/", own.log_pdf, name="log_pdf"),
     path("logg/json/", own.log_json, name="log_json"),
+    path("uppgifter/", giving.own, name="own_record"),
+    path("uppgifter/pdf/", giving.own_pdf, name="own_record_pdf"),
+    path("uppgifter/fhir/", giving.own_fhir, name="own_record_fhir"),
     path("sparr/", own_blocks.blocks, name="blocks"),
     path("sparr/<uuid:pk>/ta-bort/", own_blocks.take_back, name="block_take_back"),
     path("aviseringar/", choosing.notices, name="notices"),

@@ -1,0 +1,170 @@
+"""Everything that is kept about one person, gathered once for both forms that it is given out in.
+
+A resident takes out their own, of every provider; a records officer what the provider has, when somebody has asked for it.
+Drafts are in a resident's own alone (safety rule 5). Of staff stand those who the resident meets in the service itself.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from stegvis.access import own_log
+from stegvis.access.actor import Actor
+from stegvis.access.identity import IdentityNumber
+from stegvis.access.models import Patient, Person
+from stegvis.access.own_log import Wanted
+from stegvis.audit import log, reading
+from stegvis.audit.entry import Subject
+from stegvis.audit.kinds import Activity
+from stegvis.care.models import Block, Enrolment, ExerciseFeedback, Flag
+from stegvis.course.kinds import ResponseState
+from stegvis.course.models import Course, DiaryEntry, Dissent, ExerciseAnswer, Fact, Response, Struck
+from stegvis.lib.clock import utc_now
+from stegvis.messaging.models import Message
+from stegvis.notifications.models import Address, Delivery, Notice, NoticeChoice
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One program: what was answered, written, registered, said, told and done. Rows as they are kept, oldest first."""
+
+    course: Course
+    enrolment: Enrolment | None
+    responses: tuple[Response, ...]
+    exercises: tuple[ExerciseAnswer, ...]
+    feedback: tuple[ExerciseFeedback, ...]
+    diary: tuple[DiaryEntry, ...]
+    messages: tuple[Message, ...]
+    flags: tuple[Flag, ...]
+    facts: tuple[Fact, ...]
+    struck: dict[UUID, Struck]
+    dissents: dict[UUID, tuple[Dissent, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The whole. `own`: taken out by the one whom it is about."""
+
+    own: bool
+    name: str
+    number: IdentityNumber
+    earlier: tuple[IdentityNumber, ...]
+    made_at: datetime
+    providers: tuple[str, ...]
+    runs: tuple[Run, ...]
+    notices: tuple[Notice, ...]
+    deliveries: tuple[Delivery, ...]
+    addresses: tuple[Address, ...]
+    choice: NoticeChoice | None
+    blocks: tuple[Block, ...]
+    # How many entries of the access log there are, and when the first and the last were written.
+    log: tuple[int, datetime | None, datetime | None]
+
+
+def own(actor: Actor, *, now: datetime) -> Extract | None:
+    """Everything about whoever asks. Noted in the log, as a copy that they took. None for anybody but a resident."""
+    person = Person.objects.visible_to(actor).first() if actor.is_resident else None
+    if person is None:
+        return None
+    courses = list(Course.objects.visible_to(actor).select_related("version", "provider", "document"))
+    wrapped = {row.course_id: row for row in _with_names(Enrolment.objects.visible_to(actor))}
+    notices = Notice.objects.visible_to(actor)
+    rows = own_log.entries(actor, Wanted(own=True))
+    ref = person.patient_ref()
+    log.enter(
+        actor.who(), "own_record:print", Subject("Record", "", patient=ref), now=utc_now(), activity=Activity.PRINT
+    )
+    return Extract(
+        own=True,
+        name=person.full_name,
+        number=person.number,
+        earlier=tuple(row.number for row in person.earlier_numbers.all()),
+        made_at=now,
+        providers=tuple(sorted({each.provider.name for each in courses})),
+        runs=tuple(_run(each, wrapped.get(each.pk), drafts=True) for each in _in_order(courses)),
+        notices=tuple(notices.order_by("due_at")),
+        deliveries=tuple(Delivery.to_extract(person.pk)),
+        addresses=tuple(Address.objects.visible_to(actor).order_by("made_at")),
+        choice=NoticeChoice.objects.visible_to(actor).first(),
+        blocks=tuple(Block.to_extract(person.pk, None)),
+        log=(rows.total, None, rows.rows[0].at if rows.rows else None),
+    )
+
+
+def asked_for(actor: Actor, patient: Patient, reason: str, *, now: datetime) -> Extract:
+    """What the provider has about a patient who has asked for it. Noted in the log, with the reason.
+
+    Nothing of another provider's, and nothing that the resident has not sent.
+    """
+    person = patient.person
+    rows = list(_with_names(Enrolment.to_extract(actor, patient.pk)))
+    courses = [row.course for row in rows]
+    wrapped = {row.course_id: row for row in rows}
+    keys = [each.pk for each in courses]
+    subject = Subject(
+        "Patient", str(patient.pk), str(patient.provider_id), patient.provider.name, patient=person.patient_ref()
+    )
+    log.enter(actor.who(), "record:extract", subject, now=utc_now(), activity=Activity.PRINT, reason=reason)
+    earlier = tuple(row.number for row in person.earlier_numbers.all())
+    return Extract(
+        own=False,
+        name=patient.full_name,
+        number=person.number,
+        earlier=earlier,
+        made_at=now,
+        providers=(patient.provider.name,),
+        runs=tuple(_run(each, wrapped[each.pk], drafts=False) for each in _in_order(courses)),
+        notices=tuple(Notice.of_courses(keys)),
+        deliveries=(),
+        addresses=(),
+        choice=None,
+        blocks=tuple(Block.to_extract(person.pk, patient.provider_id)),
+        log=_log(person, earlier, str(patient.provider_id)),
+    )
+
+
+def _with_names(rows: Any) -> Any:
+    return rows.select_related(
+        "unit__provider", "patient", "therapist__staff", "course__version", "course__provider", "course__document", "course__world"
+    )  # fmt: skip
+
+
+def _in_order(courses: Iterable[Course]) -> list[Course]:
+    return sorted(courses, key=lambda each: (each.started_at, str(each.pk)))
+
+
+def _run(course: Course, enrolment: Enrolment | None, *, drafts: bool) -> Run:
+    sent = Q() if drafts else Q(state=ResponseState.SENT)
+    # One that answers were corrected by is read with them.
+    responses = course.responses.filter(sent).select_related("definition", "amended_by").order_by("saved_at", "pk")
+    dissents: dict[UUID, tuple[Dissent, ...]] = {}
+    for each in course.dissents.order_by("made_at", "pk"):
+        dissents[each.ref] = (*dissents.get(each.ref, ()), each)
+    feedback: Any = enrolment.feedback.select_related("author").order_by("sent_at") if enrolment else ()
+    thread = getattr(enrolment, "thread", None)
+    messages: Any = thread.messages.select_related("author__staff", "author__person") if thread else ()
+    return Run(
+        course=course,
+        enrolment=enrolment,
+        responses=tuple(responses),
+        exercises=tuple(course.exercises.filter(sent).order_by("saved_at", "pk")),
+        feedback=tuple(feedback),
+        diary=tuple(course.diary_entries.select_related("definition").order_by("on", "entered_at", "pk")),
+        messages=tuple(messages),
+        flags=tuple(Flag.to_extract([enrolment.pk])) if enrolment else (),
+        facts=tuple(course.facts.order_by("seq")),
+        struck={row.ref: row for row in course.struck.filter(taken_back_at__isnull=True)},
+        dissents=dissents,
+    )
+
+
+def _log(
+    person: Person, earlier: Iterable[IdentityNumber], provider_id: str
+) -> tuple[int, datetime | None, datetime | None]:
+    rows = reading.of_patient([person.number_cipher, *(each.value for each in earlier)]).filter(provider_id=provider_id)
+    first, last = rows.last(), rows.first()
+    return rows.count(), first.at if first else None, last.at if last else None

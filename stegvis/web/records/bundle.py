@@ -1,0 +1,197 @@
+"""Everything about one person as one FHIR R4 Bundle of type collection, for another system to read."""
+
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.utils.timezone import get_current_timezone, localtime
+
+from stegvis.course.kinds import Phase
+from stegvis.lib import switches
+from stegvis.questionnaires import queries as library
+from stegvis.questionnaires.fhir import About, Identity, export_response, export_scores
+from stegvis.records.extract import Extract, Run
+from stegvis.web.bundles import SYSTEMS
+from stegvis.web.records.paper import Telling
+
+_URN = "urn:ietf:rfc:3986"
+_STATUS = {
+    Phase.UPCOMING: "draft",
+    Phase.ACTIVE: "active",
+    Phase.PAUSED: "on-hold",
+    Phase.MAINTENANCE: "active",
+    Phase.CLOSED: "completed",
+    Phase.LEFT: "revoked",
+    Phase.WRONG_START: "entered-in-error",
+}
+Entry = dict[str, Any]
+
+
+def bundle_of(extract: Extract, language: str) -> dict[str, Any]:
+    """Patient first; then each program as a CarePlan with all that hangs on it."""
+    writing = _Writing(extract, language)
+    return {
+        "resourceType": "Bundle",
+        "type": "collection",
+        "timestamp": _moment(extract.made_at),
+        "entry": [writing.patient(), *(each for run in extract.runs for each in writing.run(run)), *writing.notices()],
+    }
+
+
+def _moment(at: Any) -> str:
+    return str(localtime(at).isoformat(timespec="seconds"))
+
+
+def _entry(pk: UUID, resource: dict[str, Any]) -> Entry:
+    return {"fullUrl": pk.urn, "resource": resource}
+
+
+class _Writing:
+    """One bundle being written."""
+
+    def __init__(self, extract: Extract, language: str) -> None:
+        self.extract, self.language = extract, language
+        number = extract.number
+        self.identity = Identity(SYSTEMS[number.type], number.value)
+        self.pk = uuid5(NAMESPACE_URL, f"{self.identity.system}|{self.identity.value}")
+        self.subject = {"reference": self.pk.urn}
+
+    def patient(self) -> Entry:
+        identifiers = [
+            {"system": SYSTEMS[each.type], "value": each.value} for each in (self.extract.number, *self.extract.earlier)
+        ]
+        made: dict[str, Any] = {
+            "resourceType": "Patient",
+            "identifier": identifiers,
+            "name": [{"text": self.extract.name}],
+        }
+        telecom = [
+            {"system": "phone" if row.kind == "sms" else "email", "value": row.value}
+            for row in self.extract.addresses
+            if row.kind in {"sms", "email"}
+        ]
+        return _entry(self.pk, {**made, "telecom": telecom} if telecom else made)
+
+    def run(self, run: Run) -> list[Entry]:
+        course, told = run.course, Telling(run, self.language, own=self.extract.own)
+        plan: dict[str, Any] = {
+            "resourceType": "CarePlan",
+            "status": _STATUS[Phase(course.phase)],
+            "intent": "plan",
+            "title": course.title,
+            "subject": self.subject,
+            "period": {"start": _moment(course.started_at)},
+            "identifier": [{"system": _URN, "value": course.pk.urn}],
+        }
+        if run.enrolment:
+            unit = run.enrolment.unit
+            plan["author"] = {"display": f"{unit.name}, {unit.provider.name}"}
+        notes = [{"time": _moment(s.made_at), "text": s.reason} for s in run.struck.values()]
+        notes += [{"time": _moment(d.made_at), "text": d.text} for each in run.dissents.values() for d in each]
+        if notes:
+            plan["note"] = notes
+        found = [_entry(course.pk, plan)]
+        for row in run.responses:
+            found += self.answers(run, row, told)
+        found += [self.entry(run, row) for row in run.diary]
+        found += [self.exercise(run, row, told) for row in run.exercises]
+        found += [self.said(row.pk, course.pk, row.sent_at, row.body, self._who(row)) for row in run.messages]
+        found += [
+            self.said(row.pk, course.pk, row.sent_at, row.text, row.author.get_full_name()) for row in run.feedback
+        ]
+        return found + [self.flag(flag, course.pk) for flag in run.flags]
+
+    def _who(self, row: Any) -> str:
+        return "" if row.from_resident else row.author.get_full_name()
+
+    def _about(self, row: Any, at: Any, *, completed: bool, amended: bool) -> About:
+        return About(
+            authored=localtime(at),
+            zone=get_current_timezone(),
+            completed=completed,
+            amended=amended,
+            subject=self.identity,
+            source=self.identity,
+            identifier=Identity(_URN, row.pk.urn),
+            language=self.language,
+        )
+
+    def answers(self, run: Run, row: Any, told: Telling) -> list[Entry]:
+        definition = library.definition_by_digest(row.definition.digest)
+        sent = row.sent_at is not None
+        about = self._about(row, row.sent_at or row.saved_at, completed=sent, amended=row.amends_id is not None)
+        made = self._placed(run, row, export_response(definition, row.answers, about))
+        found = [_entry(row.pk, made)]
+        # What was struck keeps its answers, and its scores count no more.
+        if not sent or not switches.scores() or row.pk in run.struck:
+            return found
+        scores = export_scores(definition, row.answers, about, response=row.pk.urn)
+        for rule, score in zip(definition.scores, scores, strict=False):
+            if not self.extract.own or told.shows(definition.url, rule.code):
+                found.append(_entry(uuid5(row.pk, rule.code), {**score, "subject": self.subject}))
+        return found
+
+    def _placed(self, run: Run, row: Any, made: dict[str, Any]) -> dict[str, Any]:
+        """In its program, and marked where it was an error."""
+        made = {**made, "basedOn": [{"reference": run.course.pk.urn}], "subject": self.subject, "source": self.subject}
+        return {**made, "status": "entered-in-error"} if row.pk in run.struck else made
+
+    def entry(self, run: Run, row: Any) -> Entry:
+        definition = library.definition_by_digest(row.definition.digest)
+        about = self._about(row, row.entered_at, completed=True, amended=row.amends_id is not None)
+        return _entry(row.pk, self._placed(run, row, export_response(definition, row.answers, about)))
+
+    def exercise(self, run: Run, row: Any, told: Telling) -> Entry:
+        content = row.content if isinstance(row.content, list) else [row.content]
+        lines = [" | ".join(map(str, each)) if isinstance(each, list) else str(each or "") for each in content]
+        answers = [{"valueString": line} for line in lines if line.strip()]
+        item: dict[str, Any] = {"linkId": row.block, "text": told.text(f"{row.block}.title") or row.block}
+        made: dict[str, Any] = {
+            "resourceType": "QuestionnaireResponse",
+            "identifier": {"system": _URN, "value": row.pk.urn},
+            "status": "completed" if row.sent_at else "in-progress",
+            "authored": _moment(row.sent_at or row.saved_at),
+            "item": [{**item, "answer": answers} if answers else item],
+        }
+        return _entry(row.pk, self._placed(run, row, made))
+
+    def said(self, pk: UUID, course: UUID, at: Any, text: str, who: str) -> Entry:
+        sender = {"display": who} if who else self.subject
+        made: dict[str, Any] = {
+            "resourceType": "Communication",
+            "status": "completed",
+            "subject": self.subject,
+            "basedOn": [{"reference": course.urn}],
+            "sent": _moment(at),
+            "sender": sender,
+            "payload": [{"contentString": text or " "}],
+        }
+        return _entry(pk, made)
+
+    def flag(self, flag: Any, course: UUID) -> Entry:
+        period = {"start": _moment(flag.raised_at)}
+        if flag.handled_at:
+            period["end"] = _moment(flag.handled_at)
+        made: dict[str, Any] = {
+            "resourceType": "Flag",
+            "status": "inactive" if flag.handled_at else "active",
+            "code": {"text": str(flag.get_kind_display())},
+            "subject": self.subject,
+            "period": period,
+        }
+        return _entry(flag.pk, made)
+
+    def notices(self) -> list[Entry]:
+        return [
+            _entry(
+                uuid5(self.pk, f"notice-{row.pk}"),
+                {
+                    "resourceType": "Communication",
+                    "status": "completed",
+                    "category": [{"text": "notification"}],
+                    "subject": self.subject,
+                    "sent": _moment(row.due_at),
+                    "topic": {"text": row.about},
+                },
+            )
+            for row in self.extract.notices
+        ]

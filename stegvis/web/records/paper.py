@@ -1,0 +1,242 @@
+"""Everything about one person as a paper to read: program by program, in the order that it happened."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from stegvis.catalogue.freezing import CannotOpenDocument, open_document
+from stegvis.program.document import Document
+from stegvis.program.kinds import ResultsShown
+from stegvis.questionnaires import queries as library
+from stegvis.questionnaires.answer_rows import build_answers
+from stegvis.records.extract import Extract, Run
+from stegvis.ui.print import Facts, Heading, Paper, Part, Table, Words
+from stegvis.web import papers, scored
+from stegvis.web.resident.notices.news import OTHER, WORDS
+
+
+def paper_of(extract: Extract, language: str) -> Paper:
+    """The whole. Every question with its own words, every answer, and what was struck beside what was written."""
+    numbers = ", ".join(each.display for each in (extract.number, *extract.earlier))
+    about = [(_("Namn"), extract.name), (_("Nummer"), numbers), (_("Utskrivet"), papers.said_at(extract.made_at))]
+    if extract.providers:
+        about.append((_("Vårdgivare"), ", ".join(extract.providers)))
+    title = _("Mina uppgifter") if extract.own else _("Registerutdrag")
+    parts: list[Part] = [Words(_intro(extract))]
+    if not extract.runs:
+        parts.append(Words(_("Det finns inga program.")))
+    for run in extract.runs:
+        parts += Telling(run, language, own=extract.own).parts()
+    parts += _around(extract)
+    return Paper(title, language, tuple(about), tuple(parts), foot=title)
+
+
+def _intro(extract: Extract) -> str:
+    if extract.own:
+        return _(
+            "Här står det som finns om dig i tjänsten, även det du inte har skickat. Poäng som programmet inte visar "
+            "för dig kan du få i ett registerutdrag från vårdgivaren."
+        )
+    return _(
+        "Här står det som vårdgivaren har om invånaren i tjänsten. Det som invånaren inte har skickat är inte med."
+    )
+
+
+class Telling:
+    """One program in words."""
+
+    def __init__(self, run: Run, language: str, *, own: bool) -> None:
+        self.run, self.language, self.own = run, language, own
+        self.document = _document(run)
+
+    def parts(self) -> Iterator[Part]:
+        run = self.run
+        yield Heading(run.course.title)
+        yield Facts(tuple(self.facts()))
+        for row in run.responses:
+            yield from self.answers(row)
+        for exercise in run.exercises:
+            yield from self.exercise(exercise)
+        if run.diary:
+            yield Heading(_("Registreringar"), 3)
+            for entry in run.diary:
+                yield from self.entry(entry)
+        if run.messages:
+            yield Heading(_("Meddelanden"), 3)
+            for message in run.messages:
+                who = _("Invånaren") if message.from_resident else message.author.get_full_name()
+                yield Words(f"{papers.said_at(message.sent_at)}, {who}:\n{message.body}")
+                yield from self.marks(message.pk)
+        if run.flags:
+            yield Heading(_("Flaggor"), 3)
+            yield Words(_("En flagga säger till personalen att titta på ett svar."), quiet=True)
+            yield Facts(tuple(self.flag(flag) for flag in run.flags))
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        course, enrolment = self.run.course, self.run.enrolment
+        yield _("Startades"), papers.said_at(course.started_at)
+        yield _("Läge"), str(course.get_phase_display())
+        if course.version:
+            yield _("Version"), str(course.version.number)
+        if enrolment:
+            yield _("Enhet"), f"{enrolment.unit.name}, {enrolment.unit.provider.name}"
+            yield _("Behandlare"), enrolment.therapist.get_full_name()
+        else:
+            yield _("Vårdgivare"), course.provider.name
+            yield _("Slag"), _("Öppet program, utan personal")
+        yield _("Steg"), _("%(done)d av %(total)d klara") % {"done": course.steps_done, "total": course.steps_total}
+        yield _("Händelser"), str(len(self.run.facts))
+
+    def answers(self, row: Any) -> Iterator[Part]:
+        definition = library.definition_by_digest(row.definition.digest)
+        view = build_answers(definition, row.answers, language=self.language)
+        yield Heading(_("Svar: %(name)s") % {"name": view.title}, 3)
+        yield Words(self.when(row))
+        yield from self.marks(row.pk)
+        results = [] if row.sent_at is None else scored.results_of(definition, row.answers)
+        shown = tuple(
+            (scored.name_of(definition, each.code, self.language), scored.on_scale(definition, each, self.language))
+            for each in results
+            if not self.own or self.shows(definition.url, each.code)
+        )
+        if shown:
+            yield Facts(shown)
+        yield _table(view)
+
+    def when(self, row: Any) -> str:
+        if row.sent_at is None:
+            return _("Inte skickat. Sparat %(when)s.") % {"when": papers.said_at(row.saved_at)}
+        said = _("Skickat %(when)s.") % {"when": papers.said_at(row.sent_at)}
+        if hasattr(row, "amended_by"):
+            return f"{said} {_('Svaren har rättats. Det finns nyare.')}"
+        return f"{said} {_('Det här är en rättelse av tidigare svar.')}" if row.amends_id else said
+
+    def shows(self, url: str, code: str) -> bool:
+        return self.document is not None and self.document.settings.shown(url, code) is not ResultsShown.NONE
+
+    def exercise(self, row: Any) -> Iterator[Part]:
+        yield Heading(self.text(f"{row.block}.title") or _("Övning"), 3)
+        yield Words(
+            self.when(row) if row.sent_at is None else _("Skickat %(when)s.") % {"when": papers.said_at(row.sent_at)}
+        )
+        yield from self.marks(row.pk)
+        content = row.content
+        lines = (
+            [" | ".join(map(str, each)) if isinstance(each, list) else str(each) for each in content]
+            if isinstance(content, list)
+            else [str(content or "")]
+        )
+        yield Words("\n".join(line for line in lines if line.strip()) or "–")
+        for each in self.run.feedback:
+            if each.block == row.block:
+                said = {"when": papers.said_at(each.sent_at), "name": each.author.get_full_name()}
+                yield Words(_("Kommentar %(when)s, %(name)s:") % said + f"\n{each.text}")
+                yield from self.marks(each.pk)
+
+    def entry(self, row: Any) -> Iterator[Part]:
+        definition = library.definition_by_digest(row.definition.digest)
+        view = build_answers(definition, row.answers, language=self.language)
+        state = _("borttagen") if row.removed_at else "" if row.current else _("ersatt")
+        name = " · ".join(
+            filter(None, (f"{row.on.isoformat()}{f' {row.at:%H:%M}' if row.at else ''}", view.title, state))
+        )
+        said = [
+            f"{f'{each.prefix} {each.text}'.strip()}: {', '.join(each.lines)}"
+            for each in view.rows
+            if each.asks and each.lines
+        ]
+        yield Words("\n".join([name, *said]))
+        yield from self.marks(row.pk)
+
+    def flag(self, flag: Any) -> tuple[str, str]:
+        handled = (
+            _("avslutad %(when)s") % {"when": papers.said_at(flag.handled_at)}
+            if flag.handled_at
+            else _("inte avslutad")
+        )
+        kind = _("Prioriterad") if flag.priority else _("Vanlig")
+        said = f"{kind}, {handled}"
+        if not self.own and flag.note:
+            said = f"{said}\n{_('Bedömning: %(note)s') % {'note': flag.note}}"
+        return papers.said_at(flag.raised_at), said
+
+    def marks(self, ref: UUID) -> Iterator[Part]:
+        """What has been said of a part since: that it is wrong, and that the resident does not agree."""
+        if struck := self.run.struck.get(ref):
+            said = _("Markerat som fel %(when)s: %(reason)s") % {
+                "when": papers.said_at(struck.made_at),
+                "reason": struck.reason,
+            }
+            yield Words(f"{said}\n{_('Rätt uppgift: %(right)s') % {'right': struck.right}}" if struck.right else said)
+        for each in self.run.dissents.get(ref, ()):
+            words = {"when": papers.said_at(each.made_at), "text": each.text}
+            yield Words(_("Invånaren håller inte med, %(when)s: %(text)s") % words)
+
+    def text(self, key: str) -> str:
+        return self.document.text(key, self.language) if self.document else ""
+
+
+def _document(run: Run) -> Document | None:
+    """None where this installation cannot read it any longer: answers have their own questions."""
+    try:
+        return open_document(run.course.document_id)
+    except CannotOpenDocument:
+        return None
+
+
+def _table(view: Any) -> Table:
+    rows: list[tuple[str, ...]] = []
+    for row in view.rows:
+        question = f"{row.prefix} {row.text}".strip()
+        if row.asks:
+            rows.append((question, "\n".join(row.lines) or _("Inte besvarad")))
+        elif question:
+            rows.append((question,))
+    return Table((_("Fråga"), _("Svar")), tuple(rows), (1, 1))
+
+
+def _around(extract: Extract) -> Iterator[Part]:
+    """What is kept beside the programs."""
+    if extract.blocks:
+        yield Heading(_("Spärrar"))
+        yield Facts(tuple(_block(each) for each in extract.blocks))
+    if extract.addresses:
+        yield Heading(_("Adresser för aviseringar"))
+        yield Facts(tuple((str(each.get_kind_display()), _address(each)) for each in extract.addresses))
+    if extract.notices:
+        yield Heading(_("Aviseringar"))
+        yield _listed([(papers.said_at(each.due_at), str(WORDS.get(each.about, OTHER)[0])) for each in extract.notices])
+    if extract.deliveries:
+        yield Heading(_("Utskick"))
+        yield _listed(
+            [
+                (papers.said_at(e.made_at), f"{e.get_channel_display()}: {e.get_state_display()}")
+                for e in extract.deliveries
+            ]
+        )
+    yield Heading(_("Åtkomstlogg"))
+    yield Words(_log(extract))
+
+
+def _listed(rows: Sequence[tuple[str, str]]) -> Table:
+    return Table((_("När"), _("Vad")), tuple(rows), (1, 2))
+
+
+def _address(row: Any) -> str:
+    return row.value if row.kind != "push" else _("en webbläsare")
+
+
+def _block(row: Any) -> tuple[str, str]:
+    where = row.unit.name if row.unit else row.provider.name
+    ended = _("borttagen %(when)s") % {"when": papers.said_at(row.taken_back_at)} if row.taken_back_at else _("gäller")
+    return where, f"{papers.said_at(row.set_at)}, {ended}"
+
+
+def _log(extract: Extract) -> str:
+    number = extract.log[0]
+    said = ngettext("Loggen har %(n)d rad om vem som har öppnat och ändrat uppgifterna.", "Loggen har %(n)d rader om vem som har öppnat och ändrat uppgifterna.", number) % {"n": number}  # fmt: skip
+    more = _("Du sparar den på sidan Vem har tittat på mina uppgifter.") if extract.own else _("Den lämnas ut för sig.")
+    return f"{said} {more}"

@@ -1,0 +1,84 @@
+"""Everything about one person: their own whole, a provider's part on request, nothing of anybody else."""
+
+import json
+
+import pytest
+from fhir.resources.R4B.bundle import Bundle
+
+from stegvis.audit.models import Entry
+from stegvis.course import actions as course
+from stegvis.messaging import actions as messaging
+from stegvis.records import extract
+from stegvis.web.records.bundle import bundle_of
+from stegvis.web.records.paper import paper_of
+from tests import programs
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def laid(cast):
+    version = programs.publish(cast)
+    mine, other = programs.enrol(cast, version), programs.enrol(cast, version, "rune", by="sven")
+    walk = programs.course_of(cast, mine)
+    course.submit(walk, f"{programs.GATE}.1.e1", programs.phq(2, 1), 0, by=cast.rita)
+    messaging.write(mine, "Jag sover lite bättre.", "a", by=cast.rita)
+    messaging.write(mine, "Det var bra att höra.", "b", by=cast.tina)
+    messaging.write(other, "Det här är Runes egna ord.", "c", by=cast.rune)
+    course.save_exercise(walk, programs.EXERCISE, "Ett utkast som jag inte har skickat.", 0, by=cast.rita)
+    return mine
+
+
+def words_of(paper):
+    return json.dumps([str(part) for part in paper.parts], ensure_ascii=False)
+
+
+def test_ones_own_is_whole_and_holds_nobody_else(cast, laid):
+    client = cast.client("rita")
+    page, pdf, fhir = (client.get(f"/min/uppgifter/{end}") for end in ("", "pdf/", "fhir/"))
+    assert "Spara som PDF" in page.content.decode() and pdf.content.startswith(b"%PDF")
+    bundle = json.loads(fhir.content)
+    Bundle.model_validate(bundle)
+    kinds = [each["resource"]["resourceType"] for each in bundle["entry"]]
+    assert kinds[0] == "Patient" and {"CarePlan", "QuestionnaireResponse", "Observation", "Communication"} <= set(kinds)
+    said = words_of(paper_of(extract.own(cast.rita, now=laid.course.now()), "sv"))
+    for text in (fhir.content.decode(), said):
+        assert "Jag sover lite bättre." in text and "Ett utkast som jag inte har skickat." in text
+        assert "Runes" not in text and "Rune Lund" not in text
+        # The question stands with its own words.
+        assert "Lite intresse eller glädje" in text
+    assert Entry.objects.filter(act="own_record:print", activity="Utskrift").count() == 3
+
+
+def test_a_provider_gives_what_it_has_when_asked_and_says_why(cast, laid):
+    client = cast.client("lova")
+    form = {"number": "192707169203", "reason": "Begäran 2026-11, diarienummer 44", "fhir": "1"}
+    answer = client.post("/region/arkiv/utdrag/", form)
+    Bundle.model_validate(json.loads(answer.content))
+    text = answer.content.decode()
+    assert "Jag sover lite bättre." in text and "CarePlan" in text
+    assert "Ett utkast" not in text and "Runes" not in text
+    entry = Entry.objects.get(act="record:extract")
+    assert entry.reason.startswith("Begäran") and entry.patient_hash and entry.activity == "Utskrift"
+    # Without a reason nothing is given out; another provider knows nobody with that number.
+    assert client.post("/region/arkiv/utdrag/", {**form, "reason": ""}).status_code == 422
+    assert client.post("/region/arkiv/utdrag/", {**form, "number": "198604012388"}).status_code == 422
+    assert cast.client("kaj").get("/region/arkiv/utdrag/").status_code in {403, 404}
+    assert extract.own(cast.tina, now=laid.course.now()) is None
+
+
+def test_what_was_struck_and_not_agreed_with_stands_beside_it(cast, laid):
+    from stegvis.course.kinds import PartKind
+    from stegvis.course.models import Dissent, Response, Struck
+
+    row, now, tina = Response.objects.get(), laid.course.now(), cast.accounts["tina"]
+    about = {"course": laid.course, "kind": PartKind.RESPONSE, "ref": row.pk, "made_at": now, "made_by": tina}
+    Struck.objects.create(reason="Ifyllt av fel person.", right="Ska vara noll.", **about)
+    Dissent.objects.create(text="Jag svarade själv.", once="x", **about)
+    made = extract.own(cast.rita, now=now)
+    text, bundle = words_of(paper_of(made, "sv")), bundle_of(made, "sv")
+    assert "Ifyllt av fel person." in text and "Jag svarade själv." in text
+    resources = [each["resource"] for each in bundle["entry"]]
+    asked = next(each for each in resources if each["resourceType"] == "QuestionnaireResponse")
+    assert asked["status"] == "entered-in-error"
+    assert not any(each["resourceType"] == "Observation" for each in resources)

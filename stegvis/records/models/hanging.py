@@ -14,7 +14,7 @@ from django.db.models import ProtectedError, Q, RestrictedError
 
 from stegvis.access.models import Account, EarlierNumber, Patient, Person
 from stegvis.audit.log import patient_hash
-from stegvis.care.models import AcrossOpening, Block, CareOpening, Enrolment
+from stegvis.care.models import AcrossOpening, Block, CareOpening, Enrolment, Objection
 from stegvis.course.kinds import ENDED, ResponseState
 from stegvis.course.models import Course, ExerciseAnswer, Response
 from stegvis.lib.personal import Retention
@@ -167,6 +167,7 @@ def forget_patient(patient_id: UUID) -> Counter[str]:
     Disposal._base_manager.filter(patient=patient).update(patient=None)
     along = (
         Block._base_manager.filter(person_id=patient.person_id, provider_id=patient.provider_id),
+        Objection._base_manager.filter(person_id=patient.person_id, provider_id=patient.provider_id),
         Hold._base_manager.filter(patient=patient),
     )
     if _removed(found, patient, along):
@@ -185,13 +186,19 @@ def _forget_person(found: Counter[str], person_id: UUID) -> None:
     for account in accounts:
         if not _removed(found, account, _along(account)):
             return
-    _removed(found, person, (*_along(person), EarlierNumber._base_manager.filter(person=person)))
+    _removed(found, person, _along(person))
 
 
 def _along(thing: models.Model) -> tuple[models.QuerySet[Any], ...]:
     ours = [(m, field) for m, field in pointing(type(thing)) if hasattr(m, "classified")]
-    going = [(m, field) for m, field in ours if m.classified.retention in GOES_WITH_PERSON]
+    going = [(m, field) for m, field in ours if m.classified.retention in GOES_WITH_PERSON or _of_nobodys_record(m)]
     return tuple(m._base_manager.filter(**{field.name: thing}) for m, field in going)
+
+
+def _of_nobodys_record(model: Model) -> bool:
+    """Whether it is about a person as such and in no provider's record: an earlier number, what they have been shown."""
+    names = {field.name for field in model._meta.concrete_fields}
+    return model.classified.retention is Retention.RECORD and "person" in names and "provider" not in names  # type: ignore[attr-defined]
 
 
 def _removed(found: Counter[str], thing: models.Model, along: Collection[models.QuerySet[Any]]) -> bool:

@@ -51,6 +51,11 @@ class Actor:
         return self.hat.kind is HatKind.RESIDENT
 
     @property
+    def is_oneself(self) -> bool:
+        """A resident who acts for themself, and not for a child or for somebody who has let them in."""
+        return self.is_resident and not self.acting_for
+
+    @property
     def is_system(self) -> bool:
         """The worker or a command, never a person."""
         return self.hat.kind is HatKind.SYSTEM

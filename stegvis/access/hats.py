@@ -11,6 +11,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from stegvis.access.acting import standing
 from stegvis.access.actor import Actor, Hat
 from stegvis.access.doors.kept import Kept
 from stegvis.access.kinds import HatKind, Purpose, Role
@@ -69,6 +70,8 @@ def hats_of(account: Account, today: date, told: Collection[str] | None = None) 
 
 def actor_for(account: Account, hat_key: str, today: date, told: Collection[str] | None = None) -> Actor | None:
     """The Actor with this hat, re-read from the database, or None when it no longer holds."""
+    if standing.is_acting(hat_key):
+        return standing.actor(account, hat_key, today)
     return next((actor for actor in hats_of(account, today, told) if actor.hat.key == hat_key), None)
 
 

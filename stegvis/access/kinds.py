@@ -67,6 +67,13 @@ class Source(TextChoices):
     SIGN_IN = "sign_in", _("Inloggningen")
 
 
+class GuardianSource(TextChoices):
+    """On whose word somebody is a child's guardian."""
+
+    REGISTRY = "registry", _("Personregistret")
+    STAFF = "staff", _("Enheten har kontrollerat")
+
+
 class LogOutcome(TextChoices):
     """What somebody who checked one entry of the log found."""
 

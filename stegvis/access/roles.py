@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from stegvis.access.kinds import Role
 
-RESIDENT_PERMISSIONS = frozenset({"own:read", "own:work", "own:write_message"})
+# `own:account` is what nobody else does for a resident: the log, blocks, notices, helpers.
+RESIDENT_PERMISSIONS = frozenset({"own:read", "own:work", "own:converse", "own:write_message", "own:account"})
+GUARDIAN_PERMISSIONS = RESIDENT_PERMISSIONS - {"own:account"}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.THERAPIST: frozenset(
@@ -20,6 +22,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "block:set",
             "objection:note",
             "disclosure:record",
+            "guardian:note",
+            "person:mark",
+            "answer:enter",
             "across:open",
             "flag:read",
             "flag:handle",
@@ -42,6 +47,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "block:set",
             "objection:note",
             "disclosure:record",
+            "guardian:note",
+            "person:mark",
+            "answer:enter",
             "across:open",
             "flag:read",
             "flag:handle",
@@ -104,6 +112,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
 STAFF_PERMISSIONS = frozenset({"process:read", "idea:open", "catalogue:read", "support:read", "incident:report"})
 
 ALL_PERMISSIONS = RESIDENT_PERMISSIONS.union(STAFF_PERMISSIONS, *ROLE_PERMISSIONS.values())
+
+
+def helper_permissions(*, works: bool, converses: bool) -> frozenset[str]:
+    """What a helper may, as the resident chose: always to read; to do steps, and to read and write messages."""
+    chosen = {"own:work"} if works else set()
+    return frozenset({"own:read"} | chosen | ({"own:converse", "own:write_message"} if converses else set()))
 
 
 def permissions_of(roles: Iterable[Role]) -> frozenset[str]:

@@ -10,11 +10,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from stegvis.access import limits
+from stegvis.access.acting import standing
 from stegvis.access.actor import Actor
 from stegvis.access.devices import device_code
 from stegvis.access.doors.kept import Kept
 from stegvis.access.hats import actor_for, hats_of
-from stegvis.access.models import Account, SignIn
+from stegvis.access.models import Account, AccountLock, SignIn
 from stegvis.audit import log
 from stegvis.audit.entry import Subject
 from stegvis.lib.clock import utc_now
@@ -26,6 +27,8 @@ HAT_KEY = "hat"
 # By which way one came in, what it told of, its own token, and the row of the sign-in.
 WAY_KEY, TOLD_KEY, TOKEN_KEY, ROW_KEY = "way", "told", "session.token", "sign-in"
 ALONG = (limits.BEGAN, limits.RESIDENT, WAY_KEY, TOLD_KEY, TOKEN_KEY, ROW_KEY)
+# Whether there was anybody to act for when one signed in: then the first page asks for whom.
+ACTS_KEY = "acts"
 # Who it is that sees as a made-up resident: account and hat.
 PRACTISING_KEY = "practising"
 # The person's number is opened where it is needed, not on every page.
@@ -79,13 +82,14 @@ def sign_in(request: HttpRequest, account: Account, today: date, way: Way = DEMO
     """
     hats = hats_of(account, today, way.commissions)
     if not hats:
-        raise CannotSignIn(_("Kontot är stängt. Kontakta din enhet eller supporten."))
+        raise CannotSignIn(_shut(account))
     _forget_row(request)
     login(request, account, backend=BACKEND)
     # A new session each time: nothing of an earlier person or hat may follow along.
     request.session.cycle_key()
     for key in (HAT_KEY, PRACTISING_KEY):
         request.session.pop(key, None)
+    request.session[ACTS_KEY] = bool(account.resident and standing.actors(account, today))
     now = utc_now()
     request.session.update(limits.begun(account.resident, now))
     request.session[WAY_KEY] = way.key
@@ -106,6 +110,14 @@ def sign_in(request: HttpRequest, account: Account, today: date, way: Way = DEMO
     return hats
 
 
+def _shut(account: Account) -> str:
+    """Why nobody signs in with it, and whom to ring."""
+    lock = AccountLock.standing_of(account.pk, utc_now())
+    if lock is None or not lock.contact:
+        return str(_("Kontot är stängt. Kontakta din enhet eller supporten."))
+    return str(_("Kontot är låst. Ring %(contact)s, så hjälper de dig.") % {"contact": lock.contact})
+
+
 def put_on(request: HttpRequest, actor: Actor) -> None:
     """Wear this hat from now on, in a session of its own."""
     request.session.cycle_key()
@@ -124,6 +136,14 @@ def choose_hat(request: HttpRequest, hat_key: str, today: date) -> Actor | None:
     if actor:
         put_on(request, actor)
     return actor
+
+
+def may_act_for(request: HttpRequest, today: date) -> list[Actor]:
+    """Everybody whom the one who is signed in may act for. No query for those who had nobody when they signed in."""
+    account = request.user
+    if not isinstance(account, Account) or not request.session.get(ACTS_KEY):
+        return []
+    return standing.actors(account, today)
 
 
 def practise_as(request: HttpRequest, account: Account, by: Actor, today: date) -> None:

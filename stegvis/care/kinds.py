@@ -21,6 +21,7 @@ class FlagKind(TextChoices):
     INACTIVE = "inactive", _("Inte aktiv")
     WORSENED = "worsened", _("Försämrad skattning")
     ENDING_SOON = "ending_soon", _("Programmet slutar snart")
+    DECEASED = "deceased", _("Invånaren har avlidit")
 
 
 # What resolves itself when its cause is gone. A dangerous answer never does (safety rule 1).
@@ -79,6 +80,7 @@ class OpeningReason(TextChoices):
     ASKED = "asked", _("Behandlaren eller invånaren har bett mig")
     FLAG = "flag", _("Jag tar hand om en flagga")
     ADMINISTRATION = "administration", _("Jag har en uppgift i vården av invånaren")
+    OWN = "own", _("Jag behandlar invånaren")
 
 
 class UpgradeState(TextChoices):

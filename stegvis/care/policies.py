@@ -107,6 +107,17 @@ def may_reassign(actor: Actor, enrolment: Enrolment) -> Verdict:
     return Verdict.no(_("Bara invånaradministratören eller behandlaren själv kan byta behandlare."))
 
 
+def may_enter(actor: Actor, enrolment: Enrolment) -> Verdict:
+    """Enter answers that the resident gave by phone or on paper: staff on the unit, while it runs (safety rule 16)."""
+    if not _here(actor, enrolment.unit_id):
+        return Verdict.not_found()
+    if not actor.can("answer:enter"):
+        return Verdict.no(_("Du har ingen roll som får mata in svar."))
+    if enrolment.course.phase in ENDED:
+        return Verdict.no(_("Programmet är avslutat."))
+    return Verdict.yes()
+
+
 def may_comment(actor: Actor, enrolment: Enrolment) -> Verdict:
     """Write back on an exercise; also in maintenance, not after closing."""
     if not _here(actor, enrolment.unit_id):

@@ -303,13 +303,15 @@ def responses(row: Enrolment) -> list[Response]:
     Drafts are the resident's own (safety rule 5). What was answered is left out; `response` reads it.
     """
     rows = row.course.responses.filter(state=ResponseState.SENT, amended_by__isnull=True)
-    return list(rows.select_related("definition").defer("answers", "definition__body").order_by("-sent_at", "pk"))
+    wanted = rows.select_related("definition", "entered").defer("answers", "definition__body", "entered__put_aside")
+    return list(wanted.order_by("-sent_at", "pk"))
 
 
 def response(row: Enrolment, pk: UUID) -> Response | None:
     """One set of sent answers, also one that was corrected later. One query."""
     rows = row.course.responses.filter(pk=pk, state=ResponseState.SENT)
-    found: Response | None = rows.select_related("definition", "amends", "amended_by").first()
+    known = ("definition", "amends", "amended_by", "entered__entered_by")
+    found: Response | None = rows.select_related(*known).defer("entered__put_aside").first()
     return found
 
 

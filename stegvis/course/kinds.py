@@ -29,6 +29,14 @@ class PartKind(TextChoices):
     FEEDBACK = "feedback", _("Återkoppling på en övning")
 
 
+class GivenBy(TextChoices):
+    """How a resident gave answers that staff have entered."""
+
+    PHONE = "phone", _("Telefon")
+    PAPER = "paper", _("Papper")
+    VISIT = "visit", _("Besök")
+
+
 class Phase(TextChoices):
     """Where the walk as a whole stands: an index over the facts, rebuilt from them by a test."""
 

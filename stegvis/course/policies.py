@@ -9,12 +9,21 @@ from stegvis.course.kinds import ENDED, Phase
 from stegvis.course.models import Course
 
 
+def _mine(actor: Actor, course: Course) -> bool:
+    """The resident's own; for a guardian the child's at their provider, for a helper what staff have started."""
+    if not actor.is_resident or str(course.person_id) != actor.person_id:
+        return False
+    if actor.hat.provider_id and str(course.provider_id) != actor.hat.provider_id:
+        return False
+    return actor.is_oneself or course.open_program_id is None
+
+
 def may_walk(actor: Actor, course: Course) -> Verdict:
     """The resident's own course, while it runs."""
-    if not actor.is_resident or str(course.person_id) != actor.person_id or course.phase == Phase.WRONG_START:
+    if not _mine(actor, course) or course.phase == Phase.WRONG_START:
         return Verdict.not_found()
     if not actor.can("own:work"):
-        return Verdict.no(_("Du kan inte ändra här just nu."))
+        return Verdict.no(_("Du kan läsa här, men inte svara eller ändra."))
     if course.phase in ENDED:
         return Verdict.no(_("Programmet är avslutat. Du kan läsa, men inte svara eller ändra."))
     if course.phase == Phase.UPCOMING:
@@ -24,15 +33,14 @@ def may_walk(actor: Actor, course: Course) -> Verdict:
 
 def may_read(actor: Actor, course: Course) -> Verdict:
     """The resident's own course, also after it has ended."""
-    if not actor.is_resident or str(course.person_id) != actor.person_id or course.phase == Phase.WRONG_START:
+    if not _mine(actor, course) or course.phase == Phase.WRONG_START:
         return Verdict.not_found()
     return Verdict.yes() if actor.can("own:read") else Verdict.not_found()
 
 
 def may_tell(actor: Actor, course: Course) -> Verdict:
     """That a dangerous answer was given in the own course: in every phase, also when the start was undone."""
-    mine = actor.is_resident and str(course.person_id) == actor.person_id and actor.can("own:read")
-    return Verdict.yes() if mine else Verdict.not_found()
+    return Verdict.yes() if _mine(actor, course) and actor.can("own:read") else Verdict.not_found()
 
 
 def may_begin_alone(actor: Actor, row: OpenProgram) -> Verdict:

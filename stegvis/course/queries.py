@@ -18,7 +18,7 @@ from stegvis.catalogue.models import FrozenMedia, Stop
 from stegvis.catalogue.stopped import NOTHING, Stopped
 from stegvis.course import diaries, walk
 from stegvis.course.kinds import ResponseState
-from stegvis.course.models import Course, DiaryEntry, ExerciseAnswer, Response
+from stegvis.course.models import Course, DiaryEntry, EnteredAnswer, ExerciseAnswer, Response
 from stegvis.course.policies import may_read
 from stegvis.course.series import Series, series_of
 from stegvis.lib.clock import utc_now
@@ -151,6 +151,19 @@ def note_copy(actor: Actor, course: Course, act: str) -> None:
     log.enter(actor.who(), act, course.audit_subject(), now=utc_now(), activity=Activity.PRINT)
 
 
+def entered(actor: Actor, course: Course, occasion: str) -> EnteredAnswer | None:
+    """How staff entered the own answers of an occasion; None where the resident sent them. One query."""
+    if not may_read(actor, course):
+        return None
+    rows = EnteredAnswer.objects.filter(response__course=course, response__occasion=occasion)
+    return rows.filter(response__amended_by__isnull=True).first()
+
+
+def note_acting(actor: Actor, course: Course) -> None:
+    """Note that somebody who acts for the resident opened what is theirs."""
+    log.enter(actor.who(), "acting:read", course.audit_subject(), now=utc_now(), activity=Activity.READ)
+
+
 # The rows that pages are handed, by name: pages never reach for models themselves.
 __all__ = [
     "Course",
@@ -165,10 +178,12 @@ __all__ = [
     "diary_entries",
     "diary_entry",
     "drafts",
+    "entered",
     "exercise",
     "exercises",
     "is_own",
     "media",
+    "note_acting",
     "note_copy",
     "response",
     "results",

@@ -33,6 +33,8 @@ class Point:
     value: Decimal | None
     band: str = ""
     digest: str = ""
+    # How it was given, where staff entered it (`GivenBy`).
+    entered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,9 @@ def series_of(course: Course) -> list[Series]:
     if not switches.scores():
         return []
     zone = _zone(course)
-    rows = course.scores.filter(response__amended_by__isnull=True).select_related("response__definition")
+    rows = course.scores.filter(response__amended_by__isnull=True).select_related(
+        "response__definition", "response__entered"
+    )
     grouped: dict[tuple[str, str], list[Score]] = defaultdict(list)
     for row in rows.order_by("response__sent_at", "pk"):
         grouped[(row.questionnaire, row.code)].append(row)
@@ -114,7 +118,10 @@ def _series(
         # A correction counts for the day that was answered, not the day it was corrected.
         at = answered_at.get(row.response.occasion) or row.at
         digest = row.response.definition.digest
-        given.append((at, Point(row.response.occasion, at.astimezone(zone).date(), row.value, row.band, digest)))
+        entered = getattr(row.response, "entered", None)
+        way = entered.way if entered else ""
+        on = at.astimezone(zone).date()
+        given.append((at, Point(row.response.occasion, on, row.value, row.band, digest, way)))
     return Series(key[0], key[1], rows[-1].response.definition.digest, _in_order([*given, *missing]))
 
 

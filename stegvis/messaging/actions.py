@@ -35,8 +35,18 @@ class StaleDraft(Cannot):
 
 
 @action("message:write", may=may_write)
-def write(enrolment: Enrolment, body: str, once: str, *, by: Actor, revision: str | None = None) -> Message:
+def write(
+    enrolment: Enrolment,
+    body: str,
+    once: str,
+    *,
+    by: Actor,
+    revision: str | None = None,
+    only_for: UUID | None = None,
+) -> Message:
     """Send a message. The same words with the same `once` are one message. Raises CannotWrite.
+
+    Staff may write `only_for` one of those who have written for the resident: nobody else of theirs reads it.
 
     With the `revision` that the form was drawn from, a draft of other words from another tab stays.
     """
@@ -53,8 +63,11 @@ def write(enrolment: Enrolment, body: str, once: str, *, by: Actor, revision: st
     if sent:
         # The form came back to the writer and something else was written in it: that is not a double click.
         once = uuid4().hex
+    if only_for is not None and (by.is_resident or only_for not in set(_others_in(thread, course))):
+        raise CannotWrite(_("Välj vem meddelandet är till."))
     message = Message.objects.create(
         thread=thread,
+        only_for_id=only_for,
         author_id=UUID(by.account_id),
         from_resident=by.is_resident,
         body=text,
@@ -137,6 +150,12 @@ def _note_read(course: Course, now: datetime, by: Actor) -> None:
     if walk.standing(course).has_unread_message:
         walk.record(course, FactKind.MESSAGE_READ, occurred_at=now, by=by)
         outbox.no_longer(course.person_id, now=now, course_id=course.pk, about="message")
+
+
+def _others_in(thread: Thread, course: Course) -> list[UUID]:
+    """The accounts of those who have written for the resident."""
+    rows = thread.messages.filter(from_resident=True).exclude(author__person_id=course.person_id)
+    return list(rows.values_list("author_id", flat=True).distinct())
 
 
 def _thread(enrolment: Enrolment) -> Thread:

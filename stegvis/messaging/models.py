@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from stegvis.access.actor import Actor
-from stegvis.access.doors.look import NOTHING, GuardedManager
+from stegvis.access.doors.look import NOTHING, GuardedManager, of_oneself
 from stegvis.access.kinds import HatKind
 from stegvis.access.models import Account
 from stegvis.audit.entry import Subject
@@ -46,8 +46,8 @@ class Thread(models.Model):
     @classmethod
     def visibility(cls, actor: Actor) -> Q:
         """The resident's own; staff of the unit, whose opening of the enrolment is judged besides."""
-        if actor.is_resident:
-            return Q(enrolment__course__person_id=actor.person_id) & ~Q(enrolment__course__phase=Phase.WRONG_START)
+        if actor.is_resident and actor.can("own:converse"):
+            return of_oneself(actor, "enrolment__course__") & ~Q(enrolment__course__phase=Phase.WRONG_START)
         if actor.hat.kind is HatKind.COMMISSION and actor.can("thread:read"):
             return Q(enrolment__unit_id=actor.hat.unit_id)
         return NOTHING
@@ -79,13 +79,15 @@ class Message(models.Model):
     thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="messages")
     author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     from_resident = models.BooleanField()
+    # From staff to one who acts for the resident, and to nobody else: each guardian has messages of their own.
+    only_for = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     body = EncryptedTextField()
     sent_at = models.DateTimeField()
     # The form's own key: a double click or a repeated POST sends once.
     once = models.CharField(max_length=40)
 
     classified = Classified(
-        personal="thread author from_resident body sent_at", plain="id once", retention=Retention.RECORD
+        personal="thread author from_resident only_for body sent_at", plain="id once", retention=Retention.RECORD
     )
 
     class Meta:

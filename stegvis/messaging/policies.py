@@ -14,7 +14,9 @@ def may_converse(actor: Actor, enrolment: Enrolment) -> Verdict:
     """See the conversation: it exists, and the actor is the resident or staff of the unit."""
     course = enrolment.course
     if actor.is_resident:
-        mine = str(course.person_id) == actor.person_id and course.phase != Phase.WRONG_START
+        here = not actor.hat.provider_id or actor.hat.provider_id == str(course.provider_id)
+        own = str(course.person_id) == actor.person_id and here and actor.can("own:converse")
+        mine = own and course.phase != Phase.WRONG_START
     else:
         here = actor.hat.kind is HatKind.COMMISSION and actor.hat.unit_id == str(enrolment.unit_id)
         mine = here and actor.can("thread:read")

@@ -31,6 +31,9 @@ class Line:
     from_resident: bool
     author_name: str
     mine: bool
+    # Somebody wrote it for the resident; or it is for such a one, by name, and for nobody else of theirs.
+    acted: bool = False
+    only_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,10 @@ def conversation(actor: Actor, enrolment: Enrolment, newest: int | None = None) 
     if thread is None:
         return EMPTY
     draft = thread.drafts.filter(account_id=actor.account_id).first()
-    rows = thread.messages.select_related("author__staff", "author__person").order_by("-sent_at", "-id")
-    lines = tuple(_line(row, actor) for row in (rows[:newest] if newest else rows))[::-1]
+    rows = thread.messages.filter(_read_by(actor)).order_by("-sent_at", "-id")
+    rows = rows.select_related("author__staff", "author__person", "only_for__person")
+    resident = enrolment.course.person_id
+    lines = tuple(_line(row, actor, resident) for row in (rows[:newest] if newest else rows))[::-1]
     older = max(0, rows.count() - len(lines)) if newest and len(lines) == newest else 0
     _mark_read(thread, actor, enrolment.course.now())
     waiting = thread.waiting_since is not None
@@ -68,10 +73,36 @@ def conversation(actor: Actor, enrolment: Enrolment, newest: int | None = None) 
     return Conversation(lines, draft.body, waiting, older, draft.revision)
 
 
-def _line(row: Message, actor: Actor) -> Line:
+def _read_by(actor: Actor) -> Q:
+    """Staff read all; those who act for the resident what is theirs and what staff wrote to everybody; so the resident.
+
+    Each guardian sees their own messages and nobody else's (safety rule 10).
+    """
+    if not actor.is_resident:
+        return Q()
+    to_me = Q(from_resident=False) & (Q(only_for__isnull=True) | Q(only_for=actor.account_id))
+    if actor.acting_for:
+        return to_me | Q(author_id=actor.account_id)
+    return to_me | Q(from_resident=True, author__person_id=actor.person_id)
+
+
+def _line(row: Message, actor: Actor, resident: UUID) -> Line:
     person = row.author.person
     name = person.full_name if row.from_resident and person else row.author.get_full_name()
-    return Line(row.body, row.sent_at, row.from_resident, name, str(row.author_id) == actor.account_id)
+    mine = str(row.author_id) == actor.account_id
+    to = row.only_for.person if row.only_for else None
+    acted = row.from_resident and row.author.person_id != resident
+    return Line(row.body, row.sent_at, row.from_resident, name, mine, acted, to.full_name if to else "")
+
+
+def others_writing(actor: Actor, enrolment: Enrolment) -> list[tuple[str, str]]:
+    """For staff: account and name of those who have written for the resident, to answer one of them alone. One query."""
+    if actor.is_resident or not may_converse(actor, enrolment):
+        return []
+    written = Message.objects.filter(thread__enrolment=enrolment, from_resident=True)
+    rows = written.exclude(author__person_id=enrolment.course.person_id).select_related("author__person")
+    found = {str(row.author_id): row.author.person.full_name for row in rows if row.author.person}
+    return sorted(found.items(), key=lambda pair: pair[1])
 
 
 def _mark_read(thread: Thread, actor: Actor, now: datetime) -> None:
@@ -84,7 +115,7 @@ def unread(actor: Actor, enrolments: Iterable[Identified]) -> set[UUID]:
 
 
 def _unread(actor: Actor, enrolments: tuple[UUID, ...]) -> QuerySet[Thread, Any]:
-    newer = Message.objects.filter(thread=OuterRef("pk"), from_resident=not actor.is_resident)
+    newer = Message.objects.filter(_read_by(actor), thread=OuterRef("pk"), from_resident=not actor.is_resident)
     marks = ReadMark.objects.filter(thread=OuterRef("pk"), account_id=actor.account_id)
     rows = Thread.objects.visible_to(actor).filter(enrolment__in=enrolments)
     seen = marks.filter(read_at__gte=OuterRef("last_at"))

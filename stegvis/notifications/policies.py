@@ -10,14 +10,14 @@ from stegvis.notifications.models import Address, LetterChoice, NoticeChoice, St
 
 def may_choose(actor: Actor, choice: NoticeChoice) -> Verdict:
     """Only the resident, about themselves. Staff can neither see nor change it (safety rule 13)."""
-    if not actor.is_resident or str(choice.pk) != actor.person_id:
+    if not actor.is_oneself or str(choice.pk) != actor.person_id:
         return Verdict.not_found()
     return Verdict.yes() if actor.can("own:work") else Verdict.no(_("Du kan inte ändra här just nu."))
 
 
 def may_prove(actor: Actor, address: Address) -> Verdict:
     """The resident, their own address."""
-    if not actor.is_resident or str(address.person_id) != actor.person_id:
+    if not actor.is_oneself or str(address.person_id) != actor.person_id:
         return Verdict.not_found()
     return Verdict.yes() if actor.can("own:work") else Verdict.no(_("Du kan inte ändra här just nu."))
 

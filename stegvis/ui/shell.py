@@ -74,6 +74,8 @@ class Shell:
     log_url: str = ""
     # How one's own data is handled, and what one may say about it.
     data_url: str = ""
+    # Whom one has let in.
+    helpers_url: str = ""
     news_count: int = 0
     hats_url: str | None = None
     language_url: str = ""
@@ -83,6 +85,11 @@ class Shell:
     # On a unit for practice: "staff", or "resident" for one who sees as a made-up resident. The strip says so.
     practice: str = ""
     practice_url: str = ""
+    # For whom somebody acts, what they may not do for them where that needs saying, and the way back to oneself.
+    acting: str = ""
+    acting_says: str = ""
+    acting_url: str = ""
+    acting_back: str = ""
     demo: bool = False
     now_label: str = ""
     strip: Strip | None = None

@@ -160,10 +160,15 @@ def _shell(request: HttpRequest, actor: Actor) -> Shell:
         device_url=address("resident:device") if actor.is_resident else "",
         sessions_url=address("entrance:own_sessions") if known else "",
         session=_session_time(request),
-        news_url=address("resident:news") if actor.is_resident else "",
-        notices_url=address("resident:notices") if actor.is_resident else "",
-        log_url=address("resident:log") if actor.is_resident else "",
-        data_url=address("law:own") if actor.is_resident else "",
+        news_url=address("resident:news") if actor.is_oneself else "",
+        notices_url=address("resident:notices") if actor.is_oneself else "",
+        log_url=address("resident:log") if actor.is_oneself else "",
+        data_url=address("law:own") if actor.is_oneself else "",
+        helpers_url=address("resident:helpers") if actor.is_oneself else "",
+        acting=actor.hat.label if actor.acting_for else "",
+        acting_says=_reads_only(actor),
+        acting_url=address("resident:act") if actor.acting_for else "",
+        acting_back=f"{HatKind.RESIDENT.value}:",
         hats_url=address("entrance:hats") if several else None,
         language_url=address("entrance:language"),
         accessibility_url=address("entrance:accessibility"),
@@ -173,6 +178,11 @@ def _shell(request: HttpRequest, actor: Actor) -> Shell:
         practice_url=address("support:practice_back") if actor.is_resident else address("support:practice"),
         demo=settings.STEGVIS_DEMO,
     )
+
+
+def _reads_only(actor: Actor) -> str:
+    """What a helper who may only read is told above every page."""
+    return "" if not actor.acting_for or actor.can("own:work") else _("Du kan läsa, men inte svara.")
 
 
 def _session_time(request: HttpRequest) -> SessionTime | None:

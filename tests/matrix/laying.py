@@ -41,6 +41,7 @@ from stegvis.questionnaires.load import load_shipped, store
 from tests.cast import LONG_AGO, WEEK, Cast, _account, grant, make_cast
 from tests.checklists import had_it_before
 from tests.clearing import let_in
+from tests.matrix.acted import lay_acting
 from tests.matrix.catalogued import lay_catalogue
 from tests.matrix.granted import lay_access
 from tests.matrix.grouped import lay_groups
@@ -200,6 +201,7 @@ def lay_out(folder: Path) -> World:
     lay_kept(world)
     lay_law(world)
     lay_access(world)
+    lay_acting(world)
     project_all(utc_now().date())
     return world
 

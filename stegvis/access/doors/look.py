@@ -19,6 +19,19 @@ class CannotLook(Exception):
 NOTHING = Q(pk__in=[])
 
 
+def of_oneself(actor: Actor, course: str = "") -> Q:
+    """A resident's own walks, and what hangs on them by `course` ("course__"): the one place that says so.
+
+    Whoever acts for somebody sees nothing of open programs, and a guardian only what one care provider has.
+    """
+    if not actor.is_resident or not actor.person_id:
+        return NOTHING
+    mine = Q(**{f"{course}person_id": actor.person_id})
+    if actor.acting_for:
+        mine &= Q(**{f"{course}open_program__isnull": True})
+    return mine & Q(**{f"{course}provider_id": actor.hat.provider_id}) if actor.hat.provider_id else mine
+
+
 class GuardedQuerySet(models.QuerySet[Any]):
     """A queryset of personal rows that stays shut until `visible_to(actor)`."""
 

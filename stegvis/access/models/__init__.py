@@ -1,6 +1,7 @@
 """The nouns of the access room, one file per family."""
 
 from stegvis.access.models.accounts import Account, StaffProfile
+from stegvis.access.models.acting import AccountLock, Guardian, Helper
 from stegvis.access.models.commissions import Commission, Employment, RoleGrant
 from stegvis.access.models.directory import DirectoryChange, DirectoryImport
 from stegvis.access.models.granting import AccessDecision, AccessReview, NeedsAndRisk
@@ -15,6 +16,7 @@ __all__ = [
     "AccessDecision",
     "AccessReview",
     "Account",
+    "AccountLock",
     "Administration",
     "CareProvider",
     "CareUnit",
@@ -23,6 +25,8 @@ __all__ = [
     "DirectoryImport",
     "EarlierNumber",
     "Employment",
+    "Guardian",
+    "Helper",
     "KnownSubject",
     "LogCheck",
     "LogCheckItem",

@@ -11,7 +11,7 @@ from stegvis.access.identity import IdentityNumber
 from stegvis.access.kinds import HatKind, NumberType
 from stegvis.access.models.organisation import CareProvider
 from stegvis.audit.entry import PatientRef
-from stegvis.lib.fields import EncryptedTextField, key_ring
+from stegvis.lib.fields import EncryptedJSONField, EncryptedTextField, key_ring
 from stegvis.lib.personal import Classified, Retention
 
 NUMBER_HASH_PURPOSE = "access.identity"
@@ -52,13 +52,18 @@ class Person(Numbered):
     family_name = models.CharField(max_length=100)
     # Does not exist: made to practise on. Never starts anything on a real unit, and nobody real on one for practice.
     made_up = models.BooleanField(default=False)
+    # What the person registry has said: an identity that the state protects, and when we were told of a death.
+    protected = models.BooleanField(default=False)
+    deceased_at = models.DateTimeField(null=True, blank=True)
+    # When the registry was last asked. Those who have waited longest are asked first.
+    registry_asked_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
 
     objects = GuardedManager()
 
     classified = Classified(
-        personal="number_type number_cipher number_hash given_name family_name",
-        plain="id made_up created_at",
+        personal="number_type number_cipher number_hash given_name family_name protected deceased_at",
+        plain="id made_up registry_asked_at created_at",
         retention=Retention.RECORD,
     )
 
@@ -88,12 +93,17 @@ class Patient(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     given_name = models.CharField(max_length=100)
     family_name = models.CharField(max_length=100)
+    # What staff have noted themselves, where the registry does not say it, and why.
+    protected = models.BooleanField(default=False)
+    protected_why = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
 
     objects = GuardedManager()
 
     classified = Classified(
-        personal="person given_name family_name", plain="id provider created_at", retention=Retention.RECORD
+        personal="person given_name family_name protected protected_why",
+        plain="id provider created_at",
+        retention=Retention.RECORD,
     )
 
     class Meta:
@@ -145,11 +155,13 @@ class RegisteredPerson(Numbered):
     municipality = models.CharField(max_length=4, blank=True)
     protected = models.BooleanField(default=False)
     deceased = models.BooleanField(default=False)
+    # Of a child: the numbers of those who have custody, each as type and value.
+    guardians = EncryptedJSONField(null=True)
 
     objects = GuardedManager()
 
     classified = Classified(
-        personal="number_type number_cipher number_hash given_name family_name municipality protected deceased",
+        personal="number_type number_cipher number_hash given_name family_name municipality protected deceased guardians",
         plain="id",
         retention=Retention.REGISTRY,
     )

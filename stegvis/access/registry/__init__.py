@@ -39,12 +39,14 @@ class RegistryPerson:
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """What open programs ask of somebody. Never stored. `municipality`: four digits, empty where it is not told."""
+    """What is asked of somebody for an open program, for a child's guardians, and day by day. Of where, nothing is stored. `municipality`: four digits, empty where it is not told."""
 
     born: date | None
     municipality: str = ""
     protected: bool = False
     deceased: bool = False
+    # Of a child: who has custody.
+    guardians: tuple[IdentityNumber, ...] = ()
 
 
 class RegistryDown(Cannot):
@@ -79,6 +81,13 @@ def ask_of_oneself(actor: Actor) -> Registered | None:
     if person is None:
         return None
     number = person.number
+    found = registry().residency(number)
+    _note(actor, number, "registry:residency")
+    return found
+
+
+def ask_of(actor: Actor, number: IdentityNumber) -> Registered | None:
+    """Birth, protection, death and custody of somebody whom staff have opened. Logged; raises RegistryDown."""
     found = registry().residency(number)
     _note(actor, number, "registry:residency")
     return found

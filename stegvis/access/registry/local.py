@@ -1,6 +1,7 @@
 """The local default: a table in our own database."""
 
 from stegvis.access.identity import IdentityNumber
+from stegvis.access.kinds import NumberType
 from stegvis.access.models import RegisteredPerson
 from stegvis.access.models.people import number_hash
 from stegvis.access.registry import Registered, RegistryPerson
@@ -19,7 +20,9 @@ class LocalRegistry:
         row = self._row(number)
         if row is None:
             return None
-        return Registered(number.birth_date, "" if row.protected else row.municipality, row.protected, row.deceased)
+        where = "" if row.protected else row.municipality
+        guardians = tuple(IdentityNumber(NumberType(kind), value) for kind, value in row.guardians or ())
+        return Registered(number.birth_date, where, row.protected, row.deceased, guardians)
 
     def _row(self, number: IdentityNumber) -> RegisteredPerson | None:
         rows = RegisteredPerson.objects.without_asking_who_because("a registry answers before a patient exists")

@@ -13,11 +13,13 @@ from django.conf import settings
 from urllib3.exceptions import HTTPError
 
 from stegvis.access.identity import IdentityNumber
+from stegvis.access.kinds import NumberType
 from stegvis.access.registry import Registered, RegistryDown, RegistryPerson
 
 # To connect, and between two bytes of an answer. Somebody waits at a page meanwhile.
 TIMEOUT_S = (3.05, 5.0)
 MOST_BYTES = 10_000
+MOST_GUARDIANS = 10
 
 
 class NetworkRegistry:
@@ -39,7 +41,8 @@ class NetworkRegistry:
         municipality = "" if protected else _text(found, "municipality", 4, empty=True)
         if municipality and not (len(municipality) == 4 and municipality.isascii() and municipality.isdigit()):
             raise RegistryDown("municipality")
-        return Registered(_born(found) or number.birth_date, municipality, protected, _flag(found, "deceased"))
+        born, deceased = _born(found) or number.birth_date, _flag(found, "deceased")
+        return Registered(born, municipality, protected, deceased, _guardians(found))
 
     def _ask(self, number: IdentityNumber) -> dict[str, Any] | None:
         """The answer's body; None for 404, which is the contract's word for a number that nobody has."""
@@ -84,6 +87,23 @@ def _flag(found: dict[str, Any], name: str) -> bool:
     value = found.get(name, False)
     if not isinstance(value, bool):
         raise RegistryDown(name)
+    return value
+
+
+def _guardians(found: dict[str, Any]) -> tuple[IdentityNumber, ...]:
+    """Who has custody: objects with `number_type` and `number`, as in the question."""
+    rows = found.get("guardians") or []
+    if not isinstance(rows, list) or len(rows) > MOST_GUARDIANS:
+        raise RegistryDown("guardians")
+    try:
+        return tuple(IdentityNumber(NumberType(row["number_type"]), _twelve(row["number"])) for row in rows)
+    except (KeyError, TypeError, ValueError) as error:
+        raise RegistryDown("guardians") from error
+
+
+def _twelve(value: Any) -> str:
+    if not isinstance(value, str) or len(value) != 12:
+        raise ValueError("number")
     return value
 
 

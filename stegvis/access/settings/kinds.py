@@ -39,6 +39,7 @@ class Key(StrEnum):
     MUNICIPALITIES = "municipalities"
     EMBEDDED_IN = "embedded_in"
     DESTROY_TWO = "destroy_two"
+    GUARDIAN_AGE = "guardian_age"
 
 
 class Group(TextChoices):

@@ -116,6 +116,15 @@ SETTINGS = _table(
         _("Så många dagar framåt behöver vara bemannade innan ett program med riskregler kan startas."),
     ),
     Setting(
+        Key.GUARDIAN_AGE,
+        Group.LIMITS,
+        Level.PROVIDER,
+        Number("years", 1, 18),
+        13,
+        _("Ombud för barn: till och med dagen före"),
+        _("Den dag barnet fyller så många år slutar ombudets behörighet av sig själv."),
+    ),
+    Setting(
         Key.SENDER_NAME,
         Group.NOTICES,
         Level.PROVIDER,

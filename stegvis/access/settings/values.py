@@ -16,7 +16,7 @@ class CannotRead(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A whole number within a range, of `unit` ("minutes", "hours" or "days")."""
+    """A whole number within a range, of `unit` ("minutes", "hours", "days", "residents" or "years")."""
 
     unit: str
     least: int

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from stegvis.access.actor import Actor
-from stegvis.access.doors.look import NOTHING, GuardedManager
+from stegvis.access.doors.look import NOTHING, GuardedManager, of_oneself
 from stegvis.access.kinds import HatKind
 from stegvis.access.models import Account, CareProvider, CareUnit, Patient
 from stegvis.audit.entry import Subject
@@ -61,7 +61,7 @@ class Enrolment(models.Model):
         Being listed is not being opened: `policies.may_open` decides that (PDL 4:1).
         """
         if actor.is_resident:
-            return Q(course__person_id=actor.person_id) & ~Q(course__phase=Phase.WRONG_START)
+            return of_oneself(actor, "course__") & ~Q(course__phase=Phase.WRONG_START)
         if actor.hat.kind is HatKind.COMMISSION and actor.can("caseload:read"):
             return Q(unit_id=actor.hat.unit_id)
         return NOTHING

@@ -3,7 +3,6 @@
 from stegvis.course.actions.alone import CannotBegin, begin_alone, erase_own, leave
 from stegvis.course.actions.answering import (
     AlreadySent,
-    CannotAnswer,
     Saved,
     StaleSave,
     amend,
@@ -24,6 +23,7 @@ from stegvis.course.actions.diary import (
 )
 from stegvis.course.actions.exercises import save_exercise, send_exercise
 from stegvis.course.actions.steps import complete_step, read_welcome
+from stegvis.course.sending import CannotAnswer
 
 __all__ = [
     "AlreadySent",

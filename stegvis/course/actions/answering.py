@@ -15,21 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
 from stegvis.catalogue.models import Stop
-from stegvis.course import dangers, telling, walk
+from stegvis.course import dangers, walk
 from stegvis.course.kinds import ResponseState
-from stegvis.course.models import Course, Response, Score
+from stegvis.course.models import Course, Response
 from stegvis.course.policies import may_tell, may_walk
-from stegvis.course.reach import CannotReach, asked_in_step, reach_occasion
-from stegvis.lib import switches
+from stegvis.course.sending import CannotAnswer, note_given, open_row, settle_sent, stop_of
 from stegvis.lib.errors import Cannot
-from stegvis.program.facts import FactKind
 from stegvis.questionnaires import engine
 from stegvis.questionnaires import queries as library
 from stegvis.questionnaires.engine import DangerHit, Definition, Problem
-
-
-class CannotAnswer(Cannot):
-    """The questionnaire is not open now."""
 
 
 class AlreadySent(Cannot):
@@ -66,12 +60,12 @@ class Saved:
 def save_draft(course: Course, occasion: str, answers: Mapping[str, Any], revision: int, *, by: Actor) -> Saved:
     """Save what has been answered so far. Raises CannotAnswer, StaleSave, AlreadySent."""
     now = course.now()
-    row, definition = _open(course, occasion, now)
+    row, definition = open_row(course, occasion, now)
     if row.state == ResponseState.SENT:
         return _as_sent(row, definition, answers)
     _keep(row, answers, revision, now)
     hits = dangers.dangers_in(course, definition, answers)
-    if _note_dangers(course, definition, occasion, hits, now, by):
+    if note_given(course, definition, occasion, hits, now, by):
         walk.settle(course, now)
     return Saved(row, hits)
 
@@ -92,28 +86,28 @@ def submit(
     Sending twice gives what was sent the first time. One that is stopped is kept as a draft. Raises CannotAnswer, StaleSave, AlreadySent.
     """
     now = course.now()
-    row, definition = _open(course, occasion, now)
+    row, definition = open_row(course, occasion, now)
     if row.state == ResponseState.SENT:
         return _as_sent(row, definition, answers)
     _take(row, answers, revision, now)
     hits = dangers.dangers_in(course, definition, answers)
-    if stop := _stop(course, row.definition.digest, occasion):
+    if stop := stop_of(course, row.definition.digest, occasion):
         row.save()
-        _note_dangers(course, definition, occasion, hits, now, by)
-        _note_dangers(course, definition, occasion, dangers.put_away(course, definition, given or {}), now, by)
+        note_given(course, definition, occasion, hits, now, by)
+        note_given(course, definition, occasion, dangers.put_away(course, definition, given or {}), now, by)
         walk.settle(course, now)
         return Saved(row, hits, stop=stop)
     problems = tuple(engine.validate(definition, answers, completed=True))
     if problems:
         row.save()
-        if _note_dangers(course, definition, occasion, hits, now, by):
+        if note_given(course, definition, occasion, hits, now, by):
             walk.settle(course, now)
         return Saved(row, hits, problems)
     row.answers = dict(engine.clean(definition, answers))
     row.state, row.sent_at = ResponseState.SENT, now
     row.save()
-    _note_dangers(course, definition, occasion, dangers.put_away(course, definition, given or {}), now, by)
-    _send(course, row, definition, hits, now, by)
+    note_given(course, definition, occasion, dangers.put_away(course, definition, given or {}), now, by)
+    settle_sent(course, row, definition, hits, now, by)
     return Saved(row, hits)
 
 
@@ -129,13 +123,13 @@ def amend(
     last = course.responses.filter(occasion=occasion, state=ResponseState.SENT, amended_by__isnull=True).first()
     if last is None:
         raise CannotAnswer(_("Det finns inga skickade svar att rätta."))
-    if stop := _stop(course, last.definition.digest, occasion):
+    if stop := stop_of(course, last.definition.digest, occasion):
         raise CannotAnswer(stop.text(get_language() or "sv"))
     definition = library.definition_by_digest(last.definition.digest)
     problems = tuple(engine.validate(definition, answers, completed=True))
     hits = dangers.dangers_in(course, definition, answers)
     if problems:
-        if _note_dangers(course, definition, occasion, hits, now, by):
+        if note_given(course, definition, occasion, hits, now, by):
             walk.settle(course, now)
         return Saved(last, hits, problems)
     row = Response.objects.create(
@@ -150,8 +144,8 @@ def amend(
         sent_at=now,
         amends=last,
     )
-    _note_dangers(course, definition, occasion, dangers.put_away(course, definition, given or {}), now, by)
-    _send(course, row, definition, hits, now, by)
+    note_given(course, definition, occasion, dangers.put_away(course, definition, given or {}), now, by)
+    settle_sent(course, row, definition, hits, now, by)
     return Saved(row, hits)
 
 
@@ -164,7 +158,7 @@ def note_dangers(
     It was given all the same, so it is told (safety rules 1 and 2), also after the program has ended.
     """
     now = course.now()
-    if _note_dangers(course, definition, occasion, dangers.dangers_in(course, definition, answers), now, by):
+    if note_given(course, definition, occasion, dangers.dangers_in(course, definition, answers), now, by):
         walk.settle(course, now)
 
 
@@ -176,29 +170,6 @@ def _as_sent(row: Response, definition: Definition, answers: Mapping[str, Any]) 
             _("Formuläret är redan skickat, från en annan flik eller enhet. Öppna det igen om du vill rätta svaren.")
         )
     return Saved(row)
-
-
-def _stop(course: Course, digest: str, occasion: str) -> Stop | None:
-    """What stops the questionnaire, or the step that it stands in."""
-    stops = walk.stops(course)
-    inside = asked_in_step(walk.plan(course), walk.standing(course), occasion) if stops else None
-    return stops.questionnaire(digest) or (stops.step(inside[0]) if inside else None)
-
-
-def _open(course: Course, occasion: str, now: datetime) -> tuple[Response, Definition]:
-    """The occasion's row (new or saved) with its definition."""
-    row = course.responses.filter(occasion=occasion, amends__isnull=True).select_related("definition").first()
-    if row and row.state == ResponseState.SENT:
-        return row, library.definition_by_digest(row.definition.digest)
-    try:
-        state = walk.shown(course, now, walk.stops(course))
-        digest = reach_occasion(walk.plan(course), walk.standing(course), state, occasion)
-    except CannotReach as error:
-        raise CannotAnswer(_("Formuläret är inte öppet just nu.")) from error
-    if row is None:
-        version = library.by_digest(digest)
-        row = Response(course=course, occasion=occasion, definition=version, answers={}, started_at=now, saved_at=now)
-    return row, library.definition_by_digest(digest)
 
 
 def _keep(row: Response, answers: Mapping[str, Any], revision: int, now: datetime) -> None:
@@ -217,42 +188,3 @@ def _take(row: Response, answers: Mapping[str, Any], revision: int, now: datetim
         raise StaleSave(row.revision, row.answers, dict(answers))
     row.answers, row.revision, row.saved_at = dict(answers), row.revision + 1, now
     return True
-
-
-def _note_dangers(
-    course: Course, definition: Definition, occasion: str, hits: tuple[DangerHit, ...], now: datetime, by: Actor
-) -> bool:
-    """A dangerous answer that was given is a fact, once per value, whether or not it is ever sent."""
-    told = dangers.to_record(course, definition, hits)
-    fresh = dangers.not_noted(walk.standing(course), occasion, told)
-    for payload in fresh:
-        walk.record(course, FactKind.DANGER_GIVEN, occasion, payload, occurred_at=now, by=by)
-    return bool(fresh)
-
-
-def _send(
-    course: Course, row: Response, definition: Definition, hits: tuple[DangerHit, ...], now: datetime, by: Actor
-) -> None:
-    """Scores (where the installation has them), the fact, and what follows from it."""
-    results = engine.score(definition, row.answers) if switches.scores() else []
-    Score.objects.bulk_create(
-        Score(
-            response=row,
-            course=course,
-            questionnaire=row.definition.key,
-            code=result.code,
-            value=result.value,
-            band=result.band.code if result.band else "",
-            at=now,
-        )
-        for result in results
-    )
-    payload: dict[str, Any] = {
-        "scores": {r.code: (str(r.value) if r.value is not None else None) for r in results},
-        "dangers": dangers.to_record(course, definition, hits),
-    }
-    if answers := dangers.leaned_on(course, definition, row.answers):
-        payload["answers"] = answers
-    walk.record(course, FactKind.RESPONSE_SUBMITTED, row.occasion, payload, occurred_at=now, by=by)
-    walk.settle(course, now)
-    telling.answered(course, row.occasion, now)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from stegvis.access.actor import Actor
-from stegvis.access.doors.look import NOTHING, GuardedManager
+from stegvis.access.doors.look import NOTHING, GuardedManager, of_oneself
 from stegvis.access.models import CareProvider, Person
 from stegvis.audit.entry import Subject
 from stegvis.audit.models import AppendOnly
@@ -83,13 +83,13 @@ class Course(models.Model):
         """A resident's own, except wrong starts (safety rule 8). Staff come through their enrolments."""
         if not actor.is_resident:
             return NOTHING
-        return Q(person_id=actor.person_id) & ~Q(phase=Phase.WRONG_START)
+        return of_oneself(actor) & ~Q(phase=Phase.WRONG_START)
 
     @classmethod
     def undone_of(cls, actor: Actor) -> models.QuerySet["Course"]:
         """The resident's own wrong starts: no page shows them; see docs/adr/0007."""
         rows = cls._base_manager.filter(phase=Phase.WRONG_START)
-        return rows.filter(person_id=actor.person_id) if actor.is_resident else rows.none()
+        return rows.filter(of_oneself(actor))
 
     @classmethod
     def lock_rows(cls) -> models.QuerySet["Course"]:

@@ -58,7 +58,7 @@ class Notice(models.Model):
     @classmethod
     def visibility(cls, actor: Actor) -> Q:
         """The resident's own."""
-        return Q(person_id=actor.person_id) if actor.is_resident else NOTHING
+        return Q(person_id=actor.person_id) if actor.is_oneself else NOTHING
 
     @classmethod
     def of_courses(cls, course_ids: Collection[uuid.UUID]) -> models.QuerySet["Notice"]:

@@ -61,7 +61,7 @@ class NoticeChoice(models.Model):
     @classmethod
     def visibility(cls, actor: Actor) -> Q:
         """The resident's own. Staff can neither see nor change it (safety rule 13)."""
-        return Q(person_id=actor.person_id) if actor.is_resident else NOTHING
+        return Q(person_id=actor.person_id) if actor.is_oneself else NOTHING
 
     @classmethod
     def kinds_of(cls, person_ids: Iterable[UUID]) -> dict[UUID, frozenset[str]]:
@@ -115,7 +115,7 @@ class Address(Coded):
     @classmethod
     def visibility(cls, actor: Actor) -> Q:
         """The resident's own."""
-        return Q(person_id=actor.person_id) if actor.is_resident else NOTHING
+        return Q(person_id=actor.person_id) if actor.is_oneself else NOTHING
 
     @classmethod
     def in_use(cls, person_ids: Iterable[UUID]) -> models.QuerySet["Address"]:

@@ -112,11 +112,15 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Meanwhile:
-    """Something that happened on a day besides what was answered. `short` is what the drawing has room for."""
+    """Something that happened on a day besides what was answered. `short` is what the drawing has room for.
+
+    `tabled` stands after the day in the table, where it is about the answer itself.
+    """
 
     on: date
     label: str
     short: str = ""
+    tabled: str = ""
 
 
 @dataclass(frozen=True, slots=True)

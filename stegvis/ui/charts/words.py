@@ -1,6 +1,6 @@
 """A chart said in words: the sentence, and the rows of its table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.dates import MONTHS_ALT
@@ -180,7 +180,9 @@ def rows(series: Series | tuple[Series, ...], bands: tuple[Band, ...] = ()) -> t
 
 def timeline_rows(timeline: Timeline) -> tuple[Row, ...]:
     """Every occasion with every score, newest first. A dash where that was not asked."""
-    return _rows(_columns(timeline))
+    tabled = {mark.on: mark.tabled for mark in timeline.marks if mark.tabled}
+    rows = _rows(_columns(timeline))
+    return tuple(replace(row, when=f"{row.when} ({tabled[row.on]})") if row.on in tabled else row for row in rows)
 
 
 def timeline_changes(timeline: Timeline) -> tuple[Cell, ...]:

@@ -61,7 +61,7 @@ class Day:
     lines: tuple[Line, ...]
 
 
-@needs("own:read")
+@needs("own:account")
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
     """By day, a hundred entries a page."""
@@ -79,7 +79,7 @@ def log(request: HttpRequest) -> HttpResponse:
     return render(request, "access_log/own.html", context)
 
 
-@needs("own:read")
+@needs("own:account")
 @require_safe
 def log_pdf(request: HttpRequest) -> HttpResponse:
     """The whole extract, as the filter narrows it, to keep."""
@@ -101,7 +101,7 @@ def log_pdf(request: HttpRequest) -> HttpResponse:
     return papers.as_pdf(Paper(title, get_language() or "sv", about, tuple(parts), foot=title), "logg", now)
 
 
-@needs("own:read")
+@needs("own:account")
 @require_safe
 def log_json(request: HttpRequest) -> HttpResponse:
     """The same for another system to read: one object for each entry."""

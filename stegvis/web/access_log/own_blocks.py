@@ -16,7 +16,7 @@ from stegvis.lib.errors import Cannot
 from stegvis.web.shell import actor_on
 
 
-@needs("own:read")
+@needs("own:account")
 @require_http_methods(["GET", "HEAD", "POST"])
 def blocks(request: HttpRequest) -> HttpResponse:
     """What is blocked, and a form with the places where the resident has anything."""
@@ -62,7 +62,7 @@ def _options(actor: object, standing: set[tuple[UUID, UUID | None]]) -> list[tup
     return found
 
 
-@needs("own:read")
+@needs("own:account")
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a block back; what it shut can be read by others again."""

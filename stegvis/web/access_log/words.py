@@ -75,6 +75,17 @@ ACTS: dict[str, str | Promise] = {
     "course:complete_step": gettext_lazy("Gick igenom ett steg"),
     "course:read_welcome": gettext_lazy("Läste välkomsttexten"),
     "registry:look_up": gettext_lazy("Slog upp namnet i folkbokföringen"),
+    "registry:residency": gettext_lazy("Frågade personregistret om dig"),
+    "person:read": gettext_lazy("Läste om ombud, skydd och konto"),
+    "person:protect": gettext_lazy("Ändrade markeringen om skyddade uppgifter"),
+    "account:lock": gettext_lazy("Låste kontot"),
+    "account:unlock": gettext_lazy("Låste upp kontot"),
+    "answer:enter": gettext_lazy("Matade in svar som du lämnat på annat sätt"),
+    "guardian:note": gettext_lazy("Lade till ett ombud"),
+    "guardian:end": gettext_lazy("Avslutade ett ombud"),
+    "acting:read": gettext_lazy("Öppnade ett program för din räkning"),
+    "helper:invite": gettext_lazy("Släppte in en hjälpare"),
+    "helper:end": gettext_lazy("Avslutade en hjälpare"),
     "open:begin": gettext_lazy("Började ett öppet program"),
     "open:leave": gettext_lazy("Lämnade ett öppet program"),
     "open:erase": gettext_lazy("Tog bort allt ur ett öppet program"),
@@ -146,6 +157,9 @@ def who(account_id: str, name: str, hat: str, *, named: bool) -> str:
     """Who it was: a member of staff by name only where the provider shows names."""
     if account_id.startswith("system:"):
         return _("Tjänsten själv")
+    if hat.startswith("resident: "):
+        # A guardian or a helper: the hat names the one whom it is for, and the one who acted is always shown.
+        return _("%(name)s, som ombud eller hjälpare") % {"name": name}
     if hat.startswith("resident"):
         return _("Invånaren")
     return name if named else _("Personal")

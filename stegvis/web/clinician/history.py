@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from stegvis.access import queries as access
 from stegvis.access.doors import needs
 from stegvis.care import queries
+from stegvis.care.persons.queries import who_acted
 from stegvis.course.kinds import Phase
 from stegvis.program.facts import FactKind
 from stegvis.ui.parts import TimelineItem
@@ -30,7 +31,8 @@ def history(request: HttpRequest, case: Case) -> HttpResponse:
     """Newest first."""
     facts = [fact for fact in queries.happenings(case.row) if fact.kind not in SILENT and _is_told(case, fact)]
     names = access.names_of({fact.by for fact in facts})
-    items = [_item(case, group, names) for group in _grouped(facts)]
+    acted = who_acted(case.row, [fact.by for fact in facts if fact.acting_for])
+    items = [_item(case, group, names | acted) for group in _grouped(facts)]
     return show(request, case, "history", {"items": items}, here="history")
 
 
@@ -53,7 +55,7 @@ def _grouped(facts: Iterable[Any]) -> list[list[Any]]:
 
 
 def _joins(fact: Any, last: Any) -> bool:
-    alike = fact.kind == last.kind == FactKind.STEP_DONE
+    alike = fact.kind == last.kind == FactKind.STEP_DONE and fact.by == last.by
     return alike and localtime(fact.occurred_at).date() == localtime(last.occurred_at).date()
 
 
@@ -73,6 +75,9 @@ def _item(case: Case, group: list[Any], names: dict[str, str]) -> TimelineItem:
 def _who(fact: Any, names: dict[str, str]) -> str:
     if fact.by.startswith("system:"):
         return _("Av sig själv")
+    if fact.acting_for:
+        # Somebody who acts for the resident is always named: staff see who acted (safety rule 10).
+        return _("%(name)s, för invånarens räkning") % {"name": names.get(fact.by) or _("Ombud")}
     return names.get(fact.by) or _("Invånaren")
 
 

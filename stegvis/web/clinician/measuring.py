@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from stegvis.care import queries
+from stegvis.care import policies, queries
 from stegvis.course.series import Series
 from stegvis.program.kinds import MeasurementWhen
 from stegvis.program.unfold import Occasion, OccasionState
@@ -26,6 +26,8 @@ class Asked:
     badge: str = ""
     tone: str = "neutral"
     href: str = ""
+    # Where staff enter what the resident answered by phone or on paper.
+    enter: str = ""
     score: str = ""
 
 
@@ -49,7 +51,8 @@ def _now(case: Case, occasion: Occasion) -> Asked:
     late = occasion.state is OccasionState.LATE
     when = _("Öppnades %(when)s") % {"when": said(occasion.opens_at, case.now)}
     badge = _("Försenat") if late else _("Att besvara")
-    return Asked(case.occasion_title(occasion), when, badge, "warning" if late else "info")
+    enter = reverse("clinician:enter", args=[case.pk, occasion.key]) if policies.may_enter(case.actor, case.row) else ""
+    return Asked(case.occasion_title(occasion), when, badge, "warning" if late else "info", enter=enter)
 
 
 def _later(case: Case, occasion: Occasion) -> Asked:
@@ -80,7 +83,10 @@ def answered_of(case: Case, series: list[Series]) -> list[Asked]:
         )
         href = reverse("clinician:response", args=[case.pk, row.pk])
         badge = _("Rättat") if row.amends_id else ""
-        found.append(Asked(title, said(row.sent_at, case.now), badge, "info", href, scores.get(row.occasion, "")))
+        if entered := getattr(row, "entered", None):
+            badge = _("Inmatat: %(way)s") % {"way": entered.get_way_display().lower()}
+        score = scores.get(row.occasion, "")
+        found.append(Asked(title, said(row.sent_at, case.now), badge, "info", href, score=score))
     return found
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from stegvis.access.doors import needs
 from stegvis.care import queries
+from stegvis.care.persons.queries import sent_for
 from stegvis.questionnaires.answer_rows import build_answers
 from stegvis.web import scored
 from stegvis.web.clinician.case import Case, about_one
@@ -31,5 +32,6 @@ def response(request: HttpRequest, case: Case, response: UUID) -> HttpResponse:
         ],
         "later": getattr(found, "amended_by", None),
         "earlier": found.amends,
+        "acted": sent_for(case.row, found),
     }
     return show(request, case, "response", context, here="patient")

@@ -1,6 +1,7 @@
 """Results of one run on one axis of days: what to look at is chosen, and can be printed."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from stegvis.access.doors import needs
 from stegvis.care import answers, queries
+from stegvis.course.kinds import GivenBy
 from stegvis.course.series import Series
 from stegvis.lib import switches
 from stegvis.questionnaires.engine import Definition
@@ -79,10 +81,28 @@ def shown_of(request: HttpRequest, case: Case) -> Shown:
     drawn += charting.item_charts_of(items, case.language)
     query = "&".join([*(f"{SCORE}={value}" for value in asked), *(f"{QUESTION}={value}" for value in wanted)])
     return Shown(
-        with_meanwhile(case, charting.timeline_of(drawn, _("Resultat för %(name)s") % {"name": case.name})),
+        with_meanwhile(
+            case,
+            charting.timeline_of(drawn, _("Resultat för %(name)s") % {"name": case.name}),
+            _entered(found, asked, case),
+        ),
         tuple(_choices(case, found, {*asked}, {*wanted})),
         query,
     )
+
+
+def _entered(found: list[Series], asked: list[str], case: Case) -> list[charts.Meanwhile]:
+    """Days on which staff entered what the resident answered by phone or on paper: said under the graph and in the table."""
+    days: dict[date, tuple[str, str]] = {}
+    for each in found:
+        if _value(each) in asked:
+            title = case.definition(each.digest).title(case.language)
+            days |= {point.on: (title, str(GivenBy(point.entered).label)) for point in each.points if point.entered}
+    words = _("%(title)s matades in av personal (%(way)s)")
+    return [
+        charts.Meanwhile(on, words % {"title": title, "way": way.lower()}, tabled=_("inmatat"))
+        for on, (title, way) in days.items()
+    ]
 
 
 def _value(series: Series) -> str:

@@ -50,7 +50,7 @@ class ObjectionForm(forms.Form):
             field.widget = forms.HiddenInput()
 
 
-@needs("own:read")
+@needs("own:account")
 @require_http_methods(["GET", "HEAD", "POST"])
 def own(request: HttpRequest) -> HttpResponse:
     """Everything on one page; the form notes an objection."""
@@ -90,7 +90,7 @@ def own(request: HttpRequest) -> HttpResponse:
     return render(request, "law/own.html", context, status=422 if request.method == "POST" else 200)
 
 
-@needs("own:read")
+@needs("own:account")
 @require_POST
 def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The resident does not object any longer."""
@@ -106,7 +106,7 @@ def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("law:own")
 
 
-@needs("own:read")
+@needs("own:account")
 @require_POST
 def read(request: HttpRequest, pk: UUID) -> HttpResponse:
     """ "Jag har läst": the home page does not ask again."""

@@ -18,21 +18,21 @@ from stegvis.web.records.paper import paper_of
 from stegvis.web.shell import actor_on
 
 
-@needs("own:read")
+@needs("own:account")
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
     """What the extract holds, and the two ways to take it."""
     return render(request, "records/own.html")
 
 
-@needs("own:read")
+@needs("own:account")
 @require_safe
 def own_pdf(request: HttpRequest) -> HttpResponse:
     """Everything about oneself, to read."""
     return _as_pdf(_own(request), "mina-uppgifter")
 
 
-@needs("own:read")
+@needs("own:account")
 @require_safe
 def own_fhir(request: HttpRequest) -> HttpResponse:
     """The same for another system."""

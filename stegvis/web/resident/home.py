@@ -20,6 +20,7 @@ from stegvis.notifications.queries import unseen
 from stegvis.program.kinds import Phase
 from stegvis.ui.addresses import address
 from stegvis.web.resident import informing
+from stegvis.web.resident.acting import choices
 from stegvis.web.resident.reminding import reminders_of, still_news
 from stegvis.web.resident.walks import unread_courses, walk_of
 from stegvis.web.shell import actor_on, shell_of
@@ -46,13 +47,15 @@ def home(request: HttpRequest) -> HttpResponse:
     walks = [row["walk"] for row in rows if row["walk"] and not row["ended"]]
     context: dict[str, Any] = {
         "given_name": actor.name.split(" ")[0],
+        "acts_for": actor.hat.label if actor.acting_for else "",
+        "choices": choices(request),
         "first": first,
         "several": len(rows) > 1,
         "running": [row for row in rows if not row["ended"]],
         "ended": [row for row in rows if row["ended"]],
         "has_plan": any(has_plan(walk) for walk in walks),
         "nearest": nearest_words(walks),
-        "informs": informing.waiting(actor, rows),
+        "informs": informing.waiting(actor, rows) if actor.is_oneself else [],
         "commented": [
             each for row in rows if row["walk"] for each in commented(row["walk"], comments.get(row["walk"].pk, []))
         ],

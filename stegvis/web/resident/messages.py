@@ -22,7 +22,7 @@ from stegvis.web.walking.frames import show
 from stegvis.web.walking.walks import Walk
 
 
-@needs("own:read")
+@needs("own:converse")
 @require_http_methods(["GET", "HEAD", "POST"])
 @shows_what_was_typed
 def messages(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -39,7 +39,7 @@ def messages(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@needs("own:read")
+@needs("own:converse")
 @require_POST
 def read(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What was written has been read ("Klar"), and is no longer something to do."""

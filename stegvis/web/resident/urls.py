@@ -4,7 +4,7 @@ from django.urls import path
 
 from stegvis.web.access_log import own, own_blocks
 from stegvis.web.records import giving
-from stegvis.web.resident import device, home, messages, plans, program, resuming
+from stegvis.web.resident import acting, device, home, letting_in, messages, plans, program, resuming
 from stegvis.web.resident.notices import addresses as notice_addresses
 from stegvis.web.resident.notices import browser as notice_browser
 from stegvis.web.resident.notices import choosing, news
@@ -17,6 +17,9 @@ app_name = "resident"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("for/", acting.act, name="act"),
+    path("hjalpare/", letting_in.helpers, name="helpers"),
+    path("hjalpare/<uuid:helper>/avsluta/", letting_in.end, name="helper_end"),
     path("enhet/", device.device, name="device"),
     path("atertag/", resuming.resume, name="resume"),
     path("nytt/", news.news, name="news"),

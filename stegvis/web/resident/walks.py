@@ -40,6 +40,9 @@ def walk_or_404(request: HttpRequest, pk: UUID, *, with_unread: bool = False) ->
     found = queries.course(actor, pk)
     if found is None or found.open_program_id is not None:
         raise Http404
+    if actor.acting_for:
+        # One's own reading is not logged; another's is, and the resident's log shows it.
+        queries.note_acting(actor, found)
     return walk_of(actor, found, unread=with_unread and found.pk in unread_courses(actor))
 
 

@@ -185,8 +185,11 @@ def thanks(request: HttpRequest, walk: Walk, occasion: str) -> HttpResponse:
     if row is None or row.state != ResponseState.SENT:
         return redirect(walk.url("questionnaire", occasion))
     asked = asked_at(walk, occasion)
+    entered = queries.entered(walk.actor, walk.course, occasion)
     context = {
         "asked": asked,
+        "entered": entered,
+        "put_aside": asked.read_out(entered.put_aside) if entered and entered.put_aside else None,
         "danger": asked.danger_html(row.answers),
         "outcome": outcomes_of(walk, asked.definition.key),
         "answers": asked.read_out(row.answers),

@@ -97,8 +97,8 @@ def _more(case: Case, ahead: tuple[Ahead, ...], flags: Iterable[Flag]) -> Iterab
         yield Lane(_("Flaggor"), raised)
 
 
-def with_meanwhile(case: Case, timeline: Timeline | None) -> Timeline | None:
-    """Results in time, with the modules that opened and the pauses on the same days."""
+def with_meanwhile(case: Case, timeline: Timeline | None, entered: Iterable[Meanwhile] = ()) -> Timeline | None:
+    """Results in time, with the modules that opened, what staff have entered, and the pauses on the same days."""
     if timeline is None:
         return None
     found = []
@@ -106,4 +106,5 @@ def with_meanwhile(case: Case, timeline: Timeline | None) -> Timeline | None:
         if at := case.state.modules[module.id].opened_at:
             words = _("%(module)s öppnades") % {"module": numbered(case, module.id)}
             found.append(Meanwhile(day_of(case, at), words, _("M%(number)s") % {"number": number}))
+    found += entered
     return replace(timeline, marks=tuple(found), pauses=planned.spans(case.standing))

@@ -22,7 +22,7 @@ from stegvis.web.resident.notices.forms import AddressForm, CodeForm
 from stegvis.web.shell import actor_on
 
 
-@needs("own:work")
+@needs("own:account")
 @require_http_methods(["GET", "HEAD", "POST"])
 def address(request: HttpRequest, kind: str) -> HttpResponse:
     """Show where it stands, and take the one step that was asked for."""

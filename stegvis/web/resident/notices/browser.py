@@ -13,7 +13,7 @@ from stegvis.notifications import actions, browsers, queries
 from stegvis.web.shell import actor_on
 
 
-@needs("own:work")
+@needs("own:account")
 @require_http_methods(["GET", "HEAD", "POST"])
 def browser(request: HttpRequest) -> HttpResponse:
     """Show where it stands, and connect or remove. Connecting needs a script; removing does not."""

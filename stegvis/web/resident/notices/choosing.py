@@ -37,7 +37,7 @@ class Way:
     waiting: str
 
 
-@needs("own:work")
+@needs("own:account")
 @require_http_methods(["GET", "HEAD", "POST"])
 def notices(request: HttpRequest) -> HttpResponse:
     """Read and change."""

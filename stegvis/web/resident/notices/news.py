@@ -56,7 +56,7 @@ class Row:
     words: str = ""
 
 
-@needs("own:read")
+@needs("own:account")
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
     """The newest first. Opening it is having seen it: a read mark, the named exception to a GET that writes nothing."""

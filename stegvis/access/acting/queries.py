@@ -1,0 +1,71 @@
+"""The reading door of those who act for somebody: the resident's own list, and names for lines that say who did it."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from stegvis.access.acting.policies import Letting
+from stegvis.access.actor import Actor
+from stegvis.access.models import Account, AccountLock, Guardian, Helper, Person
+
+
+def oneself(actor: Actor) -> Letting | None:
+    """The resident, to let somebody in; None for whoever acts for another."""
+    person = Person.objects.visible_to(actor).first() if actor.is_oneself else None
+    return Letting(person) if person else None
+
+
+def helpers(actor: Actor) -> list[Helper]:
+    """Everybody whom the resident has let in, now and before, the newest first. One query."""
+    if not actor.is_oneself:
+        return []
+    return list(Helper.objects.filter(resident_id=UUID(actor.person_id)).order_by("-invited_at", "pk"))
+
+
+def helper(actor: Actor, pk: UUID) -> Helper | None:
+    """One of the resident's own."""
+    if not actor.is_oneself:
+        return None
+    return Helper.objects.filter(resident_id=UUID(actor.person_id), pk=pk).select_related("resident").first()
+
+
+def helpers_of(person_id: UUID, today: date) -> list[Helper]:
+    """For staff who have opened the resident: who is let in today."""
+    rows = Helper.objects.filter(resident_id=person_id, ended_at__isnull=True, until__gte=today)
+    return list(rows.order_by("invited_at", "pk"))
+
+
+def guardians_of(provider_id: UUID, child_id: UUID) -> list[Guardian]:
+    """For staff who have opened the child: everybody who acts or has acted at their provider. One query."""
+    rows = Guardian.objects.filter(provider_id=provider_id, child_id=child_id)
+    return list(rows.select_related("person", "noted_by", "ended_by").order_by("ended_at", "noted_at"))
+
+
+def guardian_of(provider_id: UUID, child_id: UUID, pk: UUID) -> Guardian | None:
+    """One of them, to be ended."""
+    rows = Guardian.objects.filter(provider_id=provider_id, child_id=child_id, pk=pk)
+    return rows.select_related("child", "unit__provider").first()
+
+
+def lock_of(person_id: UUID) -> AccountLock | None:
+    """For staff who have opened somebody: what shuts their account now. One query."""
+    return AccountLock.objects.filter(account__person_id=person_id, lifted_at__isnull=True).first()
+
+
+def names_of_others(account_ids: Iterable[str], person_id: UUID) -> dict[str, str]:
+    """Names, by account id, of those who have done something for a resident: staff see who acted. One query.
+
+    Only accounts of other residents are named; the caller has them from the resident's own facts.
+    """
+    wanted = {found for each in account_ids if (found := _uuid(each))}
+    if not wanted:
+        return {}
+    rows = Account.objects.filter(pk__in=wanted, resident=True).exclude(person_id=person_id).select_related("person")
+    return {str(row.pk): row.person.full_name for row in rows if row.person}
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,122 @@
+"""Who acts for whom today, and the Actor that doing so makes. Nothing of it is remembered from one request to the next.
+
+A guardian sees what the child has at the provider where it was noted, and nothing else. A helper sees what the resident
+has let them see. Neither sees open programs, which have no staff behind them, nor what is only the person's own:
+the log, blocks, notices.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from stegvis.access import settings
+from stegvis.access.acting.until import is_child, within
+from stegvis.access.actor import Actor, Hat
+from stegvis.access.kinds import HatKind
+from stegvis.access.models import Account, Guardian, Helper
+from stegvis.access.roles import GUARDIAN_PERMISSIONS, helper_permissions
+from stegvis.access.settings import Key
+
+GUARDIAN, HELPER = "guardian-", "helper-"
+PREFIX = f"{HatKind.RESIDENT.value}:"
+STRONG = 3
+
+
+def is_acting(hat_key: str) -> bool:
+    """Whether a hat that a session remembers is one of acting for somebody."""
+    return hat_key.startswith((PREFIX + GUARDIAN, PREFIX + HELPER))
+
+
+def actors(account: Account, today: date) -> list[Actor]:
+    """Everybody whom the account may act for today, children first. Two queries, and one for each provider."""
+    person_id = _person_of(account)
+    if person_id is None:
+        return []
+    found = [_as_guardian(account, row) for row in _of_age(_guardians(person_id), today)]
+    numbers = _numbers(account)
+    return found + [_as_helper(account, row) for row in _helpers(numbers) if within(row.until, today)]
+
+
+def actor(account: Account, hat_key: str, today: date) -> Actor | None:
+    """The Actor of this hat, or None when it no longer holds. Asked at each request (safety rule 10)."""
+    person_id = _person_of(account)
+    kind, _dash, key = hat_key.removeprefix(PREFIX).partition("-")
+    try:
+        pk = UUID(key)
+    except ValueError:
+        return None
+    if person_id is None:
+        return None
+    if f"{kind}-" == GUARDIAN:
+        rows = _of_age(_guardians(person_id).filter(pk=pk), today)
+        return next((_as_guardian(account, row) for row in rows), None)
+    helpers = _helpers(_numbers(account)).filter(pk=pk)
+    return next((_as_helper(account, row) for row in helpers if within(row.until, today)), None)
+
+
+def _person_of(account: Account) -> UUID | None:
+    return account.person_id if account.resident and account.is_active else None
+
+
+def _numbers(account: Account) -> list[str]:
+    """Under which hashes somebody may have been invited: the present number and those before it."""
+    person = account.person
+    if person is None:
+        return []
+    return [person.number_hash, *person.earlier_numbers.values_list("number_hash", flat=True)]
+
+
+def _shut(person: str) -> Exists:
+    """Whose own account is locked, or who is dead: nobody acts for them either."""
+    gone = Q(is_active=False) | Q(person__deceased_at__isnull=False)
+    return Exists(Account.objects.filter(gone, person=OuterRef(person), resident=True))
+
+
+def _guardians(person_id: UUID) -> QuerySet[Guardian]:
+    rows = Guardian.objects.filter(person_id=person_id, ended_at__isnull=True, child__deceased_at__isnull=True)
+    return rows.exclude(_shut("child_id")).select_related("child", "provider").order_by("born", "pk")
+
+
+def _helpers(numbers: list[str]) -> QuerySet[Helper]:
+    rows = Helper.objects.filter(number_hash__in=numbers, ended_at__isnull=True, resident__deceased_at__isnull=True)
+    return rows.exclude(_shut("resident_id")).select_related("resident").order_by("invited_at", "pk")
+
+
+def _of_age(rows: Iterable[Guardian], today: date) -> list[Guardian]:
+    """Those whose child is still under the provider's limit."""
+    found = list(rows)
+    limits = {pk: settings.value(Key.GUARDIAN_AGE, provider_id=pk) for pk in {row.provider_id for row in found}}
+    return [row for row in found if is_child(row.born, limits[row.provider_id], today)]
+
+
+def _as_guardian(account: Account, row: Guardian) -> Actor:
+    hat = Hat(
+        HatKind.RESIDENT,
+        f"{GUARDIAN}{row.pk}",
+        row.child.full_name,
+        provider_id=str(row.provider_id),
+        provider_name=row.provider.name,
+    )
+    return _acting(account, hat, str(row.child_id), GUARDIAN_PERMISSIONS)
+
+
+def _as_helper(account: Account, row: Helper) -> Actor:
+    hat = Hat(HatKind.RESIDENT, f"{HELPER}{row.pk}", row.resident.full_name)
+    permissions = helper_permissions(works=row.may_work, converses=row.may_converse)
+    return _acting(account, hat, str(row.resident_id), permissions)
+
+
+def _acting(account: Account, hat: Hat, person_id: str, permissions: frozenset[str]) -> Actor:
+    person = account.person
+    return Actor(
+        account_id=str(account.pk),
+        name=person.full_name if person else _("Ombud"),
+        hat=hat,
+        permissions=permissions,
+        person_id=person_id,
+        acting_for=person_id,
+        assurance=STRONG,
+    )

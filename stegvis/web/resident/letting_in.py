@@ -1,0 +1,111 @@
+"""Whom one has let in to help: invited by identity number, with what they may and until when; ended whenever."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from stegvis.access.acting import actions, queries
+from stegvis.access.acting.until import within
+from stegvis.access.doors import needs
+from stegvis.access.identity import CannotReadNumber, read_number
+from stegvis.lib.clock import utc_now
+from stegvis.lib.errors import Cannot
+from stegvis.web.fields import day_field
+from stegvis.web.shell import actor_on
+
+READ, WORK = "read", "work"
+
+
+class HelperForm(forms.Form):
+    """Who, what and until when. What was typed is kept when something is wrong."""
+
+    called = forms.CharField(
+        label=gettext_lazy("Vad heter den som ska hjälpa dig?"),
+        max_length=100,
+        error_messages={"required": gettext_lazy("Skriv namnet, så att du känner igen det i listan.")},
+    )
+    number = forms.CharField(
+        label=gettext_lazy("Personnummer"),
+        help_text=gettext_lazy("Tolv siffror: ÅÅÅÅMMDD-NNNN. Bara den som loggar in med det numret kommer in."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-width": "m"}),
+        error_messages={"required": gettext_lazy("Skriv personnumret.")},
+    )
+    what = forms.ChoiceField(
+        label=gettext_lazy("Vad får hjälparen göra?"),
+        choices=[
+            (READ, gettext_lazy("Bara läsa")),
+            (WORK, gettext_lazy("Läsa, göra steg och svara tillsammans med dig")),
+        ],
+        widget=forms.RadioSelect,
+        initial=READ,
+        error_messages={"required": gettext_lazy("Välj vad hjälparen får göra.")},
+    )
+    converses = forms.BooleanField(
+        label=gettext_lazy("Hjälparen får läsa personalens meddelanden och skriva egna"), required=False
+    )
+    until = day_field(gettext_lazy("Till och med"), gettext_lazy("Högst ett år. Du kan avsluta tidigare."))
+
+    def clean_number(self) -> Any:
+        """The number itself."""
+        try:
+            return read_number(self.cleaned_data["number"])
+        except CannotReadNumber as error:
+            raise forms.ValidationError(error.sentence) from error
+
+
+@needs("own:account")
+@require_http_methods(["GET", "HEAD", "POST"])
+def helpers(request: HttpRequest) -> HttpResponse:
+    """Everybody one has let in, and a form to let in one more."""
+    today = localdate(utc_now())
+    if request.method != "POST":
+        return _page(request, HelperForm(), today)
+    form, letting = HelperForm(request.POST), queries.oneself(actor_on(request))
+    if letting is None:
+        raise Http404
+    if not form.is_valid():
+        return _page(request, form, today, 422)
+    read = form.cleaned_data
+    chosen = actions.Chosen(read["what"] == WORK, read["converses"], read["until"])
+    try:
+        actions.invite(
+            letting, read["number"], read["called"], chosen, now=utc_now(), today=today, by=actor_on(request)
+        )
+    except actions.CannotLetIn as error:
+        form.add_error(None, error.sentence)
+        return _page(request, form, today, 422)
+    messages.success(request, _("%(name)s kan nu logga in och välja att hjälpa dig.") % {"name": read["called"]})
+    return redirect("resident:helpers")
+
+
+@needs("own:account")
+@require_POST
+def end(request: HttpRequest, helper: UUID) -> HttpResponse:
+    """Out at once."""
+    row = queries.helper(actor_on(request), helper)
+    if row is None:
+        raise Http404
+    try:
+        actions.end(row, now=utc_now(), by=actor_on(request))
+    except Cannot as error:
+        messages.error(request, error.sentence)
+    else:
+        messages.success(request, _("%(name)s kommer inte in längre.") % {"name": row.called})
+    return redirect("resident:helpers")
+
+
+def _page(request: HttpRequest, form: HelperForm, today: date, status: int = 200) -> HttpResponse:
+    rows = queries.helpers(actor_on(request))
+    running = [row for row in rows if row.ended_at is None and within(row.until, today)]
+    context = {"form": form, "running": running, "before": [row for row in rows if row not in running]}
+    return render(request, "resident/helpers.html", context, status=status)

@@ -1,0 +1,34 @@
+"""A guardian and a helper of one resident at each provider: rows of their own, so that addresses have what to name."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from stegvis.access.acting import actions, queries
+from stegvis.access.identity import read_number
+from stegvis.access.kinds import GuardianSource
+from stegvis.access.models import Guardian
+from stegvis.lib.clock import utc_now
+
+HELPS = "196408073416"
+
+
+def lay_acting(world: Any) -> None:
+    """Whoever acts is Rebecka, and a number that nobody has signed in with."""
+    now, cast = utc_now(), world.cast
+    for who, therapist in (("rita", "tina"), ("ragnar", "ove")):
+        row, by = world.runs[who].enrolment, cast.actor(who)
+        chosen = actions.Chosen(works=False, converses=False, until=now.date() + timedelta(days=30))
+        world.kept["helper", who] = actions.invite(
+            queries.oneself(by), read_number(HELPS), "Helge", chosen, now=now, today=now.date(), by=by
+        )
+        world.kept["guardian", who] = Guardian.objects.create(
+            provider_id=row.provider_id,
+            unit_id=row.unit_id,
+            child_id=row.course.person_id,
+            person_id=cast.accounts["rebecka"].person_id,
+            born=date(2020, 1, 1),
+            source=GuardianSource.STAFF,
+            verified="Känd familj.",
+            noted_at=now,
+            noted_by=cast.accounts[therapist],
+        )

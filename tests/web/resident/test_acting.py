@@ -1,0 +1,171 @@
+"""A guardian and a helper: who is let in to what, what stands in the log, and the day when it ends (safety rule 10)."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from stegvis.access import signin
+from stegvis.access.acting import standing
+from stegvis.access.acting.until import age_day
+from stegvis.access.identity import read_number
+from stegvis.access.models import Guardian, Helper, RegisteredPerson
+from stegvis.access.registry import RegistryPerson
+from stegvis.audit.models import Entry
+from stegvis.care.actions import start
+from stegvis.course.models import Course, Fact
+from stegvis.lib.clock import utc_now
+from stegvis.messaging import actions as messaging
+from stegvis.messaging import queries
+from tests.cast import REBECKA
+from tests.programs import a_document, enrol, publish
+
+pytestmark = pytest.mark.django_db
+CHILD = "202302142399"
+
+
+@pytest.fixture
+def family(cast):
+    """A child with a program at Norra and one at Ö, and a grown-up who has none."""
+    row = RegisteredPerson(given_name="Maja", family_name="Lund", guardians=[["personnummer", REBECKA]])
+    row.set_number(read_number(CHILD))
+    row.save()
+    child = RegistryPerson(read_number(CHILD), "Maja", "Lund")
+    version = publish(cast, a_document())
+    today = utc_now().date()
+    mine = start(cast.norra, child, version.pk, cast.accounts["tina"].pk, today, by=cast.tina)
+    cast.accounts["maja"] = signin.resident_account(mine.course.person)
+    return mine
+
+
+def person_page(row):
+    return reverse("clinician:person", args=[row.pk])
+
+
+def note(cast, row, number=REBECKA, verified="", who="tina"):
+    said = {"number": number, "verified": verified}
+    return cast.client(who).post(reverse("clinician:guardian_add", args=[row.pk]), said)
+
+
+def as_guardian(cast, who="rebecka"):
+    """A browser in which somebody acts for the first whom they may act for."""
+    client = cast.client(who)
+    session = client.session
+    session["acts"] = True
+    session.save()
+    [chosen] = standing.actors(cast.accounts[who], utc_now().date())
+    client.post(reverse("resident:act"), {"hat": chosen.hat.key})
+    return client, chosen
+
+
+def test_a_guardian_from_being_noted_to_the_birthday(cast, family):
+    # Noted once, whoever presses twice; whom the registry names needs no word of staff's, others do.
+    assert note(cast, family).status_code == note(cast, family).status_code == 302
+    refused = note(cast, family, number="192707169203")
+    assert refused.status_code == 422 and "Skriv hur ni har kontrollerat" in refused.content.decode()
+    row = Guardian.objects.get()
+    assert (row.source, row.born) == ("registry", date(2023, 2, 14))
+    assert "Rebecka Lund" in cast.client("tina").get(person_page(family)).content.decode()
+    assert cast.client("sven").get(person_page(family)).status_code == 404
+
+    # Chosen on the first page, in view on the next, and one press back.
+    client = cast.client("rebecka")
+    session = client.session
+    session["acts"] = True
+    session.save()
+    assert "För Maja Lund" in client.get("/min/").content.decode()
+    client, _actor = as_guardian(cast)
+    home = client.get("/min/").content.decode()
+    assert "Tillbaka till mig själv" in home and family.course.title in home
+    own = ["log", "log_pdf", "log_json", "blocks", "notices", "news", "helpers"]
+    assert [client.get(reverse(f"resident:{name}")).status_code for name in own] == [403] * 7
+
+    # What is done carries for whom, and staff read who did it.
+    program = reverse("resident:program", args=[family.course_id])
+    assert client.get(program).status_code == 200
+    client.post(reverse("resident:read_welcome", args=[family.course_id]))
+    fact = Fact.objects.get(kind="welcome_read")
+    assert (fact.by, fact.acting_for) == (str(cast.accounts["rebecka"].pk), str(family.course.person_id))
+    told = cast.client("tina").get(reverse("clinician:history", args=[family.pk])).content.decode()
+    assert "Rebecka Lund, för invånarens räkning" in told
+    written = set(Entry.objects.filter(acting_for=str(family.course.person_id)).values_list("act", flat=True))
+    assert {"session:hat", "acting:read", "course:read_welcome"} <= written
+    log = cast.client("maja").get(reverse("resident:log")).content.decode()
+    assert "Rebecka Lund, som ombud eller hjälpare" in log
+
+    # The provider's border: another provider's program of the same child is not there.
+    Course.objects.without_asking_who_because("test").filter(pk=family.course_id).update(provider=cast.tva)
+    assert client.get(program).status_code == 404
+    Course.objects.without_asking_who_because("test").filter(pk=family.course_id).update(provider=cast.ett)
+    assert client.get(program).status_code == 200
+
+    # On the birthday the very next request is shut; the answers stay. Staff are told to invite the child.
+    today = utc_now().date()
+    turned = next(day for day in (today, today - timedelta(days=1)) if (day.month, day.day) != (2, 29))
+    born = turned.replace(year=turned.year - 13)
+    assert age_day(born, 13) <= today
+    Guardian.objects.update(born=born)
+    assert client.get(program).status_code == 302 and not standing.actors(cast.accounts["rebecka"], today)
+    assert "Ombudets tid är slut" in cast.client("tina").get(person_page(family)).content.decode()
+    assert note(cast, family, verified="Känd familj.").status_code == 302  # asked of the registry, which knows better
+
+    # Ended by staff, with a reason, at once.
+    Guardian.objects.update(born=date(2023, 2, 14))
+    client, _actor = as_guardian(cast)
+    assert client.get(program).status_code == 200
+    end = reverse("clinician:guardian_end", args=[family.pk, row.pk])
+    cast.client("tina").post(end, {"slut-why": ""})
+    assert client.get(program).status_code == 200
+    cast.client("tina").post(end, {"slut-why": "Vårdnaden har flyttats."})
+    assert client.get(program).status_code == 302
+    row.refresh_from_db()
+    assert row.ended_why == "Vårdnaden har flyttats." and row.ended_by == cast.accounts["tina"]
+
+
+def test_each_guardian_has_messages_of_their_own(cast, family):
+    note(cast, family)
+    note(cast, family, number="195508012647", verified="Visade personbevis.")
+    [rebecka] = standing.actors(cast.accounts["rebecka"], utc_now().date())
+    [rune] = standing.actors(cast.accounts["rune"], utc_now().date())
+    child = cast.actor("maja")
+    messaging.write(family, "Från Rebecka", "a", by=rebecka)
+    messaging.write(family, "Från Rune", "b", by=rune)
+    messaging.write(family, "Till alla", "c", by=cast.tina)
+    messaging.write(family, "Bara till Rune", "d", by=cast.tina, only_for=cast.accounts["rune"].pk)
+    with pytest.raises(messaging.CannotWrite):
+        messaging.write(family, "Till en annan", "e", by=cast.tina, only_for=cast.accounts["sven"].pk)
+
+    def read(actor):
+        return {line.body for line in queries.conversation(actor, family).lines}
+
+    assert read(rebecka) == {"Från Rebecka", "Till alla"} and read(rune) == {"Från Rune", "Till alla", "Bara till Rune"}
+    assert read(child) == {"Till alla"}
+    assert read(cast.tina) == {"Från Rebecka", "Från Rune", "Till alla", "Bara till Rune"}
+
+
+def test_a_helper_is_let_in_by_the_resident_and_out_again(cast):
+    row = enrol(cast, publish(cast, a_document()))
+    rita, today = cast.client("rita"), utc_now().date()
+    page, until = reverse("resident:helpers"), (today + timedelta(days=9)).isoformat()
+    said = {"called": "Rebecka", "number": REBECKA, "what": "read", "until": until}
+    assert rita.post(page, {**said, "until": (today + timedelta(days=900)).isoformat()}).status_code == 422
+    assert rita.post(page, {**said, "number": "192707169203"}).status_code == 422  # her own
+    for _twice in range(2):
+        rita.post(page, said)
+    helper = Helper.objects.get()
+    client, _actor = as_guardian(cast)
+    program = reverse("resident:program", args=[row.course_id])
+    assert "Du kan läsa, men inte svara" in client.get(program).content.decode()
+    assert client.get(reverse("resident:messages", args=[row.course_id])).status_code == 403
+    assert client.post(reverse("resident:read_welcome", args=[row.course_id])).status_code == 403
+    assert client.get(page).status_code == 403
+    assert "Rebecka" in cast.client("tina").get(person_page(row)).content.decode()
+    # More is chosen, and holds at the next request.
+    rita.post(page, {**said, "what": "work", "converses": "on"})
+    assert client.post(reverse("resident:read_welcome", args=[row.course_id])).status_code == 302
+    assert client.get(reverse("resident:messages", args=[row.course_id])).status_code == 200
+    # Another's helper is not there to end; one's own is out at once.
+    end = reverse("resident:helper_end", args=[helper.pk])
+    assert cast.client("rune").post(end).status_code == 404
+    rita.post(end)
+    assert client.get(program).status_code == 302

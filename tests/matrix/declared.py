@@ -1,7 +1,7 @@
 """Every address of our own rooms, with what it names. A route that is not here fails the matrix."""
 
-from tests.matrix.granted_routes import GRANTED
 from tests.matrix.acted_routes import ACTED
+from tests.matrix.granted_routes import GRANTED
 from tests.matrix.grouped_routes import GROUPED
 from tests.matrix.kept_routes import KEPT
 from tests.matrix.lawful_routes import LAWFUL

@@ -127,7 +127,10 @@ def test_the_coordinators_pages_tell_in_fives_and_the_same_of_the_same_people(ca
     moving = client.get(reverse("region:move", args=[new.pk])).content.decode()
     stops = client.get(reverse("region:stops", args=[old.pk])).content.decode()
     if told:
-        assert f"<dt>Norra, version {old.number}</dt><dd>minst {told}</dd>" in moving and f"Norra: minst {told} invånare" in stops
+        assert (
+            f"<dt>Norra, version {old.number}</dt><dd>minst {told}</dd>" in moving
+            and f"Norra: minst {told} invånare" in stops
+        )
         assert "0–4 invånare på var och en av: Södra" in stops
     else:
         assert "0–4 på varje enhet." in moving and "0–4 i varje läge" in moving

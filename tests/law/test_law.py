@@ -6,8 +6,14 @@ import pytest
 from django.urls import reverse
 
 from stegvis.access.doors import Refused
-from stegvis.access.models import Person
-from stegvis.audit.models import Entry
+from stegvis.audit.log import patient_hash
+from stegvis.audit.models import CannotRewriteHistory, Entry
+from stegvis.care.aggregates import Period, Scope, begun
+from stegvis.care.kinds import ObjectionKind
+from stegvis.care.models import Disclosure, Objection
+from stegvis.care.rights import actions as rights
+from stegvis.care.rights.policies import Against
+from stegvis.catalogue.models import Program
 from stegvis.law import impact
 from stegvis.law.actions import editions, incidents
 from stegvis.law.actions.editions import CannotKeep
@@ -19,7 +25,10 @@ from stegvis.law.queries import grounds, information
 from stegvis.law.queries import impact as assessed
 from stegvis.law.queries import incidents as register
 from stegvis.law.schedule import remind_of_incidents
+from stegvis.lib.clock import utc_now
 from stegvis.notifications.models import StaffNotice
+from tests.cast import RITA
+from tests.programs import a_document, enrol, publish
 
 NOW = datetime(2026, 3, 6, 15, 0, tzinfo=UTC)  # a Friday afternoon
 pytestmark = pytest.mark.django_db
@@ -147,30 +156,7 @@ def test_an_assessment_is_settled_with_what_the_system_says_and_only_answered_wh
     assert client.get(reverse("law:impact")).status_code == 200
 
 
-def test_sensitive_words_cannot_be_searched(cast):
-    """Sealed fields refuse every look-up but "is it there", so no search box can reach what they hold."""
-    from django.apps import apps
-    from django.core.exceptions import FieldError
-
-    from stegvis.lib.fields import EncryptedTextField
-
-    sealed = [
-        (model, field.name)
-        for model in apps.get_models()
-        if model.__module__.startswith("stegvis.")
-        for field in model._meta.concrete_fields
-        if isinstance(field, EncryptedTextField)
-    ]
-    assert len(sealed) > 30
-    for model, name in sealed:
-        for look_up in ("icontains", "exact", "startswith", "regex", "in"):
-            with pytest.raises(FieldError):
-                model._base_manager.filter(**{f"{name}__{look_up}": ["x"] if look_up == "in" else "x"})
-
-
 def test_a_program_is_care_until_something_else_is_settled(cast):
-    from stegvis.catalogue.models import Program
-
     program = Program.objects.create(publisher_unit=cast.verkstaden, title="Alfa", code="alfa-x", created_at=NOW)
     assert grounds.holding(program.pk, cast.ett).kind == GroundKind.CARE
     kaj = cast.actor("kaj")
@@ -181,4 +167,72 @@ def test_a_program_is_care_until_something_else_is_settled(cast):
     assert grounds.holding(program.pk, cast.tva).kind == GroundKind.CARE
     with pytest.raises(Refused):
         editions.settle_ground(used, GroundKind.CARE, "X", "Y", now=NOW, by=cast.actor("klas"))
-    assert Person.objects.without_asking_who_because("a test").exists()
+
+
+def test_objections_and_disclosures_from_the_residents_page_to_the_counts(cast):
+    """Noted by the resident it counts at once; decided by who may; a disclosure is written once and seen by both."""
+    row, now = enrol(cast, publish(cast, a_document())), utc_now()
+    rita, tina, irma = cast.client("rita"), cast.client("tina"), cast.client("irma")
+    everything = Period()
+    assert sum(each.number for each in begun(Scope(cast.ett.pk), everything)) == 1
+    own, page = reverse("law:own"), reverse("clinician:rights", args=[row.pk])
+    for _twice in range(2):
+        sent = rita.post(own, {"provider": cast.ett.pk, "kind": "follow_up", "text": "Räkna inte mig."})
+        assert sent.status_code == 302
+    noted = Objection.objects.get()
+    assert begun(Scope(cast.ett.pk), everything) == []
+    assert rita.post(own, {"provider": cast.tva.pk, "kind": "follow_up"}).status_code == 422
+    assert "Räkna inte mig." in tina.get(page).content.decode()
+    # A therapist notes and does not decide; nobody is kept in a register against their will; a reason is needed.
+    decide = reverse("clinician:objection_decide", args=[row.pk, noted.pk])
+    assert tina.post(decide, {}).status_code == 403
+    against = Against(row.course.person, cast.ett, cast.norra)
+    register = rights.note(against, ObjectionKind.REGISTER, "Sa det i dag.", now=now, by=cast.tina)
+    for objection, upheld, reason in ((register, False, "Nej."), (noted, False, " ")):
+        with pytest.raises(rights.CannotKeepRight):
+            rights.decide(objection, upheld=upheld, reason=reason, now=now, by=cast.irma)
+    with pytest.raises(Refused):
+        rights.decide(noted, upheld=False, reason="Nej.", now=now, by=cast.actor("ove"))
+    rights.decide(noted, upheld=False, reason="Antalen är grova.", now=now, by=cast.irma)
+    assert sum(each.number for each in begun(Scope(cast.ett.pk), everything)) == 1
+    assert "Antalen är grova." in rita.get(own).content.decode()
+    assert rita.post(reverse("law:objection_take_back", args=[register.pk])).status_code == 302
+    # A disclosure.
+    disclose = reverse("clinician:disclose", args=[row.pk])
+    said = {
+        "asked_on": "2026-01-02", "recipient_kind": "authority", "recipient": "Försäkringskassan", "what": "Svaren",
+        "ground": "consent", "examination": "Fullmakt.", "decision": "refused", "reason": "", "decided_by": "Chefen",
+        "decided_on": "2026-01-03", "once": "ett",
+    }  # fmt: skip
+    answer = tina.post(disclose, said)
+    assert answer.status_code == 422 and "Fullmakt." in answer.content.decode()
+    for _twice in range(2):
+        assert tina.post(disclose, {**said, "reason": "Saknar samband."}).status_code == 302
+    kept = Disclosure.objects.get()
+    correction = {**said, "decision": "released", "once": "två", "corrects": str(kept.pk)}
+    assert tina.post(disclose, correction).status_code == 302
+    with pytest.raises(CannotRewriteHistory):
+        kept.save()
+    for client, where in ((rita, own), (tina, page)):
+        text = client.get(where).content.decode()
+        assert "Försäkringskassan" in text and "Saknar samband." in text and "Rättar" in text
+    assert irma.get(page).status_code == 200  # asked why first
+    acts = set(Entry.objects.filter(outcome="done", patient_hash=patient_hash(RITA)).values_list("act", flat=True))
+    assert {"objection:note", "objection:decide", "objection:take_back", "disclosure:record"} <= acts
+
+
+def test_the_welcome_page_informs_and_pressing_on_is_remembered(cast):
+    row, kaj, now = enrol(cast, publish(cast, a_document())), cast.actor("kaj"), utc_now()
+    edition = editions.begin_information(cast.ett, now=now, by=kaj)
+    editions.publish_information(edition, 1, now=now, by=kaj)
+    rita, first = cast.client("rita"), reverse("resident:program", args=[row.course_id])
+    text = rita.get(first).content.decode()
+    assert "Region Ett är vårdgivare" in text and "Du behöver inte godkänna något" in text
+    rita.post(reverse("resident:read_welcome", args=[row.course_id]), {"informed": "inget"})
+    assert not InformationSeen.objects.exists()
+    assert "Läs hur Region Ett hanterar dina uppgifter" in rita.get(reverse("resident:home")).content.decode()
+    rita.post(reverse("law:read", args=[edition.pk]))
+    assert InformationSeen.objects.get().edition_id == edition.pk
+    assert "Läs hur Region Ett" not in rita.get(reverse("resident:home")).content.decode()
+    about = rita.get(reverse("resident:about", args=[row.course_id])).content.decode()
+    assert "patientdatalagen" in about and "Region Ett" in about

@@ -38,11 +38,12 @@ def lay_law(places: Places, now: datetime) -> None:
 
 
 def _information(places: Places, now: datetime, by: Actor) -> None:
-    """Published before anybody began; everybody with a program has been shown it."""
+    """Published before anybody began; everybody who has been in a program was shown it, the newest meet it first."""
     at = now - timedelta(days=200)
     edition: InformationEdition = editions.begin_information(places.provider, now=at, by=by)
     editions.publish_information(edition, 1, now=at, by=by)
     rows = Enrolment.objects.without_asking_who_because(REASON).filter(provider=places.provider)
+    rows = rows.filter(course__last_active_at__isnull=False)
     # The first of each person is what is left.
     began = dict(rows.order_by("-started_at").values_list("course__person_id", "started_at"))
     InformationSeen.objects.bulk_create(

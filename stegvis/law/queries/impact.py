@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.db.models import Exists, OuterRef
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +20,7 @@ from stegvis.access.hats import current
 from stegvis.access.kinds import HatKind, Purpose, Role
 from stegvis.access.models import Commission, RoleGrant
 from stegvis.access.oidc import providers as signing
+from stegvis.access.roles import ROLE_PERMISSIONS
 from stegvis.access.settings import Key
 from stegvis.audit.models import Seal
 from stegvis.catalogue.queries.record import programs_in_use
@@ -79,6 +81,7 @@ def _rooms() -> dict[str, str]:
         "messaging": _("Meddelanden mellan invånare och personal"),
         "notifications": _("Adresser för aviseringar, val och utskick"),
         "questionnaires": _("Formulär, och vem som gjorde dem"),
+        "records": _("Gallring, arkiv och registerutdrag"),
         "support": _("Ärenden till supporten, utbildningar och anslag"),
     }
 
@@ -149,11 +152,23 @@ def _access(provider_id: UUID, today: date) -> list[list[str]]:
             if role.value in places:
                 n = len(places[role.value])
                 said += ", " + ngettext("på %(n)d enhet", "på %(n)d enheter", n) % {"n": n}
-            reads = role in {Role.THERAPIST, Role.RESIDENT_ADMINISTRATOR}
-            sees = _("läser patientuppgifter på sin enhet") if reads else _("läser inte patientuppgifter")
-            found.append([str(role.label), f"{said}; {sees}"])
+            found.append([str(role.label), f"{said}; {_sees(role)}"])
     found.append([_("Lista över tilldelningar"), _("Varje enhet har sin på sidan Behörigheter, med datum och skäl.")])
     return found
+
+
+# By what each permission opens, so that a new role cannot be told of wrongly.
+_READS = frozenset({"enrolment:read", "flag:read", "thread:read"})
+_FINDS = frozenset({"log:review"})
+
+
+def _sees(role: Role) -> str:
+    held = ROLE_PERMISSIONS[role]
+    if held & _READS:
+        return _("läser patientuppgifter på sin enhet")
+    if held & _FINDS or any(each.startswith(("record:", "records:", "hold:", "destruction:")) for each in held):
+        return _("ser vilka patienter det gäller i granskningar, utdrag eller gallring, och det loggas")
+    return _("läser inte patientuppgifter")
 
 
 def _retention() -> list[list[str]]:
@@ -216,7 +231,7 @@ def _measures(provider_id: UUID) -> list[list[str]]:
         ],
         [
             _("Förseglad logg"),
-            _("senast %(at)s, %(n)d rader") % {"at": f"{seal.sealed_at:%Y-%m-%d %H:%M}", "n": seal.number}
+            _("senast %(at)s, %(n)d rader") % {"at": f"{localtime(seal.sealed_at):%Y-%m-%d %H:%M}", "n": seal.number}
             if seal
             else _("inget är förseglat än"),
         ],

@@ -37,7 +37,7 @@ urlpatterns = [
     path("region/dataskydd/grund/<uuid:pk>/", grounds.ground, name="ground"),
     path("om/dina-uppgifter/", public.providers, name="public"),
     path("om/dina-uppgifter/<uuid:pk>/", public.edition, name="edition"),
-    path("min/uppgifter/", own.own, name="own"),
-    path("min/uppgifter/last/<uuid:pk>/", own.read, name="read"),
-    path("min/uppgifter/invandning/<uuid:pk>/ta-tillbaka/", own.take_back, name="objection_take_back"),
+    path("min/rattigheter/", own.own, name="own"),
+    path("min/rattigheter/last/<uuid:pk>/", own.read, name="read"),
+    path("min/rattigheter/invandning/<uuid:pk>/ta-tillbaka/", own.take_back, name="objection_take_back"),
 ]

@@ -15,13 +15,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from stegvis.access.actor import Actor
 from stegvis.access.doors import needs
 from stegvis.care import aggregates
 from stegvis.catalogue import queries
 from stegvis.course.worlds import real_now
 from stegvis.governance import queries as process
+from stegvis.law.queries.incidents import open_now
 from stegvis.lib import switches
 from stegvis.ui.parts import TimelineItem
+from stegvis.web.law.incident_words import Line, line
 from stegvis.web.region.asking import actor_of
 
 if TYPE_CHECKING:
@@ -58,8 +61,16 @@ def overview(request: HttpRequest) -> HttpResponse:
         "unwatched": aggregates.unwatched_units(actor, real_now()),
         "uncovered": aggregates.uncovered_units(actor, real_now()),
         "alerts": switches.alerts(),
+        "incidents": _urgent(actor),
     }
     return render(request, "region/overview.html", context)
+
+
+def _urgent(actor: Actor) -> list[tuple[object, Line]]:
+    """Incidents whose next time is running out or has run out."""
+    now = real_now()
+    found = [(row.incident, line(row.next, now)) for row in open_now(actor, now) if row.next]
+    return [(incident, each) for incident, each in found if each.tone in {"danger", "warning"}]
 
 
 @dataclass

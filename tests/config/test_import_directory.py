@@ -68,12 +68,12 @@ def test_an_import_says_what_it_does_and_does_it_once(cast, tmp_path):
     for words in (
         "Nytt (4)",
         "namn Norra → Norra mottagningen",
-        "Avslutas (2)",
+        "Avslutas (1)",
         "Förs samman (1)",
         "rad 3: enhet SE-o: Enheten finns hos en annan vårdgivare.",
         "rad 9: uppdrag C-ove-o: Uppdraget finns hos en annan vårdgivare.",
         "rad 7: person S-ove: Personen finns också hos en annan vårdgivare.",
-        "Behandlare, Norra: S-TINA. Slutar.",
+        "Behandlare, Norra: Tina Ek (S-TINA). Slutar.",
         "Norra, Tina Ek: rader i bemanningen: 1",
     ):
         assert words in told, told

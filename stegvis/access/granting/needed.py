@@ -23,7 +23,7 @@ class PlaceKind(Enum):
 NEEDED: Mapping[PlaceKind, tuple[Role, ...]] = {
     PlaceKind.UNIT: (Role.THERAPIST, Role.RESIDENT_ADMINISTRATOR, Role.ACCESS_ADMINISTRATOR),
     PlaceKind.PUBLISHER: (Role.DESIGNER,),
-    PlaceKind.PROVIDER: (Role.COORDINATOR, Role.SUPPORT, Role.LOG_REVIEWER),
+    PlaceKind.PROVIDER: (Role.COORDINATOR, Role.SUPPORT, Role.LOG_REVIEWER, Role.RECORDS_OFFICER),
 }
 
 

@@ -99,6 +99,7 @@ class Held:
     role: str
     place: str
     unit: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

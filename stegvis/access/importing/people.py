@@ -80,6 +80,9 @@ def _keep(work: Work, line: PersonLine) -> None:
     )
     if line.until is not None:
         work.ends[pk] = Over(line.until, line.reason or "Anställningen är slut")
+    if old is not None and old.starts is None and not work.holds(line.until):
+        # Somebody who only had commissions gets no employment by ending.
+        new = replace(new, administration=old.administration, starts=None, until=None, told=old.told)
     over = old is not None and not work.holds(line.until) and work.has_something(pk, old)
     kind = Kind.ADDED if old is None else Kind.ENDED if over else Kind.CHANGED
     work.change(kind, Noun.PERSON, pk, line.row, new, line.reason)

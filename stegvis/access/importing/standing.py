@@ -156,6 +156,7 @@ def _held(provider: CareProvider, today: date) -> list[Held]:
             str(Role(row.role).label),
             row.place.name,
             key(row.unit.hsa_id) if row.unit else "",
+            row.account.get_full_name(),
         )
         for row in found
     ]

@@ -42,7 +42,7 @@ def told(planned: Plan) -> Iterator[str]:
     if planned.withdrawals:
         yield f"Roller som tas bort ({len(planned.withdrawals)})"
         for each in planned.withdrawals:
-            yield f"  {each.held.role}, {each.held.place}: {each.held.person}. {each.reason}."
+            yield f"  {each.held.role}, {each.held.place}: {each.held.name} ({each.held.person}). {each.reason}."
     yield from _refusals("Ändrar inget", planned.left)
     yield from _refusals("Tas inte emot", planned.refused)
     if not planned.changes and not planned.withdrawals:

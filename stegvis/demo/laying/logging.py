@@ -24,6 +24,8 @@ from stegvis.lib.errors import Cannot
 
 REVIEWER, REASON = "gudrun-hedlund", "the demo lays out its own people"
 DANGER = "Kom till akuten förvirrad. Vi behöver veta vilka läkemedel och vilka symtom som är kända."
+# Whose head has a question to answer.
+ASKED_AT = "Psykiatrimottagningen Norr"
 NOTES = (
     "Egen patient, bokat besök samma dag.",
     "Ersatte en kollega som var sjuk. Stämmer med bemanningen.",
@@ -58,11 +60,13 @@ def _check(by: Actor, at: datetime, size: int, *, done: bool) -> None:
         made = review.draw_check(reviewed, last - timedelta(days=30), last, size, now=at, by=by, seed=f"demo{size}")
     except Cannot:
         return
-    items = list(made.items.order_by("entry_id"))
-    for number, item in enumerate(items if done else items[: size // 2]):
-        asked = number == 1 and not done
+    drawn = queries.drawn(made)
+    items = [row.item for row in drawn]
+    asked_about = next((n for n, row in enumerate(drawn) if row.entry and row.entry.unit_name == ASKED_AT), 1)
+    for number, item in enumerate(items if done else items[: max(size // 2, asked_about + 1)]):
+        asked = number == asked_about and not done
         outcome = LogOutcome.ASKED if asked else LogOutcome.JUSTIFIED
-        question = "Vad var anledningen till att journalen öppnades den kvällen?" if number == 1 else ""
+        question = "Vad var anledningen till att journalen öppnades den kvällen?" if asked or (number == 1 and done) else ""
         answer = "Hon ersatte en kollega på kvällsmottagningen." if number == 1 and done else ""
         note = "" if asked else NOTES[number % len(NOTES)]
         review.judge(item, outcome, note, question=question, answer=answer, now=at, by=by)

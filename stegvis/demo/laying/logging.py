@@ -66,7 +66,9 @@ def _check(by: Actor, at: datetime, size: int, *, done: bool) -> None:
     for number, item in enumerate(items if done else items[: max(size // 2, asked_about + 1)]):
         asked = number == asked_about and not done
         outcome = LogOutcome.ASKED if asked else LogOutcome.JUSTIFIED
-        question = "Vad var anledningen till att journalen öppnades den kvällen?" if asked or (number == 1 and done) else ""
+        question = (
+            "Vad var anledningen till att journalen öppnades den kvällen?" if asked or (number == 1 and done) else ""
+        )
         answer = "Hon ersatte en kollega på kvällsmottagningen." if number == 1 and done else ""
         note = "" if asked else NOTES[number % len(NOTES)]
         review.judge(item, outcome, note, question=question, answer=answer, now=at, by=by)

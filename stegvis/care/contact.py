@@ -15,6 +15,20 @@ from stegvis.notifications.first_contact import StartSms, start_sms
 from stegvis.notifications.kinds import ChannelKind
 
 
+def is_guarded(enrolment: Enrolment) -> bool:
+    """Whether the identity is protected, by the registry's word or the provider's own. No query on a row that was read."""
+    return bool(enrolment.patient.protected or enrolment.course.person.protected)
+
+
+def _reaches(enrolment: Enrolment) -> Verdict:
+    """Nothing with a name leaves about a protected identity, and nothing at all about somebody who has died."""
+    if enrolment.course.person.deceased_at is not None:
+        return Verdict.no(_("Personregistret säger att invånaren har avlidit. Inget skickas."))
+    if is_guarded(enrolment):
+        return Verdict.no(_("Uppgifterna är skyddade. Inget skickas ut: berätta för invånaren vid ett besök."))
+    return Verdict.yes()
+
+
 def may_contact(actor: Actor, enrolment: Enrolment) -> Verdict:
     """Those who start programs on the unit, until the resident has been in it. Pure.
 
@@ -28,14 +42,14 @@ def may_contact(actor: Actor, enrolment: Enrolment) -> Verdict:
         return Verdict.no(_("Programmet är avslutat."))
     if enrolment.course.last_active_at is not None:
         return Verdict.no(_("Invånaren har varit inne i programmet och väljer själv sina aviseringar."))
-    return Verdict.yes()
+    return _reaches(enrolment)
 
 
 def may_print(enrolment: Enrolment) -> Verdict:
     """A letter is about a program that is there, or will be. Pure; opening the record is judged before."""
     if enrolment.course.phase in ENDED:
         return Verdict.no(_("Programmet är avslutat. Därför skrivs inget startbrev ut."))
-    return Verdict.yes()
+    return _reaches(enrolment)
 
 
 def sends_sms(wanted: bool, possible: bool) -> Verdict:

@@ -28,14 +28,18 @@ class Opened:
 
     own: bool
     chosen: bool
+    # A protected identity is opened by a choice by everybody, also the own therapist.
+    guarded: bool = False
 
 
 def may_open(actor: Actor, enrolment: Enrolment, opened: Opened) -> Verdict:
     """Own enrolments are open; a colleague's is opened by an active, logged choice (PDL 4:1)."""
     if not _here(actor, enrolment.unit_id) or not actor.can("enrolment:read"):
         return Verdict.not_found()
-    if opened.own or opened.chosen:
+    if opened.chosen or (opened.own and not opened.guarded):
         return Verdict.yes()
+    if opened.guarded:
+        return Verdict.no(_("Uppgifterna är skyddade. Välj varför du behöver öppna, så loggas det."))
     return Verdict.no(_("Du är inte behandlare här. Välj varför du behöver öppna, så loggas det."))
 
 

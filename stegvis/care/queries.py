@@ -17,6 +17,7 @@ from stegvis.access.models.people import number_hash
 from stegvis.access.verdict import Verdict
 from stegvis.audit import log
 from stegvis.audit.kinds import Activity
+from stegvis.care.contact import is_guarded
 from stegvis.care.flagged import flag as flag  # noqa: PLC0414
 from stegvis.care.flagged import flags as flags  # noqa: PLC0414
 from stegvis.care.flagged import may_be_handed as may_be_handed  # noqa: PLC0414
@@ -201,10 +202,11 @@ def enrolment(actor: Actor, pk: UUID) -> Enrolment | None:
 def opened(actor: Actor, row: Enrolment) -> Opened:
     """Whether the enrolment stands open to the actor: own, or chosen within the last hours."""
     own = str(row.therapist_id) == actor.account_id
-    if own:
+    guarded = is_guarded(row)
+    if own and not guarded:
         return Opened(own=True, chosen=False)
     openings = CareOpening.objects.filter(enrolment=row, account_id=actor.account_id, until__gt=row.course.now())
-    return Opened(own=False, chosen=openings.exists())
+    return Opened(own=own, chosen=openings.exists(), guarded=guarded)
 
 
 def open_enrolment(

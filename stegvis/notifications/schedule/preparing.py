@@ -8,7 +8,9 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
+from stegvis.access.models import Account, Patient, Person
 from stegvis.access.settings import Key
 from stegvis.notifications import texts
 from stegvis.notifications.first_contact import quiet_of
@@ -59,6 +61,8 @@ def prepare(delivery: Delivery, now: datetime, rules: Rules) -> Ready | Nothing 
 def _for_resident(delivery: Delivery, now: datetime, rules: Rules) -> Ready | Nothing | NotNow:
     if delivery.person_id is None:
         return Nothing("no_address")
+    if _is_shut(delivery.person_id):
+        return Nothing("shut")
     choice = NoticeChoice.objects.without_asking_who_because(REASON).filter(pk=delivery.person_id).first()
     if choice is None or not getattr(choice, ChannelKind(delivery.channel).value):
         return Nothing("unwanted")
@@ -73,6 +77,20 @@ def _for_resident(delivery: Delivery, now: datetime, rules: Rules) -> Ready | No
     if allowed > now:
         return NotNow(allowed)
     return _ready(delivery.channel, address.value, texts.notice(values[Key.SENDER_NAME], choice.language))
+
+
+def _is_shut(person_id: UUID) -> bool:
+    """Nothing goes to somebody who has died, or whose account is locked. One query."""
+    gone = Q(is_active=False) | Q(person__deceased_at__isnull=False)
+    return Account.objects.filter(gone, person_id=person_id, resident=True).exists()
+
+
+def _is_guarded(person_id: UUID) -> bool:
+    """A protected identity: what they have not chosen themselves is not sent, not even in neutral words. One query."""
+    by_registry = Q(protected=True) | Q(deceased_at__isnull=False)
+    people = Person.objects.without_asking_who_because(REASON).filter(by_registry, pk=person_id)
+    patients = Patient.objects.without_asking_who_because(REASON).filter(person_id=person_id, protected=True)
+    return bool(people.exists() or patients.exists())
 
 
 def _worth_sending(delivery: Delivery, choice: NoticeChoice, oldest: datetime) -> bool:
@@ -115,6 +133,8 @@ def _start(delivery: Delivery, now: datetime) -> Ready | Nothing | NotNow:
     """To the number that was given, under the name that the start letter says, and never in the quiet hours."""
     if not delivery.secret or delivery.person_id is None:
         return Nothing("no_address")
+    if _is_shut(delivery.person_id) or _is_guarded(delivery.person_id):
+        return Nothing("shut")
     allowed = quiet_of(delivery.secret["quiet"]).next_allowed(now)
     if allowed > now:
         return NotNow(allowed)

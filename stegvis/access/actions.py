@@ -1,4 +1,4 @@
-"""The changing door of the access room: roles granted and withdrawn, the first coordinator."""
+"""The changing door of the access room: roles granted and withdrawn, the first coordinator, publisher units."""
 
 from datetime import date
 from uuid import UUID
@@ -11,8 +11,8 @@ from stegvis.access.doors import action
 from stegvis.access.granting.needed import PlaceKind
 from stegvis.access.granting.queries import Place, in_force, kind_of
 from stegvis.access.kinds import PROVIDER_ROLES, PUBLISHER_ROLES, UNIT_ROLES, Role
-from stegvis.access.models import Account, CareProvider, CareUnit, RoleGrant, StaffProfile
-from stegvis.access.policies import may_bootstrap, may_grant, may_withdraw
+from stegvis.access.models import Account, CareProvider, CareUnit, PublisherUnit, RoleGrant, StaffProfile
+from stegvis.access.policies import may_bootstrap, may_grant, may_organise, may_rename, may_withdraw
 from stegvis.lib.clock import utc_now
 from stegvis.lib.errors import Cannot
 
@@ -21,11 +21,16 @@ ROLES_AT = {
     PlaceKind.PUBLISHER: PUBLISHER_ROLES,
     PlaceKind.PROVIDER: PROVIDER_ROLES,
 }
+MOST_NAME = 200
 FIELD_OF = {PlaceKind.UNIT: "unit", PlaceKind.PUBLISHER: "publisher_unit", PlaceKind.PROVIDER: "provider"}
 
 
 class CannotGrant(Cannot):
     """The role cannot be given to this person here."""
+
+
+class CannotOrganise(Cannot):
+    """The place cannot be made, or called so."""
 
 
 class CannotBootstrap(Cannot):
@@ -140,3 +145,35 @@ def _new_staff(hsa_id: str, given_name: str, family_name: str, email: str) -> Ac
     account = Account.objects.create(first_name=given_name, last_name=family_name, email=email, created_at=utc_now())
     StaffProfile.objects.create(account=account, hsa_id=hsa_id, given_name=given_name, family_name=family_name)
     return account
+
+
+@action("publisher_unit:make", may=may_organise, about_result=True)
+def make_publisher_unit(provider: CareProvider, name: str, *, training: bool, by: Actor) -> PublisherUnit:
+    """A place where designers build; one for training can never publish. Its kind is never changed afterwards.
+
+    Raises CannotOrganise when the name is missing or taken.
+    """
+    return PublisherUnit.objects.create(provider=provider, name=_free_name(provider, name), training=training)
+
+
+@action("publisher_unit:rename", may=may_rename)
+def rename_publisher_unit(unit: PublisherUnit, name: str, *, by: Actor) -> None:
+    """Another name, from now on; the editor's page follows when the roles are projected next. Raises CannotOrganise."""
+    unit.name = _free_name(unit.provider, name, but=unit)
+    unit.save(update_fields=["name"])
+
+
+def _free_name(provider: CareProvider, name: str, but: PublisherUnit | None = None) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise CannotOrganise(_("Skriv vad utgivarenheten heter."))
+    if len(name) > MOST_NAME:
+        raise CannotOrganise(_("Namnet är för långt. Skriv högst 200 tecken."))
+    taken = {
+        row.name.casefold()
+        for row in PublisherUnit.objects.filter(provider=provider)
+        if but is None or row.pk != but.pk
+    }
+    if name.casefold() in taken:
+        raise CannotOrganise(_("Det finns redan en utgivarenhet som heter så. Välj ett annat namn."))
+    return name

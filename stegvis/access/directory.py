@@ -1,5 +1,6 @@
 """Finding colleagues: who works for a provider, for those who name a manager, an owner or a working group."""
 
+from collections import Counter
 from datetime import date
 from uuid import UUID
 
@@ -7,8 +8,8 @@ from django.db.models import Q, QuerySet
 
 from stegvis.access.actor import Actor
 from stegvis.access.hats import current
-from stegvis.access.kinds import Role
-from stegvis.access.models import Account, Administration, CareUnit, Commission, Employment, RoleGrant
+from stegvis.access.kinds import HatKind, Role
+from stegvis.access.models import Account, Administration, CareUnit, Commission, Employment, PublisherUnit, RoleGrant
 
 MOST = 20
 
@@ -79,3 +80,13 @@ def designers(actor: Actor, today: date) -> list[RoleGrant]:
         account__is_active=True,
     )
     return list(rows.select_related("account__staff", "publisher_unit").order_by("account__last_name", "pk"))
+
+
+def publisher_units(actor: Actor, today: date) -> list[tuple[PublisherUnit, int]]:
+    """The publisher units of the actor's provider, each with how many have a role there today. Two queries."""
+    if actor.hat.kind is not HatKind.POST or not actor.can("settings:provider"):
+        return []
+    rows = PublisherUnit.objects.filter(provider_id=UUID(actor.hat.provider_id)).select_related("provider")
+    held = RoleGrant.objects.filter(current(today), publisher_unit__in=rows, withdrawn_at__isnull=True)
+    count = Counter(held.values_list("publisher_unit_id", flat=True))
+    return [(row, count[row.pk]) for row in rows.order_by("training", "name")]

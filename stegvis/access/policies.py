@@ -13,6 +13,17 @@ def may_bootstrap(actor: Actor, provider: CareProvider) -> Verdict:
     return Verdict.yes() if actor.is_system else Verdict.not_found()
 
 
+def may_organise(actor: Actor, provider: CareProvider) -> Verdict:
+    """The provider's coordinator says where programs are built. Care units come with the directory."""
+    here = actor.hat.kind is HatKind.POST and actor.hat.provider_id == str(provider.pk)
+    return Verdict.yes() if here and actor.can("settings:provider") else Verdict.not_found()
+
+
+def may_rename(actor: Actor, unit: PublisherUnit) -> Verdict:
+    """The same."""
+    return may_organise(actor, unit.provider)
+
+
 def may_grant(actor: Actor, place: CareUnit | PublisherUnit | CareProvider) -> Verdict:
     """The access administrator on the unit of the commission; at the provider's every place, whoever looks after them."""
     if actor.hat.kind is HatKind.POST and actor.can("access:grant"):

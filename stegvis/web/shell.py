@@ -94,6 +94,7 @@ BELONGS: dict[str, str] = {
     "/region/for-in/": "/region/katalog/",
     "/region/checklista/": "/region/installningar/",
     "/region/dataskydd/": "/region/installningar/",
+    "/region/utgivarenheter/": "/region/installningar/",
     "/region/riskmall/": "/region/installningar/",
     "/region/startchecklista/": "/region/installningar/",
     "/region/nominering/": "/utveckling/",

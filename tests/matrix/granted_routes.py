@@ -4,9 +4,13 @@ from tests.matrix.things import Page, Thing, _anybody, _coordinates, form, get, 
 
 REVIEW = Thing(("ett", "tva"), lambda world, place: world.kept["access review", place].pk, _coordinates)
 POST = Thing(("ett", "tva"), lambda world, place: world.kept["post", place].pk, _coordinates)
+_BUILT_AT = {"ett": "verkstaden", "tva": "bortom"}
+BUILDING = Thing(("ett", "tva"), lambda world, place: world.cast.places[_BUILT_AT[place]].pk, _coordinates)
 ROLE = Thing(("therapist",), lambda _world, role: role, _anybody)
 
 GRANTED: dict[str, Page] = {
+    "region:publishers": form(),
+    "region:publisher_name": post({"pk": BUILDING}),
     "region:access": get(),
     "region:access_grant": form(),
     "region:access_withdraw": form({"pk": POST}),

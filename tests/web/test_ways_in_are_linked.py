@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from stegvis.access.models import PublisherUnit
 from stegvis.catalogue.kinds import Regulatory
 from stegvis.catalogue.models import CatalogueEntry
 from stegvis.lib.clock import utc_now
@@ -49,3 +50,21 @@ def test_a_date_of_a_training_is_called_off_from_its_own_page(cast):
     client.post(off)
     page = client.get(about).content.decode()
     assert f'action="{off}"' not in page and "Tillfället är inställt." in page
+
+
+def test_a_new_region_makes_the_place_where_its_programs_are_built(cast):
+    client, way = cast.client("kaj"), reverse("region:publishers")
+    assert f'href="{way}"' in client.get(reverse("region:settings")).content.decode()
+    for name, said in (("", "Skriv vad"), ("Verkstaden", "Det finns redan"), ("V" * 201, "för långt")):
+        answer = client.post(way, {"name": name})
+        assert answer.status_code == 422 and said in answer.content.decode()
+    assert client.post(way, {"name": " Nya  rummet ", "training": "on"}).status_code == 302
+    made = PublisherUnit.objects.get(name="Nya rummet")
+    assert made.training and made.provider == cast.ett
+    name = reverse("region:publisher_name", args=[made.pk])
+    assert client.post(name, {"name": "VERKSTADEN"}).status_code == 422
+    assert client.post(name, {"name": "Övningsrummet"}).status_code == 302
+    assert "Övningsrummet" in client.get(reverse("region:access_grant")).content.decode()
+    # Another region's cannot be renamed, nor can anybody but the coordinator make one.
+    assert client.post(reverse("region:publisher_name", args=[cast.bortom.pk]), {"name": "X"}).status_code == 404
+    assert cast.client("disa").post(way, {"name": "X"}).status_code in {403, 404}

@@ -29,6 +29,13 @@ def settings(request: HttpRequest) -> HttpResponse:
                 "settings:provider",
             ),
             (
+                _("Utgivarenheter"),
+                _("Där designers bygger program, på riktigt eller på övning"),
+                "region:publishers",
+                "people",
+                "settings:provider",
+            ),
+            (
                 _("Mall för riskanalys"),
                 _("Matrisen, gränserna, vilka som skriver under och frågorna att ställa"),
                 "region:risk_template",

@@ -1,0 +1,125 @@
+"""A backup of what must be restored together: the database, the files that it names, and where the log stood.
+
+The database is copied first. Files are named by what they hold and only added while the service runs, so those that are
+copied after it are all that it names, and perhaps some more. Keys are never in a backup.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from stegvis.audit import anchors
+from stegvis.audit.models import Seal
+from stegvis.lib.fields import key_ring
+
+FOLDERS = ("frozen", "attached", "media")
+LIST = "backup.json"
+DATABASE = "database"
+
+
+class CannotBackUp(Exception):
+    """The folder is in use, a tool is missing, or a backup is not as it was made."""
+
+
+def back_up(to: Path, *, now: datetime) -> dict[str, Any]:
+    """Copy everything into a new folder. Returns what was written. Raises CannotBackUp."""
+    if to.exists() and any(to.iterdir()):
+        raise CannotBackUp(f"{to} is not empty")
+    to.mkdir(parents=True, exist_ok=True)
+    # Before the copy: what the chains hold now must be in it.
+    heads = _heads()
+    _copy_database(to / DATABASE)
+    for name in FOLDERS:
+        source = Path(settings.VAR) / name
+        if source.is_dir():
+            shutil.copytree(source, to / name)
+    made = {
+        "made_at": now.isoformat(),
+        "vendor": connection.vendor,
+        "keys": sorted(key_ring().keys),
+        "heads": [asdict(head) for head in heads],
+        "files": {str(path.relative_to(to)): _digest(path) for path in _files(to)},
+    }
+    (to / LIST).write_text(json.dumps(made, indent=1, sort_keys=True), encoding="utf-8")
+    return made
+
+
+def check(source: Path) -> dict[str, Any]:
+    """Read a backup's list and every file on it. Returns the list. Raises CannotBackUp with what is wrong."""
+    try:
+        made: dict[str, Any] = json.loads((source / LIST).read_text(encoding="utf-8"))
+        wanted: dict[str, str] = made["files"]
+    except (OSError, ValueError, KeyError) as error:
+        raise CannotBackUp(f"{source} holds no backup: {error}") from error
+    wrong = [
+        name for name, digest in wanted.items() if not (source / name).is_file() or _digest(source / name) != digest
+    ]
+    if wrong:
+        raise CannotBackUp(f"not as it was made: {', '.join(sorted(wrong)[:20])}")
+    return made
+
+
+def restore(source: Path, to: Path) -> dict[str, Any]:
+    """Lay a whole backup out in an empty STEGVIS_VAR. Returns its list. Raises CannotBackUp; then nothing was laid out.
+
+    On PostgreSQL the database is loaded apart, by `pg_restore`: see docs/operations.md.
+    """
+    made = check(source)
+    if to.exists() and any(to.iterdir()):
+        raise CannotBackUp(f"{to} is not empty")
+    to.mkdir(parents=True, exist_ok=True)
+    for name in FOLDERS:
+        if (source / name).is_dir():
+            shutil.copytree(source / name, to / name)
+    if made["vendor"] == "sqlite":
+        shutil.copyfile(source / DATABASE, to / "stegvis.sqlite3")
+    anchors.write(to / "heads-of-backup.jsonl", [anchors.Head(**each) for each in made["heads"]])
+    return made
+
+
+def _heads() -> list[anchors.Head]:
+    """The newest seal of each provider."""
+    newest = Seal.objects.order_by("provider_id", "-number", "-id")
+    found: dict[str, Seal] = {}
+    for seal in newest.iterator():
+        found.setdefault(seal.provider_id, seal)
+    return [anchors.head_of(seal) for seal in found.values()]
+
+
+def _copy_database(to: Path) -> None:
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        # SQLite's own way: a whole copy while others read and write.
+        with sqlite3.connect(to) as copy:
+            connection.connection.backup(copy)
+        copy.close()
+        return
+    wanted = connection.settings_dict
+    tool = shutil.which("pg_dump")
+    if tool is None:
+        raise CannotBackUp("pg_dump is not installed")
+    named = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
+    environment = {**os.environ, **{key: str(wanted[name]) for key, name in named.items() if wanted.get(name)}}
+    found = subprocess.run([tool, "--format=custom", f"--file={to}"], env=environment, check=False, capture_output=True)  # noqa: S603
+    if found.returncode:
+        raise CannotBackUp(found.stderr.decode(errors="replace").strip())
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != LIST)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

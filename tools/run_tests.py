@@ -35,6 +35,7 @@ CHECKS = [
     ("format", [sys.executable, "-m", "ruff", "format", "--check", "--quiet", "."]),
     ("väggar", [str(ROOT / ".venv/bin/lint-imports"), "--no-logo"]),
     ("typer", [sys.executable, "-m", "mypy", "--no-error-summary"]),
+    ("beroenden", [sys.executable, "tools/audit.py"]),
 ]
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped)\b")
 CLOSING = re.compile(r"^(=+ )?((\d+ [a-z]+, )*\d+ [a-z]+|no tests ran) in [\d.]+s")
@@ -251,7 +252,8 @@ def main() -> int:
     if asked.what == "check":
         report: list[str] = []
         passed = run_checks(report)
-        print("\n".join(report) if report else "Lint, format, väggar och typer: allt väl.")
+        print("\n".join(report) if report else "Lint, format, väggar, typer och beroenden: allt väl.")
+        print("Kända sårbarheter är inte eftersökta: det gör make audit, som frågar paketindexet.")
         return 0 if passed else 1
     if asked.what == "quick":
         return run_all(parts_of_everything()[:1], [])

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
@@ -98,6 +98,38 @@ class GateMiddleware:
         if need == ANYONE or (need == SIGNED_IN and actor.signed_in) or actor.can(need):
             return None
         return _turn_away(request)
+
+
+class NoNulMiddleware:
+    """A NUL is nothing that anybody has typed, and PostgreSQL takes none in a text: it is dropped before it is read."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Go on: a form is read when its token has been judged."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_args: Any) -> None:
+        """An address with one names nothing; texts lose theirs."""
+        if NUL in request.path:
+            raise Http404
+        request.GET = _without_nul(request.GET)
+        if request.method == "POST":
+            request.POST = _without_nul(request.POST)
+
+
+NUL = "\x00"
+
+
+def _without_nul(said: Any) -> Any:
+    if not any(NUL in text for name, texts in said.lists() for text in (name, *texts)):
+        return said
+    clean = QueryDict(mutable=True, encoding=said.encoding)
+    for name, texts in said.lists():
+        clean.setlist(name.replace(NUL, ""), [text.replace(NUL, "") for text in texts])
+    clean._mutable = False
+    return clean
 
 
 def _by_itself(request: HttpRequest) -> bool:

@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "stegvis.config.middleware.NoNulMiddleware",
     "stegvis.config.middleware.GateMiddleware",
     "stegvis.config.throttling.ThrottleMiddleware",
 ]

@@ -32,6 +32,7 @@ from stegvis.authoring.editor.routes import (
 from stegvis.authoring.models import AuthoredDocument, AuthoredImage, AuthoredMedia, UnitPage
 from stegvis.authoring.projection import PREFIX, project
 from stegvis.lib.clock import utc_now
+from stegvis.lib.whole import whole
 
 View = Callable[..., Any]
 
@@ -108,10 +109,7 @@ def _refuse_strangers(
         # A form that comes back with a fault would name the page that was chosen.
         page_ids.append(posted["new_parent_page"])
     for page_id in page_ids:
-        if (
-            not str(page_id).isdigit()
-            or not Page.objects.descendant_of(unit, inclusive=True).filter(pk=page_id).exists()
-        ):
+        if not whole(str(page_id)) or not Page.objects.descendant_of(unit, inclusive=True).filter(pk=page_id).exists():
             raise Http404
     for model, pk in _library_ids(name, kwargs):
         if not model.objects.filter(pk=pk, collection__path__startswith=unit.collection.path).exists():

@@ -10,6 +10,8 @@ from django.http import Http404
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
+from stegvis.lib.whole import whole
+
 
 class OwnUnitForm(WagtailAdminPageForm):
     """Refuses ids of another unit's pages and files."""
@@ -40,7 +42,7 @@ class OwnUnitForm(WagtailAdminPageForm):
     def posted(self, *fields: str) -> set[int]:
         """Ids posted in these fields of any block."""
         named = ((name.rpartition("-value-")[2], value) for name, value in self.data.items())
-        return {int(value) for name, value in named if name in fields and value.isascii() and value.isdigit()}
+        return {whole(value) for name, value in named if name in fields and whole(value)}
 
 
 class ProgramForm(OwnUnitForm):

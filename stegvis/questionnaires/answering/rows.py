@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from stegvis.lib.whole import whole
+
 
 def without_row(answers: Mapping[str, object], group: str, row: int) -> dict[str, object]:
     """The answers with that row of the group taken out; the rows after it move up."""
@@ -19,7 +21,7 @@ def _moved(key: str, group: str, row: int) -> str | None:
     if not key.startswith(group):
         return key
     number, _, rest = key[len(group) :].partition("#")
-    here = int(number) if number.isdigit() else -1
+    here = whole(number, -1)
     if here == row:
         return None
     return f"{group}{here - 1}#{rest}" if here > row else key

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
+from stegvis.lib.whole import whole
 from stegvis.questionnaires.editing.hanging import drop_texts
 from stegvis.questionnaires.editing.moving import CannotEdit
 from stegvis.questionnaires.editing.paper import Doc, Raw, free, fresh, language_of, plain_text, put_text, slug, spot_of
@@ -98,7 +99,8 @@ def rule_of(doc: Doc, what: str, name: str) -> Raw | None:
     """A score by code, a danger rule by id, an example by number."""
     rules: list[Raw] = doc.get(what) or []
     if what == "examples":
-        return rules[int(name)] if name.isascii() and name.isdigit() and int(name) < len(rules) else None
+        at = whole(name, -1)
+        return rules[at] if 0 <= at < len(rules) else None
     key = "code" if what == "scores" else "id"
     return next((rule for rule in rules if str(rule.get(key)) == name), None)
 

@@ -22,6 +22,7 @@ from stegvis.governance.ideas.queries import other_service
 from stegvis.governance.kinds import Act, Stage
 from stegvis.governance.nominations import queries as nominations
 from stegvis.governance.policies import may_move
+from stegvis.lib.whole import whole
 from stegvis.web.process.asking import actor_of, initiative_or_404
 from stegvis.web.process.doing import trying
 from stegvis.web.process.frame import framed
@@ -66,13 +67,13 @@ def _acts(request: HttpRequest, initiative: "Initiative") -> dict[str, Callable[
     reason = data.get("reason", "")
 
     def stand() -> object:
-        seat = int(data["seat"]) if data.get("seat", "").isdigit() else None
+        seat = whole(data.get("seat")) or None
         return actions.take_stand(
             initiative, data.get("stance", ""), data.get("why", ""), seat_id=seat, now=now, by=actor
         )
 
     def coordinate() -> object:
-        seen = int(data["seen"]) if data.get("seen", "").isdigit() else 0
+        seen = whole(data.get("seen"))
         listed = {str(row.listed.program.pk): row.listed.program for row in _similar(request, initiative)}
         reuse = listed.get(data.get("reuse", ""))
         regional, national = data.get("regional", ""), data.get("national", "")

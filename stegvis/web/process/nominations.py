@@ -24,6 +24,7 @@ from stegvis.governance.nominations.actions import CannotSend
 from stegvis.governance.nominations.fields import answered, grouped, missing, said
 from stegvis.governance.nominations.papers import CannotAttach
 from stegvis.governance.saved import CannotOverwrite
+from stegvis.lib.whole import whole
 from stegvis.web.process import asked_fields
 from stegvis.web.process.asking import actor_of, initiative_or_404
 from stegvis.web.process.doing import trying
@@ -80,7 +81,7 @@ def _suggested(initiative: "Initiative", answers: dict[str, Any], untouched: boo
 def _save(request: HttpRequest, initiative: "Initiative", form: nominations.Form) -> HttpResponse:
     actor, quiet = actor_of(request), bool(request.headers.get(QUIET))
     answers, drawn = asked_fields.from_typed(actor, form.fields, request.POST)
-    revision = int(request.POST["revision"]) if request.POST.get("revision", "").isdigit() else 0
+    revision = whole(request.POST.get("revision"))
     tried = trying(lambda: actions.write(initiative, answers, revision=revision, now=real_now(), by=actor))
     row = nominations.nomination(initiative)
     kept = row.answers if row else {}

@@ -16,6 +16,7 @@ from stegvis.course.worlds import real_now
 from stegvis.governance.checklist import actions, queries
 from stegvis.governance.checklist.default import Line
 from stegvis.governance.checklist.kinds import Part, Ticker, Verifies
+from stegvis.lib.whole import whole
 from stegvis.web.region.asking import actor_of
 
 UNFIT = 422
@@ -57,7 +58,7 @@ def checklist(request: HttpRequest) -> HttpResponse:
             provider,
             _lines(rows),
             request.POST.get("note", ""),
-            int(base) if base.isascii() and base.isdigit() else -1,
+            whole(base, -1),
             now=real_now(),
             by=actor,
         )

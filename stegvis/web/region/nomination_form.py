@@ -14,6 +14,7 @@ from stegvis.governance import queries as process
 from stegvis.governance.nominations import editing, queries
 from stegvis.governance.nominations.fields import Field, grouped
 from stegvis.governance.nominations.kinds import FieldKind
+from stegvis.lib.whole import whole
 from stegvis.web.process import asked_fields
 from stegvis.web.process.doing import Tried, trying
 from stegvis.web.region.asking import actor_of
@@ -35,7 +36,7 @@ def form(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request)
     data, now = request.POST, real_now()
-    revision = int(data["revision"]) if data.get("revision", "").isdigit() else 0
+    revision = whole(data.get("revision"))
     key, do = data.get("key", ""), data.get("do", "")
     acts = {
         "add": lambda: editing.add_field(provider, _typed_field(data), revision=revision, now=now, by=actor),
@@ -98,7 +99,7 @@ def field(request: HttpRequest, key: str) -> HttpResponse:
     }  # fmt: skip
     revision = draft.revision if draft else 0
     if request.method == "POST":
-        seen = int(request.POST["revision"]) if request.POST.get("revision", "").isdigit() else 0
+        seen = whole(request.POST.get("revision"))
         new = _typed_field(request.POST)
         tried = trying(lambda: editing.change_field(provider, key, new, revision=seen, now=real_now(), by=actor))
         if tried:

@@ -16,6 +16,7 @@ from stegvis.catalogue import actions, queries
 from stegvis.catalogue.kinds import Settles
 from stegvis.catalogue.start_lines import ALWAYS, StartLine
 from stegvis.course.worlds import real_now
+from stegvis.lib.whole import whole
 from stegvis.web.region.asking import actor_of
 
 UNFIT = 422
@@ -63,7 +64,7 @@ def start_list(request: HttpRequest) -> HttpResponse:
             provider,
             _lines(rows),
             data.get("note", ""),
-            int(base) if base.isascii() and base.isdigit() else -1,
+            whole(base, -1),
             of_everybody=data.get("who") == "all",
             now=real_now(),
             by=actor,

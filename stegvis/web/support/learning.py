@@ -14,6 +14,7 @@ from stegvis.access import queries as access
 from stegvis.access.doors import Refused, needs
 from stegvis.course.worlds import real_now
 from stegvis.lib.errors import Cannot
+from stegvis.lib.whole import whole
 from stegvis.support import marked
 from stegvis.support.actions import taking as actions
 from stegvis.support.kinds import Way
@@ -112,8 +113,8 @@ def test(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest, at: int, asked: Any) -> int | None:
-    raw = request.POST.get(f"q{at}", "")
-    return int(raw) if raw.isascii() and raw.isdigit() and int(raw) < len(asked["options"]) else None
+    chosen = whole(request.POST.get(f"q{at}"), -1)
+    return chosen if 0 <= chosen < len(asked["options"]) else None
 
 
 def _asked(questions: Any, given: list[int | None], tell: bool) -> list[dict[str, Any]]:

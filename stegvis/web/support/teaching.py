@@ -18,6 +18,7 @@ from stegvis.access.doors import Refused, needs
 from stegvis.access.kinds import Role
 from stegvis.course.worlds import real_now
 from stegvis.lib.errors import Cannot
+from stegvis.lib.whole import whole
 from stegvis.support.actions import training as actions
 from stegvis.support.actions.training import Content
 from stegvis.support.kinds import Way
@@ -248,7 +249,7 @@ def publish_training(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The draft is what staff take from now on."""
     kept = _kept_or_404(request, pk)
     raw = request.POST.get("revision", "")
-    revision = int(raw) if raw.isascii() and raw.isdigit() else 0
+    revision = whole(raw)
     return _did(
         request,
         pk,

@@ -17,6 +17,7 @@ from stegvis.governance.prototypes.kinds import UNRESOLVED, PinKind, PinState, R
 from stegvis.governance.prototypes.pins import Said
 from stegvis.governance.prototypes.places import ASKED
 from stegvis.lib.errors import Cannot
+from stegvis.lib.whole import whole
 from stegvis.web.process.prototypes.forms import PinForm, ReplyForm, id_of
 from stegvis.web.process.prototypes.visit import Visit
 
@@ -111,11 +112,9 @@ def _once(visit: Visit) -> UUID:
 
 def _question(visit: Visit, field: str) -> str:
     """What the designer asked, when the form answers it."""
-    number = field.removeprefix(ASKED)
-    if not field.startswith(ASKED) or not (number.isascii() and number.isdigit()):
-        return ""
+    number = whole(field.removeprefix(ASKED)) if field.startswith(ASKED) else 0
     asked = visit.round.questions
-    return asked[int(number) - 1] if 0 < int(number) <= len(asked) else ""
+    return asked[number - 1] if 0 < number <= len(asked) else ""
 
 
 def _keep(visit: Visit, node: str, form: PinForm, field: str) -> HttpResponse:

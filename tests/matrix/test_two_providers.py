@@ -32,8 +32,14 @@ OWN = {"o", "tva", "gamma", "ragnar"}
 # The one thing that crosses the border: a program that Region Ett offers to Region Två, for its staff to read and verify.
 SHARED = {things.CATALOGUED, things.READ_VERSION, things.OFFERED_VERSION, things.MEDIA}
 SHARED_OWNER = "alfa"
+OFFICES = {
+    "bertil": Role.COORDINATOR,
+    "lisbet": Role.LOG_REVIEWER,
+    "bodil": Role.ACCESS_OFFICER,
+    "arne": Role.RECORDS_OFFICER,
+}
 # Ove treats Ragnar, so that he is asked for no reason.
-THERE = ("ove", "bertil", "lisbet", "dora", "eva", "ragnar")
+THERE = ("ove", *OFFICES, "dora", "eva", "ragnar")
 UNIT_ROLES = (Role.THERAPIST, Role.RESIDENT_ADMINISTRATOR, Role.ACCESS_ADMINISTRATOR, Role.DATA_ADMINISTRATOR)
 # What only Region Ett has written: names, titles, and what residents wrote.
 WORDS = (
@@ -55,7 +61,7 @@ def everybody_there(laid_out: World) -> dict[str, tuple[Actor, Client]]:
     cast, places = laid_out.cast, laid_out.cast.places
     for role in UNIT_ROLES[1:]:
         grant(cast.accounts["ove"], role, unit=places["o"])
-    for name, office in (("bertil", Role.COORDINATOR), ("lisbet", Role.LOG_REVIEWER)):
+    for name, office in OFFICES.items():
         grant(_account(cast, name), office, provider=places["tva"])
     grant(cast.accounts["lisbet"], Role.RECORDS_OFFICER, provider=places["tva"])
     employee = _account(cast, "eva")

@@ -81,7 +81,7 @@ NOT_DEAR: set[str] = set()
 # The ways to help, and everything in which a resident answers, reads or writes.
 NEVER = re.compile(
     r"^(entrance:(front|crisis|about|accessibility|health|hats|sign_out|stay|eid_refused)|support:.*"
-    r"|(resident|open):(?!.*(_pdf|_json)$)(?!card$|qr$|poster$).*)$"
+    r"|(resident|open):(?!.*(_pdf|_json|_fhir)$)(?!card$|qr$|poster$).*)$"
 )
 
 

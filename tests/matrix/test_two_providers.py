@@ -63,7 +63,6 @@ def everybody_there(laid_out: World) -> dict[str, tuple[Actor, Client]]:
         grant(cast.accounts["ove"], role, unit=places["o"])
     for name, office in OFFICES.items():
         grant(_account(cast, name), office, provider=places["tva"])
-    grant(cast.accounts["lisbet"], Role.RECORDS_OFFICER, provider=places["tva"])
     employee = _account(cast, "eva")
     employ(employee, places["tva"])
     ContactPerson.objects.create(administration=places["psykiatrin_tva"], account=employee, since=LONG_AGO)

@@ -63,6 +63,9 @@ def join(
         if gone.made_up or keep.made_up:
             raise CannotJoin("En påhittad person slås inte ihop med någon.")
         moved: Counter[str] = Counter()
+        keep.protected = keep.protected or gone.protected
+        keep.deceased_at = min(filter(None, (keep.deceased_at, gone.deceased_at)), default=None)
+        keep.save(update_fields=["protected", "deceased_at"])
         _follow(gone, keep, moved)
         for number in (earlier, present):
             subject = Subject("Person", str(keep.pk), patient=PatientRef(number.type.value, number.value))
@@ -110,15 +113,28 @@ def _one(row: models.Model, key: models.ForeignKey, keep: models.Model, moved: C
         moved[label] += 1
     except IntegrityError:
         if label in GIVES_WAY:
+            if getattr(row, "state", "") == "upheld":
+                raise CannotJoin(f"Något som är bifallet under det tidigare numret står i vägen ({label}).") from None
             same.delete()
             moved[f"{label} (ersatt)"] += 1
         elif isinstance(row, _PUT_TOGETHER) and (twin := _twin(row, keep)):
+            _stricter(row, twin)
             _follow(row, twin, moved)
             same.delete()
             moved[f"{label} (ersatt)"] += 1
         else:
             message = f"Båda numren har {key.model._meta.verbose_name} som bara får finnas en gång ({label})."
             raise CannotJoin(f"{message} Avsluta den ena först.") from None
+
+
+def _stricter(row: Patient | Account, twin: models.Model) -> None:
+    """What shuts somebody out, or hides them, holds for both."""
+    if isinstance(row, Account) and isinstance(twin, Account) and not row.is_active:
+        twin.is_active = False
+        twin.save(update_fields=["is_active"])
+    if isinstance(row, Patient) and isinstance(twin, Patient) and row.protected and not twin.protected:
+        twin.protected, twin.protected_why = True, row.protected_why
+        twin.save(update_fields=["protected", "protected_why"])
 
 
 def _all_of(model: type[models.Model]) -> models.QuerySet[Any]:

@@ -32,7 +32,7 @@ class Amounts:
 
 # Wide: they stop a script, not somebody who is in a hurry, nor a hospital behind one address.
 DEFAULTS: dict[str, Amounts] = {
-    SIGN_IN: Amounts(30, 300, 300),
+    SIGN_IN: Amounts(30, 1500, 300),
     SHORT: Amounts(60, 600, 300),
     PAPER: Amounts(60, 60, 300),
     COUNT: Amounts(60, 60, 300),
@@ -66,6 +66,7 @@ ROUTES: dict[str, str] = {
 }  # fmt: skip
 # Pages that are only dear when something is asked of them.
 ASKED = {"catalogue:list": SEARCH, "process:board": SEARCH}
+COMING_BACK = frozenset({"entrance:eid_answer"})
 # Signing in is what is sent, or the way to a provider; the page with the buttons is for everybody, always.
 SENT_ONLY = frozenset({"entrance:sign_in"})
 _PART = re.compile(r"([a-z_]+)=(\d{1,6})/(\d{1,6})/(\d{1,5})")

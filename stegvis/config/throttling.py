@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from stegvis.access.throttling.bucket import Limit
 from stegvis.access.throttling.taking import wait_for
 from stegvis.access.throttling.visitors import client_address
-from stegvis.config.throttles import Amounts, limit_of
+from stegvis.config.throttles import COMING_BACK, Amounts, limit_of
 from stegvis.lib.clock import utc_now
 from stegvis.web.entrance.errors import too_fast
 
@@ -44,8 +44,11 @@ def visitors(request: HttpRequest, amounts: Amounts) -> list[tuple[str, Limit]]:
     actor = request.actor  # type: ignore[attr-defined]
     if actor.signed_in:
         return [(f"account {actor.account_id}", own)]
-    found = [(f"address {client_address(request)}", Limit(amounts.address, amounts.seconds))]
+    address = (f"address {client_address(request)}", Limit(amounts.address, amounts.seconds))
     # A session that has no row is one that the visitor has made up: a new one at each request would never be full.
-    if request.session.session_key and not request.session.is_empty():
-        found.insert(0, (f"session {request.session.session_key}", own))
-    return found
+    if not request.session.session_key or request.session.is_empty():
+        return [address]
+    begun = (f"session {request.session.session_key}", own)
+    match = request.resolver_match
+    # Whoever comes back from a provider was counted on the way out: others behind the address must not shut them out.
+    return [begun] if match and match.view_name in COMING_BACK else [begun, address]

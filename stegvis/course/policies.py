@@ -39,8 +39,11 @@ def may_read(actor: Actor, course: Course) -> Verdict:
 
 
 def may_tell(actor: Actor, course: Course) -> Verdict:
-    """That a dangerous answer was given in the own course: in every phase, also when the start was undone."""
-    return Verdict.yes() if _mine(actor, course) and actor.can("own:read") else Verdict.not_found()
+    """That a dangerous answer was given in the own course: in every phase, also when the start was undone.
+
+    Not by somebody who is let in to read: the resident has answered nothing then.
+    """
+    return Verdict.yes() if _mine(actor, course) and actor.can("own:work") else Verdict.not_found()
 
 
 def may_begin_alone(actor: Actor, row: OpenProgram) -> Verdict:

@@ -46,6 +46,8 @@ def both(cast):
 
 def test_all_follows_and_both_numbers_lead_to_it(cast, both):
     rune, rita = signin.person_with(read_number(RUNE)), signin.person_with(read_number(RITA))
+    Patient.objects.without_asking_who_because(WHY).filter(person=rune).update(protected=True, protected_why="hot")
+    Account.objects.filter(person=rune).update(is_active=False)
     before = everything(rune)
     assert before["care.Enrolment", "patient"] == 1 and before["course.Course", "person"] == 1
     moved = join(read_number(RUNE), read_number(RITA), decision="RV 2026-17", now=utc_now())
@@ -53,8 +55,10 @@ def test_all_follows_and_both_numbers_lead_to_it(cast, both):
     assert not any(everything(rune).values())
     enrolments = Enrolment.objects.without_asking_who_because(WHY).filter(patient__person=rita)
     assert {each.pk for each in enrolments} == {each.pk for each in both}
-    assert Course.objects.visible_to(cast.actor("rita")).count() == 2
+    assert Course.objects.without_asking_who_because(WHY).filter(person=rita).count() == 2
     assert Patient.objects.without_asking_who_because(WHY).filter(person=rita).count() == 1
+    assert Patient.objects.without_asking_who_because(WHY).get(person=rita).protected_why == "hot"
+    assert not Account.objects.get(person=rita).is_active
     assert moved["access.Patient (ersatt)"] == moved["notifications.NoticeChoice (ersatt)"] == 1
     assert signin.person_with(read_number(RUNE)) == rita and EarlierNumber.objects.get().number.value == RUNE
     told = Entry.objects.filter(act="person:join").order_by("id")

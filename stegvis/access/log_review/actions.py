@@ -91,10 +91,12 @@ def judge(
         raise CannotReview(_("Skriv varför öppningen inte var befogad, och vad som görs."))
     item.outcome, item.note = outcome, note.strip()
     asked_anew = outcome is LogOutcome.ASKED and item.question != question.strip()
-    if asked_anew:
-        item.answered_at, item.answered_by = None, None
+    # What the head has answered is the head's: the reviewer may ask anew, never write in it.
+    if item.answered_at is None:
+        item.answer = answer.strip()
+    elif asked_anew:
+        item.answer, item.answered_at, item.answered_by = "", None, None
     item.question = question.strip()
-    item.answer = answer.strip() or (item.answer if item.answered_at else "")
     if asked_anew and entry is not None:
         item.asked_unit = CareUnit.objects.filter(
             provider_id=item.log_check.provider_id, pk__in=[entry.unit_id] if entry.unit_id else []

@@ -17,6 +17,7 @@ from stegvis.access.oidc.kinds import Stopped
 from stegvis.access.oidc.metadata import metadata_of
 from stegvis.access.oidc.providers import provider
 from stegvis.lib.clock import utc_now
+from stegvis.lib.encryption import CannotDecrypt
 from stegvis.lib.fields import key_ring
 
 THERE = "signed-out-of"
@@ -57,8 +58,13 @@ def at_provider(request: HttpRequest) -> HttpResponseBase:
     found = provider(kept["way"]) if kept else None
     if not kept or not address or found is None:
         return redirect("entrance:front")
+    try:
+        token = key_ring().decrypt(kept["token"], THERE)
+    except CannotDecrypt:
+        # Sealed under a key that has been taken away since: signed out here all the same.
+        return redirect("entrance:front")
     fields = {
-        "id_token_hint": key_ring().decrypt(kept["token"], THERE),
+        "id_token_hint": token,
         "client_id": found.client_id,
         "post_logout_redirect_uri": request.build_absolute_uri(reverse("entrance:signed_out")),
     }

@@ -51,6 +51,10 @@ def way(request: HttpRequest, code: str) -> HttpResponse:
 def begin(request: HttpRequest, code: str) -> HttpResponse:
     """Judge age and place, and begin. Where the registry tells no municipality, it is asked for."""
     actor, row = actor_on(request), row_or_404(code)
+    if not actor.is_oneself:
+        # The registry is not asked about somebody else, and the answer would tell their age and place.
+        messages.warning(request, _("Ett öppet program börjar man på själv. Gå tillbaka till dig själv först."))
+        return redirect("open:way", code)
     declared = request.POST.get("kommun", "")[:10]
     try:
         answer = registry.ask_of_oneself(actor)

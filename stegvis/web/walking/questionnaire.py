@@ -157,9 +157,9 @@ def _not_kept(request: HttpRequest, asked: Asked, answers: Any, error: Cannot) -
 
 
 def _told(request: HttpRequest, asked: Asked, answers: Any) -> str:
-    """The crisis help that the answers call for; when they do, they are noted as given."""
+    """The crisis help that the answers call for; when they do, they are noted as given, but by who may only read."""
     danger = asked.danger_html(answers)
-    if danger:
+    if danger and actor_on(request).can("own:work"):
         actions.note_dangers(asked.walk.course, asked.occasion, asked.definition, answers, by=actor_on(request))
     return danger
 

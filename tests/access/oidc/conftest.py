@@ -2,7 +2,7 @@
 
 import pytest
 
-from stegvis.access.oidc import fetching, metadata
+from stegvis.access.oidc import metadata
 from tests.access.oidc.hostile import OURS, Hostile, settings_file
 
 
@@ -14,7 +14,7 @@ def served():
 
 
 @pytest.fixture
-def provider(served, settings, tmp_path, monkeypatch):
+def provider(served, settings, tmp_path):
     served.reset()
     metadata.forget()
     key = tmp_path / "ours.pem"
@@ -26,7 +26,5 @@ def provider(served, settings, tmp_path, monkeypatch):
         settings_file(served.issuer, str(key), key="anstalld", audience="staff", more='employer = "SE-REGION-ETT"\n')
     )
     settings.STEGVIS_SIGN_IN = str(tmp_path)
-    for name, seconds in (("READ_S", 0.4), ("WHOLE_S", 0.6)):
-        monkeypatch.setattr(fetching, name, seconds)
     yield served
     metadata.forget()

@@ -27,7 +27,7 @@ BOTH_CORES = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
 BY_GROUP = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup"]
 # What fell is kept apart from what other runs of pytest in this checkout remember.
 OWN_CACHE = ["-o", "cache_dir=.cache/webblasare"]
-RESERVE = 3 * 60
+RESERVE = 2 * 60
 WHOLE = 30 * 60
 INSTALLATION = "installation"
 CHECKS = [
@@ -92,20 +92,20 @@ class Run:
 
 def parts_of_everything() -> list[Part]:
     parts = [
-        Part("snabba", 120, [*PYTEST, "-m", "quick", *BOTH_CORES], with_checks=True),
-        Part("SQLite", 330, [*PYTEST, "-m", "not quick", *BOTH_CORES]),
+        Part("snabba", 110, [*PYTEST, "-m", "quick", *BOTH_CORES], with_checks=True),
+        Part("SQLite", 390, [*PYTEST, "-m", "not quick", *BOTH_CORES]),
         # Who may open what is asked of every route for everybody: no database decides that, and it takes minutes.
         Part(
             "PostgreSQL",
-            330,
+            345,
             [*PYTEST, "-m", "database", "--ignore=tests/matrix", *BOTH_CORES],
             {"STEGVIS_TEST_DB": "postgres"},
         ),
-        Part("webbläsare", 600, [*PYTEST, *OWN_CACHE, "tests/journeys"], second_try=True),
+        Part("webbläsare", 560, [*PYTEST, *OWN_CACHE, "tests/journeys"], second_try=True),
     ]
     hard = [f"tests/{name}" for name in ("crash", "fuzz") if any((ROOT / "tests" / name).glob("test_*.py"))]
     if hard:
-        parts.append(Part("krasch och fuzz", 150, [*PYTEST, *hard, *BY_GROUP]))
+        parts.append(Part("krasch och fuzz", 200, [*PYTEST, *hard, *BY_GROUP]))
     return parts
 
 
@@ -154,9 +154,12 @@ def run_pytest(part: Part, command: list[str], outcome: Outcome, within: float) 
     return run
 
 
-def run_tests(part: Part, outcome: Outcome) -> bool:
-    """Once; and what fell once more by itself, where the part has a second try, within the same time."""
-    until = time.monotonic() + part.budget + RESERVE
+def run_tests(part: Part, outcome: Outcome, spare: float) -> bool:
+    """Once; and what fell once more by itself, where the part has a second try, within the same time.
+
+    `spare`: seconds that the parts before have left of their budgets, or taken from the reserve where it is negative.
+    """
+    until = time.monotonic() + part.budget + RESERVE + spare
     failed_before = outcome.counts["failed"]
     run = run_pytest(part, part.command, outcome, until - time.monotonic())
     if run.passed or not part.second_try or not run.may_be_tried_again():
@@ -167,7 +170,7 @@ def run_tests(part: Part, outcome: Outcome) -> bool:
     return run_pytest(part, [*part.command, *ONE_AT_A_TIME], outcome, until - time.monotonic()).code == 0
 
 
-def run_part(part: Part, outcome: Outcome) -> None:
+def run_part(part: Part, outcome: Outcome, spare: float) -> None:
     print(f"\n== {part.name} ==", flush=True)
     started = time.monotonic()
     report: list[str] = []
@@ -176,7 +179,7 @@ def run_part(part: Part, outcome: Outcome) -> None:
     if part.with_checks:
         checks.start()
     if part.command:
-        results.append(run_tests(part, outcome))
+        results.append(run_tests(part, outcome, spare))
     if part.with_checks:
         checks.join()
         outcome.counts["failed"] += len(report)
@@ -210,7 +213,7 @@ def run_all(parts: list[Part], done: list[Part]) -> int:
         if part.environment.get("STEGVIS_TEST_DB") == "postgres" and binaries() is None:
             outcome.skipped.append("PostgreSQL, för att det saknas. Installera med: sudo apt-get install postgresql")
             continue
-        run_part(part, outcome)
+        run_part(part, outcome, sum(each.budget - each.seconds for each in done))
         done.append(part)
         if not part.passed:
             break
@@ -257,7 +260,7 @@ def main() -> int:
         return 0 if passed else 1
     if asked.what == "quick":
         return run_all(parts_of_everything()[:1], [])
-    install = Part(INSTALLATION, 90, seconds=time.time() - asked.started if asked.started else 0)
+    install = Part(INSTALLATION, 75, seconds=time.time() - asked.started if asked.started else 0)
     return run_all(parts_of_everything(), [install])
 
 

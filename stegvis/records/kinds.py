@@ -55,3 +55,4 @@ class Why(TextChoices):
     FLAGGED = "flagged", _("En flagga är inte avslutad")
     HELD = "held", _("Gallringsstopp")
     GONE = "gone", _("Fanns inte längre")
+    FAILED = "failed", _("Gick inte att förstöra")

@@ -31,6 +31,8 @@ class Disposal(models.Model):
     as_of = models.DateField()
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    # Whether somebody else must decide it, as the provider had it when it was prepared: it does not follow the setting.
+    needs_two = models.BooleanField(default=True)
     state = models.CharField(max_length=20, choices=DisposalState.choices, default=DisposalState.PREPARED)
     decision = models.CharField(max_length=80, blank=True)
     decided_by = models.CharField(max_length=200, blank=True)
@@ -44,8 +46,8 @@ class Disposal(models.Model):
 
     classified = Classified(
         personal="patient made_by decided_by approved_by",
-        plain="id provider number kind months since ordered as_of made_at state decision decided_on approved_at done_at "
-        "rows digest",
+        plain="id provider number kind months since ordered as_of made_at needs_two state decision decided_on approved_at "
+        "done_at rows digest",
         retention=Retention.STAFF,
     )
 
@@ -94,10 +96,12 @@ class DisposalItem(models.Model):
     state = models.CharField(max_length=20, choices=ItemState.choices, default=ItemState.WAITING)
     why = models.CharField(max_length=20, choices=Why.choices)
     rows = models.JSONField(default=dict, blank=True)
+    # What of the patient should have gone with it and did not, by the model's name: something else points at it.
+    stayed = models.JSONField(default=dict, blank=True)
     at = models.DateTimeField(null=True, blank=True)
 
     classified = Classified(
-        personal="ref", plain="id disposal unit_name title due_on state why rows at", retention=Retention.STAFF
+        personal="ref", plain="id disposal unit_name title due_on state why rows stayed at", retention=Retention.STAFF
     )
 
     class Meta:

@@ -25,11 +25,12 @@ from stegvis.lib.errors import Cannot
 REASON = "a decision that two numbers are one person"
 # What is put together in its turn, where both have one.
 _PUT_TOGETHER = (Patient, Account)
-# What the present one's row says for both, where both have one. By label: these stand in rooms above this one.
+# What the present one's row says for both, where both have one. By label: most stand in rooms above this one.
 GIVES_WAY = frozenset(
     {
         "notifications.NoticeChoice",
         "notifications.Address",
+        "access.AccountLock",
         "notifications.LetterChoice",
         "care.Block",
         "care.Objection",

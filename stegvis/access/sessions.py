@@ -112,10 +112,10 @@ def sign_in(request: HttpRequest, account: Account, today: date, way: Way = DEMO
 
 def _shut(account: Account) -> str:
     """Why nobody signs in with it, and whom to ring."""
-    lock = AccountLock.standing_of(account.pk, utc_now())
-    if lock is None or not lock.contact:
+    contacts = AccountLock.contacts_of(account.pk)
+    if not contacts:
         return str(_("Kontot är stängt. Kontakta din enhet eller supporten."))
-    return str(_("Kontot är låst. Ring %(contact)s, så hjälper de dig.") % {"contact": lock.contact})
+    return str(_("Kontot är låst. Ring %(contact)s, så hjälper de dig.") % {"contact": "; ".join(contacts)})
 
 
 def put_on(request: HttpRequest, actor: Actor) -> None:

@@ -47,9 +47,13 @@ def guardian_of(provider_id: UUID, child_id: UUID, pk: UUID) -> Guardian | None:
     return rows.select_related("child", "unit__provider").first()
 
 
-def lock_of(person_id: UUID) -> AccountLock | None:
-    """For staff who have opened somebody: what shuts their account now. One query."""
-    return AccountLock.objects.filter(account__person_id=person_id, lifted_at__isnull=True).first()
+def locks_of(person_id: UUID) -> list[AccountLock]:
+    """What shuts somebody's account now, the oldest first, each with its patient. One query.
+
+    A reason is for the care provider that wrote it; `care.persons.queries` sorts out whose is whose.
+    """
+    rows = AccountLock.objects.filter(account__person_id=person_id, lifted_at__isnull=True)
+    return list(rows.select_related("patient").order_by("locked_at", "pk"))
 
 
 def names_of_others(account_ids: Iterable[str], person_id: UUID) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Those who act for somebody else: a child's guardians, and helpers whom an adult has let in themselves."""
 
 import uuid
-from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -114,7 +113,11 @@ class Helper(models.Model):
 
 
 class AccountLock(models.Model):
-    """A resident's account that staff have locked, or that the registry's word of a death has; lifted with a reason."""
+    """A resident's account that a care provider has locked, or that the registry's word of a death has.
+
+    Each provider has one standing lock at most and lifts only its own, with a reason; the system's is lifted by nobody
+    at a unit. The account is shut while any stands.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
@@ -137,16 +140,24 @@ class AccountLock(models.Model):
 
     class Meta:
         constraints = [
+            # A patient is one person at one care provider: each provider has a lock of its own.
             models.UniqueConstraint(
-                fields=["account"], condition=Q(lifted_at__isnull=True), name="access_account_locked_once"
-            )
+                fields=["account", "patient"],
+                condition=Q(lifted_at__isnull=True, patient__isnull=False),
+                name="access_account_locked_by_provider",
+            ),
+            models.UniqueConstraint(
+                fields=["account"],
+                condition=Q(lifted_at__isnull=True, patient__isnull=True),
+                name="access_account_locked_by_system",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"lock {self.pk}"
 
     @classmethod
-    def standing_of(cls, account_id: uuid.UUID | None, now: datetime) -> "AccountLock | None":
-        """The lock that holds now."""
-        rows = cls.objects.filter(account_id=account_id, locked_at__lte=now, lifted_at__isnull=True)
-        return rows.order_by("locked_at").first()
+    def contacts_of(cls, account_id: uuid.UUID | None) -> list[str]:
+        """Whom to ring, of every lock that stands, the oldest first; none where the system alone has shut it."""
+        rows = cls.objects.filter(account_id=account_id, lifted_at__isnull=True).exclude(contact="")
+        return list(dict.fromkeys(rows.order_by("locked_at", "pk").values_list("contact", flat=True)))

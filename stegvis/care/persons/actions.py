@@ -1,6 +1,7 @@
 """The changing door of the person behind a run. Each is from the page of a run on the own unit, with a reason."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
@@ -98,7 +99,10 @@ def set_protected(enrolment: Enrolment, why: str, *, protected: bool, by: Actor)
 
 @action("account:lock", may=may_mark)
 def lock_account(enrolment: Enrolment, why: str, *, now: datetime, by: Actor) -> None:
-    """Nobody signs in with it until it is lifted, and every running session ends now. Raises CannotNote."""
+    """Nobody signs in with it until it is lifted, and every running session ends now. Raises CannotNote.
+
+    It is the provider's own lock: another provider's stands beside it, and neither lifts the other's.
+    """
     if len(why.strip()) < LEAST_WORDS:
         raise CannotNote(_("Skriv varför kontot låses."))
     account = signin.resident_account(enrolment.course.person)
@@ -109,21 +113,45 @@ def lock_account(enrolment: Enrolment, why: str, *, now: datetime, by: Actor) ->
 
 @action("account:unlock", may=may_mark)
 def unlock_account(enrolment: Enrolment, why: str, *, now: datetime, by: Actor) -> None:
-    """Lift the lock that staff have set. Raises CannotNote, also for the account of somebody who is dead."""
+    """Lift the provider's own lock; the account opens when no other stands.
+
+    Raises CannotNote, also where only another provider or the registry's word has shut it. Lifting what nobody has
+    locked changes nothing: somebody was faster.
+    """
     if len(why.strip()) < LEAST_WORDS:
         raise CannotNote(_("Skriv varför kontot låses upp."))
     if enrolment.course.person.deceased_at:
         raise CannotNote(_("Personregistret säger att invånaren har avlidit. Kontot är stängt."))
-    for lock in AccountLock.objects.filter(account__person_id=enrolment.course.person_id, lifted_at__isnull=True):
-        lock.lifted_at, lock.lifted_by, lock.lifted_why = now, by.account_id, why.strip()
-        lock.save()
-        Account.objects.filter(pk=lock.account_id).update(is_active=True)
+    account = Account.objects.select_for_update().filter(person_id=enrolment.course.person_id, resident=True).first()
+    if account is None:
+        return
+    # Another's lock is asked for after one's own is gone: the row of the account is held, so two at once are in turn.
+    if not lift(account, why.strip(), now=now, by=by.account_id, provider_id=enrolment.provider_id) and locked(account):
+        raise CannotNote(_("Er vårdgivare har inte låst kontot. Bara den som har låst det kan låsa upp det."))
 
 
-def shut(account: Account, why: str, *, now: datetime, by: str, patient_id: object = None, contact: str = "") -> None:
+def locked(account: Account) -> bool:
+    """Whether any lock stands. One query."""
+    return AccountLock.objects.filter(account=account, lifted_at__isnull=True).exists()
+
+
+def lift(account: Account, why: str, *, now: datetime, by: str, provider_id: UUID | None) -> int:
+    """In the caller's transaction: lift the standing lock of a provider, or the system's; open the account if it was
+    the last one. Returns how many were lifted."""
+    rows = AccountLock.objects.filter(account=account, lifted_at__isnull=True)
+    own = rows.filter(patient__provider_id=provider_id) if provider_id else rows.filter(patient__isnull=True)
+    lifted = own.update(lifted_at=now, lifted_by=by, lifted_why=why)
+    if lifted and not locked(account):
+        Account.objects.filter(pk=account.pk).update(is_active=True)
+    return lifted
+
+
+def shut(
+    account: Account, why: str, *, now: datetime, by: str, patient_id: UUID | None = None, contact: str = ""
+) -> None:
     """In the caller's transaction: lock, and end every session. Locking twice is locking once."""
-    held = {"reason": why, "locked_at": now, "locked_by": by, "patient_id": patient_id, "contact": contact}
-    AccountLock.objects.get_or_create(account=account, lifted_at=None, defaults=held)
+    held = {"reason": why, "locked_at": now, "locked_by": by, "contact": contact}
+    AccountLock.objects.get_or_create(account=account, patient_id=patient_id, lifted_at=None, defaults=held)
     account.is_active = False
     account.session_epoch += 1
     account.save(update_fields=["is_active", "session_epoch"])

@@ -38,11 +38,17 @@ class About:
     by_registry: bool
     protected_why: str
     deceased: bool
+    # The own provider's lock. Of others' only whom to ring, never why; `by_system` is lifted by nobody at a unit.
     lock: AccountLock | None
+    locked_elsewhere: bool
+    others: tuple[str, ...]
+    by_system: bool
 
 
 def about(enrolment: Enrolment, today: date) -> About:
     """The person of a run that stands open to the actor. Four queries."""
+    locks = acting.locks_of(enrolment.course.person_id)
+    elsewhere = [row for row in locks if row.patient and row.patient.provider_id != enrolment.provider_id]
     person, patient = enrolment.course.person, enrolment.patient
     limit = settings.value(Key.GUARDIAN_AGE, provider_id=enrolment.provider_id)
     rows = acting.guardians_of(enrolment.provider_id, person.pk)
@@ -59,7 +65,10 @@ def about(enrolment: Enrolment, today: date) -> About:
         by_registry=person.protected,
         protected_why=patient.protected_why,
         deceased=person.deceased_at is not None,
-        lock=acting.lock_of(person.pk),
+        lock=next((row for row in locks if row.patient and row.patient.provider_id == enrolment.provider_id), None),
+        locked_elsewhere=bool(elsewhere),
+        others=tuple(dict.fromkeys(row.contact for row in elsewhere if row.contact)),
+        by_system=any(row.patient is None for row in locks),
     )
 
 

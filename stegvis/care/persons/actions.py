@@ -1,6 +1,7 @@
 """The changing door of the person behind a run. Each is from the page of a run on the own unit, with a reason."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib.sessions.models import Session
@@ -151,7 +152,8 @@ def shut(
 ) -> None:
     """In the caller's transaction: lock, and end every session. Locking twice is locking once."""
     held = {"reason": why, "locked_at": now, "locked_by": by, "contact": contact}
-    AccountLock.objects.get_or_create(account=account, patient_id=patient_id, lifted_at=None, defaults=held)
+    whose: dict[str, Any] = {"account": account, "patient_id": patient_id, "lifted_at": None}
+    AccountLock.objects.get_or_create(**whose, defaults=held)
     account.is_active = False
     account.session_epoch += 1
     account.save(update_fields=["is_active", "session_epoch"])

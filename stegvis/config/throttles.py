@@ -57,7 +57,7 @@ ROUTES: dict[str, str] = {
             "process:texts_pdf", "process:prototype_summary_pdf", "process:risks_pdf", "process:risks_empty_pdf",
             "process:nomination_pdf", "process:nomination_empty",
             "region:risk_template_pdf", "region:destruction_pdf", "law:incident_pdf", "law:impact_pdf",
-            "resident:own_record_pdf", "resident:own_record_fhir", "region:package", "studio:questionnaire_fhir",
+            "resident:own_record_pdf", "resident:own_record_fhir", "region:record_extract", "region:package", "studio:questionnaire_fhir",
         ),
         PAPER,
     ),

@@ -83,7 +83,13 @@ def _read_by(actor: Actor) -> Q:
     to_me = Q(from_resident=False) & (Q(only_for__isnull=True) | Q(only_for=actor.account_id))
     if actor.acting_for:
         return to_me | Q(author_id=actor.account_id)
-    return to_me | Q(from_resident=True, author__person_id=actor.person_id)
+    return read_by_themself(actor.person_id)
+
+
+def read_by_themself(person_id: UUID | str) -> Q:
+    """What the person of the course reads in their own name: an extract in that name holds this and no more."""
+    to_all = Q(from_resident=False) & (Q(only_for__isnull=True) | Q(only_for__person_id=person_id))
+    return to_all | Q(from_resident=True, author__person_id=person_id)
 
 
 def _line(row: Message, actor: Actor, resident: UUID) -> Line:

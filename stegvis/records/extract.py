@@ -25,6 +25,7 @@ from stegvis.course.kinds import ResponseState
 from stegvis.course.models import Course, DiaryEntry, Dissent, ExerciseAnswer, Fact, Response, Struck
 from stegvis.lib.clock import utc_now
 from stegvis.messaging.models import Message
+from stegvis.messaging.queries import read_by_themself
 from stegvis.notifications.models import Address, Delivery, Notice, NoticeChoice
 
 
@@ -39,6 +40,9 @@ class Run:
     feedback: tuple[ExerciseFeedback, ...]
     diary: tuple[DiaryEntry, ...]
     messages: tuple[Message, ...]
+    # How many messages are between staff and one who acts for the resident, and so left out (safety rule 10).
+    # Told to the provider that has them, never to the resident.
+    private: int
     flags: tuple[Flag, ...]
     facts: tuple[Fact, ...]
     struck: dict[UUID, Struck]
@@ -85,7 +89,7 @@ def own(actor: Actor, *, now: datetime) -> Extract | None:
         earlier=tuple(row.number for row in person.earlier_numbers.all()),
         made_at=now,
         providers=tuple(sorted({each.provider.name for each in courses})),
-        runs=tuple(_run(each, wrapped.get(each.pk), drafts=True) for each in _in_order(courses)),
+        runs=tuple(_run(each, wrapped.get(each.pk), own=True) for each in _in_order(courses)),
         notices=tuple(notices.order_by("due_at")),
         deliveries=tuple(Delivery.to_extract(person.pk)),
         addresses=tuple(Address.objects.visible_to(actor).order_by("made_at")),
@@ -117,7 +121,7 @@ def asked_for(actor: Actor, patient: Patient, reason: str, *, now: datetime) -> 
         earlier=earlier,
         made_at=now,
         providers=(patient.provider.name,),
-        runs=tuple(_run(each, wrapped[each.pk], drafts=False) for each in _in_order(courses)),
+        runs=tuple(_run(each, wrapped[each.pk], own=False) for each in _in_order(courses)),
         notices=tuple(Notice.of_courses(keys)),
         deliveries=(),
         addresses=(),
@@ -137,16 +141,18 @@ def _in_order(courses: Iterable[Course]) -> list[Course]:
     return sorted(courses, key=lambda each: (each.started_at, str(each.pk)))
 
 
-def _run(course: Course, enrolment: Enrolment | None, *, drafts: bool) -> Run:
-    sent = Q() if drafts else Q(state=ResponseState.SENT)
+def _run(course: Course, enrolment: Enrolment | None, *, own: bool) -> Run:
+    sent = Q() if own else Q(state=ResponseState.SENT)
     # One that answers were corrected by is read with them.
     responses = course.responses.filter(sent).select_related("definition", "amended_by").order_by("saved_at", "pk")
     dissents: dict[UUID, tuple[Dissent, ...]] = {}
     for each in course.dissents.order_by("made_at", "pk"):
         dissents[each.ref] = (*dissents.get(each.ref, ()), each)
     feedback: Any = enrolment.feedback.select_related("author").order_by("sent_at") if enrolment else ()
-    thread = getattr(enrolment, "thread", None)
-    messages: Any = thread.messages.select_related("author__staff", "author__person") if thread else ()
+    thread: Any = getattr(enrolment, "thread", None)
+    themself = read_by_themself(course.person_id)
+    messages = thread.messages.filter(themself).select_related("author__staff", "author__person") if thread else ()
+    private = thread.messages.exclude(themself).count() if thread and not own else 0
     return Run(
         course=course,
         enrolment=enrolment,
@@ -155,6 +161,7 @@ def _run(course: Course, enrolment: Enrolment | None, *, drafts: bool) -> Run:
         feedback=tuple(feedback),
         diary=tuple(course.diary_entries.select_related("definition").order_by("on", "entered_at", "pk")),
         messages=tuple(messages),
+        private=private,
         flags=tuple(Flag.to_extract([enrolment.pk])) if enrolment else (),
         facts=tuple(course.facts.order_by("seq")),
         struck={row.ref: row for row in course.struck.filter(taken_back_at__isnull=True)},

@@ -1,10 +1,12 @@
 """Everything about one person: their own whole, a provider's part on request, nothing of anybody else."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from fhir.resources.R4B.bundle import Bundle
 
+from stegvis.access.models import Patient
 from stegvis.audit.models import Entry
 from stegvis.course import actions as course
 from stegvis.messaging import actions as messaging
@@ -82,3 +84,32 @@ def test_what_was_struck_and_not_agreed_with_stands_beside_it(cast, laid):
     asked = next(each for each in resources if each["resourceType"] == "QuestionnaireResponse")
     assert asked["status"] == "entered-in-error"
     assert not any(each["resourceType"] == "Observation" for each in resources)
+
+
+def test_what_somebody_else_has_said_in_private_is_in_neither_extract_and_is_counted_for_the_provider(cast, laid):
+    """Safety rule 10: each guardian's own messages, and the answers to them alone, are theirs."""
+    from stegvis.messaging.models import Message
+
+    now, rune = laid.course.now(), cast.accounts["rune"]
+    private = {
+        "Jag är rädd för hans pappa.": (rune, True, None),
+        "Bara till Rune.": (cast.accounts["tina"], False, rune),
+    }
+    for body, (author, from_resident, only_for) in private.items():
+        about = {"author": author, "from_resident": from_resident, "only_for": only_for, "once": body}
+        Message.objects.create(thread=laid.thread, body=body, sent_at=now, **about)
+    own = extract.own(cast.rita, now=now)
+    patient = Patient.to_keep(cast.lova, cast.number("192707169203"))
+    asked = extract.asked_for(cast.lova, patient, "Begäran 12", now=now)
+    for made, counted in ((own, False), (asked, True)):
+        papers = words_of(paper_of(made, "sv")), json.dumps(bundle_of(made, "sv"), ensure_ascii=False, default=str)
+        for text in papers:
+            assert "Jag sover lite bättre." in text and "Det var bra att höra." in text
+            assert not any(body in text for body in private) and "Rune" not in text
+            assert ("2 meddelanden är mellan personalen" in text) is counted
+    # Who wrote in somebody's place is never told as the one whom it is about.
+    run = replace(own.runs[0], messages=tuple(laid.thread.messages.filter(author=rune)))
+    made = replace(own, runs=(run,))
+    assert "Ombud: Rune Lund" in words_of(paper_of(made, "sv"))
+    said = [e["resource"] for e in bundle_of(made, "sv")["entry"] if e["resource"]["resourceType"] == "Communication"]
+    assert {"display": "Ombud: Rune Lund"} in [each["sender"] for each in said if "sender" in each]

@@ -87,6 +87,7 @@ class _Writing:
             plan["author"] = {"display": f"{unit.name}, {unit.provider.name}"}
         notes = [{"time": _moment(s.made_at), "text": s.reason} for s in run.struck.values()]
         notes += [{"time": _moment(d.made_at), "text": d.text} for each in run.dissents.values() for d in each]
+        notes += [{"text": text} for text in (told.left_out(),) if text]
         if notes:
             plan["note"] = notes
         found = [_entry(course.pk, plan)]
@@ -94,14 +95,13 @@ class _Writing:
             found += self.answers(run, row, told)
         found += [self.entry(run, row) for row in run.diary]
         found += [self.exercise(run, row, told) for row in run.exercises]
-        found += [self.said(row.pk, course.pk, row.sent_at, row.body, self._who(row)) for row in run.messages]
+        for message in run.messages:
+            who = "" if told.by_themself(message) else told.author(message)
+            found.append(self.said(message.pk, course.pk, message.sent_at, message.body, who))
         found += [
             self.said(row.pk, course.pk, row.sent_at, row.text, row.author.get_full_name()) for row in run.feedback
         ]
         return found + [self.flag(flag, course.pk) for flag in run.flags]
-
-    def _who(self, row: Any) -> str:
-        return "" if row.from_resident else row.author.get_full_name()
 
     def _about(self, row: Any, at: Any, *, completed: bool, amended: bool) -> About:
         return About(

@@ -64,16 +64,35 @@ class Telling:
             yield Heading(_("Registreringar"), 3)
             for entry in run.diary:
                 yield from self.entry(entry)
-        if run.messages:
+        if run.messages or run.private:
             yield Heading(_("Meddelanden"), 3)
             for message in run.messages:
-                who = _("Invånaren") if message.from_resident else message.author.get_full_name()
+                who = _("Invånaren") if self.by_themself(message) else self.author(message)
                 yield Words(f"{papers.said_at(message.sent_at)}, {who}:\n{message.body}")
                 yield from self.marks(message.pk)
+            if run.private:
+                yield Words(self.left_out(), quiet=True)
         if run.flags:
             yield Heading(_("Flaggor"), 3)
             yield Words(_("En flagga säger till personalen att titta på ett svar."), quiet=True)
             yield Facts(tuple(self.flag(flag) for flag in run.flags))
+
+    def by_themself(self, message: Any) -> bool:
+        """Whether the one whom it is all about wrote it, and not somebody in their place."""
+        return bool(message.from_resident and message.author.person_id == self.run.course.person_id)
+
+    def author(self, message: Any) -> str:
+        """Who wrote it, where the one whom it is about did not."""
+        if not message.from_resident:
+            return str(message.author.get_full_name())
+        person = message.author.person
+        return _("Ombud: %(name)s") % {"name": person.full_name} if person else _("Den som hjälper till")
+
+    def left_out(self) -> str:
+        """How many messages somebody else's privacy keeps out; empty where none."""
+        number = self.run.private
+        said = ngettext("%(n)d meddelande är mellan personalen och ett ombud eller en hjälpare. Det är inte med.", "%(n)d meddelanden är mellan personalen och ett ombud eller en hjälpare. De är inte med.", number)  # fmt: skip
+        return said % {"n": number} if number else ""
 
     def facts(self) -> Iterator[tuple[str, str]]:
         course, enrolment = self.run.course, self.run.enrolment

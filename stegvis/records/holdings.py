@@ -1,7 +1,7 @@
 """What a provider keeps, as the rules see it: when each record was last written in, when it ended, what is held."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models import Max, Q, QuerySet
 from django.utils.timezone import localtime
 
 from stegvis.care.kinds import FlagState
-from stegvis.care.models import Enrolment, ExerciseFeedback, Flag, FlagStep
+from stegvis.care.models import Disclosure, Enrolment, ExerciseFeedback, Flag, FlagStep
 from stegvis.course.kinds import ENDED, ResponseState
 from stegvis.course.models import DiaryEntry, Dissent, ExerciseAnswer, Fact, Response, Struck
 from stegvis.messaging.models import Draft, Message
@@ -64,7 +64,7 @@ def kept(rows: QuerySet[Enrolment]) -> tuple[list[Kept], dict[UUID, Named]]:
     """Enrolments as records. A constant number of queries."""
     columns = rows.values_list(
         "course_id", "patient_id", "course__version__program_id", "course__started_at", "course__phase", "undone_at",
-        "unit__name", "course__title",
+        "unit__name", "course__title", "course__person_id", "provider_id",
     )  # fmt: skip
     found = list(columns)
     courses = rows.order_by().values("course_id")
@@ -74,8 +74,9 @@ def kept(rows: QuerySet[Enrolment]) -> tuple[list[Kept], dict[UUID, Named]]:
     open_flags = waiting.exclude(state=FlagState.HANDLED).filter(resolved_at__isnull=True)
     flagged = set(open_flags.values_list("enrolment__course_id", flat=True))
     made, names = [], {}
-    for course, patient, program, started_at, phase, undone_at, unit, title in found:
-        last_at = max(filter(None, (last.get(course), started_at, undone_at)))
+    told = _last_disclosed(rows)
+    for course, patient, program, started_at, phase, undone_at, unit, title, person, provider in found:
+        last_at = max(filter(None, (last.get(course), started_at, undone_at, told.get((person, provider)))))
         ended_at = max(filter(None, (ended.get(course), undone_at)), default=last_at) if phase in ENDED else None
         ended_on = _day(ended_at) if ended_at else None
         made.append(Kept(course, patient, program, _day(last_at), ended_on, course in flagged))
@@ -89,6 +90,13 @@ def _last_written(courses: Any) -> dict[UUID, datetime]:
         for course, at in _last_of(model.objects.filter(**{f"{way}__in": courses}), when, way).items():
             found[course] = max(at, found.get(course, at))
     return found
+
+
+def _last_disclosed(rows: QuerySet[Enrolment]) -> dict[tuple[UUID, UUID], datetime]:
+    """When a provider last wrote of somebody what was handed out: it goes with the record, and no sooner than its own time."""
+    found = Disclosure.objects.filter(person_id__in=rows.order_by().values("course__person_id")).order_by()
+    last = found.values_list("person_id", "provider_id").annotate(last=Max("recorded_at"))
+    return {(person, provider): at for person, provider, at in last}
 
 
 def _last_of(rows: QuerySet[Any], when: str, way: str) -> dict[UUID, datetime]:
@@ -127,8 +135,8 @@ def _with_unsent(provider_id: UUID) -> Collection[UUID]:
     return found | set(drafts.values_list("thread__enrolment__course_id", flat=True))
 
 
-def judge_one(provider_id: UUID, course_id: UUID, rule: Rule | None, today: date) -> Judged | None:
-    """One record judged anew, with all of its patient's; by an authority's order where there is no rule.
+def judge_one(provider_id: UUID, course_id: UUID, rules: Sequence[Rule], today: date) -> Judged | None:
+    """One record judged anew, with all of its patient's, by every rule; by an authority's order where there is none.
 
     None where it is gone.
     """
@@ -136,13 +144,15 @@ def judge_one(provider_id: UUID, course_id: UUID, rule: Rule | None, today: date
     patients = rows.filter(course_id=course_id).order_by().values("patient_id")
     found, _names = kept(rows.filter(patient_id__in=patients))
     holds = holds_of(provider_id)
-    if rule is None:
+    if not rules:
         verdicts = keeping.judge_ordered(found, holds, today)
-    elif rule.kind is DataClass.UNSENT:
-        verdicts = keeping.judge_all(rule, [_as_unsent(each) for each in found], holds, today)
-    else:
-        verdicts = keeping.judge_all(rule, found, holds, today)
-    return next((each for each in verdicts if each.kept.key == course_id), None)
+        return next((each for each in verdicts if each.kept.key == course_id), None)
+    of_it = []
+    for rule in rules:
+        rows_of = [_as_unsent(each) for each in found] if rule.kind is DataClass.UNSENT else found
+        verdicts = keeping.judge_all(rule, rows_of, holds, today)
+        of_it += [each for each in verdicts if each.kept.key == course_id]
+    return keeping.strictest(of_it)
 
 
 def ordered(provider_id: UUID, patient_id: UUID, today: date) -> tuple[list[Judged], dict[UUID, Named]]:
@@ -159,6 +169,14 @@ def counted(provider_id: UUID) -> Counter[bool]:
 
 
 def held_patients(provider_id: UUID, today: date) -> Iterable[UUID]:
-    """Patients whose entries in the log are held: by a hold of themselves. A hold of everything is for the caller."""
+    """Patients whose entries in the log are held: by a hold of themselves, or of a program that they have or had.
+
+    A hold of everything is for the caller.
+    """
     rows = [each for each in holds_of(provider_id) if each.until is None or today <= each.until]
-    return [each.patient for each in rows if isinstance(each.patient, UUID)]
+    held = {each.patient for each in rows if isinstance(each.patient, UUID)}
+    programs = [each.program for each in rows if each.patient is None and isinstance(each.program, UUID)]
+    if programs:
+        runs = enrolments(provider_id).filter(course__version__program_id__in=programs)
+        held.update(runs.order_by().values_list("patient_id", flat=True))
+    return held

@@ -112,6 +112,11 @@ def judge_ordered(rows: Iterable[Kept], holds: Iterable[Hold], today: date) -> l
     return [Judged(row, _stays(row, holding, today) or Why.ORDERED) for row in rows]
 
 
+def strictest(verdicts: Sequence[Judged]) -> Judged | None:
+    """Of one record's verdicts by several rules: the one by which it stays, and the latest day. None of none."""
+    return max(verdicts, key=lambda each: (not each.goes, each.due_on or date.max), default=None)
+
+
 def _judged(rule: Rule, row: Kept, siblings: Sequence[Kept], holds: Sequence[Hold], today: date) -> Judged:
     due_on = _due_on(rule, row, siblings)
     if due_on is None:

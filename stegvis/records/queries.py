@@ -17,7 +17,7 @@ from stegvis.audit.kinds import Activity
 from stegvis.catalogue.models import Program
 from stegvis.lib.clock import utc_now
 from stegvis.records import holdings
-from stegvis.records.actions.deciding import needs_two as needs_two  # noqa: PLC0414 - pages ask it
+from stegvis.records.actions.deciding import takes_two as takes_two  # noqa: PLC0414 - pages ask it
 from stegvis.records.keeping import Judged, months_after
 from stegvis.records.kinds import DataClass, ItemState, Why
 from stegvis.records.models import Disposal as Disposal  # noqa: PLC0414 - pages name what they are given
@@ -221,23 +221,27 @@ class Told:
     waiting: int
     destroyed: int
     whole: bool
+    # Of how many patients, and persons, the name and the number stay though the record went.
+    stayed: Counter[str]
 
 
 def told(row: Disposal) -> Told:
     """One destruction's lines, gathered."""
     grouped: dict[tuple[str, str], list[date | None]] = {}
     left: Counter[Why] = Counter()
+    stayed: Counter[str] = Counter()
     waiting = destroyed = 0
     for item in row.items.all():
         waiting += item.state == ItemState.WAITING
         destroyed += item.state == ItemState.DESTROYED
+        stayed.update(item.stayed)
         if item.state == ItemState.LEFT:
             left[Why(item.why)] += 1
         grouped.setdefault((item.unit_name, item.title), []).append(item.due_on)
     places = [Place(u, t, len(days), min((d for d in days if d), default=None)) for (u, t), days in grouped.items()]
     whole = not row.digest or row.digest == digest_of(row)
     ordered = tuple(sorted(places, key=lambda p: (p.unit, p.title)))
-    return Told(ordered, tuple(left.items()), waiting, destroyed, whole)
+    return Told(ordered, tuple(left.items()), waiting, destroyed, whole, stayed)
 
 
 def due_after(day: date, months: int) -> date:

@@ -4,14 +4,16 @@ Each record goes in a transaction of its own, with its line in the destruction a
 anywhere and run by any number of workers: what was committed is done, and the rest is judged anew when its turn comes.
 """
 
+import logging
 from collections import Counter
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils.timezone import localtime
 
 from stegvis.access.actor import Actor
+from stegvis.access.models import CareProvider
 from stegvis.audit import destroying, log
 from stegvis.audit.kinds import Activity
 from stegvis.lib.canonical import canonical_json, sha256_hex
@@ -22,6 +24,7 @@ from stegvis.records.keeping import Rule, months_before
 from stegvis.records.kinds import DataClass, DisposalState, ItemState, Since, Why
 from stegvis.records.models import Disposal, DisposalItem, RetentionRule, hanging
 
+logger = logging.getLogger(__name__)
 WORKER = Actor.system("destruction")
 AT_ONCE = 5
 # Entries of the log need the owner's role: `manage.py carry_out`.
@@ -32,7 +35,10 @@ def carry_out_due(*, now: datetime) -> int:
     """Some records of each destruction that is decided. Returns how many lines were settled."""
     done = 0
     for row in Disposal.objects.filter(state=DisposalState.APPROVED, kind__in=BY_WORKER).select_related("provider"):
-        done += carry_out(row, now=now)
+        try:
+            done += carry_out(row, now=now)
+        except Exception:
+            logger.exception("destruction %s could not be carried out", row.pk)
     return done
 
 
@@ -48,13 +54,31 @@ def carry_out(row: Disposal, *, now: datetime, at_once: int = AT_ONCE) -> int:
     return settled
 
 
-@transaction.atomic
 def _settle_one(row: Disposal, now: datetime) -> bool:
+    taken: list[int] = []
+    try:
+        with transaction.atomic():
+            return _settle(row, now, taken)
+    except OperationalError:
+        # Of the moment, and not of the record: it waits for its next turn.
+        raise
+    except Exception:
+        if not taken:
+            raise
+        logger.exception("line %s of destruction %s could not be carried out", taken[0], row.pk)
+        waiting = DisposalItem.objects.filter(pk=taken[0], state=ItemState.WAITING)
+        return bool(waiting.update(state=ItemState.LEFT, why=Why.FAILED, at=now))
+
+
+def _settle(row: Disposal, now: datetime, taken: list[int]) -> bool:
+    # As whoever sets a hold does: it is in force before this is judged, or it waits until this is done.
+    CareProvider.objects.select_for_update().get(pk=row.provider_id)
     item = DisposalItem.claimed(row, 1).first()
     if item is None:
         return False
+    taken.append(item.pk)
     run = hanging.lock_run(item.ref)
-    verdict = holdings.judge_one(row.provider_id, item.ref, _rule(row), localtime(now).date()) if run else None
+    verdict = holdings.judge_one(row.provider_id, item.ref, _rules(row), localtime(now).date()) if run else None
     item.at = now
     if run is None or verdict is None or run.provider_id != row.provider_id:
         item.state, item.why = ItemState.LEFT, Why.GONE
@@ -71,19 +95,19 @@ def _settle_one(row: Disposal, now: datetime) -> bool:
         act = "draft:destroy" if row.kind == DataClass.UNSENT else "record:destroy"
         log.enter(WORKER.who(), act, subject, now=utc_now(), activity=Activity.DELETE, reason=row.decision)
         if row.kind == DataClass.RECORD:
-            item.rows = dict(Counter(item.rows) + hanging.forget_patient(patient))
+            more, stayed = hanging.forget_patient(patient)
+            item.rows, item.stayed = dict(Counter(item.rows) + more), dict(stayed)
     item.save()
     return True
 
 
-def _rule(row: Disposal) -> Rule | None:
-    """The rule that was decided by, or the provider's own now where that keeps longer. None where it was ordered."""
+def _rules(row: Disposal) -> tuple[Rule, ...]:
+    """The rule that was decided by, and the provider's own now: what goes may go by both. None where it was ordered."""
     if row.ordered or row.months is None:
-        return None
+        return ()
     now = RetentionRule.objects.filter(provider_id=row.provider_id, kind=row.kind, ended_at__isnull=True).first()
-    months = max(row.months, now.months if now else 0)
-    since = Since.PATIENT if now and now.since == Since.PATIENT else Since(row.since)
-    return Rule(DataClass(row.kind), months, since)
+    decided = Rule(DataClass(row.kind), row.months, Since(row.since))
+    return (decided, now.rule) if now else (decided,)
 
 
 @transaction.atomic
@@ -106,9 +130,13 @@ def _close(row: Disposal, now: datetime) -> None:
 def digest_of(row: Disposal) -> str:
     """Over everything that a finished record says, in the order of its lines."""
     items = [
-        [str(each.ref), each.unit_name, each.title, str(each.due_on or ""), each.state, each.why, each.rows]
+        [
+            str(each.ref), each.unit_name, each.title, str(each.due_on or ""), each.state, each.why, each.rows,
+            # Not in what was closed before it was kept.
+            *([each.stayed] if each.stayed else []),
+        ]
         for each in row.items.order_by("pk")
-    ]
+    ]  # fmt: skip
     said = [
         str(row.pk), str(row.provider_id), row.number, row.kind, row.months, row.since, row.ordered, str(row.as_of),
         str(row.made_by_id), row.decision, row.decided_by, str(row.decided_on), str(row.approved_by_id),
@@ -131,7 +159,8 @@ def carry_out_log(row: Disposal, *, now: datetime) -> int:
         count = 0
         if before is not None:
             hashes = hanging.log_hashes(held)
-            name = f"{fresh.decision} · {fresh.number}"
+            # Two providers' boards may number their decisions alike.
+            name = f"{fresh.decision[:40]} · {fresh.provider.hsa_id} · {fresh.number}"[-80:]
             count = destroying.destroy_of(str(fresh.provider_id), before, name, fresh.decided_by, hashes, now=now)
             went: Counter[str] = Counter({"audit.Entry": count})
             for rows in hanging.old_openings(fresh.provider_id, before, held):
@@ -150,8 +179,7 @@ def log_reach(row: Disposal, now: datetime) -> tuple[datetime | None, list[UUID]
         hold.patient is None and hold.program is None and (hold.until is None or today <= hold.until) for hold in holds
     ):
         return None, []
-    rule = _rule(row)
-    months = rule.months if rule else 60
+    months = max((rule.months for rule in _rules(row)), default=60)
     day = months_before(today, months)
     before = localtime(now).replace(
         year=day.year, month=day.month, day=day.day, hour=0, minute=0, second=0, microsecond=0

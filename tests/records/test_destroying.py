@@ -1,17 +1,18 @@
 """From a rule to a record of what went: by decision only, two people, held and open ones left, all rows gone, log whole."""
 
+import sys
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 
 from stegvis.access.kinds import Role
-from stegvis.access.models import Patient, Person
-from stegvis.audit.models import Entry
+from stegvis.access.models import AccountLock, Guardian, Helper, Patient, Person
+from stegvis.audit.models import Destruction, Entry
 from stegvis.audit.schedule import seal_settled
 from stegvis.audit.verifying import verify
 from stegvis.care.actions import set_phase
-from stegvis.care.models import Enrolment
+from stegvis.care.models import AcrossOpening, Disclosure, Enrolment
 from stegvis.course.kinds import Phase
 from stegvis.course.models import Course, Response
 from stegvis.lib.clock import utc_now
@@ -88,8 +89,8 @@ def test_records_go_by_decision_and_leave_a_record_of_it(cast, laid, monkeypatch
 
     # A worker that dies in the middle of a record has done nothing of it.
     with monkeypatch.context() as broken:
-        broken.setattr(schedule.hanging, "forget_patient", lambda _pk: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
+        broken.setattr(schedule.hanging, "forget_patient", lambda _pk: sys.exit())
+        with pytest.raises(SystemExit):
             schedule.carry_out_due(now=now)
     assert left_of(first.course_id) and DisposalItem.objects.filter(state="waiting").count() == 2
 
@@ -129,6 +130,54 @@ def test_an_authoritys_order_takes_one_patients_record_whatever_its_age(cast, la
     assert left_of(first.course_id) == {} and left_of(second.course_id)
 
 
+def test_what_hangs_on_a_person_goes_along_and_what_stays_is_told(cast, laid, monkeypatch):
+    """A guardian, a helper, a lock and a disclosure go with the record; one line that fails stops no other."""
+    first, second = laid
+    now = utc_now()
+    about = {"provider": cast.ett, "unit": first.unit, "child": cast.rita_person, "born": now.date()}
+    Guardian.objects.create(
+        person=cast.rune_person, source="staff", noted_at=now, noted_by=cast.accounts["tina"], **about
+    )
+    number = {"number_type": "personnummer", "number_cipher": "x", "number_hash": "x"}
+    Helper.objects.create(resident=cast.rita_person, called="Ett barn", until=now.date(), invited_at=now, **number)
+    patient = Patient.to_keep(cast.lova, cast.number("192707169203"))
+    locked = {"account": cast.accounts["rita"], "patient": patient, "reason": "x", "locked_at": now, "locked_by": "x"}
+    AccountLock.objects.create(**locked)
+    AccountLock.objects.create(lifted_at=now, **locked)
+    asked = {"asked_on": now.date(), "decided_on": now.date(), "recorded_at": now, "unit": first.unit, "what": "x"}
+    asked |= {"person": cast.rita_person, "provider": cast.ett, "recorded_by": cast.accounts["tina"]}
+    wrong = Disclosure.objects.create(once="a", recipient="x", examination="x", **asked)
+    Disclosure.objects.create(once="b", recipient="x", examination="x", corrects=wrong, **asked)
+    rune = Patient.to_keep(cast.lova, cast.number("195508012647"))
+    across = {"account": cast.accounts["tina"], "unit": first.unit, "kind": "consent", "reason": "x"}
+    AcrossOpening.objects.create(patient=rune, opened_at=now, until=now, **across)
+
+    told = {}
+    for whose, run in ((patient, first), (rune, second)):
+        row = actions.prepare_ordered(cast.ett, whose, [run.course_id], today=now.date(), now=now, by=cast.lova)
+        decide(cast, row, now)
+        told[run] = row
+    with monkeypatch.context() as broken:
+        real = hanging.take_away
+        broken.setattr(hanging, "take_away", lambda keys: 1 / 0 if keys == [first.course_id] else real(keys))
+        assert schedule.carry_out_due(now=now) == 2
+    assert told[first].items.get().why == Why.FAILED and left_of(first.course_id) and not left_of(second.course_id)
+    # An opening across units keeps its patient until its own time is over: the record of it says so.
+    assert told[second].items.get().stayed == {"access.Patient": 1}
+    told[second].refresh_from_db()
+    assert queries.told(told[second]).stayed and queries.told(told[second]).whole
+    page = cast.client("lova").get(f"/region/arkiv/gallring/{told[second].pk}/").content.decode()
+    assert "Namn och nummer på 1 invånare är kvar" in page
+
+    row = actions.prepare_ordered(cast.ett, patient, [first.course_id], today=now.date(), now=now, by=cast.lova)
+    decide(cast, row, now)
+    assert schedule.carry_out_due(now=now) == 1
+    item = row.items.get()
+    assert item.stayed == {} and item.rows["access.Person"] == 1 and item.rows["care.Disclosure"] == 2
+    nouns = (Guardian, Helper, AccountLock, Disclosure)
+    assert [noun._base_manager.count() for noun in nouns] == [0, 0, 0, 0]
+
+
 def test_what_was_never_sent_goes_and_the_record_stays(cast, laid):
     first, _second = laid
     actions.set_rule(cast.ett, keeping.Rule(DataClass.UNSENT, 1, Since.ENDED), "Plan", now=utc_now(), by=cast.lova)
@@ -142,7 +191,8 @@ def test_what_was_never_sent_goes_and_the_record_stays(cast, laid):
     assert left["messaging.Message"] == 1 and "messaging.Draft" not in left
 
 
-def test_entries_of_the_log_go_to_husks_but_those_of_whoever_is_held(cast, laid):
+def test_entries_of_the_log_go_to_husks_but_those_of_whoever_is_held(cast, laid, monkeypatch):
+    _first, _second = laid
     now = utc_now() + timedelta(days=366 * 6)
     today = now.date()
     seal_settled(now=now)
@@ -151,8 +201,19 @@ def test_entries_of_the_log_go_to_husks_but_those_of_whoever_is_held(cast, laid)
     actions.set_hold(cast.ett, "Skadeärende", None, patient=rune, today=today, now=now, by=cast.lova)
     hashes = hanging.log_hashes([rune.pk])
     of_rune = Entry.objects.filter(patient_hash__in=hashes, provider_id=str(cast.ett.pk)).count()
+    # A hold of a program holds the log of everybody who has it.
+    of_all = queries.dry_run(cast.lova, DataClass.LOG, today, now).entries
+    program = _first.course.version.program
+    hold = actions.set_hold(cast.ett, "Tillsyn", None, program=program, today=today, now=now, by=cast.lova)
+    assert queries.dry_run(cast.lova, DataClass.LOG, today, now).entries < of_all
+    actions.lift(hold, "Klar", now=now, by=cast.lova)
     found = queries.dry_run(cast.lova, DataClass.LOG, today, now)
+    # What takes two when it is prepared takes two, whatever the setting says since; another provider's number is theirs.
     row = actions.prepare(cast.ett, DataClass.LOG, today=today, now=now, by=cast.lova)
+    monkeypatch.setattr("stegvis.records.actions.deciding.needs_two", lambda _pk: False)
+    with pytest.raises(actions.CannotKeep):
+        actions.approve(row, "RS 2037-0042", "Nämnden", today, today=today, now=now, by=cast.lova)
+    Destruction(decision="RS 2037-0042 · 1", decided_by="x", before=now, count=0, done_at=now).save()
     decide(cast, row, now)
     assert schedule.carry_out_due(now=now) == 0  # the worker may not: it is the owner's
     took = schedule.carry_out_log(row, now=now)

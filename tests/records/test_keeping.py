@@ -15,6 +15,7 @@ from stegvis.records.keeping import (
     months_after,
     months_before,
     permitted,
+    strictest,
 )
 from stegvis.records.kinds import DataClass, Since, Why
 
@@ -112,3 +113,14 @@ def test_a_hold_of_nothing_named_holds_everything_until_its_last_day():
 def test_a_rule_that_gives_less_than_the_law_is_not_permitted():
     assert permitted(Rule(DataClass.RECORD, 120)) and not permitted(Rule(DataClass.RECORD, 119))
     assert permitted(Rule(DataClass.LOG, 60)) and not permitted(Rule(DataClass.LOG, 59))
+
+
+@given(RECORDS, HOLDS, RULES, RULES)
+def test_by_two_rules_nothing_goes_that_stays_by_one(rows, holds, decided, now):
+    both = zip(judge_all(decided, rows, holds, TODAY), judge_all(now, rows, holds, TODAY), strict=True)
+    for pair in both:
+        found = strictest(pair)
+        assert found.goes == all(each.goes for each in pair)
+        if found.goes:
+            assert found.due_on == max(each.due_on for each in pair)
+    assert strictest([]) is None

@@ -93,6 +93,7 @@ def _made(
         as_of=today,
         made_at=now,
         made_by_id=by.account,
+        needs_two=needs_two(provider.pk),
     )
 
 
@@ -118,6 +119,11 @@ def needs_two(provider_id: UUID) -> bool:
     return bool(settings.value(Key.DESTROY_TWO, provider_id=provider_id))
 
 
+def takes_two(row: Disposal) -> bool:
+    """The same of one that is prepared: as it was then, or as it is now where that is stricter."""
+    return row.needs_two or needs_two(row.provider_id)
+
+
 @action("destruction:approve", may=may_approve)
 def approve(
     row: Disposal, decision: str, decided_by: str, decided_on: date, *, today: date, now: datetime, by: Actor
@@ -127,7 +133,7 @@ def approve(
         raise CannotKeep(_("Skriv beslutets nummer och vem som har beslutat."))
     if decided_on > today:
         raise CannotKeep(_("Beslutet kan inte vara fattat en dag som inte har varit."))
-    if row.made_by_id == by.account and needs_two(row.provider_id):
+    if row.made_by_id == by.account and takes_two(row):
         raise CannotKeep(_("Du har förberett gallringen. Någon annan arkivansvarig behöver godkänna den."))
     row.decision, row.decided_by, row.decided_on = decision.strip()[:60], decided_by.strip()[:200], decided_on
     row.approved_at, row.approved_by_id, row.state = now, by.account, DisposalState.APPROVED

@@ -3,6 +3,7 @@
 Only `records.schedule` takes anything away, in a destruction that somebody has decided.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Collection
 from functools import lru_cache
@@ -12,9 +13,9 @@ from uuid import UUID
 from django.db import models, transaction
 from django.db.models import ProtectedError, Q, RestrictedError
 
-from stegvis.access.models import Account, EarlierNumber, Patient, Person
+from stegvis.access.models import Account, AccountLock, EarlierNumber, Guardian, Patient, Person
 from stegvis.audit.log import patient_hash
-from stegvis.care.models import AcrossOpening, Block, CareOpening, Enrolment, Objection
+from stegvis.care.models import AcrossOpening, Block, CareOpening, Disclosure, Enrolment, Objection
 from stegvis.course.kinds import ENDED, ResponseState
 from stegvis.course.models import Course, ExerciseAnswer, Response
 from stegvis.lib.personal import Retention
@@ -22,6 +23,7 @@ from stegvis.messaging.models import Draft
 from stegvis.records.models.destroying import Disposal
 from stegvis.records.models.rules import Hold
 
+logger = logging.getLogger(__name__)
 Model = type[models.Model]
 # What belongs to a run whatever class it is of: a log of its own stands in the access log.
 GOES_WITH_RUN = frozenset({Retention.RECORD, Retention.OWN, Retention.ACCESS_LOG, Retention.NOTICE})
@@ -155,27 +157,43 @@ def lock_run(course_id: UUID) -> Enrolment | None:
     return rows.filter(course_id=course_id).first()
 
 
-def forget_patient(patient_id: UUID) -> Counter[str]:
+def forget_patient(patient_id: UUID) -> tuple[Counter[str], Counter[str]]:
     """Remove a patient of whom the provider has no run left, and the person where no provider has any.
 
-    Whatever else points at them keeps them: openings across units, for one, until their own time is over.
+    What went, and what should have gone but stays because something else points at it, by the model's name: openings
+    across units, for one, until their own time is over.
     """
+    found: Counter[str] = Counter()
+    stayed: Counter[str] = Counter()
     patient = Patient._base_manager.filter(pk=patient_id).first()
     if patient is None or Enrolment._base_manager.filter(patient=patient).exists():
-        return Counter()
-    found: Counter[str] = Counter()
-    Disposal._base_manager.filter(patient=patient).update(patient=None)
-    along = (
-        Block._base_manager.filter(person_id=patient.person_id, provider_id=patient.provider_id),
-        Objection._base_manager.filter(person_id=patient.person_id, provider_id=patient.provider_id),
+        return found, stayed
+    here: dict[str, Any] = {"provider_id": patient.provider_id}
+    along: tuple[models.QuerySet[Any], ...] = (
+        Block._base_manager.filter(person_id=patient.person_id, **here),
+        Objection._base_manager.filter(person_id=patient.person_id, **here),
+        # What corrects another goes before it.
+        *_disclosures(patient.person_id, patient.provider_id),
+        Guardian._base_manager.filter(child_id=patient.person_id, **here),
         Hold._base_manager.filter(patient=patient),
+        AccountLock._base_manager.filter(patient=patient, lifted_at__isnull=False),
     )
-    if _removed(found, patient, along):
-        _forget_person(found, patient.person_id)
-    return found
+    # A lock that stands shuts the account at other providers too: it goes with the account.
+    loose: tuple[models.QuerySet[Any], ...] = (
+        Disposal._base_manager.filter(patient=patient),
+        AccountLock._base_manager.filter(patient=patient, lifted_at__isnull=True),
+    )
+    if _removed(found, stayed, patient, along, loose):
+        _forget_person(found, stayed, patient.person_id)
+    return found, stayed
 
 
-def _forget_person(found: Counter[str], person_id: UUID) -> None:
+def _disclosures(person_id: UUID, provider_id: UUID) -> tuple[models.QuerySet[Any], ...]:
+    rows = Disclosure._base_manager.filter(person_id=person_id, provider_id=provider_id)
+    return rows.filter(corrects__isnull=False), rows.filter(corrects__isnull=True)
+
+
+def _forget_person(found: Counter[str], stayed: Counter[str], person_id: UUID) -> None:
     if (
         Patient._base_manager.filter(person_id=person_id).exists()
         or Course._base_manager.filter(person_id=person_id).exists()
@@ -184,33 +202,51 @@ def _forget_person(found: Counter[str], person_id: UUID) -> None:
     person = Person._base_manager.get(pk=person_id)
     accounts = Account._base_manager.filter(person_id=person_id, resident=True)
     for account in accounts:
-        if not _removed(found, account, _along(account)):
+        locks = AccountLock._base_manager.filter(account=account)
+        if not _removed(found, stayed, account, (locks, *_along(account))):
+            # Who stays keeps what opens the account.
+            stayed[Person._meta.label] += 1
             return
-    _removed(found, person, _along(person))
+    _removed(found, stayed, person, _along(person))
 
 
 def _along(thing: models.Model) -> tuple[models.QuerySet[Any], ...]:
     ours = [(m, field) for m, field in pointing(type(thing)) if hasattr(m, "classified")]
-    going = [(m, field) for m, field in ours if m.classified.retention in GOES_WITH_PERSON or _of_nobodys_record(m)]
+    going = [
+        (m, field) for m, field in ours if m.classified.retention in GOES_WITH_PERSON or _of_nobodys_record(m, field)
+    ]
     return tuple(m._base_manager.filter(**{field.name: thing}) for m, field in going)
 
 
-def _of_nobodys_record(model: Model) -> bool:
-    """Whether it is about a person as such and in no provider's record: an earlier number, what they have been shown."""
-    names = {field.name for field in model._meta.concrete_fields}
-    return model.classified.retention is Retention.RECORD and "person" in names and "provider" not in names  # type: ignore[attr-defined]
+def _of_nobodys_record(model: Model, field: Any) -> bool:
+    """Whether it is about a person as such and in no provider's record: an earlier number, whom they have let in."""
+    names = {each.name for each in model._meta.concrete_fields}
+    about = field.related_model is Person or "person" in names
+    return model.classified.retention is Retention.RECORD and about and "provider" not in names  # type: ignore[attr-defined]
 
 
-def _removed(found: Counter[str], thing: models.Model, along: Collection[models.QuerySet[Any]]) -> bool:
-    """Remove it with what goes along; nothing at all where something else points at it."""
+def _removed(
+    found: Counter[str],
+    stayed: Counter[str],
+    thing: models.Model,
+    along: Collection[models.QuerySet[Any]],
+    loose: Collection[models.QuerySet[Any]] = (),
+) -> bool:
+    """Remove it with what goes along, and take it out of what is `loose`; nothing at all where something else points at it."""
     went: Counter[str] = Counter()
     try:
         with transaction.atomic():
+            for rows in loose:
+                rows.update(patient=None)
             for rows in along:
                 went.update(rows.delete()[1])
             pk = thing.pk
             went.update(type(thing)._base_manager.filter(pk=pk).delete()[1])
-    except (ProtectedError, RestrictedError):
+    except (ProtectedError, RestrictedError) as held:
+        things = held.protected_objects if isinstance(held, ProtectedError) else held.restricted_objects
+        labels = sorted({each._meta.label for each in things})
+        logger.warning("%s could not be removed: %s points at it", thing._meta.label, ", ".join(labels))
+        stayed[thing._meta.label] += 1
         return False
     found.update({label: number for label, number in went.items() if number})
     return True

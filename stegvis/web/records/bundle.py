@@ -138,7 +138,10 @@ class _Writing:
     def entry(self, run: Run, row: Any) -> Entry:
         definition = library.definition_by_digest(row.definition.digest)
         about = self._about(row, row.entered_at, completed=True, amended=row.amends_id is not None)
-        return _entry(row.pk, self._placed(run, row, export_response(definition, row.answers, about)))
+        made = self._placed(run, row, export_response(definition, row.answers, about))
+        # Neither what was removed nor what was replaced holds any longer.
+        past = row.removed_at is not None or not row.current
+        return _entry(row.pk, {**made, "status": "entered-in-error"} if past else made)
 
     def exercise(self, run: Run, row: Any, told: Telling) -> Entry:
         content = row.content if isinstance(row.content, list) else [row.content]

@@ -86,14 +86,16 @@ def destruction_or_404(request: HttpRequest, pk: UUID) -> Any:
 
 def _context(request: HttpRequest, row: Any, form: DecisionForm) -> dict[str, Any]:
     actor = actor_on(request)
+    told = queries.told(row)
     return {
         "row": row,
-        "told": queries.told(row),
+        "told": told,
+        "stayed": words.stayed(told.stayed),
         "rows": words.counted(row.rows),
         "rule": rule_said(row),
         "form": form,
         "verdict": policies.may_approve(actor, row),
-        "own": str(row.made_by_id) == actor.account_id and queries.needs_two(row.provider_id),
+        "own": str(row.made_by_id) == actor.account_id and queries.takes_two(row),
         "tone": {DisposalState.DONE: "success", DisposalState.APPROVED: "info"}.get(row.state, "neutral"),
     }
 
@@ -143,6 +145,8 @@ def record_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
         parts += [Heading(_("Program i listan")), Table((_("Enhet"), _("Program"), _("Antal")), rows, (4, 5, 1))]
     if told.left:
         parts += [Heading(_("Lämnades kvar")), Facts(tuple((str(why.label), str(n)) for why, n in told.left))]
+    if stayed := words.stayed(told.stayed):
+        parts.append(Words(stayed))
     parts.append(Words(_("Protokollets kontrollsumma: %(digest)s") % {"digest": row.digest}, quiet=True))
     title = _("Gallringsprotokoll")
     paper = Paper(title, request.LANGUAGE_CODE, about, tuple(parts), foot=f"{title} {row.number}")

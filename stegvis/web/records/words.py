@@ -53,3 +53,12 @@ def counted(rows: Mapping[str, int]) -> list[tuple[str, int]]:
     told = [(str(name), rows[label]) for label, name in ROWS.items() if rows.get(label)]
     other = sum(number for label, number in rows.items() if label not in ROWS)
     return [*told, (_("övriga rader"), other)] if other else told
+
+
+def stayed(rows: Mapping[str, int]) -> str:
+    """What could not be removed, as a sentence for the record of it; empty where all of it went."""
+    number = max(rows.values(), default=0)
+    if not number:
+        return ""
+    said = ngettext("Namn och nummer på %(n)d invånare är kvar, för att andra uppgifter hänger på dem. Kontakta den som driver tjänsten.", "Namn och nummer på %(n)d invånare är kvar, för att andra uppgifter hänger på dem. Kontakta den som driver tjänsten.", number)  # fmt: skip
+    return said % {"n": number}

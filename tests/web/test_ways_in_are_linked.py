@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from stegvis.access.models import PublisherUnit
+from stegvis.access.models import PublisherUnit, RoleGrant
 from stegvis.catalogue.kinds import Regulatory
 from stegvis.catalogue.models import CatalogueEntry
 from stegvis.lib.clock import utc_now
@@ -68,3 +68,11 @@ def test_a_new_region_makes_the_place_where_its_programs_are_built(cast):
     # Another region's cannot be renamed, nor can anybody but the coordinator make one.
     assert client.post(reverse("region:publisher_name", args=[cast.bortom.pk]), {"name": "X"}).status_code == 404
     assert cast.client("disa").post(way, {"name": "X"}).status_code in {403, 404}
+
+
+def test_who_has_a_commission_and_no_role_is_told_what_is_lacking(cast):
+    said = "Du har ingen roll på enheten än"
+    assert said not in cast.client("tina").get(reverse("process:home")).content.decode()
+    RoleGrant.objects.filter(account=cast.accounts["tina"]).delete()
+    page = cast.client("tina").get(reverse("process:home")).content.decode()
+    assert said in page and cast.norra.name in page

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import needs
-from stegvis.access.kinds import HatKind
+from stegvis.access.kinds import HatKind, Purpose
+from stegvis.access.roles import STAFF_PERMISSIONS
 from stegvis.course.worlds import real_now
 from stegvis.governance import queries
 from stegvis.governance.kinds import Party
@@ -44,6 +45,12 @@ class Group:
     lines: tuple[Line, ...]
 
 
+def _waits_at(actor: Actor) -> str:
+    """The unit where somebody has a commission for care and no role yet: they would look for their patients in vain."""
+    treats = actor.hat.kind is HatKind.COMMISSION and actor.hat.purpose == Purpose.CARE
+    return actor.hat.unit_name if treats and actor.permissions <= STAFF_PERMISSIONS else ""
+
+
 @needs("process:read")
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -55,6 +62,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "groups": grouped(actor, todo(actor), today),
         "running": running[:12],
         "more": max(len(running) - 12, 0),
+        "waits_at": _waits_at(actor),
         "absent": taking_part.stood_in_for(actor),
         "start_url": _start() if actor.can("idea:open") else "",
         "configures": actor.hat.kind is HatKind.POST and actor.can("process:configure"),

@@ -20,7 +20,7 @@ from stegvis.access.own_log import Wanted
 from stegvis.audit import log, reading
 from stegvis.audit.entry import Subject
 from stegvis.audit.kinds import Activity
-from stegvis.care.models import Block, Enrolment, ExerciseFeedback, Flag
+from stegvis.care.models import Block, Disclosure, Enrolment, ExerciseFeedback, Flag, Objection
 from stegvis.course.kinds import ResponseState
 from stegvis.course.models import Course, DiaryEntry, Dissent, ExerciseAnswer, Fact, Response, Struck
 from stegvis.lib.clock import utc_now
@@ -65,6 +65,8 @@ class Extract:
     addresses: tuple[Address, ...]
     choice: NoticeChoice | None
     blocks: tuple[Block, ...]
+    objections: tuple[Objection, ...]
+    disclosures: tuple[Disclosure, ...]
     # How many entries of the access log there are, and when the first and the last were written.
     log: tuple[int, datetime | None, datetime | None]
 
@@ -95,6 +97,8 @@ def own(actor: Actor, *, now: datetime) -> Extract | None:
         addresses=tuple(Address.objects.visible_to(actor).order_by("made_at")),
         choice=NoticeChoice.objects.visible_to(actor).first(),
         blocks=tuple(Block.to_extract(person.pk, None)),
+        objections=tuple(_of(Objection, person).order_by("noted_at")),
+        disclosures=tuple(_of(Disclosure, person).order_by("decided_on", "recorded_at")),
         log=(rows.total, None, rows.rows[0].at if rows.rows else None),
     )
 
@@ -127,8 +131,16 @@ def asked_for(actor: Actor, patient: Patient, reason: str, *, now: datetime) -> 
         addresses=(),
         choice=None,
         blocks=tuple(Block.to_extract(person.pk, patient.provider_id)),
+        objections=tuple(_of(Objection, person).filter(provider=patient.provider_id).order_by("noted_at")),
+        disclosures=tuple(
+            _of(Disclosure, person).filter(provider=patient.provider_id).order_by("decided_on", "recorded_at")
+        ),
         log=_log(person, earlier, str(patient.provider_id)),
     )
+
+
+def _of(noun: Any, person: Person) -> Any:
+    return noun.objects.filter(person=person).select_related("provider", "unit")
 
 
 def _with_names(rows: Any) -> Any:

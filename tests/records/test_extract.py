@@ -8,6 +8,7 @@ from fhir.resources.R4B.bundle import Bundle
 
 from stegvis.access.models import Patient
 from stegvis.audit.models import Entry
+from stegvis.config.throttles import limit_of
 from stegvis.course import actions as course
 from stegvis.messaging import actions as messaging
 from stegvis.records import extract
@@ -113,3 +114,32 @@ def test_what_somebody_else_has_said_in_private_is_in_neither_extract_and_is_cou
     assert "Ombud: Rune Lund" in words_of(paper_of(made, "sv"))
     said = [e["resource"] for e in bundle_of(made, "sv")["entry"] if e["resource"]["resourceType"] == "Communication"]
     assert {"display": "Ombud: Rune Lund"} in [each["sender"] for each in said if "sender" in each]
+
+
+def test_objections_and_what_was_handed_out_stand_in_both(cast, laid):
+    """Not how it was examined: that is the provider's own. Giving it out is held to the limit of papers."""
+    from stegvis.care.models import Disclosure, Objection
+
+    now, tina = laid.course.now(), cast.accounts["tina"]
+    about = {"person": cast.rita_person, "unit": laid.unit}
+    Objection.objects.create(
+        provider=cast.ett,
+        kind="other",
+        text="Inte till forskning.",
+        by_resident=True,
+        noted_at=now,
+        noted_by=tina,
+        **about,
+    )
+    asked = {"asked_on": now.date(), "decided_on": now.date(), "recorded_at": now, "recorded_by": tina, "once": "a"}
+    Disclosure.objects.create(
+        provider=cast.ett, recipient="Försäkringskassan", what="Svaren", examination="Menprövad.", **asked, **about
+    )
+    patient = Patient.to_keep(cast.lova, cast.number("192707169203"))
+    both = extract.own(cast.rita, now=now), extract.asked_for(cast.lova, patient, "Begäran 13", now=now)
+    for made in both:
+        bundle = bundle_of(made, "sv")
+        Bundle.model_validate(json.loads(json.dumps(bundle, default=str)))
+        for text in (words_of(paper_of(made, "sv")), json.dumps(bundle, ensure_ascii=False, default=str)):
+            assert "Inte till forskning." in text and "Försäkringskassan" in text and "Menprövad" not in text
+    assert limit_of("region:record_extract", "POST", asked=False) == "paper"

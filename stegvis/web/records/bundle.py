@@ -11,7 +11,7 @@ from stegvis.questionnaires import queries as library
 from stegvis.questionnaires.fhir import About, Identity, export_response, export_scores
 from stegvis.records.extract import Extract, Run
 from stegvis.web.bundles import SYSTEMS
-from stegvis.web.records.paper import Telling
+from stegvis.web.records.paper import Telling, disclosure_said, objection_said
 
 _URN = "urn:ietf:rfc:3986"
 _STATUS = {
@@ -33,7 +33,12 @@ def bundle_of(extract: Extract, language: str) -> dict[str, Any]:
         "resourceType": "Bundle",
         "type": "collection",
         "timestamp": _moment(extract.made_at),
-        "entry": [writing.patient(), *(each for run in extract.runs for each in writing.run(run)), *writing.notices()],
+        "entry": [
+            writing.patient(),
+            *(each for run in extract.runs for each in writing.run(run)),
+            *writing.rights(),
+            *writing.notices(),
+        ],
     }
 
 
@@ -182,6 +187,26 @@ class _Writing:
             "period": period,
         }
         return _entry(flag.pk, made)
+
+    def rights(self) -> list[Entry]:
+        """What they have objected to, and what of it was handed out, in the words of the paper."""
+        extract = self.extract
+        told = [(r.pk, "objection", _moment(r.noted_at), objection_said(r)) for r in extract.objections]
+        told += [(r.pk, "disclosure", _moment(r.recorded_at), disclosure_said(r)) for r in extract.disclosures]
+        return [
+            _entry(
+                pk,
+                {
+                    "resourceType": "Communication",
+                    "status": "completed",
+                    "category": [{"text": category}],
+                    "subject": self.subject,
+                    "sent": at,
+                    "payload": [{"contentString": text}],
+                },
+            )
+            for pk, category, at, text in told
+        ]
 
     def notices(self) -> list[Entry]:
         return [

@@ -222,6 +222,12 @@ def _around(extract: Extract) -> Iterator[Part]:
     if extract.blocks:
         yield Heading(_("Spärrar"))
         yield Facts(tuple(_block(each) for each in extract.blocks))
+    if extract.objections:
+        yield Heading(_("Invändningar"))
+        yield Facts(tuple((papers.said_at(each.noted_at), objection_said(each)) for each in extract.objections))
+    if extract.disclosures:
+        yield Heading(_("Utlämnanden"))
+        yield Facts(tuple((each.decided_on.isoformat(), disclosure_said(each)) for each in extract.disclosures))
     if extract.addresses:
         yield Heading(_("Adresser för aviseringar"))
         yield Facts(tuple((str(each.get_kind_display()), _address(each)) for each in extract.addresses))
@@ -252,6 +258,19 @@ def _block(row: Any) -> tuple[str, str]:
     where = row.unit.name if row.unit else row.provider.name
     ended = _("borttagen %(when)s") % {"when": papers.said_at(row.taken_back_at)} if row.taken_back_at else _("gäller")
     return where, f"{papers.said_at(row.set_at)}, {ended}"
+
+
+def objection_said(row: Any) -> str:
+    """What was objected to, where, what was written, and what came of it."""
+    said = f"{row.get_kind_display()}, {row.provider.name}: {row.get_state_display()}"
+    return "\n".join(filter(None, (said, row.text, row.reason)))
+
+
+def disclosure_said(row: Any) -> str:
+    """What was asked for by whom, and what came of it. How it was examined is the provider's own."""
+    said = f"{row.what}: {row.get_decision_display()}"
+    to = f"{row.recipient}, {row.get_ground_display()}, {row.unit.name}"
+    return "\n".join(filter(None, (said, to, row.reason)))
 
 
 def _log(extract: Extract) -> str:

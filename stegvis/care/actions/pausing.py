@@ -100,6 +100,26 @@ def move_start(enrolment: Enrolment, start_on: date, *, by: Actor) -> None:
         walk.settle(course, now)
 
 
+def halt(enrolment: Enrolment, *, by: Actor) -> None:
+    """In the caller's transaction: stop the time now, or from the start, until somebody resumes it.
+
+    Takes the place of pauses that would end by themselves. A pause without an end that runs is left as it is.
+    """
+    course = locked_course(enrolment)
+    now = course.now()
+    standing = walk.standing(course)
+    starts = planned.starts_on(standing)
+    if starts is None:
+        return
+    begins = max(planned.today(standing, now), starts)
+    ahead = [each for each in planned.pauses(standing) if each.until is None or each.until > begins]
+    if any(each.until is None and each.begins <= begins for each in ahead):
+        return
+    for each in ahead:
+        _record(course, FactKind.RESUMED, {"of": each.seq}, now, by)
+    _pause(course, begins, None, by)
+
+
 def _pause(course: Course, begins: date, until: date | None, by: Actor) -> None:
     now = course.now()
     standing = walk.standing(course)

@@ -118,6 +118,21 @@ def _flag(enrolment: Enrolment, effect: Effect, times: UnitTimes, now: datetime)
     return bool(made)
 
 
+def raise_by_clock(enrolment: Enrolment, kind: FlagKind, key: str, now: datetime) -> bool:
+    """In the caller's transaction: a flag that no effect of the walk asks for, once for each key. Says if it is new."""
+    time = UnitTimes().of(enrolment.unit, now)
+    owner = _owner(time, str(enrolment.therapist_id), now, own_first=False)
+    held = {
+        "kind": kind,
+        "raised_at": now,
+        "owner_id": UUID(owner) if owner else None,
+        "deadline_at": time.ladder(now, priority=False).deadline(now),
+    }
+    rows = Flag.objects.without_asking_who_because(REASON)
+    _row, made = rows.get_or_create(enrolment=enrolment, effect_key=key, defaults=held)
+    return bool(made)
+
+
 def _owner(time: UnitTime, therapist: str, at: datetime, *, own_first: bool) -> str:
     """Whose it is on the day when the unit is open next."""
     if own_first:

@@ -106,6 +106,7 @@ def _titles(case: Case, flag: Flag) -> dict[FlagKind, str]:
         FlagKind.INACTIVE: _("Har inte varit aktiv på länge"),
         FlagKind.WORSENED: _("Försämrad skattning: %(title)s") % {"title": _asked(case, ref)},
         FlagKind.ENDING_SOON: _("Programmet slutar snart"),
+        FlagKind.DECEASED: _("Personregistret säger att invånaren har avlidit."),
     }
 
 
@@ -116,6 +117,10 @@ def _text(flag: Flag, kind: FlagKind, now: datetime) -> str:
         return _("Det ordnade sig, så flaggan löste sig själv.")
     if kind is FlagKind.WORSENED:
         return _("Poängen har ändrats mer än mätfelet. Titta på grafen bland resultaten.")
+    if kind is FlagKind.DECEASED:
+        return _(
+            "Kontot är stängt, inget skickas och programmet är pausat. Kontrollera uppgiften och avsluta programmet."
+        )
     if kind is not FlagKind.DANGER:
         return ""
     if flag.own_first_until and flag.state == FlagState.OPEN:

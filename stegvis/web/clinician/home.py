@@ -122,6 +122,7 @@ def _piles(actor: Actor, flags: Sequence[Flag], now: datetime) -> list[Pile]:
             _("Samma svar har bedömts förut. Har behandlaren inte tagit flaggan inom ett dygn går den till alla."),
             [_priority(actor, flag, now) for flag in with_colleagues],
         ),
+        _of_kind("avlidna", FlagKind.DECEASED, _("Invånare som har avlidit"), own, now),
         _of_kind("farliga", FlagKind.DANGER, _("Farliga svar att bedöma"), own, now),
         Pile("meddelanden", _("Meddelanden som väntar på svar"), "", _letters(actor, covers, now)),
         _of_kind("ovningar", FlagKind.EXERCISE, _("Övningar att kommentera"), own, now),

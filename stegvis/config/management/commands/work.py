@@ -19,7 +19,7 @@ from django_tasks_db.models import DBTaskResult
 from stegvis.access.schedule import forget_run_out
 from stegvis.audit.exporting import export_due
 from stegvis.audit.schedule import seal_settled
-from stegvis.care.schedule import escalate_due, raise_flags, upgrade_due
+from stegvis.care.schedule import ask_registry, escalate_due, raise_flags, upgrade_due
 from stegvis.catalogue.schedule import release_due, remind_reviews
 from stegvis.course import worlds
 from stegvis.course.kinds import WorldKind
@@ -72,6 +72,8 @@ class Command(BaseCommand):
         done += attempt(lambda: settle_worlds(worker))
         done += attempt(lambda: raise_flags(now=worlds.real_now()))
         done += attempt(lambda: escalate_due(now=worlds.real_now()))
+        # Before anything leaves: nothing goes to somebody who has died.
+        done += attempt(lambda: ask_registry(now=worlds.real_now()))
         done += attempt(lambda: remind_due(now=worlds.real_now()))
         done += attempt(lambda: see_distributed(now=worlds.real_now()))
         # Just before: nothing about what is stopped leaves.

@@ -52,8 +52,8 @@ class Shown:
 
 
 def may_note_seen(actor: Actor, shown: Shown) -> Verdict:
-    """The resident, of what is published."""
-    own = actor.is_resident and actor.person_id == str(shown.person.pk)
+    """The resident themself, of what is published: who acts for them has not been told in their place."""
+    own = actor.is_oneself and actor.person_id == str(shown.person.pk)
     published = shown.edition.state == EditionState.PUBLISHED
     return Verdict.yes() if own and published else Verdict.not_found()
 

@@ -65,10 +65,10 @@ class OfUnit:
         return seen_when(self.contact(walk), seen, walk.now)
 
     def comments(self, walk: Walk, blocks: Sequence[str]) -> Mapping[str, Sequence[own.Comment]]:
-        """What staff wrote; what stands on this page has been read when it has been shown."""
+        """What staff wrote; what stands on this page has been read when it has been shown to the resident themself."""
         found = own.comments(walk.actor, walk.course)
         unread = [block for block in blocks if any(each.unread for each in found.get(block, []))]
-        if unread:
+        if unread and walk.actor.is_oneself:
             own.mark_comments_read(walk.actor, walk.course, unread, walk.now)
         return found
 

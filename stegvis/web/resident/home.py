@@ -22,7 +22,7 @@ from stegvis.ui.addresses import address
 from stegvis.web.resident import informing
 from stegvis.web.resident.acting import choices
 from stegvis.web.resident.reminding import reminders_of, still_news
-from stegvis.web.resident.walks import unread_courses, walk_of
+from stegvis.web.resident.walks import note_reading, unread_courses, walk_of
 from stegvis.web.shell import actor_on, shell_of
 from stegvis.web.walking.ahead.rows import has_plan, nearest_words
 from stegvis.web.walking.diary.opened import begun_diaries
@@ -81,6 +81,8 @@ def _row(request: HttpRequest, course: Course, unread: bool) -> dict[str, Any]:
         "next": None,
         "reminders": {},
     }
+    # Its name is shown, also where it cannot be opened.
+    note_reading(actor_on(request), course)
     try:
         walk = walk_of(actor_on(request), course, unread=unread)
         if walk.stopped.whole and not row["ended"]:

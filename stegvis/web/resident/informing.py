@@ -43,7 +43,12 @@ def unread_of(walk: Walk) -> Informs | None:
 
 
 def note_shown(walk: Walk, pk: str) -> None:
-    """The welcome page with the information has been read. What is no published edition of the provider is passed by."""
+    """The resident has read the welcome page with the information.
+
+    What is no published edition of the provider is passed by, and so is whoever acts for the resident.
+    """
+    if not walk.actor.is_oneself:
+        return
     try:
         row = queries.edition(UUID(pk)) if pk else None
     except ValueError:

@@ -40,10 +40,14 @@ def walk_or_404(request: HttpRequest, pk: UUID, *, with_unread: bool = False) ->
     found = queries.course(actor, pk)
     if found is None or found.open_program_id is not None:
         raise Http404
-    if actor.acting_for:
-        # One's own reading is not logged; another's is, and the resident's log shows it.
-        queries.note_acting(actor, found)
+    note_reading(actor, found)
     return walk_of(actor, found, unread=with_unread and found.pk in unread_courses(actor))
+
+
+def note_reading(actor: Actor, course: Course) -> None:
+    """One's own reading is not logged; that of who acts for somebody is, and the resident's log shows it."""
+    if actor.acting_for:
+        queries.note_acting(actor, course)
 
 
 def running(request: HttpRequest) -> list[Walk]:
@@ -56,5 +60,6 @@ def running(request: HttpRequest) -> list[Walk]:
         except Cannot:
             continue
         if not walk.state.is_stopped:
+            note_reading(actor, course)
             found.append(walk)
     return found

@@ -1,8 +1,10 @@
 """A guardian and a helper: who is let in to what, what stands in the log, and the day when it ends (safety rule 10)."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from stegvis.access import signin
@@ -12,16 +14,25 @@ from stegvis.access.identity import read_number
 from stegvis.access.models import Guardian, Helper, RegisteredPerson
 from stegvis.access.registry import RegistryPerson
 from stegvis.audit.models import Entry
-from stegvis.care.actions import start
+from stegvis.care.actions import comment, start
+from stegvis.care.models import Flag
+from stegvis.course import actions
 from stegvis.course.models import Course, Fact
+from stegvis.law.actions import editions
+from stegvis.law.models import InformationSeen
 from stegvis.lib.clock import utc_now
 from stegvis.messaging import actions as messaging
 from stegvis.messaging import queries
+from stegvis.web.entrance.demo_cast import CastMember
+from tests import programs
 from tests.cast import REBECKA
 from tests.programs import a_document, enrol, publish
+from tests.web.resident.test_never_lost import TOLD, answers
 
 pytestmark = pytest.mark.django_db
 CHILD = "202302142399"
+GATE = f"{programs.GATE}.1.e1"
+PEOPLE: dict[str, str] = {}
 
 
 @pytest.fixture
@@ -58,7 +69,11 @@ def as_guardian(cast, who="rebecka"):
     return client, chosen
 
 
-def test_a_guardian_from_being_noted_to_the_birthday(cast, family):
+def people():
+    return [CastMember(name, name, "", "", account) for name, account in PEOPLE.items()]
+
+
+def test_a_guardian_from_being_noted_to_the_birthday(cast, family, settings):
     # Noted once, whoever presses twice; whom the registry names needs no word of staff's, others do.
     assert note(cast, family).status_code == note(cast, family).status_code == 302
     refused = note(cast, family, number="192707169203")
@@ -68,15 +83,24 @@ def test_a_guardian_from_being_noted_to_the_birthday(cast, family):
     assert "Rebecka Lund" in cast.client("tina").get(person_page(family)).content.decode()
     assert cast.client("sven").get(person_page(family)).status_code == 404
 
-    # Chosen on the first page, in view on the next, and one press back.
-    client = cast.client("rebecka")
-    session = client.session
-    session["acts"] = True
-    session.save()
-    assert "För Maja Lund" in client.get("/min/").content.decode()
+    # Signing in offers it on the first page; it is in view on the next, with one press back.
+    settings.STEGVIS_DEMO_CAST = "tests.web.resident.test_acting.people"
+    PEOPLE.update({name: str(cast.accounts[name].pk) for name in ("rebecka", "rune")})
+    assert "För Maja Lund" not in Client().post("/in/", {"person": "rune"}, follow=True).content.decode()
+    client = Client()
+    offered = client.post("/in/", {"person": "rebecka"}, follow=True).content.decode()
+    assert "För Maja Lund" in offered
+    [hat] = re.findall(r'name="hat" value="([^"]+)"', offered)
+    acted = client.post(reverse("resident:act"), {"hat": hat}, follow=True).content.decode()
+    assert "Tillbaka till mig själv" in acted and family.course.title in acted
     client, _actor = as_guardian(cast)
     home = client.get("/min/").content.decode()
     assert "Tillbaka till mig själv" in home and family.course.title in home
+    # Each page that shows the child's program stands in the child's log, not only the program's own.
+    reads = Entry.objects.filter(act="acting:read", acting_for=str(family.course.person_id))
+    for name in ("home", "plans", "calendars"):
+        before = reads.count()
+        assert client.get(reverse(f"resident:{name}")).status_code == 200 and reads.count() == before + 1
     own = ["log", "log_pdf", "log_json", "blocks", "notices", "news", "helpers"]
     assert [client.get(reverse(f"resident:{name}")).status_code for name in own] == [403] * 7
 
@@ -169,3 +193,39 @@ def test_a_helper_is_let_in_by_the_resident_and_out_again(cast):
     assert cast.client("rune").post(end).status_code == 404
     rita.post(end)
     assert client.get(program).status_code == 302
+
+
+def test_what_a_helper_opens_is_not_read_or_answered_by_the_resident(cast):
+    row, now = enrol(cast, publish(cast)), utc_now()
+    edition = editions.begin_information(cast.ett, now=now, by=cast.actor("kaj"))
+    editions.publish_information(edition, 1, now=now, by=cast.actor("kaj"))
+    rita, until = cast.client("rita"), (now.date() + timedelta(days=9)).isoformat()
+    said = {"called": "Rebecka", "number": REBECKA, "until": until}
+    rita.post(reverse("resident:helpers"), {**said, "what": "read"})
+    client, _actor = as_guardian(cast)
+
+    # Who may only read and answers all the same is shown the help, and nothing is noted as given by the resident.
+    asked = reverse("resident:questionnaire", args=[row.course_id, GATE])
+    page = client.post(asked, answers(0, ninth=3))
+    assert (page.status_code, TOLD in page.content.decode()) == (409, True)
+    reply = client.post(asked, answers(0, ninth=3), headers={"X-Autosave": "1"})
+    assert (reply.status_code, TOLD in reply.json()["danger"]) == (409, True)
+    assert not Fact.objects.filter(kind="danger_given").exists()
+    assert not Flag.objects.without_asking_who_because("test").exists()
+
+    # One who may do the work has not been told of how data is handled in the resident's place.
+    rita.post(reverse("resident:helpers"), {**said, "what": "work"})
+    informed = {"informed": str(edition.pk)}
+    client.post(reverse("resident:read_welcome", args=[row.course_id]), informed)
+    assert Fact.objects.filter(kind="welcome_read").exists() and not InformationSeen.objects.exists()
+
+    # Nor is a comment read by the resident because a helper has opened the step.
+    course = programs.course_of(cast, row)
+    actions.submit(course, GATE, programs.phq(0), 0, by=cast.rita)
+    actions.send_exercise(programs.course_of(cast, row), programs.EXERCISE, "Hej", 0, by=cast.rita)
+    comment(row, programs.EXERCISE, "Bra!", by=cast.tina)
+    step = reverse("resident:step", args=[row.course_id, programs.STEPS[0]])
+    assert "Bra!" in client.get(step).content.decode()
+    assert "Du har fått en kommentar" in rita.get("/min/").content.decode()
+    assert "Bra!" in rita.get(step).content.decode()
+    assert "Du har fått en kommentar" not in rita.get("/min/").content.decode()

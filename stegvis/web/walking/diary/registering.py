@@ -125,10 +125,10 @@ def _receive(request: HttpRequest, typed: Typed) -> HttpResponse:
 
 
 def _told(request: HttpRequest, typed: Typed) -> str:
-    """The crisis help that the answers call for; when they do, they are noted as given."""
+    """The crisis help that the answers call for; when they do, they are noted as given, but by who may only read."""
     asked = typed.opened.asked(typed.entry, typed.definition)
     danger = asked.danger_html(typed.answers)
-    if danger:
+    if danger and actor_on(request).can("own:work"):
         course = typed.opened.walk.course
         actions.note_dangers(course, asked.occasion, typed.definition, typed.answers, by=actor_on(request))
     return danger

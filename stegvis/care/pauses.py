@@ -17,6 +17,11 @@ def may_pause(actor: Actor, enrolment: Enrolment) -> Verdict:
     return may_steer(actor, enrolment)
 
 
+def may_halt(actor: Actor, _enrolment: Enrolment) -> Verdict:
+    """The system alone, when the person registry tells of a death."""
+    return Verdict.yes() if actor.is_system else Verdict.not_found()
+
+
 def may_move_start(actor: Actor, enrolment: Enrolment) -> Verdict:
     """Move the start of what has not begun."""
     verdict = may_steer(actor, enrolment)

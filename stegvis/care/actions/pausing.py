@@ -14,7 +14,7 @@ from stegvis.access.doors import action
 from stegvis.care.actions.starting import locked_course
 from stegvis.care.kinds import FARTHEST_AHEAD
 from stegvis.care.models import Enrolment
-from stegvis.care.pauses import may_move_start, may_pause
+from stegvis.care.pauses import may_halt, may_move_start, may_pause
 from stegvis.course import planned, walk
 from stegvis.course.models import Course
 from stegvis.lib.errors import Cannot
@@ -100,8 +100,9 @@ def move_start(enrolment: Enrolment, start_on: date, *, by: Actor) -> None:
         walk.settle(course, now)
 
 
+@action("enrolment:halt", may=may_halt)
 def halt(enrolment: Enrolment, *, by: Actor) -> None:
-    """In the caller's transaction: stop the time now, or from the start, until somebody resumes it.
+    """Stop the time now, or from the start, until somebody resumes it.
 
     Takes the place of pauses that would end by themselves. A pause without an end that runs is left as it is.
     """

@@ -146,7 +146,6 @@ def _stop(enrolment: Enrolment, now: datetime) -> bool:
             died: datetime = enrolment.course.person.deceased_at or now
             if raise_by_clock(enrolment, FlagKind.DECEASED, f"registry.deceased.{died:%Y%m%dT%H%M%S}", now):
                 halt(enrolment, by=SYSTEM)
-                audit.enter(SYSTEM.who(), "enrolment:pause", enrolment.audit_subject(), now=utc_now())
     except Exception:
         log.exception("enrolment %s of somebody who has died was not paused", enrolment.pk)
         return False

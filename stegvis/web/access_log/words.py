@@ -19,6 +19,7 @@ ACTS: dict[str, str | Promise] = {
     "enrolment:reopen": gettext_lazy("Öppnade ett avslutat program igen"),
     "enrolment:set_phase": gettext_lazy("Ändrade var i programmet du är"),
     "enrolment:undo": gettext_lazy("Ångrade en start som blev fel"),
+    "enrolment:halt": gettext_lazy("Programmet pausades av systemet"),
     "enrolment:pause": gettext_lazy("Lade in ett uppehåll"),
     "enrolment:change_pause": gettext_lazy("Ändrade ett uppehåll"),
     "enrolment:cancel_pause": gettext_lazy("Tog bort ett uppehåll"),

@@ -38,10 +38,10 @@ class About:
     by_registry: bool
     protected_why: str
     deceased: bool
-    # The own provider's lock. Of others' only whom to ring, never why; `by_system` is lifted by nobody at a unit.
+    # The own provider's lock. Of others' only that there is one: why, and where somebody is in care, is not told over
+    # providers. `by_system` is lifted by nobody at a unit.
     lock: AccountLock | None
     locked_elsewhere: bool
-    others: tuple[str, ...]
     by_system: bool
 
 
@@ -67,7 +67,6 @@ def about(enrolment: Enrolment, today: date) -> About:
         deceased=person.deceased_at is not None,
         lock=next((row for row in locks if row.patient and row.patient.provider_id == enrolment.provider_id), None),
         locked_elsewhere=bool(elsewhere),
-        others=tuple(dict.fromkeys(row.contact for row in elsewhere if row.contact)),
         by_system=any(row.patient is None for row in locks),
     )
 

@@ -33,7 +33,9 @@ ATTRIBUTES = {"title", "alt", "aria-label", "placeholder"}
 LINKS = {"href", "hx-get"}
 PAGES = 30
 WHO = ("nobody", "rita", "rebecka", "tina", "irma", "berit", "data", "disa", "kaj", "emil")
-WRITTEN_IN_TESTS = ("Region Två", "Södra", "Ö", "Första versionen.", "Vi läser inom två vardagar.", "Svenska")
+WRITTEN_IN_TESTS = (
+    "Region Två", "Södra", "Ö", "Första versionen.", "Vi läser inom två vardagar.", "Svenska", "Övningsverkstaden", "Behövs",
+)  # fmt: skip
 # Names of levels in PHQ-9, as a drawing shortens them.
 LEVELS = ("Måttliga", "Måttligt svåra", "Måttligt sv…", "Svåra")
 

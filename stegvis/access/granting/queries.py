@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from stegvis.access.actor import Actor
 from stegvis.access.granting.needed import Few, Holding, PlaceKind, few
 from stegvis.access.hats import current
-from stegvis.access.kinds import HatKind, Role
+from stegvis.access.kinds import HatKind, Purpose, Role
 from stegvis.access.models import (
     AccessDecision,
     AccessReview,
@@ -213,7 +213,7 @@ def _commission_line(row: Commission) -> Line:
         row.account.staff.hsa_id,
         row.unit.name,
         key_of(row.unit),
-        row.purpose,
+        str(Purpose(row.purpose).label) if row.purpose in Purpose.values else row.purpose,
         row.starts_on,
         row.ends_on,
         # A name that only says purpose and unit says nothing more.

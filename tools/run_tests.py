@@ -93,15 +93,15 @@ class Run:
 def parts_of_everything() -> list[Part]:
     parts = [
         Part("snabba", 110, [*PYTEST, "-m", "quick", *BOTH_CORES], with_checks=True),
-        Part("SQLite", 390, [*PYTEST, "-m", "not quick", *BOTH_CORES]),
+        Part("SQLite", 380, [*PYTEST, "-m", "not quick", *BOTH_CORES]),
         # Who may open what is asked of every route for everybody: no database decides that, and it takes minutes.
         Part(
             "PostgreSQL",
-            345,
+            335,
             [*PYTEST, "-m", "database", "--ignore=tests/matrix", *BOTH_CORES],
             {"STEGVIS_TEST_DB": "postgres"},
         ),
-        Part("webbläsare", 560, [*PYTEST, *OWN_CACHE, "tests/journeys"], second_try=True),
+        Part("webbläsare", 580, [*PYTEST, *OWN_CACHE, "tests/journeys"], second_try=True),
     ]
     hard = [f"tests/{name}" for name in ("crash", "fuzz") if any((ROOT / "tests" / name).glob("test_*.py"))]
     if hard:

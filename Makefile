@@ -8,7 +8,7 @@ DEMO := STEGVIS_DEMO=1 PORT=$(PORT)
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check audit fix bench crashtest upgradetest docs demo-reset journey lock messages
+.PHONY: help run test quick check fix bench crashtest upgradetest docs demo-reset journey lock messages
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -30,10 +30,6 @@ quick: ## lint, types, house tests and everything that needs no database: a minu
 check: ## lint, format, import walls and types; changes nothing
 	@tools/environment.sh tests
 	@exec $(PYTHON) tools/run_tests.py check
-
-audit: ## the dependencies: as locked, asked for, and known to be vulnerable or not (asks the package index)
-	@tools/environment.sh tests
-	@$(PYTHON) tools/audit.py --known
 
 fix: ## formats the code and mends what ruff can mend
 	@tools/environment.sh tests

@@ -256,7 +256,7 @@ def main() -> int:
         report: list[str] = []
         passed = run_checks(report)
         print("\n".join(report) if report else "Lint, format, väggar, typer och beroenden: allt väl.")
-        print("Kända sårbarheter är inte eftersökta: det gör make audit, som frågar paketindexet.")
+        print("Kända sårbarheter är inte eftersökta: fråga den källa som installationen litar på.")
         return 0 if passed else 1
     if asked.what == "quick":
         return run_all(parts_of_everything()[:1], [])

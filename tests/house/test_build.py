@@ -15,14 +15,7 @@ ALLOWED = ROOT / "stegvis/demo/content/testnumbers.txt"
 # Put together from halves, so that this file does not hold what it looks for.
 REGISTRIES = re.compile(
     "|".join(
-        (
-            r"--(extra-)?index" + "-url",
-            "index" + r"-url\s*[=:]",
-            r"py" + r"pi\.(org|python)",
-            "python" + "hosted",
-            "registry" + r"\.npm",
-            "deb" + r"\.debian",
-        )
+        ("index" + "-url", r"py" + r"pi\.(org|python)", "python" + "hosted", "registry" + r"\.npm", "deb" + r"\.debian")
     )
 )
 MACHINE_PATHS = re.compile(

@@ -13,7 +13,7 @@ from stegvis.access.granting.queries import Place, in_force, kind_of
 from stegvis.access.kinds import PROVIDER_ROLES, PUBLISHER_ROLES, UNIT_ROLES, Role
 from stegvis.access.models import Account, CareProvider, CareUnit, PublisherUnit, RoleGrant, StaffProfile
 from stegvis.access.policies import may_bootstrap, may_grant, may_organise, may_rename, may_withdraw
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.lib.errors import Cannot
 
 ROLES_AT = {
@@ -54,7 +54,7 @@ def grant_role(
     first. Raises CannotGrant.
     """
     now = utc_now()
-    today = now.date()
+    today = local_day(now)
     first = starts_on or today
     if first < today or (ends_on is not None and ends_on < first):
         raise CannotGrant(_("Rollen kan gälla från i dag eller senare, och sluta tidigast samma dag."))
@@ -136,7 +136,7 @@ def _first_coordinator(
         provider=provider,
         role=Role.COORDINATOR,
         withdrawn_at=None,
-        defaults={"starts_on": now.date(), "granted_at": now, "granted_by": by.account_id},
+        defaults={"starts_on": local_day(now), "granted_at": now, "granted_by": by.account_id},
     )
     return made
 

@@ -31,7 +31,7 @@ from stegvis.care.policies import Opened, may_open
 from stegvis.course.kinds import ENDED, Phase, ResponseState
 from stegvis.course.models import Course, ExerciseAnswer, Fact, Response
 from stegvis.course.series import Series, series_of
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 
 PAGE = 50
 INACTIVE_AFTER = timedelta(days=7)
@@ -368,4 +368,4 @@ def exercises(row: Enrolment) -> list[Exercise]:
 def unit_ready(actor: Actor) -> tuple[CareUnit | None, bool]:
     """The actor's unit, and whether enough people handle programs there."""
     unit = access.unit_of(actor)
-    return unit, unit is not None and access.enough_handlers(unit, utc_now().date())
+    return unit, unit is not None and access.enough_handlers(unit, local_day(utc_now()))

@@ -16,6 +16,7 @@ from stegvis.catalogue import queries as catalogue
 from stegvis.catalogue.models import ProgramVersion
 from stegvis.catalogue.start_lines import StartLine
 from stegvis.course import worlds
+from stegvis.lib.clock import local_day
 
 
 def may_be_started(actor: Actor, unit: CareUnit, version: ProgramVersion) -> Verdict:
@@ -48,7 +49,7 @@ def _sentence(actor: Actor, unit: CareUnit, missing: Sequence[StartLine]) -> str
     }
     if actor.can("checklist:tick"):
         return f"{lacking} {_('Fyll i den under Program.')}"
-    names = list(access.administrators_of(unit.pk, worlds.real_now().date()).values())
+    names = list(access.administrators_of(unit.pk, local_day(worlds.real_now())).values())
     if not names:
         return f"{lacking} {_('Be enhetens behörighetsadministratör att fylla i den.')}"
     said = _("Be %(name)s, som är invånaradministratör, att fylla i den.") % {"name": names[0]}

@@ -17,6 +17,7 @@ from stegvis.audit import log as audit
 from stegvis.catalogue.kinds import ReleaseState
 from stegvis.catalogue.models import CatalogueEntry, Distribution, Handout, ProgramVersion, Release, ReleaseItem
 from stegvis.catalogue.policies import Placing, is_retired
+from stegvis.lib.clock import local_day
 from stegvis.notifications import outbox
 
 WORKER = Actor.system("release")
@@ -98,7 +99,7 @@ def remind_reviews(*, now: datetime) -> int:
 
     The notice is neutral; which program it is stands on the coordinator's first page and on the program's own.
     """
-    today = localtime(now).date()
+    today = local_day(now)
     rows = CatalogueEntry.objects.filter(review_by_on__lte=today, retired_at__isnull=True)
     due = rows.exclude(reminded_of__isnull=False, reminded_of__gte=F("review_by_on"))
     return sum(_remind(pk, now) for pk in due.values_list("pk", flat=True))

@@ -13,12 +13,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
-from django.utils.timezone import localtime
 
 from stegvis.access.doors import ANYONE, SIGNED_IN, Refused
 from stegvis.access.sessions import actor_of
 from stegvis.config.gates import EDITOR, gate_for
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.lib.errors import Cannot
 from stegvis.web.entrance.errors import signed_out
 
@@ -79,7 +78,7 @@ class GateMiddleware:
         """Set `request.actor`, then go on."""
         now = utc_now()
         # Commissions begin and end at local midnight, not at UTC's.
-        request.actor = actor_of(request, localtime(now).date())  # type: ignore[attr-defined]
+        request.actor = actor_of(request, local_day(now))  # type: ignore[attr-defined]
         if request.user.is_authenticated:
             session = request.session
             left = session.remains(now) if _by_itself(request) else session.used(now)  # type: ignore[attr-defined]

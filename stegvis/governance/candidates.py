@@ -10,6 +10,7 @@ from stegvis.catalogue.models import Candidate, FrozenMedia, ProgramVersion
 from stegvis.course.worlds import real_now
 from stegvis.governance.models import Initiative
 from stegvis.governance.parties import visible
+from stegvis.lib.clock import local_day
 
 # Enough of a hash to tell one program's states apart in an address.
 KEY_LENGTH = 12
@@ -76,6 +77,6 @@ def media(actor: Actor, media_hash: str) -> FrozenMedia | None:
     """A file of a program that somebody works on, for those who may see that work. At most six queries."""
     if not actor.can("process:read"):
         return None
-    programs = Initiative.objects.filter(visible(actor, real_now().date()), program__isnull=False).values("program")
+    programs = Initiative.objects.filter(visible(actor, local_day(real_now())), program__isnull=False).values("program")
     uses = Q(uses__document__candidates__program__in=programs) | Q(uses__document__versions__program__in=programs)
     return FrozenMedia.objects.filter(uses, hash=media_hash).first()

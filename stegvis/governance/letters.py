@@ -15,6 +15,7 @@ from stegvis.access.models import RoleGrant
 from stegvis.governance.kinds import Party
 from stegvis.governance.models import CouncilSeat, Deputy, Initiative, Member, Task
 from stegvis.governance.parties import contacts, in_force
+from stegvis.lib.clock import local_day
 from stegvis.notifications.letters import Letter, post, recall
 from stegvis.ui.addresses import address
 
@@ -77,7 +78,7 @@ def tell_of(task: Task, what: str, *, now: datetime, but: UUID | None = None) ->
 
     `but`: somebody who has just handed it to themselves. Expects the transaction of what it tells about. Returns how many.
     """
-    to = [each for each in addressees(task, now.date()) if each.account_id != but]
+    to = [each for each in addressees(task, local_day(now)) if each.account_id != but]
     return post((_letter(task, each, what) for each in to), now=now)
 
 

@@ -15,6 +15,7 @@ from stegvis.governance import letters
 from stegvis.governance.kinds import ENDED, NEXT_MOVES, TRANSITIONS, Act, Party, Stage, TaskKind
 from stegvis.governance.models import HistoryEntry, Initiative, Task
 from stegvis.governance.parties import standing_of
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 
 REASON_LENGTH = 4000
@@ -69,7 +70,7 @@ def tell(
     by: Actor,
 ) -> HistoryEntry:
     """Write one sentence of the story. `who` are the parties it is done as: a deputy's is marked."""
-    behalf = None if by.is_system else standing_of(by, initiative, now.date()).behalf_of(who)
+    behalf = None if by.is_system else standing_of(by, initiative, local_day(now)).behalf_of(who)
     return HistoryEntry.objects.create(
         initiative=initiative,
         at=now,
@@ -152,7 +153,7 @@ def open_stage_tasks(initiative: Initiative, *, now: datetime, by: Actor | None 
         account = getattr(initiative, _PEOPLE[move.party]) if move.party in _PEOPLE else None
         # Where the person is not appointed yet, the coordinator has the move.
         party = None if account else (Party.COORDINATOR if move.party in _PEOPLE else move.party)
-        due = now.date() + timedelta(days=move.days)
+        due = local_day(now) + timedelta(days=move.days)
         found.append(open_task(initiative, move.kind, account=account, party=party, due_on=due, now=now, by=by))
     return found
 

@@ -12,11 +12,12 @@ from stegvis.course.worlds import real_now
 from stegvis.governance.kinds import TRANSITIONS, Act, Party
 from stegvis.governance.models import Initiative
 from stegvis.governance.parties import standing_of, visible
+from stegvis.lib.clock import local_day
 
 
 def may_see(actor: Actor, initiative: Initiative) -> Verdict:
     """Anybody who is a party to it, or sees it by office."""
-    today = real_now().date()
+    today = local_day(real_now())
     found = Initiative.objects.filter(visible(actor, today), pk=initiative.pk).exists()
     return Verdict.yes() if found else Verdict.not_found()
 
@@ -32,7 +33,7 @@ def may_move(act: Act) -> Callable[[Actor, Any], Verdict]:
         if initiative.stage not in row.here or initiative.lane not in row.lanes:
             stage = initiative.get_stage_display()
             return Verdict.no(_("Det går inte nu. Arbetet står i steget %(stage)s.") % {"stage": stage})
-        if not standing_of(actor, initiative, real_now().date()).parties & row.who:
+        if not standing_of(actor, initiative, local_day(real_now())).parties & row.who:
             return Verdict.no(_("Det här gör %(who)s.") % {"who": _or(row.who)})
         return Verdict.yes()
 
@@ -47,7 +48,7 @@ def may_as(*who: Party, while_running: bool = True) -> Callable[[Actor, Any], Ve
         seen = may_see(actor, initiative)
         if not seen:
             return seen
-        if not standing_of(actor, initiative, real_now().date()).parties & wanted:
+        if not standing_of(actor, initiative, local_day(real_now())).parties & wanted:
             return Verdict.no(_("Det här gör %(who)s.") % {"who": _or(wanted)})
         if while_running and initiative.ended:
             return Verdict.no(_("Arbetet är avslutat. Det går att läsa men inte att ändra."))

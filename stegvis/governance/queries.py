@@ -12,6 +12,7 @@ from stegvis.course.worlds import real_now
 from stegvis.governance.kinds import RUNNING, Party
 from stegvis.governance.models import ContactPerson, CouncilSeat, HistoryEntry, Initiative, Member, Task
 from stegvis.governance.parties import Standing, deputised_by, in_force, standing_of, visible
+from stegvis.lib.clock import local_day
 
 _WITH = (
     "provider",
@@ -33,7 +34,7 @@ _WITH = (
 
 def initiatives(actor: Actor) -> QuerySet[Initiative]:
     """What the actor may see, the longest waiting first. For a page to filter further."""
-    rows = Initiative.objects.filter(visible(actor, real_now().date()))
+    rows = Initiative.objects.filter(visible(actor, local_day(real_now())))
     return rows.select_related(*_WITH).order_by("stage_since", "pk")
 
 
@@ -56,7 +57,7 @@ def of_program(actor: Actor, program_id: UUID) -> list[Initiative]:
 
 def standing(actor: Actor, initiative: Initiative) -> Standing:
     """What the actor is to it today, themselves or as a deputy."""
-    return standing_of(actor, initiative, real_now().date())
+    return standing_of(actor, initiative, local_day(real_now()))
 
 
 def under_way(actor: Actor, program_id: UUID | str) -> Initiative | None:
@@ -90,7 +91,7 @@ def my_tasks(actor: Actor) -> list[Task]:
     """The actor's next moves, and those they do as a deputy, the most urgent first. At most six queries."""
     if not actor.can("process:read"):
         return []
-    today = real_now().date()
+    today = local_day(real_now())
     people = [actor.account, *deputised_by(actor, today)]
     rows = Task.objects.filter(
         _mine(actor, people, today), initiative__provider_id=UUID(actor.hat.provider_id), done_at__isnull=True
@@ -125,7 +126,7 @@ def council(actor: Actor) -> list[CouncilSeat]:
     """The seats of the actor's provider today."""
     if not actor.can("process:read"):
         return []
-    rows = in_force(real_now().date(), CouncilSeat.objects.filter(provider_id=UUID(actor.hat.provider_id)))
+    rows = in_force(local_day(real_now()), CouncilSeat.objects.filter(provider_id=UUID(actor.hat.provider_id)))
     return list(rows.select_related("account__staff").order_by("account__last_name", "pk"))
 
 
@@ -134,6 +135,6 @@ def contact_persons(actor: Actor) -> list[ContactPerson]:
     if not actor.can("process:read"):
         return []
     rows = in_force(
-        real_now().date(), ContactPerson.objects.filter(administration__provider_id=UUID(actor.hat.provider_id))
+        local_day(real_now()), ContactPerson.objects.filter(administration__provider_id=UUID(actor.hat.provider_id))
     )
     return list(rows.select_related("account__staff", "administration").order_by("administration__name", "pk"))

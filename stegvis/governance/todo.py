@@ -11,6 +11,7 @@ from stegvis.governance.kinds import Party
 from stegvis.governance.models import ContactPerson, CouncilSeat, Member, Task
 from stegvis.governance.parties import deputised_by, in_force
 from stegvis.governance.queries import my_tasks
+from stegvis.lib.clock import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def todo(actor: Actor) -> list[Todo]:
     tasks = my_tasks(actor)
     if not tasks:
         return []
-    today = real_now().date()
+    today = local_day(real_now())
     absent = _absent(actor, today)
     held = _offices(actor, list(absent), today)
     return [_of(task, actor, absent, held) for task in tasks]

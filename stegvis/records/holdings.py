@@ -8,12 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
-from django.utils.timezone import localtime
 
 from stegvis.care.kinds import FlagState
 from stegvis.care.models import Disclosure, Enrolment, ExerciseFeedback, Flag, FlagStep
 from stegvis.course.kinds import ENDED, ResponseState
 from stegvis.course.models import DiaryEntry, Dissent, ExerciseAnswer, Fact, Response, Struck
+from stegvis.lib.clock import local_day
 from stegvis.messaging.models import Draft, Message
 from stegvis.records import keeping
 from stegvis.records.keeping import Judged, Kept, Rule
@@ -104,7 +104,7 @@ def _last_of(rows: QuerySet[Any], when: str, way: str) -> dict[UUID, datetime]:
 
 
 def _day(at: datetime) -> date:
-    return localtime(at).date()
+    return local_day(at)
 
 
 def judged(provider_id: UUID, rule: Rule, today: date) -> tuple[list[Judged], dict[UUID, Named]]:

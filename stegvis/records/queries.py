@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.utils.timezone import localtime
-
 from stegvis.access.actor import Actor
 from stegvis.access.identity import IdentityNumber
 from stegvis.access.models import CareProvider, Patient
@@ -15,7 +13,7 @@ from stegvis.audit import destroying, log
 from stegvis.audit.entry import Subject
 from stegvis.audit.kinds import Activity
 from stegvis.catalogue.models import Program
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.records import holdings
 from stegvis.records.actions.deciding import takes_two as takes_two  # noqa: PLC0414 - pages ask it
 from stegvis.records.keeping import Judged, months_after
@@ -251,4 +249,4 @@ def due_after(day: date, months: int) -> date:
 
 def today_of(now: datetime) -> date:
     """The provider's own day."""
-    return localtime(now).date()
+    return local_day(now)

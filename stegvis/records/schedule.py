@@ -17,7 +17,7 @@ from stegvis.access.models import CareProvider
 from stegvis.audit import destroying, log
 from stegvis.audit.kinds import Activity
 from stegvis.lib.canonical import canonical_json, sha256_hex
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.notifications import outbox
 from stegvis.records import holdings
 from stegvis.records.keeping import Rule, months_before
@@ -78,7 +78,7 @@ def _settle(row: Disposal, now: datetime, taken: list[int]) -> bool:
         return False
     taken.append(item.pk)
     run = hanging.lock_run(item.ref)
-    verdict = holdings.judge_one(row.provider_id, item.ref, _rules(row), localtime(now).date()) if run else None
+    verdict = holdings.judge_one(row.provider_id, item.ref, _rules(row), local_day(now)) if run else None
     item.at = now
     if run is None or verdict is None or run.provider_id != row.provider_id:
         item.state, item.why = ItemState.LEFT, Why.GONE
@@ -173,7 +173,7 @@ def carry_out_log(row: Disposal, *, now: datetime) -> int:
 
 def log_reach(row: Disposal, now: datetime) -> tuple[datetime | None, list[UUID]]:
     """Before when the log may go, and whose entries stay. None where all of it is held."""
-    today = localtime(now).date()
+    today = local_day(now)
     holds = holdings.holds_of(row.provider_id)
     if any(
         hold.patient is None and hold.program is None and (hold.until is None or today <= hold.until) for hold in holds

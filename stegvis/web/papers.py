@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from stegvis.lib.clock import local_day
 from stegvis.questionnaires.answer_rows import AnswerRow, AnswersView
 from stegvis.ui import charts
 from stegvis.ui.print import Facts, Heading, Paper, Part, Picture, Table, Words, pdf_of
@@ -116,7 +117,7 @@ def as_pdf(paper: Paper, name: str, now: datetime) -> HttpResponse:
 
 def as_file(content: bytes, kind: str, name: str, ending: str, now: datetime) -> HttpResponse:
     """Something to keep, under a neutral name. It is never kept on the way."""
-    day = localtime(now).date().isoformat()
+    day = local_day(now).isoformat()
     answer = HttpResponse(content, content_type=kind)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}-{day}.{ending}"'
     answer.headers["Cache-Control"] = "no-store"

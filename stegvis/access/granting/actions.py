@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.contrib.sessions.models import Session
 from django.db.models import F
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
@@ -25,6 +24,7 @@ from stegvis.access.models import (
     RoleGrant,
     SignIn,
 )
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 
 MOST_TEXT = 4000
@@ -70,7 +70,7 @@ def decide(review: AccessReview, verdicts: Verdicts, *, now: datetime, by: Actor
 
     Nobody decides of their own access. What is withdrawn ends at once, with its sessions.
     """
-    lines = {line.key: line for line in lines_of(review.provider, localtime(now).date())}
+    lines = {line.key: line for line in lines_of(review.provider, local_day(now))}
     chosen = [lines[key] for key in dict.fromkeys(verdicts.keys) if key in lines]
     reason = verdicts.reason.strip()
     if not verdicts.keys:
@@ -102,7 +102,7 @@ def _take_away(line: Line, reason: str, now: datetime, by: Actor) -> None:
         grant.save(update_fields=["withdrawn_at", "withdrawn_by", "reason"])
         return
     commission = Commission.objects.select_for_update().get(pk=line.pk)
-    yesterday = localtime(now).date() - timedelta(days=1)
+    yesterday = local_day(now) - timedelta(days=1)
     commission.starts_on, commission.ends_on = min(commission.starts_on, yesterday), yesterday
     commission.save(update_fields=["starts_on", "ends_on"])
     end_sessions([commission.account_id])
@@ -119,7 +119,7 @@ def end_sessions(accounts: Sequence[UUID]) -> None:
 @action("access_review:finish", may=may_go_on)
 def finish_review(review: AccessReview, *, now: datetime, by: Actor) -> None:
     """The round is done when everything but one's own has been decided. Raises CannotDecide."""
-    left = undecided(review, localtime(now).date(), but=by.account)
+    left = undecided(review, local_day(now), but=by.account)
     if left:
         raise CannotDecide(_("Pröva alla rader först. Det är %(count)d kvar.") % {"count": left})
     review.done_at, review.done_by_id = now, by.account

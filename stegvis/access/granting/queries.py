@@ -22,6 +22,7 @@ from stegvis.access.models import (
     RoleGrant,
 )
 from stegvis.audit import reading
+from stegvis.lib.clock import local_day
 
 EVERY_MONTHS = 3
 # How far back it is looked for when somebody last used an access.
@@ -276,7 +277,7 @@ def undecided(review: AccessReview, today: date, *, but: UUID) -> int:
 def due_on(actor: Actor) -> date | None:
     """The day by which the next round is to be done: three months after the last. None: there has been none."""
     last = next(iter(reviews(actor)), None)
-    return months_after(last.done_at.date(), EVERY_MONTHS) if last and last.done_at else None
+    return months_after(local_day(last.done_at), EVERY_MONTHS) if last and last.done_at else None
 
 
 def months_after(day: date, months: int) -> date:

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
-from django.utils.timezone import localtime
 
 from stegvis.access.hats import current
 from stegvis.access.importing.kinds import Commission, Held, Person, Standing, Unit, key
@@ -20,6 +19,7 @@ from stegvis.access.models import (
     StaffProfile,
 )
 from stegvis.access.models import Commission as CommissionRow
+from stegvis.lib.clock import local_day
 
 
 def standing_of(provider: CareProvider, today: date) -> Standing:
@@ -87,7 +87,7 @@ def _shut() -> dict[str, date]:
     """Commissions that a review here has ended, with the day."""
     rows = AccessDecision.objects.filter(kept=False, commission__isnull=False)
     last = rows.order_by().values("commission__hsa_id").annotate(at=Max("at"))
-    return {key(row["commission__hsa_id"]): localtime(row["at"]).date() for row in last}
+    return {key(row["commission__hsa_id"]): local_day(row["at"]) for row in last}
 
 
 def _people(provider: CareProvider, today: date) -> tuple[dict[str, Person], dict[str, Person]]:

@@ -31,7 +31,7 @@ from stegvis.authoring.editor.routes import (
 )
 from stegvis.authoring.models import AuthoredDocument, AuthoredImage, AuthoredMedia, UnitPage
 from stegvis.authoring.projection import PREFIX, project
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.lib.whole import whole
 
 View = Callable[..., Any]
@@ -76,7 +76,7 @@ def enter(request: HttpRequest) -> UnitPage:
     group = f"{PREFIX}{actor.hat.publisher_unit_id}"
     if not account.groups.filter(name=group).exists():
         # A role granted since the last projection: the grants are the truth, the groups follow.
-        project(account, utc_now().date())
+        project(account, local_day(utc_now()))
     narrow(account, group)
     unit: UnitPage | None = (
         UnitPage.objects.select_related("collection").filter(publisher_unit_id=actor.hat.publisher_unit_id).first()

@@ -21,6 +21,7 @@ from stegvis.care.policies import may_change_absence, may_change_shift, may_plan
 from stegvis.care.promised import renew_outlook
 from stegvis.care.unit_time import unit_time
 from stegvis.course import worlds
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 
 REASON = "flags of somebody who is away go to who stands in"
@@ -185,7 +186,7 @@ def _demand_line(unit: CareUnit, line: Line) -> None:
     if line.from_day < OLDEST:
         raise CannotPlan(_("Den första dagen ligger mycket långt tillbaka. Kontrollera årtalet."))
     for day in (line.from_day, line.until_day):
-        if day and day > worlds.real_now().date() + FARTHEST_AHEAD:
+        if day and day > local_day(worlds.real_now()) + FARTHEST_AHEAD:
             raise CannotPlan(_("Datumet ligger mer än två år fram. Kontrollera årtalet."))
 
 

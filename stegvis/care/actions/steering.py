@@ -15,6 +15,7 @@ from stegvis.care.models import Enrolment
 from stegvis.care.policies import may_reassign, may_reopen, may_steer
 from stegvis.course import walk
 from stegvis.course.kinds import Phase
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 from stegvis.program.facts import FactKind
 
@@ -53,7 +54,7 @@ def add_occasion(enrolment: Enrolment, measurement_id: str, on: date, *, by: Act
     course = locked_course(enrolment)
     if walk.plan(course).measurement(measurement_id) is None:
         raise CannotSteer(_("Mätningen finns inte i programmet."))
-    if on > course.now().date() + FARTHEST_AHEAD:
+    if on > local_day(course.now()) + FARTHEST_AHEAD:
         raise CannotSteer(_("Datumet ligger mer än två år fram. Kontrollera årtalet."))
     payload = {"measurement": measurement_id, "on": on.isoformat()}
     _record(course, FactKind.OCCASION_ADDED, measurement_id, payload, by)
@@ -76,7 +77,7 @@ def reopen(enrolment: Enrolment, *, by: Actor) -> None:
 @action("enrolment:reassign", may=may_reassign)
 def reassign(enrolment: Enrolment, therapist_id: UUID, *, by: Actor) -> None:
     """Change therapist. Raises CannotSteer when the chosen one has no treating role on the unit."""
-    today = enrolment.course.now().date()
+    today = local_day(enrolment.course.now())
     if str(therapist_id) not in access.therapists_of(enrolment.unit_id, today):
         raise CannotSteer(_("Den du valde har inte rollen behandlare på enheten. Välj någon annan."))
     enrolment.therapist_id = therapist_id

@@ -10,6 +10,7 @@ from stegvis.access.models import CareProvider
 from stegvis.catalogue.kinds import ReleaseState
 from stegvis.catalogue.models import Candidate, ProgramVersion, Release, ReleaseItem
 from stegvis.catalogue.policies import may_announce, may_cancel, may_change_item, may_change_release, may_plan
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 
 
@@ -70,7 +71,7 @@ def add_to_release(
     """
     if what.program.publisher_unit.provider_id != release.provider_id:
         raise CannotAdd(_("Programmet hör till en annan vårdgivare."))
-    if isinstance(what, Candidate) and what.frozen_at.date() > release.cutoff_on:
+    if isinstance(what, Candidate) and local_day(what.frozen_at) > release.cutoff_on:
         raise CannotAdd(
             _("Det lämnades in efter sista dagen för den här omgången. Lägg det i nästa, eller flytta sista dagen.")
         )

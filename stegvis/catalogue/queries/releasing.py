@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.timezone import localtime
-
 from stegvis.access.actor import Actor
 from stegvis.catalogue.kinds import ReleaseState
 from stegvis.catalogue.models import Candidate, Distribution, ProgramVersion, Release, ReleaseItem
 from stegvis.catalogue.queries.shelved import candidates, programs
+from stegvis.lib.clock import local_day
 
 
 def releases(actor: Actor) -> list[Release]:
@@ -89,7 +88,7 @@ def releases_due(now: datetime) -> list[ReleaseItem]:
     Items without `released_at` have not gone out (under review still, stopped or retired) and are left out.
     """
     rows = ReleaseItem.objects.filter(
-        release__state=ReleaseState.RELEASED, release__on__lte=localtime(now).date(), released_at__isnull=False
+        release__state=ReleaseState.RELEASED, release__on__lte=local_day(now), released_at__isnull=False
     )
     return list(rows.select_related("release", "version__program").order_by("release__on", "pk"))
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from stegvis.access.models import AccessDecision, AccessReview, RoleGrant
 from stegvis.demo.laying.places import COORDINATOR, Places
+from stegvis.lib.clock import local_day
 
 BEGUN, DONE = 99, 96
 
@@ -18,7 +19,7 @@ def lay_access(places: Places) -> None:
         done_at=places.now - timedelta(days=DONE),
         done_by=who,
     )
-    began = places.now.date() - timedelta(days=BEGUN)
+    began = local_day(places.now) - timedelta(days=BEGUN)
     grants = RoleGrant.objects.filter(starts_on__lt=began).exclude(account=who).order_by("granted_at", "id")
     AccessDecision.objects.bulk_create(
         AccessDecision(review=review, grant=row, kept=True, at=places.now - timedelta(days=DONE), by=who)

@@ -21,6 +21,7 @@ from stegvis.demo.content import catalogue as content
 from stegvis.demo.content import people
 from stegvis.demo.laying.places import COORDINATOR, Places
 from stegvis.demo.laying.programs import DESIGNER, MEDIA, NEWCOMER
+from stegvis.lib.clock import local_day
 
 LONG_AGO = timedelta(days=420)
 
@@ -43,7 +44,7 @@ def _describe(program: Program, said: Mapping[str, object], by: Actor, now: date
     values: dict[str, Any] = {name: value for name, value in said.items() if name != "review_in_days"}
     values["regulatory"] = Regulatory(values["regulatory"])
     if isinstance(days := said.get("review_in_days"), int):
-        values["review_by_on"] = now.date() + timedelta(days=days)
+        values["review_by_on"] = local_day(now) + timedelta(days=days)
     entry: CatalogueEntry = actions.describe(program, values, 0, now=now - timedelta(days=40), by=by)
     return entry
 
@@ -99,7 +100,7 @@ def _neighbour(places: Places, now: datetime) -> None:
     place = PublisherUnit.objects.create(provider=provider, name=raw["publisher"])
     designer = _account(provider, "Sigrid", "Holm", at, Role.DESIGNER, publisher_unit=place)
     coordinator = _account(provider, "Arne", "Lindh", at, Role.COORDINATOR, provider=provider)
-    project_all(now.date())
+    project_all(local_day(now))
     version = _published(place, content.OFFERED, designer, coordinator, at)
     _describe(version.program, content.OFFERED_ENTRY, designer, now)
     actions.offer(version.program, places.provider, now=now - timedelta(days=6), by=coordinator)
@@ -110,11 +111,11 @@ def _account(employer: CareProvider, given: str, family: str, at: datetime, role
     StaffProfile.objects.create(
         account=account, hsa_id=f"{employer.hsa_id}-{family}", given_name=given, family_name=family
     )
-    day = at.date() - timedelta(days=30)
+    day = local_day(at) - timedelta(days=30)
     Employment.objects.create(account=account, provider=employer, starts_on=day)
     RoleGrant.objects.create(account=account, role=role, starts_on=day, granted_at=at, granted_by="demo", **where)
     wanted = HatKind.PUBLISHER if role is Role.DESIGNER else HatKind.POST
-    return next(actor for actor in hats_of(account, at.date()) if actor.hat.kind is wanted)
+    return next(actor for actor in hats_of(account, local_day(at)) if actor.hat.kind is wanted)
 
 
 def _releases(places: Places, artros: ProgramVersion, now: datetime) -> None:
@@ -122,12 +123,12 @@ def _releases(places: Places, artros: ProgramVersion, now: datetime) -> None:
     by, provider = _coordinator(places), places.provider
     done, coming = content.RELEASE_DONE, content.RELEASE_NEXT
     planned = now - timedelta(days=120)
-    day = _weekday(now.date() - timedelta(days=48))
+    day = _weekday(local_day(now) - timedelta(days=48))
     release = actions.plan_release(provider, done["name"], day - timedelta(days=28), day, now=planned, by=by)
     actions.add_to_release(release, artros, done["item"], now=planned, by=by)
     actions.announce(release, done["text"], now=planned, by=by)
     release_due(now=now - timedelta(days=40))
-    day = _weekday(now.date() + timedelta(days=62))
+    day = _weekday(local_day(now) + timedelta(days=62))
     at = now - timedelta(days=1)
     release = actions.plan_release(provider, coming["name"], day - timedelta(days=35), day, now=at, by=by)
     candidate = artros.program.candidates.order_by("-frozen_at").first()

@@ -20,6 +20,7 @@ from stegvis.governance.models import Initiative
 from stegvis.governance.nominations import actions as nominations
 from stegvis.governance.nominations import papers
 from stegvis.governance.nominations.fields import Answers
+from stegvis.lib.clock import local_day
 from stegvis.ui.print import Heading, Paper, Part, pdf_of
 from stegvis.ui.print import Words as Said
 
@@ -167,7 +168,7 @@ def lay_by_mail(begin: Beginning) -> Initiative:
     )  # fmt: skip
     made: Initiative = nominations.register(
         begin.places.provider, title, begin.places.accounts[owner], unit=begin.places.units[unit],
-        came_on=begin.ago(days).date(), original=original, once=uuid5(NAMESPACE, title), now=begin.ago(days - 1),
+        came_on=local_day(begin.ago(days)), original=original, once=uuid5(NAMESPACE, title), now=begin.ago(days - 1),
         by=begin.places.somebody("jonas-westman"),
     )  # fmt: skip
     return made

@@ -7,6 +7,7 @@ from stegvis.access.models import Patient
 from stegvis.catalogue.models import Program
 from stegvis.demo.content import people
 from stegvis.demo.laying.places import Places
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 from stegvis.records import actions, holdings
 from stegvis.records.keeping import Rule
@@ -24,7 +25,7 @@ REASON = "the demo lays out its own people"
 
 def lay_keeping(places: Places, now: datetime) -> None:
     """A handful of rows; needs the lives."""
-    provider, today = places.provider, now.date()
+    provider, today = places.provider, local_day(now)
     officer = places.actor(OFFICER, str(people.PROVIDER["slug"]))
     for rule, grounds in RULES:
         actions.set_rule(provider, rule, grounds, now=now - timedelta(days=200), by=officer)

@@ -20,6 +20,7 @@ from stegvis.law.actions.incidents import Reported
 from stegvis.law.deadlines import Level
 from stegvis.law.kinds import IncidentKind
 from stegvis.law.models import InformationEdition, InformationSeen
+from stegvis.lib.clock import local_day
 from stegvis.support.actions import handling, sending
 from stegvis.support.kinds import AnswerBy, CaseKind
 
@@ -105,10 +106,10 @@ def _rights(places: Places, now: datetime) -> None:
     account = Account.objects.filter(resident=True, person_id=found[0].course.person_id).first()
     if account is not None:
         against = Against(found[0].course.person, places.provider)
-        resident = hats_of(account, now.date())[0]
+        resident = hats_of(account, local_day(now))[0]
         rights.note(against, ObjectionKind.FOLLOW_UP, content.OBJECTED, now=now - timedelta(days=3), by=resident)
     row = found[1]
-    by = next(hat for hat in hats_of(row.therapist, now.date()) if hat.hat.unit_id == str(unit.pk))
+    by = next(hat for hat in hats_of(row.therapist, local_day(now)) if hat.hat.unit_id == str(unit.pk))
     raw, decided = content.DISCLOSED, timezone.localdate(now) - timedelta(days=6)
     asked = rights.Asked(
         asked_on=decided - timedelta(days=4),

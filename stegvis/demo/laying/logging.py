@@ -20,6 +20,7 @@ from stegvis.demo.content import people
 from stegvis.demo.laying.entries import Act, log_acts
 from stegvis.demo.laying.hours import at_local
 from stegvis.demo.laying.places import COORDINATOR, Places
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 
 REVIEWER, REASON = "gudrun-hedlund", "the demo lays out its own people"
@@ -55,7 +56,7 @@ def _check(by: Actor, at: datetime, size: int, *, done: bool) -> None:
     reviewed = queries.reviewed_by(by)
     if reviewed is None:
         return
-    last = at.date()
+    last = local_day(at)
     try:
         made = review.draw_check(reviewed, last - timedelta(days=30), last, size, now=at, by=by, seed=f"demo{size}")
     except Cannot:
@@ -87,8 +88,8 @@ def _block_and_emergency(places: Places, now: datetime) -> None:
         if account is None:
             continue
         wish = Wish(patient.person, places.provider, there.unit)
-        actions.set_block(wish, "", now=now - timedelta(days=20), by=hats_of(account, now.date())[0])
-        by = next(hat for hat in hats_of(here.therapist, now.date()) if hat.hat.unit_id == str(here.unit_id))
+        actions.set_block(wish, "", now=now - timedelta(days=20), by=hats_of(account, local_day(now))[0])
+        by = next(hat for hat in hats_of(here.therapist, local_day(now)) if hat.hat.unit_id == str(here.unit_id))
         across = Across(here, AcrossKind.EMERGENCY)
         actions.see_blocked(across, DANGER, by=by)
         actions.open_in_emergency(across, DANGER, now=now - timedelta(hours=5), by=by)
@@ -110,5 +111,5 @@ def _at_night(places: Places, now: datetime) -> None:
     rows = Enrolment.objects.without_asking_who_because(REASON).filter(unit=places.units["psyk-norr"])
     row = rows.exclude(therapist=places.accounts["mikael-sandberg"]).order_by("started_at").first()
     if row is not None:
-        at = at_local((now - timedelta(days=2)).date(), 23, 41)
+        at = at_local(local_day(now - timedelta(days=2)), 23, 41)
         log_acts([Act(at, by, "enrolment:read", row, read=True)], now)

@@ -10,6 +10,7 @@ from stegvis.demo.laying.places import COORDINATOR, Places
 from stegvis.governance.group.kinds import Answer
 from stegvis.governance.kinds import MemberKind, Stage
 from stegvis.governance.models import Attendance, Decision, Initiative, Meeting, Member, Milestone
+from stegvis.lib.clock import local_day
 
 _MADE = (Stage.DESIGN, Stage.PREPARATION, Stage.REVIEW)
 
@@ -83,7 +84,7 @@ def _plan(initiative: Initiative, now: datetime) -> None:
     by = initiative.owner_id or initiative.opened_by_id
     Milestone.objects.bulk_create(
         Milestone(
-            initiative=initiative, title=title, due_on=now.date() + timedelta(days=days), made_by_id=by,
+            initiative=initiative, title=title, due_on=local_day(now) + timedelta(days=days), made_by_id=by,
             made_at=now - timedelta(days=60), done_at=now + timedelta(days=days) if done else None,
             done_by_id=by if done else None,
         )

@@ -7,6 +7,7 @@ from stegvis.demo.content.process.nominated import NOMINATED
 from stegvis.governance.models import Initiative, Nomination, SentNomination
 from stegvis.governance.nominations.actions import ensure_form
 from stegvis.governance.nominations.fields import Answers
+from stegvis.lib.clock import local_day
 
 
 def lay_nomination(found: Initiative, at: datetime) -> None:
@@ -20,7 +21,7 @@ def lay_nomination(found: Initiative, at: datetime) -> None:
         **said,
         "deputy": _person(found.deputy_owner),
         "working_group": [_person(each) for each in group],
-        "wanted_by": (at + timedelta(days=270)).date().isoformat(),
+        "wanted_by": local_day(at + timedelta(days=270)).isoformat(),
     }
     form = ensure_form(found.provider, now=at)
     Nomination.objects.create(

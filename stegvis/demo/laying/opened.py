@@ -29,6 +29,7 @@ from stegvis.demo.content import people
 from stegvis.demo.laying.persons import Known, on_their_own
 from stegvis.demo.laying.places import COORDINATOR, Places
 from stegvis.demo.laying.programs import DESIGNER, MEDIA, _bring_in
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 
 OPENED = timedelta(days=45)
@@ -46,7 +47,7 @@ def lay_open(places: Places, known: Sequence[Known], now: datetime) -> None:
     quiet = [each for each in known if not each.raw["sentence"]]
     for each in rng.sample(quiet, 13):
         _begin(sleep, each.actor, rng.randrange(6))
-    young = [each for each in quiet if 18 <= age_on(_born(each), now.date()) <= 25]
+    young = [each for each in quiet if 18 <= age_on(_born(each), local_day(now)) <= 25]
     for each in young[:9]:
         _begin(new, each.actor, rng.randrange(4))
     for place in (BEGUN, MOVED):
@@ -82,7 +83,7 @@ def _terms(now: datetime, **more: Any) -> Terms:
         "municipalities": (),
         "youngest": 16,
         "oldest": None,
-        "opens_on": (now - OPENED).date(),
+        "opens_on": local_day(now - OPENED),
         "closes_on": None,
         "controller": content.CONTROLLER,
         "legal_basis": content.LEGAL_BASIS,
@@ -137,4 +138,4 @@ def _free(place: int, now: datetime) -> Actor:
     """Somebody whom nobody treats, with an account of their own."""
     number, given, family = on_their_own()[place]
     account = signin.resident_account(signin.person_for(read_number(number), given, family))
-    return hats_of(account, now.date())[0]
+    return hats_of(account, local_day(now))[0]

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from stegvis.demo.content import people
 from stegvis.demo.laying.places import COORDINATOR, Places
 from stegvis.governance.models import ContactPerson, CouncilSeat, Deputy
+from stegvis.lib.clock import local_day
 
 
 def lay_parties(places: Places, now: datetime) -> None:
     """The coordinator's lists, as they have stood for two years. A handful of rows."""
-    since, accounts = now.date() - timedelta(days=700), places.accounts
+    since, accounts = local_day(now) - timedelta(days=700), places.accounts
     ContactPerson.objects.bulk_create(
         ContactPerson(administration=places.administrations[row["slug"]], account=accounts[row["contact"]], since=since)
         for row in people.ADMINISTRATIONS
@@ -19,7 +20,7 @@ def lay_parties(places: Places, now: datetime) -> None:
     ContactPerson.objects.create(
         administration=places.administrations["sjukhus"],
         account=accounts["henrik-strand"],
-        since=now.date() - timedelta(days=1400),
+        since=local_day(now) - timedelta(days=1400),
         until=since - timedelta(days=1),
     )
     CouncilSeat.objects.bulk_create(
@@ -30,8 +31,8 @@ def lay_parties(places: Places, now: datetime) -> None:
             account=accounts[person],
             deputy=accounts[deputy],
             provider=places.provider,
-            from_day=now.date() + timedelta(days=first),
-            until_day=now.date() + timedelta(days=last),
+            from_day=local_day(now) + timedelta(days=first),
+            until_day=local_day(now) + timedelta(days=last),
             set_by=accounts[COORDINATOR],
             set_at=now + timedelta(days=first - 5),
         )

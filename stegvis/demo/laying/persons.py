@@ -13,6 +13,7 @@ from stegvis.demo.content.people.names import full_name
 from stegvis.demo.content.people.residents import is_woman
 from stegvis.demo.content.shapes import Resident
 from stegvis.demo.laying.places import Places
+from stegvis.lib.clock import local_day
 
 FREE = 30
 SAMORDNING = 4
@@ -46,7 +47,7 @@ def _known(places: Places, raw: Resident, at: datetime) -> Known:
     person.set_number(read_number(raw["identity_number"]))
     account = Account(person=person, resident=True, created_at=at)
     patient = Patient(provider=places.provider, person=person, **names)
-    return Known(raw, person, account, patient, hats_of(account, places.now.date())[0])
+    return Known(raw, person, account, patient, hats_of(account, local_day(places.now))[0])
 
 
 def _registered(number: str, given: str, family: str) -> RegisteredPerson:

@@ -24,6 +24,7 @@ from stegvis.access.models import (
 from stegvis.demo.content import people
 from stegvis.demo.content.shapes import Hat, Staff
 from stegvis.demo.content.shapes import Unit as RawUnit
+from stegvis.lib.clock import local_day
 
 COORDINATOR = "ingrid-palm"
 NAMESPACE = UUID("0f6f1c55-6d0b-4b53-9f4e-6a0c5a1c7d10")
@@ -49,7 +50,7 @@ class Places:
         key = (slug, place)
         if key not in self._actors:
             wanted = self._id_of(place)
-            hats = hats_of(self.accounts[slug], self.now.date())
+            hats = hats_of(self.accounts[slug], local_day(self.now))
             self._actors[key] = next(
                 hat for hat in hats if wanted in (hat.hat.unit_id, hat.hat.publisher_unit_id, hat.hat.id)
             )
@@ -57,7 +58,7 @@ class Places:
 
     def somebody(self, slug: str) -> Actor:
         """A member of staff under their first hat, wherever that is: for what any employee may do."""
-        return hats_of(self.accounts[slug], self.now.date())[0]
+        return hats_of(self.accounts[slug], local_day(self.now))[0]
 
     def _id_of(self, place: str) -> str:
         row: Any = self.units.get(place) or self.publishers.get(place) or self.provider
@@ -139,7 +140,7 @@ def _staff(places: Places, raw: Staff) -> None:
 
 
 def _hat(places: Places, account: Account, hat: Hat, hsa_id: str) -> None:
-    today = places.now.date()
+    today = local_day(places.now)
     starts_on = today - timedelta(days=hat["started_days_ago"])
     ends_on = None if hat["ends_in_days"] is None else today + timedelta(days=hat["ends_in_days"])
     if hat["kind"] == "commission":
@@ -162,7 +163,7 @@ def _hat(places: Places, account: Account, hat: Hat, hsa_id: str) -> None:
 
 
 def _grants(places: Places, slug: str, hat: Hat) -> None:
-    starts_on = places.now.date() - timedelta(days=hat["started_days_ago"])
+    starts_on = local_day(places.now) - timedelta(days=hat["started_days_ago"])
     for name in hat["roles"]:
         _grant(places, slug, ROLE_NAMES.get(name) or Role(name), hat, starts_on)
 

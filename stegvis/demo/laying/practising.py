@@ -11,6 +11,7 @@ from stegvis.catalogue.models import ProgramVersion
 from stegvis.course import worlds
 from stegvis.demo.content import people
 from stegvis.demo.laying.places import COORDINATOR, Places
+from stegvis.lib.clock import local_day
 from stegvis.support.actions import practice
 from stegvis.support.models import PracticeUnit
 
@@ -30,12 +31,12 @@ def lay_practice(places: Places, versions: Mapping[str, ProgramVersion], now: da
     for slug, program in STARTED.items():
         person = made.residents.select_related("person").get(slug=slug).person
         known = RegistryPerson(person.number, person.given_name, person.family_name)
-        today = worlds.now_for(there).date()
+        today = local_day(worlds.now_for(there))
         start(made.unit, known, versions[program].pk, there.account, today, by=there)
     practice.move_clock(made, PASSED, by=there)
 
 
 def _goes_there(places: Places, made: PracticeUnit, now: datetime) -> Actor:
     practice.enter(made, now=now - timedelta(days=1), by=places.somebody(PRACTISES))
-    hats = hats_of(places.accounts[PRACTISES], now.date())
+    hats = hats_of(places.accounts[PRACTISES], local_day(now))
     return next(hat for hat in hats if hat.hat.unit_id == str(made.unit_id))

@@ -33,6 +33,7 @@ from stegvis.governance.risks.actions.signing import mark
 from stegvis.governance.risks.queries import state_of
 from stegvis.governance.risks.rows import Values
 from stegvis.governance.routines import actions as routines
+from stegvis.lib.clock import local_day
 
 PUBLISHER = "utgivare"
 GROUP = {told.MEDICAL: MemberKind.MEDICAL, told.SAFETY: MemberKind.SAFETY, told.SECURITY: MemberKind.SECURITY}
@@ -159,7 +160,7 @@ def _brought_in(places: Places, now: datetime) -> None:
     at = now - timedelta(days=work.days_ago - 2)
     found = opening.bring_in(candidate.program, owner, told.BRING_IN_REASON, now=at, by=kaj)
     for kind, days, who, reference in told.DECISIONS:
-        on = (now - timedelta(days=days)).date()
+        on = local_day(now - timedelta(days=days))
         decisions.record(found, DecisionKind(kind), on, who, reference, now=at + timedelta(days=1), by=kaj)
 
 
@@ -191,7 +192,7 @@ def _reviewable(places: Places, work: told.Work, asked: datetime) -> Initiative:
 def _frozen(places: Places, work: told.Work, at: datetime, note: str) -> tuple[ProgramPage, Candidate]:
     page = build_program(places.publishers[PUBLISHER], work.program, _designer(places))
     candidate: Candidate = freeze(page, note, now=at, by=_designer(places))
-    day = places.now.date() + timedelta(days=500)
+    day = local_day(places.now) + timedelta(days=500)
     values = {**work.entry, "review_by_on": day}
     catalogue.describe(candidate.program, values, 0, now=at, by=_coordinator(places))
     return page, candidate
@@ -219,7 +220,7 @@ def _initiative(
         designer=accounts[told.DESIGNER],
         publisher_unit=places.publishers[PUBLISHER],
         program=program,
-        target_on=(places.now + timedelta(days=30)).date(),
+        target_on=local_day(places.now + timedelta(days=30)),
     )
     for slug, kind in {work.care: MemberKind.CARE, **GROUP}.items():
         Member.objects.create(
@@ -249,7 +250,7 @@ def _analyse(places: Places, work: told.Work, found: Initiative, at: datetime) -
             comment=row.comment,
             action=row.action,
             responsible=places.accounts[work.owner].pk,
-            due_on=(at + timedelta(days=5)).date(),
+            due_on=local_day(at + timedelta(days=5)),
             residual_consequence=row.consequence,
             residual_likelihood=1,
             places=(steps[row.leans_on],),

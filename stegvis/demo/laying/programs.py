@@ -22,6 +22,7 @@ from stegvis.demo.content.shapes import Step
 from stegvis.demo.laying.drafts import NEW_STEP, NEWS, PRACTICE, UNFINISHED
 from stegvis.demo.laying.places import COORDINATOR, Places
 from stegvis.demo.laying.questionnaires import lay_questionnaires
+from stegvis.lib.clock import local_day
 from stegvis.questionnaires.load import load_shipped
 
 MEDIA = Path(__file__).resolve().parent.parent / "media"
@@ -35,7 +36,7 @@ DESIGNER, TRAINEE = "maja-lindgren", "tove-ringdahl"
 def lay_programs(places: Places, now: datetime) -> dict[str, ProgramVersion]:
     """Published versions by the content's slug. Drafts and a waiting candidate are made besides."""
     load_shipped(now=now - FIRST_PUBLISHED)
-    project_all(now.date())
+    project_all(local_day(now))
     lay_questionnaires(places.publishers["utgivare"], _designer(places), now)
     versions: dict[str, ProgramVersion] = {}
     for number, content in enumerate(CONTENTS):

@@ -23,6 +23,7 @@ from stegvis.governance.prototypes import meeting, pins, rounds, testers, trying
 from stegvis.governance.prototypes.kinds import PinKind, ReplyKind
 from stegvis.governance.prototypes.people import actor_of
 from stegvis.governance.prototypes.places import places_of
+from stegvis.lib.clock import local_day
 from stegvis.program.document import CalloutBlock, Document, Step
 from stegvis.program.kinds import CalloutTone
 
@@ -59,7 +60,7 @@ def lay_prototypes(places: Places, initiative: Initiative, now: datetime) -> Pro
     second: PrototypeRound = rounds.open_round(
         initiative,
         keep_draft(page, now=opened, by=by).document_hash,
-        due_on=(opened + SECOND_LASTS).date(),
+        due_on=local_day(opened + SECOND_LASTS),
         note=content.SECOND_NOTE,
         questions=content.SECOND_QUESTIONS,
         now=opened,
@@ -81,7 +82,7 @@ def _first(places: Places, initiative: Initiative, page: ProgramPage, now: datet
     first: PrototypeRound = rounds.open_round(
         initiative,
         keep_document(as_it_was(draft), now=opened).hash,
-        due_on=(opened + FIRST_LASTED).date(),
+        due_on=local_day(opened + FIRST_LASTED),
         note=content.FIRST_NOTE,
         questions=content.FIRST_QUESTIONS,
         now=opened,
@@ -185,7 +186,7 @@ def _page(places: Places, initiative: Initiative, now: datetime) -> ProgramPage:
 def _designer(initiative: Initiative) -> Actor:
     """The designer under the publisher unit's hat."""
     account = Account.objects.get(pk=str(initiative.designer_id))
-    return next(hat for hat in hats_of(account, real_now().date()) if hat.hat.kind is HatKind.PUBLISHER)
+    return next(hat for hat in hats_of(account, local_day(real_now())) if hat.hat.kind is HatKind.PUBLISHER)
 
 
 def _id(round: PrototypeRound, what: str) -> UUID:

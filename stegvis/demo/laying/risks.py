@@ -20,6 +20,7 @@ from stegvis.governance.risks import actions, queries
 from stegvis.governance.risks.actions.signing import mark
 from stegvis.governance.risks.people import care_of, makers_of
 from stegvis.governance.risks.rows import Values
+from stegvis.lib.clock import local_day
 from stegvis.program.document import Document
 from stegvis.program.leaning import DANGER, places
 
@@ -54,7 +55,7 @@ def lay_risks(places_: Places, initiative: Initiative, content: str, upto: Upto,
         actions.regard(analysis, place, "Samma som i rutinen för enheten.", now=later, by=care[0])
     for row in state.rows:
         due = row.row.due_on
-        if due and due < at.date():
+        if due and due < local_day(at):
             actions.mark_done(row.row, due, now=later, by=care[0])
     signers = _signers(initiative, state)
     if upto is Upto.SIGNING:
@@ -103,7 +104,7 @@ def _signers(initiative: Initiative, state: queries.State) -> list[Actor]:
 
 def _actor(account: Account, initiative: Initiative) -> Actor:
     """Their hat at the initiative's provider; a coordinator's post is not worn here."""
-    hats = [hat for hat in hats_of(account, initiative.stage_since.date()) if hat.can("process:read")]
+    hats = [hat for hat in hats_of(account, local_day(initiative.stage_since)) if hat.can("process:read")]
     here = [hat for hat in hats if hat.hat.provider_id == str(initiative.provider_id)]
     return next((hat for hat in here if hat.hat.kind is not HatKind.POST), here[0])
 
@@ -121,7 +122,7 @@ def _values(risk: Risk, initiative: Initiative, document: Document, at: datetime
         protection=risk.get("protection", ""),
         action=risk.get("action", ""),
         responsible=_responsible(risk.get("who", ""), initiative),
-        due_on=at.date() + timedelta(days=risk["days"]) if "days" in risk else None,
+        due_on=local_day(at) + timedelta(days=risk["days"]) if "days" in risk else None,
         residual_consequence=left[0],
         residual_likelihood=left[1],
         places=tuple(dict.fromkeys(place for hint in risk.get("leans", ()) for place in _found(document, hint))),

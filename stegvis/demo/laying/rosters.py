@@ -11,6 +11,7 @@ from stegvis.care.models import Absence, ClosedDay, Shift, UnitHours
 from stegvis.care.promised import renew_outlook
 from stegvis.demo.content import people
 from stegvis.demo.laying.places import COORDINATOR, Places
+from stegvis.lib.clock import local_day
 from stegvis.notifications import addresses
 from stegvis.notifications.kinds import ChannelKind, StaffRole
 from stegvis.notifications.models import StaffChannel
@@ -32,11 +33,11 @@ def lay_rosters(places: Places, now: datetime) -> None:
     for slug, unit in places.units.items():
         day = HOURS.get(slug, USUAL)
         UnitHours.objects.create(unit=unit, week=[*([day] * 5), [], []])
-        for closed, reason in _closed(now.date()):
+        for closed, reason in _closed(local_day(now)):
             ClosedDay.objects.create(unit=unit, day=closed, reason=reason)
-        _roster(unit, now.date())
+        _roster(unit, local_day(now))
         if slug == GAP:
-            _gap(unit, now.date())
+            _gap(unit, local_day(now))
         _channels(places, slug, unit, now)
         renew_outlook(unit, now)
     _contact(places, now)

@@ -22,6 +22,7 @@ from stegvis.demo.laying.practising import lay_practice
 from stegvis.governance.changes import queries as changes
 from stegvis.governance.changes.actions import open_change
 from stegvis.governance.changes.kinds import Origin
+from stegvis.lib.clock import local_day
 from stegvis.support.actions import bulletins, documents, handling, sending, taking, training
 from stegvis.support.kinds import AnswerBy, CaseKind, DocumentKind, Way
 from stegvis.support.models import Case, RegionalDocument, Training
@@ -45,7 +46,7 @@ def _keeper(places: Places, slug: str = COORDINATOR) -> Actor:
 
 def _anybody(places: Places, slug: str) -> Actor:
     """A member of staff under their first hat."""
-    return hats_of(places.accounts[slug], places.now.date())[0]
+    return hats_of(places.accounts[slug], local_day(places.now))[0]
 
 
 def _documents(places: Places, now: datetime) -> None:
@@ -189,7 +190,7 @@ def _sender(places: Places, who: str) -> Actor:
         return _anybody(places, who)
     raw: Any = next(row for row in people.residents() if row["slug"] == who.partition(":")[2])
     person = signin.person_for(read_number(raw["identity_number"]), raw["given"], raw["family"])
-    return hats_of(signin.resident_account(person), places.now.date())[0]
+    return hats_of(signin.resident_account(person), local_day(places.now))[0]
 
 
 def _step(places: Places, case: Case, what: str, who: str, text: str, at: datetime) -> None:

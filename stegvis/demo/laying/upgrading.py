@@ -24,6 +24,7 @@ from stegvis.demo.content import upgrading as content
 from stegvis.demo.content.shapes import Step
 from stegvis.demo.laying.places import COORDINATOR, Places
 from stegvis.demo.laying.programs import DESIGNER
+from stegvis.lib.clock import local_day
 from stegvis.questionnaires import queries as library
 
 # A base of ids of its own, so that the step is the same each time.
@@ -91,7 +92,7 @@ def _decide(now: datetime) -> None:
 def _choose(move: Move, now: datetime) -> bool:
     """By the therapist, who has read what it does."""
     unit = str(move.enrolment.unit_id)
-    hats = hats_of(move.enrolment.therapist, now.date())
+    hats = hats_of(move.enrolment.therapist, local_day(now))
     therapist = next((each for each in hats if each.hat.unit_id == unit and each.can("enrolment:steer")), None)
     if therapist is None:
         return False

@@ -27,6 +27,7 @@ from stegvis.governance.models import Comment, Coordination, HistoryEntry, Initi
 from stegvis.governance.moving import CannotMove, advance, close_tasks, open_stage_tasks, open_task, tell
 from stegvis.governance.policies import may_move
 from stegvis.governance.saved import CannotOverwrite, one_line, told
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 
 ROUTINE_DAYS = 90
@@ -210,7 +211,7 @@ def _linked(initiative: Initiative, program: Program, now: datetime, by: Actor) 
     tell(initiative, "initiative:program", details={"program": program.title}, now=now, by=by)
     if initiative.owner:
         # Most of the time goes to deciding how the program is used: the owner begins beside the designer.
-        due = now.date() + timedelta(days=ROUTINE_DAYS)
+        due = local_day(now) + timedelta(days=ROUTINE_DAYS)
         open_task(initiative, TaskKind.ROUTINE, account=initiative.owner, due_on=due, now=now, by=by)
     return initiative
 

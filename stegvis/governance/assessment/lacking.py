@@ -10,6 +10,7 @@ from stegvis.governance.kinds import Stage
 from stegvis.governance.missing import Lack
 from stegvis.governance.models import CouncilSeat, Initiative, Standpoint
 from stegvis.governance.parties import in_force
+from stegvis.lib.clock import local_day
 
 
 def lacking(initiatives: Sequence[Initiative]) -> dict[UUID, list[Lack]]:
@@ -18,7 +19,9 @@ def lacking(initiatives: Sequence[Initiative]) -> dict[UUID, list[Lack]]:
     if not assessed:
         return {}
     seats: dict[UUID, set[int]] = {}
-    today = in_force(real_now().date(), CouncilSeat.objects.filter(provider__in={row.provider_id for row in assessed}))
+    today = in_force(
+        local_day(real_now()), CouncilSeat.objects.filter(provider__in={row.provider_id for row in assessed})
+    )
     for pk, provider in today.values_list("pk", "provider_id"):
         seats.setdefault(provider, set()).add(pk)
     spoken: dict[UUID, set[int]] = {}

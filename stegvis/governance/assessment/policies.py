@@ -9,6 +9,7 @@ from stegvis.governance.kinds import Act, Lane, Party, Stage
 from stegvis.governance.models import Initiative
 from stegvis.governance.parties import standing_of
 from stegvis.governance.policies import may_as, may_move, may_see
+from stegvis.lib.clock import local_day
 
 # Coordination and interest may be written down as long as the work goes on, and earlier ones read afterwards.
 may_record = may_as(Party.COORDINATOR)
@@ -20,7 +21,7 @@ def may_deliberate(actor: Actor, initiative: Initiative) -> Verdict:
     seen = may_see(actor, initiative)
     if not seen:
         return seen
-    if not standing_of(actor, initiative, real_now().date()).parties & _DELIBERATES:
+    if not standing_of(actor, initiative, local_day(real_now())).parties & _DELIBERATES:
         return Verdict.no(_("Det här läses av samordningsrådet och regionens samordnare."))
     return Verdict.yes()
 

@@ -16,6 +16,7 @@ from stegvis.governance.assessment.policies import may_deliberate
 from stegvis.governance.kinds import ENDED, RUNNING, Lane, Stage
 from stegvis.governance.models import Comment, Coordination, CouncilSeat, Initiative, Interest, Standpoint
 from stegvis.governance.parties import deputised_by, in_force
+from stegvis.lib.clock import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def seats(actor: Actor, initiative: Initiative) -> list[Seat]:
     said: dict[int, list[Standpoint]] = {}
     for row in Standpoint.objects.filter(initiative=initiative).select_related("by").order_by("-pk"):
         said.setdefault(row.seat_id, []).append(row)
-    today = in_force(real_now().date(), CouncilSeat.objects.filter(provider_id=initiative.provider_id))
+    today = in_force(local_day(real_now()), CouncilSeat.objects.filter(provider_id=initiative.provider_id))
     rows = (today | CouncilSeat.objects.filter(pk__in=said)).distinct().select_related("account__staff")
     found = []
     for seat in rows.order_by("account__last_name", "pk"):
@@ -74,7 +75,7 @@ def tally(found: list[Seat]) -> list[tuple[str, int]]:
 
 def own_seats(actor: Actor, initiative: Initiative) -> list[CouncilSeat]:
     """The seats that the actor speaks for: the own first, then those they stand in for."""
-    today = real_now().date()
+    today = local_day(real_now())
     people = [actor.account, *deputised_by(actor, today)]
     rows = in_force(today, CouncilSeat.objects.filter(provider_id=initiative.provider_id, account__in=people))
     return sorted(rows.select_related("account"), key=lambda seat: people.index(seat.account_id))
@@ -97,7 +98,7 @@ def designers(actor: Actor) -> list[Appointable]:
     if not actor.can("process:read") or not actor.hat.provider_id:
         return []
     rows = RoleGrant.objects.filter(
-        current(real_now().date()),
+        current(local_day(real_now())),
         role=Role.DESIGNER,
         withdrawn_at__isnull=True,
         publisher_unit__provider_id=UUID(actor.hat.provider_id),

@@ -12,6 +12,7 @@ from stegvis.governance.kinds import MemberKind, Party
 from stegvis.governance.models import Initiative, Member
 from stegvis.governance.parties import standing_of
 from stegvis.governance.policies import may_as
+from stegvis.lib.clock import local_day
 
 WORKING = frozenset({Party.OWNER, Party.DESIGNER, Party.MEMBER, Party.COORDINATOR})
 
@@ -35,7 +36,7 @@ def may_tick_line(actor: Actor, initiative: Initiative, who: Ticker) -> Verdict:
 def tick_verdicts(actor: Actor, initiative: Initiative) -> Callable[[Ticker], Verdict]:
     """The same for many lines: who the actor is, is looked up once."""
     verdict = may_tick(actor, initiative)
-    parties = standing_of(actor, initiative, real_now().date()).parties
+    parties = standing_of(actor, initiative, local_day(real_now())).parties
     medical = Member.objects.filter(
         initiative=initiative, account_id=actor.account, kind=MemberKind.MEDICAL, left_at__isnull=True
     ).exists()

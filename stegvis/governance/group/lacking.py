@@ -9,6 +9,7 @@ from stegvis.course.worlds import real_now
 from stegvis.governance.kinds import Lane, MemberKind, Stage
 from stegvis.governance.missing import Lack
 from stegvis.governance.models import Initiative, Member, Milestone
+from stegvis.lib.clock import local_day
 
 _MADE = {Stage.DESIGN, Stage.PREPARATION, Stage.REVIEW}
 
@@ -28,7 +29,7 @@ def lacking(initiatives: Sequence[Initiative]) -> dict[UUID, list[Lack]]:
     members = Member.objects.filter(initiative__in=made, left_at__isnull=True, kind=MemberKind.CARE)
     with_care = set(members.values_list("initiative_id", flat=True))
     late = Milestone.objects.filter(
-        initiative__in=made, removed_at__isnull=True, done_at__isnull=True, due_on__lt=real_now().date()
+        initiative__in=made, removed_at__isnull=True, done_at__isnull=True, due_on__lt=local_day(real_now())
     )
     with_late = set(late.values_list("initiative_id", flat=True))
     found: dict[UUID, list[Lack]] = {row.pk: [] for row in made}

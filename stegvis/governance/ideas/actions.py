@@ -18,6 +18,7 @@ from stegvis.governance.moving import CannotMove, advance, next_number, open_sta
 from stegvis.governance.parties import contacts
 from stegvis.governance.policies import may_move, may_open
 from stegvis.governance.saved import CannotOverwrite, one_line, told
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 
 
@@ -107,7 +108,7 @@ def submit(initiative: Initiative, *, now: datetime, by: Actor) -> HistoryEntry:
     if errors:
         raise CannotHandIn(errors)
     # Nobody assesses their own idea: where the opener is the only contact person, the step is skipped too.
-    asked = contacts(initiative, now.date()).exclude(account_id=initiative.opened_by_id)
+    asked = contacts(initiative, local_day(now)).exclude(account_id=initiative.opened_by_id)
     if asked.exists():
         return advance(initiative, Act.SUBMIT_IDEA, now=now, by=by)
     details = {"skipped": Stage.FIRST_ASSESSMENT.value, "administration": str(initiative.administration)}

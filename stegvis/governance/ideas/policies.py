@@ -9,6 +9,7 @@ from stegvis.governance.kinds import Act, Party, Stage
 from stegvis.governance.models import Idea, Initiative
 from stegvis.governance.parties import standing_of
 from stegvis.governance.policies import may_move, may_see
+from stegvis.lib.clock import local_day
 
 
 def may_write(actor: Actor, initiative: Initiative) -> Verdict:
@@ -18,7 +19,7 @@ def may_write(actor: Actor, initiative: Initiative) -> Verdict:
         return seen
     if initiative.stage != Stage.IDEA:
         return Verdict.no(_("Idén är lämnad. Den går att läsa men inte att ändra."))
-    if Party.OPENER not in standing_of(actor, initiative, real_now().date()).parties:
+    if Party.OPENER not in standing_of(actor, initiative, local_day(real_now())).parties:
         return Verdict.no(_("Det är bara den som lämnade idén som kan ändra den."))
     return Verdict.yes()
 

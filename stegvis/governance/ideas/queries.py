@@ -10,6 +10,7 @@ from stegvis.access.settings import Key, values
 from stegvis.course.worlds import real_now
 from stegvis.governance.models import FirstAssessment, Idea, Initiative
 from stegvis.governance.parties import contacts
+from stegvis.lib.clock import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def first_assessments(initiative: Initiative) -> list[FirstAssessment]:
 
 def contacts_of(initiative: Initiative) -> list[Account]:
     """Those who may make the first assessment today; empty where the step is skipped."""
-    rows = contacts(initiative, real_now().date()).select_related("account__staff")
+    rows = contacts(initiative, local_day(real_now())).select_related("account__staff")
     return [row.account for row in rows.order_by("account__last_name", "pk")]
 
 

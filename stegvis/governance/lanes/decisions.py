@@ -11,6 +11,7 @@ from stegvis.governance.kinds import DECISIONS_NEEDED, DecisionKind, Party, Stag
 from stegvis.governance.models import EarlierDecision, Initiative
 from stegvis.governance.moving import CannotMove, tell
 from stegvis.governance.policies import may_as
+from stegvis.lib.clock import local_day
 
 
 def may_record(actor: Actor, initiative: Initiative) -> Verdict:
@@ -35,7 +36,7 @@ def record(
     """Write down a decision that was made elsewhere. The same one twice stands once. Raises CannotMove."""
     if not decided_by.strip() or not reference.strip():
         raise CannotMove(_("Skriv vem som beslutade och var beslutet finns, till exempel diarienummer."))
-    if decided_on > now.date():
+    if decided_on > local_day(now):
         raise CannotMove(_("Beslutet kan inte vara fattat i framtiden."))
     row, made = EarlierDecision.objects.get_or_create(
         initiative=initiative,

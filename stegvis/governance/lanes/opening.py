@@ -23,6 +23,7 @@ from stegvis.governance.models import Arrival, HistoryEntry, Initiative
 from stegvis.governance.moving import CannotMove, advance, next_number, open_stage_tasks, tell
 from stegvis.governance.policies import may_configure, may_move
 from stegvis.governance.review.policies import may_verify
+from stegvis.lib.clock import local_day
 
 
 def may_bring_in(actor: Actor, program: Program) -> Verdict:
@@ -48,7 +49,7 @@ def bring_in(
     candidate = program.candidates.order_by("-frozen_at", "pk").first()
     if candidate is None:
         raise CannotMove(_("Designern behöver lämna programmet först, så att det finns något att kontrollera."))
-    if not employed(provider.pk, now.date()).filter(pk=owner).exists():
+    if not employed(provider.pk, local_day(now)).filter(pk=owner).exists():
         raise CannotMove(_("Välj en ägare som arbetar hos er."))
     if not reason.strip():
         raise CannotMove(_("Skriv varför programmet förs in den här vägen."))

@@ -30,6 +30,7 @@ from stegvis.governance.nominations.policies import may_attach, may_fill, may_re
 from stegvis.governance.nominations.queries import newest_form
 from stegvis.governance.parties import in_force
 from stegvis.governance.saved import CannotOverwrite, one_line
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 
 MOST_PAPERS = 20
@@ -121,10 +122,10 @@ def register(
         stage=Stage.ASSESSMENT if to_assessment else Stage.NOMINATION, stage_since=now,
         opened_by_id=by.account, opened_at=now, owner=owner, unit=unit, administration=branch,
     )  # fmt: skip
-    day = (came_on or now.date()).isoformat()
+    day = (came_on or local_day(now)).isoformat()
     tell(initiative, "nomination:register", details={"came_on": day, "owner": str(owner)}, now=now, by=by)
     row = _row(initiative, now, by)
-    row.came_by, row.came_on, row.answers = CameBy.MAIL, came_on or now.date(), {TITLE: name}
+    row.came_by, row.came_on, row.answers = CameBy.MAIL, came_on or local_day(now), {TITLE: name}
     row.save()
     if original:
         _keep(initiative, original, AttachmentKind.ORIGINAL, now, by)
@@ -170,7 +171,7 @@ def ask_the_council(initiative: Initiative, *, now: datetime) -> None:
     """Each seat gets a task of its own, in the place of the one for the whole council: each answers for itself."""
     shared = Task.objects.filter(initiative=initiative, kind=TaskKind.STANDPOINT, party=Party.COUNCIL, done_at=None)
     due = next((task.due_on for task in shared), None)
-    seats = in_force(now.date(), CouncilSeat.objects.filter(provider_id=initiative.provider_id))
+    seats = in_force(local_day(now), CouncilSeat.objects.filter(provider_id=initiative.provider_id))
     if seats.exists():
         shared.delete()
     for seat in seats:

@@ -11,6 +11,7 @@ from stegvis.governance.models import Initiative, Nomination
 from stegvis.governance.nominations.kinds import CameBy
 from stegvis.governance.parties import deputised_by, standing_of
 from stegvis.governance.policies import may_configure, may_move, may_see
+from stegvis.lib.clock import local_day
 
 
 def may_fill(actor: Actor, initiative: Initiative) -> Verdict:
@@ -18,7 +19,7 @@ def may_fill(actor: Actor, initiative: Initiative) -> Verdict:
     seen = may_see(actor, initiative)
     if not seen:
         return seen
-    parties = standing_of(actor, initiative, real_now().date()).parties
+    parties = standing_of(actor, initiative, local_day(real_now())).parties
     if (
         Party.COORDINATOR in parties
         and initiative.stage in {Stage.NOMINATION, Stage.ASSESSMENT}
@@ -37,7 +38,7 @@ def may_send(actor: Actor, initiative: Initiative) -> Verdict:
     verdict = may_move(Act.NOMINATE)(actor, initiative)
     if not verdict:
         return verdict
-    if initiative.owner_id not in {actor.account, *deputised_by(actor, real_now().date())}:
+    if initiative.owner_id not in {actor.account, *deputised_by(actor, local_day(real_now()))}:
         return Verdict.no(_("Nomineringen lämnas av den som blir ansvarig: %(who)s.") % {"who": initiative.owner})
     return Verdict.yes()
 
@@ -47,7 +48,7 @@ def may_attach(actor: Actor, initiative: Initiative) -> Verdict:
     verdict = may_fill(actor, initiative)
     if verdict or not verdict.found:
         return verdict
-    parties = standing_of(actor, initiative, real_now().date()).parties
+    parties = standing_of(actor, initiative, local_day(real_now())).parties
     if Party.COORDINATOR in parties and initiative.stage in {Stage.NOMINATION, Stage.ASSESSMENT}:
         return Verdict.yes()
     return verdict

@@ -26,6 +26,7 @@ from stegvis.governance.prototypes.people import speaker_of, tester_id
 from stegvis.governance.prototypes.places import places_of
 from stegvis.governance.prototypes.policies import may_answer, may_comment, may_pin_for, may_reopen, may_take_part
 from stegvis.governance.prototypes.rounds import TO_ANSWER, ask_designer, waiting_in
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 
 TEXT_LENGTH = 4000
@@ -133,7 +134,7 @@ def _add(round: PrototypeRound, pin_id: UUID, said: Said, now: datetime, **who: 
         **who,
     )
     if state in UNRESOLVED:
-        ask_designer(round, due_on=max(round.due_on, now.date()) + TO_ANSWER, now=now)
+        ask_designer(round, due_on=max(round.due_on, local_day(now)) + TO_ANSWER, now=now)
     return pin
 
 
@@ -161,6 +162,6 @@ def _reply(pin: Pin, reply_id: UUID, kind: ReplyKind, text: str, now: datetime, 
 def _designers_task(round: PrototypeRound, now: datetime, by: Actor) -> None:
     """Open as long as something of the round waits."""
     if waiting_in(round):
-        ask_designer(round, due_on=max(round.due_on, now.date()) + TO_ANSWER, now=now)
+        ask_designer(round, due_on=max(round.due_on, local_day(now)) + TO_ANSWER, now=now)
     else:
         close_tasks(round.initiative, {TaskKind.ANSWER_FEEDBACK}, ref=str(round.pk), now=now, by=by)

@@ -14,6 +14,7 @@ from stegvis.governance.models import Initiative, Member, Pin, PrototypeRound
 from stegvis.governance.moving import close_tasks, open_task, tell
 from stegvis.governance.prototypes.kinds import UNRESOLVED
 from stegvis.governance.prototypes.policies import may_close_round, may_open_round
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 from stegvis.program.standing import Standing
 from stegvis.program.unfold import unfold
@@ -82,7 +83,7 @@ def close_round(round: PrototypeRound, text: str = "", *, now: datetime, by: Act
     round.presentations.filter(ended_at__isnull=True).update(ended_at=now)
     waiting = waiting_in(round)
     if waiting:
-        ask_designer(round, due_on=now.date() + TO_ANSWER, now=now)
+        ask_designer(round, due_on=local_day(now) + TO_ANSWER, now=now)
     else:
         close_tasks(round.initiative, {TaskKind.ANSWER_FEEDBACK}, ref=str(round.pk), now=now, by=by)
     details = {"round": round.number, "pins": round.pins.count(), "waiting": waiting}
@@ -92,9 +93,9 @@ def close_round(round: PrototypeRound, text: str = "", *, now: datetime, by: Act
 
 def check_due(due_on: date, now: datetime) -> None:
     """Raises CannotShow for a day that cannot be the last one."""
-    if due_on < now.date():
+    if due_on < local_day(now):
         raise CannotShow(_("Sista dagen kan inte ligga bakåt i tiden."))
-    if due_on > now.date() + timedelta(days=MOST_DAYS):
+    if due_on > local_day(now) + timedelta(days=MOST_DAYS):
         raise CannotShow(_("Sista dagen ligger mer än ett halvår fram. Välj en närmare dag."))
 
 

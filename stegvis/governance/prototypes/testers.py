@@ -12,6 +12,7 @@ from stegvis.access.verdict import Verdict
 from stegvis.governance.models import PrototypeRound, Tester, Tryout
 from stegvis.governance.prototypes.people import tester_id
 from stegvis.governance.prototypes.policies import may_invite, may_withdraw_invitation
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 
 TOKEN_BYTES = 32
@@ -98,7 +99,7 @@ def begin(tester: Tester, name: str, *, now: datetime, by: Actor) -> Tester:
 
 
 def _expires(round: PrototypeRound, now: datetime) -> datetime:
-    last = datetime.combine(max(round.due_on, now.date()), datetime.min.time(), tzinfo=now.tzinfo)
+    last = datetime.combine(max(round.due_on, local_day(now)), datetime.min.time(), tzinfo=now.tzinfo)
     return last + timedelta(days=1) + GRACE
 
 

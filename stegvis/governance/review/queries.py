@@ -11,6 +11,7 @@ from stegvis.catalogue.queries.record import published_by, stops_of
 from stegvis.governance.kinds import Act
 from stegvis.governance.models import HistoryEntry, Initiative, ReviewRemark
 from stegvis.governance.review.policies import clearance_of
+from stegvis.lib.clock import local_day
 
 __all__ = [
     "TrackRecord",
@@ -47,7 +48,7 @@ def track_record(designer: UUID, before: datetime) -> TrackRecord:
     return TrackRecord(
         versions=len(published),
         programs=len({program for _pk, program, _at, _kind in published}),
-        since=published[0][2].date() if published else None,
+        since=local_day(published[0][2]) if published else None,
         first_time=len(reviewed - again),
         returned=returned.count(),
         urgent=sum(1 for *_rest, kind in published if kind == ClearanceKind.URGENT),

@@ -10,6 +10,7 @@ from stegvis.course.worlds import real_now
 from stegvis.governance.candidates import candidate_of
 from stegvis.governance.kinds import MemberKind
 from stegvis.governance.models import Initiative, Member
+from stegvis.lib.clock import local_day
 
 
 def makers_of(initiative: Initiative) -> frozenset[UUID]:
@@ -26,7 +27,7 @@ def care_of(initiative: Initiative) -> frozenset[UUID]:
     """
     members = Member.objects.filter(initiative=initiative, left_at__isnull=True, kind=MemberKind.CARE)
     commissions = Commission.objects.filter(
-        current(real_now().date()),
+        current(local_day(real_now())),
         account__in=members.values("account"),
         purpose=Purpose.CARE,
         unit__archived_on__isnull=True,

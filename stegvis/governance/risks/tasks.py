@@ -10,6 +10,7 @@ from stegvis.governance.kinds import MemberKind, Party, TaskKind
 from stegvis.governance.models import Initiative, Member, RiskAnalysis
 from stegvis.governance.moving import close_tasks, open_task, tell
 from stegvis.governance.risks.state import State, state_for, state_of
+from stegvis.lib.clock import local_day
 
 CONTRIBUTE_DAYS, SIGN_DAYS, APPROVE_DAYS = 21, 10, 10
 ALL = frozenset({TaskKind.CONTRIBUTE_RISKS, TaskKind.SIGN_RISKS, TaskKind.APPROVE_RISKS})
@@ -17,7 +18,7 @@ ALL = frozenset({TaskKind.CONTRIBUTE_RISKS, TaskKind.SIGN_RISKS, TaskKind.APPROV
 
 def ask_care(initiative: Initiative, *, now: datetime) -> None:
     """Everybody who is care staff in the working group has rows to write, or to go through again."""
-    due = now.date() + timedelta(days=CONTRIBUTE_DAYS)
+    due = local_day(now) + timedelta(days=CONTRIBUTE_DAYS)
     for member in _members(initiative).filter(kind=MemberKind.CARE):
         open_task(initiative, TaskKind.CONTRIBUTE_RISKS, account=member.account_id, due_on=due, now=now)
 
@@ -26,7 +27,7 @@ def ask_signers(state: State, *, now: datetime) -> int:
     """Those of the working group whose signature is wanting. Gives how many were asked."""
     kinds = {demand.kind for demand in state.wanting.signatures}
     signed = {row.by_id for row in state.in_force}
-    due, asked = now.date() + timedelta(days=SIGN_DAYS), 0
+    due, asked = local_day(now) + timedelta(days=SIGN_DAYS), 0
     for member in _members(state.initiative).filter(kind__in=kinds):
         if member.account_id in signed or (member.kind == MemberKind.CARE and member.account_id in state.makers):
             continue
@@ -37,7 +38,7 @@ def ask_signers(state: State, *, now: datetime) -> int:
 
 def ask_coordinator(initiative: Initiative, *, now: datetime) -> None:
     """All have signed: the coordinator's turn."""
-    due = now.date() + timedelta(days=APPROVE_DAYS)
+    due = local_day(now) + timedelta(days=APPROVE_DAYS)
     open_task(initiative, TaskKind.APPROVE_RISKS, party=Party.COORDINATOR, due_on=due, now=now)
 
 

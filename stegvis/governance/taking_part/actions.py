@@ -27,6 +27,7 @@ from stegvis.governance.taking_part.policies import (
     may_set_deputies,
     may_set_for_others,
 )
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 
 LONGEST_DAYS = 366
@@ -41,7 +42,7 @@ class CannotName(Cannot):
 
 
 def _colleague(actor: Actor, pk: str, now: datetime, field: str) -> Account:
-    found = colleague(actor, pk, now.date())
+    found = colleague(actor, pk, local_day(now))
     if found is None:
         raise CannotName(field, _("Välj en person ur listan. Skriv en del av namnet."))
     return found
@@ -54,14 +55,14 @@ def add_contact(provider: CareProvider, administration: str, person: str, *, now
     if branch is None:
         raise CannotName("administration", _("Välj en förvaltning."))
     account = _colleague(by, person, now, "person")
-    rows = in_force(now.date(), ContactPerson.objects.filter(administration=branch, account=account))
-    return rows.first() or ContactPerson.objects.create(administration=branch, account=account, since=now.date())
+    rows = in_force(local_day(now), ContactPerson.objects.filter(administration=branch, account=account))
+    return rows.first() or ContactPerson.objects.create(administration=branch, account=account, since=local_day(now))
 
 
 @action("contact_person:end", may=may_end_contact)
 def end_contact(row: ContactPerson, *, now: datetime, by: Actor) -> ContactPerson:
     """No longer, from today on. The row stays as history."""
-    _end(row, now.date())
+    _end(row, local_day(now))
     return row
 
 
@@ -69,14 +70,14 @@ def end_contact(row: ContactPerson, *, now: datetime, by: Actor) -> ContactPerso
 def add_seat(provider: CareProvider, person: str, *, now: datetime, by: Actor) -> CouncilSeat:
     """Somebody sits on the coordination council from today. The same twice is one. Raises CannotName."""
     account = _colleague(by, person, now, "person")
-    rows = in_force(now.date(), CouncilSeat.objects.filter(provider=provider, account=account))
-    return rows.first() or CouncilSeat.objects.create(provider=provider, account=account, since=now.date())
+    rows = in_force(local_day(now), CouncilSeat.objects.filter(provider=provider, account=account))
+    return rows.first() or CouncilSeat.objects.create(provider=provider, account=account, since=local_day(now))
 
 
 @action("council_seat:end", may=may_end_seat)
 def end_seat(row: CouncilSeat, *, now: datetime, by: Actor) -> CouncilSeat:
     """No longer, from today on. The row stays as history."""
-    _end(row, now.date())
+    _end(row, local_day(now))
     return row
 
 
@@ -109,7 +110,7 @@ def set_deputy(
         raise CannotName("last", _("Skriv sista dagen."))
     if last < first:
         raise CannotName("last", _("Sista dagen kan inte ligga före den första."))
-    if last < now.date():
+    if last < local_day(now):
         raise CannotName("last", _("De dagarna har redan varit. Välj dagar framåt."))
     if (last - first).days > LONGEST_DAYS:
         raise CannotName("last", _("Högst ett år i taget. Är någon borta längre byter du person i stället."))
@@ -130,8 +131,8 @@ def set_deputy(
         set_by_id=by.account,
         set_at=now,
     )
-    if first <= now.date():
-        mine = held_by(provider.pk, [person.pk], now.date())
+    if first <= local_day(now):
+        mine = held_by(provider.pk, [person.pk], local_day(now))
         tasks = Task.objects.filter(mine, done_at__isnull=True, initiative__provider=provider).order_by("due_on", "pk")
         letters.hand_over(tasks.select_related("initiative"), stand_in.pk, str(person), now=now)
     return row
@@ -179,7 +180,7 @@ def appoint(initiative: Initiative, seat: Seat, person: str, reason: str, *, now
 
 def _publisher_unit(initiative: Initiative, account: Account, by: Actor, now: datetime) -> list[str]:
     """A designer builds where they hold the role; a program that is begun stays where it is."""
-    units = {row.publisher_unit_id for row in designers(by, now.date()) if row.account_id == account.pk}
+    units = {row.publisher_unit_id for row in designers(by, local_day(now)) if row.account_id == account.pk}
     if not units:
         raise CannotName("person", _("Personen är inte designer på någon utgivarenhet."))
     if initiative.publisher_unit_id in units:

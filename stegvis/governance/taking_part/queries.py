@@ -13,6 +13,7 @@ from stegvis.access.models import Account, Administration, CareProvider
 from stegvis.course.worlds import real_now
 from stegvis.governance.models import ContactPerson, CouncilSeat, Deputy
 from stegvis.governance.taking_part.policies import may_set_for_others
+from stegvis.lib.clock import local_day
 
 _DEPUTY = ("account", "deputy", "provider", "set_by")
 
@@ -35,7 +36,7 @@ def provider_of(actor: Actor) -> CareProvider | None:
 
 def branches(actor: Actor) -> list[Branch]:
     """Every administration with its contact persons, those of before too. Two queries."""
-    today = real_now().date()
+    today = local_day(real_now())
     rows: dict[UUID, list[ContactPerson]] = {}
     places = administrations(actor)
     found = ContactPerson.objects.filter(administration__in=places).select_related("account__staff")
@@ -71,7 +72,7 @@ def council_with_history(actor: Actor) -> Council:
     """The coordination council of the actor's provider. One query."""
     if not actor.can("process:read"):
         return Council((), ())
-    today = real_now().date()
+    today = local_day(real_now())
     rows = CouncilSeat.objects.filter(provider_id=UUID(actor.hat.provider_id)).select_related("account__staff")
     found = list(rows.order_by("account__last_name", "-since", "pk"))
     return Council(
@@ -90,7 +91,7 @@ def seat_row(actor: Actor, pk: int) -> CouncilSeat | None:
 
 def deputies(actor: Actor) -> list[Deputy]:
     """Those to come and those in force, that are the actor's to see: own, as deputy; all for the coordinator."""
-    return list(_deputies(actor).filter(ended_at__isnull=True, until_day__gte=real_now().date()))
+    return list(_deputies(actor).filter(ended_at__isnull=True, until_day__gte=local_day(real_now())))
 
 
 def deputy_row(actor: Actor, pk: int) -> Deputy | None:
@@ -123,7 +124,7 @@ def stood_in_for(actor: Actor) -> list[Account]:
     """Those whom the actor stands in for today. One query."""
     if not actor.can("process:read"):
         return []
-    today = real_now().date()
+    today = local_day(real_now())
     rows = [row for row in deputies(actor) if row.deputy_id == actor.account and row.from_day <= today]
     return [row.account for row in rows]
 

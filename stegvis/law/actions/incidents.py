@@ -16,6 +16,7 @@ from stegvis.law.deadlines import DUTY, LEVELS, DueState, Level, dues, remind_at
 from stegvis.law.kinds import IncidentEntryKind, IncidentKind, IncidentState
 from stegvis.law.models import Incident, IncidentEntry, IncidentTask
 from stegvis.law.policies.incidents import may_close, may_handle, may_note, may_reopen, may_report, may_work
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 from stegvis.notifications import outbox
 
@@ -162,7 +163,7 @@ def ask(incident: Incident, text: str, owner: UUID, due_on: date, once: str, *, 
     """Ask a colleague to do something by a day. Sent twice is asked once. Raises CannotKeepIncident."""
     if _known(incident, once):
         return
-    if due_on < now.date():
+    if due_on < local_day(now):
         raise CannotKeepIncident(_("Välj en dag från i dag."), "due_on")
     task = IncidentTask.objects.create(
         incident=incident, text=_demand(text, MOST_TEXT, "text"), owner_id=owner, due_on=due_on

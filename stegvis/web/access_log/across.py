@@ -13,7 +13,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.timezone import localtime, make_aware
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,6 +25,7 @@ from stegvis.care import queries as care
 from stegvis.care.blocks import actions, policies, queries
 from stegvis.care.blocks.policies import Across
 from stegvis.care.kinds import AcrossKind
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 from stegvis.ui import charts
 from stegvis.web import charting
@@ -102,7 +103,7 @@ def _page(request: HttpRequest, case: Case, status: int = 200, **forms_given: fo
         "found": found,
         "others": [_other(row, case.language) for row in found.rows],
         "choice_form": forms_given.get("choice_form") or ChoiceForm(),
-        "consent_form": forms_given.get("consent_form") or ConsentForm(initial={"until": localtime(case.now).date()}),
+        "consent_form": forms_given.get("consent_form") or ConsentForm(initial={"until": local_day(case.now)}),
         "blocks": queries.blocks_on(case.actor, case.row),
     }
     return show(request, case, "elsewhere", context, here="elsewhere", status=status)

@@ -26,7 +26,7 @@ from stegvis.access.log_review.queries import Entry
 from stegvis.audit.reading import Search
 from stegvis.care.blocks import queries as blocks
 from stegvis.care.reviewing import openings_of
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.web.access_log import words
 from stegvis.web.fields import day_field
 from stegvis.web.shell import actor_on
@@ -145,7 +145,7 @@ def log(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, status: int = 200, **given: Any) -> HttpResponse:
     """The first page, also when a form on it comes back."""
     actor, reviewed, now = actor_on(request), reviewed_or_404(request), utc_now()
-    today = localtime(now).date()
+    today = local_day(now)
     people = queries.staff_seen(actor, reviewed, now - timedelta(days=STAFF_DAYS))
     span = {"first": today - timedelta(days=30), "last": today}
     since = now - timedelta(days=HINT_DAYS)
@@ -154,7 +154,7 @@ def page(request: HttpRequest, status: int = 200, **given: Any) -> HttpResponse:
         "hints": hints_of(actor, reviewed, since, now),
         "hint_days": HINT_DAYS,
         "questions": queries.questions(actor),
-        "hint_span": {"first": localtime(since).date(), "last": today},
+        "hint_span": {"first": local_day(since), "last": today},
         "checks": [(each, to(request, "log_check", each.pk)) for each in queries.checks(actor, reviewed)],
         "emergencies": [(each, to(request, "log_emergency", each.pk)) for each in blocks.emergencies(actor)],
         "search_form": SearchForm(initial=span, people=people),

@@ -21,6 +21,7 @@ from stegvis.catalogue.queries import Filters
 from stegvis.catalogue.telling import kind_words, language_name, start_words
 from stegvis.course.worlds import real_now
 from stegvis.law.queries import grounds
+from stegvis.lib.clock import local_day
 from stegvis.program.kinds import ProgramKind, StartMode
 from stegvis.questionnaires import queries as library
 from stegvis.questionnaires.draft_words import licence_words
@@ -151,7 +152,7 @@ def program(request: HttpRequest, program: UUID) -> HttpResponse:
     if shown is None:
         raise Http404
     document = open_document(shown.newest.document_id)
-    today = real_now().date()
+    today = local_day(real_now())
     entry = shown.entry
     context = {
         "shown": shown,

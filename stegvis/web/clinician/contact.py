@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +18,7 @@ from stegvis.access.settings import Key
 from stegvis.audit.kinds import Activity
 from stegvis.care import contact as first
 from stegvis.care.actions import contacting
+from stegvis.lib.clock import local_day
 from stegvis.notifications import texts
 from stegvis.notifications.addresses import CannotRead, read_phone
 from stegvis.ui.addresses import address
@@ -128,7 +128,7 @@ def start_letter_of(case: Case, language: str) -> StartLetter:
         phone_hours=unit.phone_hours,
         address=way_of(case, says_program=says_program),
         program=case.row.course.title if says_program else "",
-        written=localtime(case.now).date(),
+        written=local_day(case.now),
         begins=begins_later(case),
         sender=held[Key.SENDER_NAME],
         own_text=held[Key.START_LETTER_TEXT_EN if language == "en" else Key.START_LETTER_TEXT],
@@ -139,7 +139,7 @@ def begins_later(case: Case) -> date | None:
     """The day that the program begins, while it is ahead."""
     start = case.standing.start
     begins = date.fromisoformat(start.value["start_on"]) if start else None
-    return begins if begins and begins > localtime(case.now).date() else None
+    return begins if begins and begins > local_day(case.now) else None
 
 
 def way_of(case: Case, *, says_program: bool) -> str:

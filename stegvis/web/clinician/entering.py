@@ -11,7 +11,6 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -23,6 +22,7 @@ from stegvis.course import dangers
 from stegvis.course.entering import Given
 from stegvis.course.kinds import GivenBy
 from stegvis.course.reach import CannotReach, reach_occasion
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 from stegvis.questionnaires import engine
 from stegvis.questionnaires.answer_rows import build_answers
@@ -128,7 +128,7 @@ def _review(
     form: GivenForm | None = None,
 ) -> HttpResponse:
     risky = bool(dangers.dangers_in(case.row.course, definition, answers))
-    initial = {"on": localtime(case.now).date()}
+    initial = {"on": local_day(case.now)}
     context = {
         "title": definition.title(case.language),
         "a": build_answers(definition, answers, language=case.language),

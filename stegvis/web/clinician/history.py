@@ -14,6 +14,7 @@ from stegvis.access.doors import needs
 from stegvis.care import queries
 from stegvis.care.persons.queries import who_acted
 from stegvis.course.kinds import Phase
+from stegvis.lib.clock import local_day
 from stegvis.program.facts import FactKind
 from stegvis.ui.parts import TimelineItem
 from stegvis.web.clinician.case import Case, about_one
@@ -56,7 +57,7 @@ def _grouped(facts: Iterable[Any]) -> list[list[Any]]:
 
 def _joins(fact: Any, last: Any) -> bool:
     alike = fact.kind == last.kind == FactKind.STEP_DONE and fact.by == last.by
-    return alike and localtime(fact.occurred_at).date() == localtime(last.occurred_at).date()
+    return alike and local_day(fact.occurred_at) == local_day(last.occurred_at)
 
 
 def _item(case: Case, group: list[Any], names: dict[str, str]) -> TimelineItem:

@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,6 +19,7 @@ from stegvis.care.queries import Enrolment, Flag
 from stegvis.course import worlds
 from stegvis.course.kinds import Phase
 from stegvis.lib import switches
+from stegvis.lib.clock import local_day
 from stegvis.messaging import queries as letters
 from stegvis.support.queries import bulletins
 from stegvis.ui.parts import Stat
@@ -79,7 +79,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "news": news_of(actor),
         "piles": [pile for pile in piles if pile.rows],
         "stats": _stats(len(urgent), piles, phases),
-        "bulletins": bulletins.waiting(actor, localtime(now).date()),
+        "bulletins": bulletins.waiting(actor, local_day(now)),
         "treats": bool(sum(phases.values())) or actor.can("thread:write"),
     }
     return render(request, "clinician/home.html", context)

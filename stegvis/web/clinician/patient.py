@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,6 +12,7 @@ from stegvis.care.kinds import FlagState
 from stegvis.care.unreached import unreached
 from stegvis.catalogue.queries import routines
 from stegvis.course.kinds import ENDED
+from stegvis.lib.clock import local_day
 from stegvis.web.clinician import measuring
 from stegvis.web.clinician.case import Case, about_one
 from stegvis.web.clinician.diary import glances
@@ -64,7 +64,7 @@ def overview(request: HttpRequest, case: Case, form: OccasionForm, status: int =
 
 
 def _occasion_form(case: Case, data: object = None) -> OccasionForm:
-    return OccasionForm(data, measurements=measuring.choices_of(case), today=localtime(case.now).date())
+    return OccasionForm(data, measurements=measuring.choices_of(case), today=local_day(case.now))
 
 
 @needs("enrolment:steer")

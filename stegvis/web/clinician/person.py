@@ -6,7 +6,6 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -15,6 +14,7 @@ from stegvis.access import registry
 from stegvis.access.doors import needs
 from stegvis.access.identity import CannotReadNumber, read_number
 from stegvis.care.persons import actions, policies, queries
+from stegvis.lib.clock import local_day
 from stegvis.web.clinician.case import Case, about_one
 from stegvis.web.clinician.frame import show
 from stegvis.web.clinician.trying import tried
@@ -66,7 +66,7 @@ def person(request: HttpRequest, case: Case) -> HttpResponse:
 
 
 def _page(request: HttpRequest, case: Case, status: int = 200, **forms_given: forms.Form) -> HttpResponse:
-    found = queries.about(case.row, localtime(case.now).date())
+    found = queries.about(case.row, local_day(case.now))
     context = {
         "about": found,
         "guardian_form": forms_given.get("guardian_form") or GuardianForm(),
@@ -100,7 +100,7 @@ def add_guardian(request: HttpRequest, case: Case) -> HttpResponse:
             read["verified"],
             born=read["born"],
             now=case.now,
-            today=localtime(case.now).date(),
+            today=local_day(case.now),
             by=actor,
         )
     except (actions.CannotNote, registry.RegistryDown) as error:

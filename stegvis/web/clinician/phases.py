@@ -17,6 +17,7 @@ from stegvis.access.doors import needs
 from stegvis.access.verdict import Verdict
 from stegvis.care import actions, policies, queries
 from stegvis.course.kinds import ENDED, Phase
+from stegvis.lib.clock import local_day
 from stegvis.web.clinician.case import Case, about_one
 from stegvis.web.clinician.forms import ReasonForm, TherapistForm, UndoForm
 from stegvis.web.clinician.trying import tried
@@ -161,7 +162,7 @@ def reopen(request: HttpRequest, case: Case) -> HttpResponse:
 @about_one("enrolment:read")
 def reassign(request: HttpRequest, case: Case) -> HttpResponse:
     """Change therapist."""
-    people = access.therapists_of(case.row.unit_id, case.now.date())
+    people = access.therapists_of(case.row.unit_id, local_day(case.now))
     others = {key: name for key, name in people.items() if key != str(case.row.therapist_id)}
     form = TherapistForm(request.POST if request.method == "POST" else None, therapists=others)
     consequences = (

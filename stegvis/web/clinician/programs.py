@@ -24,6 +24,7 @@ from stegvis.catalogue.kinds import Settles
 from stegvis.catalogue.queries import routines
 from stegvis.course.worlds import real_now
 from stegvis.lib import switches
+from stegvis.lib.clock import local_day
 from stegvis.web.shell import actor_on
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def _by_system(actor: Actor, found: "OnUnit") -> list[Line]:
     unit, now = access.unit_of(actor), real_now()
     if unit is None:
         return []
-    enough = policies.staffed(access.enough_handlers(unit, now.date()))
+    enough = policies.staffed(access.enough_handlers(unit, local_day(now)))
     lines = [Line("handlers", _("Minst två personer hanterar program på enheten"), by_system=True, verdict=enough)]
     if switches.alerts() and rosters.may_ask_dangerous(found.version):
         covered = rosters.covered_now(actor, unit, now)

@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +16,7 @@ from stegvis.care.kinds import DisclosureDecision, DisclosureGround, ObjectionKi
 from stegvis.care.rights import actions, policies, queries
 from stegvis.care.rights.actions import Asked
 from stegvis.care.rights.policies import Against
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 from stegvis.web.clinician.case import Case, about_one
 from stegvis.web.clinician.frame import show
@@ -185,7 +185,7 @@ def decide(request: HttpRequest, case: Case, objection: UUID) -> HttpResponse:
 @about_one("enrolment:read")
 def disclose(request: HttpRequest, case: Case) -> HttpResponse:
     """Record what was asked for and what came of it; or a row that puts an earlier one right."""
-    today = localtime(case.now).date()
+    today = local_day(case.now)
     mine = {str(row.pk): row for row in queries.disclosures_on(case.actor, case.row)}
     asked = (request.POST if request.method == "POST" else request.GET).get("corrects", "")
     earlier = mine.get(asked)

@@ -19,7 +19,7 @@ from stegvis.access.kinds import Role
 from stegvis.access.log_review import queries as log
 from stegvis.access.verdict import Verdict
 from stegvis.care.policies import staffed
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.web.clinician.forms import GrantForm, WithdrawForm
 from stegvis.web.clinician.trying import tried
 from stegvis.web.shell import actor_on
@@ -55,17 +55,17 @@ def roles(request: HttpRequest) -> HttpResponse:
         "unit": unit,
         "standing": [row for row in held if not row.ended],
         "ended": [row for row in held if row.ended],
-        "staffed": staffed(access.enough_handlers(unit, now.date())),
+        "staffed": staffed(access.enough_handlers(unit, local_day(now))),
         "may_grant": policies.may_grant(actor, unit),
         "questions": len(log.questions(actor)),
         "without": _without(unit.pk),
-        "few": [(str(row.role.label), row.holders) for row in granting.too_few_on(unit, now.date())],
+        "few": [(str(row.role.label), row.holders) for row in granting.too_few_on(unit, local_day(now))],
     }
     return render(request, "clinician/roles.html", context)
 
 
 def _held(request: HttpRequest) -> list[Held]:
-    actor, today = actor_on(request), utc_now().date()
+    actor, today = actor_on(request), local_day(utc_now())
     rows = access.grants_of(actor)
     names = access.names_of({each for row in rows for each in (row.granted_by, row.withdrawn_by) if each})
     here = {str(row.account_id) for row in access.staff_of(actor.unit, today)} if actor.unit else set()
@@ -96,7 +96,7 @@ def _held(request: HttpRequest) -> list[Held]:
 
 def _without(unit_id: UUID) -> list[str]:
     """People with a commission here and no role yet."""
-    today = utc_now().date()
+    today = local_day(utc_now())
     have = access.role_holders(unit_id, today)
     people = {str(row.account_id): row.account.get_full_name() for row in access.staff_of(unit_id, today)}
     return [name for key, name in people.items() if key not in have]
@@ -110,7 +110,7 @@ def grant(request: HttpRequest) -> HttpResponse:
     unit = access.unit_of(actor)
     if unit is None:
         raise Http404
-    people = {str(row.account_id): str(row.account) for row in access.staff_of(unit.pk, utc_now().date())}
+    people = {str(row.account_id): str(row.account) for row in access.staff_of(unit.pk, local_day(utc_now()))}
     form = GrantForm(request.POST if request.method == "POST" else None, people=people.items())
     if request.method == "POST" and form.is_valid():
         read = form.cleaned_data

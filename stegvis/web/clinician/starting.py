@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -26,6 +25,7 @@ from stegvis.catalogue import queries as catalogue
 from stegvis.course import worlds
 from stegvis.course.kinds import ENDED
 from stegvis.lib import switches
+from stegvis.lib.clock import local_day
 from stegvis.support.queries import practice
 from stegvis.web.clinician.forms import NumberForm, StartForm
 from stegvis.web.entrance import demo_cast
@@ -155,9 +155,9 @@ def _form(actor: Actor, data: Any = None) -> StartForm:
     return StartForm(
         data,
         versions=[each for each in _startable(actor) if each not in _held(_waiting(actor, _startable(actor)))],
-        therapists=access.therapists_of(actor.unit, now.date()) if actor.unit else {},
+        therapists=access.therapists_of(actor.unit, local_day(now)) if actor.unit else {},
         me=actor.account_id,
-        today=localtime(now).date(),
+        today=local_day(now),
     )
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from stegvis.access import sessions
@@ -20,7 +19,7 @@ from stegvis.access.oidc.kinds import Audience, Refusal, Stopped, Telling
 from stegvis.access.oidc.providers import Provider
 from stegvis.access.oidc.providers import provider as provider_by
 from stegvis.access.sessions import CannotSignIn
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.web.entrance.signing import LEFT_OUT, arrived, with_next
 from stegvis.web.entrance.ways import wanted
 from stegvis.web.shell import actor_on
@@ -70,7 +69,7 @@ def answer(request: HttpRequest, provider: str) -> HttpResponse:
         begun = waiting.take(request, said["state"], now)
         target = begun.target
         answered = protocol.finish(found, begun, said, now)
-        today = localtime(now).date()
+        today = local_day(now)
         came = arriving.arrive(found, answered, now, today)
         hats = sessions.sign_in(request, came.account, today, came.way)
     except Stopped as stopped:

@@ -22,7 +22,7 @@ from stegvis.access.doors import ANYONE, needs
 from stegvis.access.kinds import HatKind
 from stegvis.access.oidc.kinds import Audience
 from stegvis.access.oidc.providers import provider, providers
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.web.entrance import demo_cast, parking
 from stegvis.web.entrance.ways import onward, wanted
 from stegvis.web.shell import SEVERAL_HATS, actor_on
@@ -57,7 +57,7 @@ def _be(request: HttpRequest) -> HttpResponse:
     account = sessions.SessionBackend().get_user(member.account_id) if member else None
     if account is None:
         raise Http404
-    hats = sessions.sign_in(request, account, utc_now().date())
+    hats = sessions.sign_in(request, account, local_day(utc_now()))
     return arrived(request, hats, wanted(request))
 
 
@@ -82,7 +82,7 @@ def hats(request: HttpRequest) -> HttpResponse:
     """Choose in which capacity to work; or read why there is none to choose."""
     if not request.user.is_authenticated:
         return redirect(with_next(reverse("entrance:sign_in"), wanted(request)))
-    today = utc_now().date()
+    today = local_day(utc_now())
     if request.method == "POST":
         if anew := _only_anew(request):
             return redirect(anew)

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
-from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,6 +20,7 @@ from stegvis.law.actions import editions as actions
 from stegvis.law.actions.editions import CannotKeep
 from stegvis.law.kinds import EditionState
 from stegvis.law.queries import impact as queries
+from stegvis.lib.clock import local_day
 from stegvis.ui.print import Facts, Heading, Paper, Words
 from stegvis.web import papers
 from stegvis.web.shell import actor_on
@@ -63,7 +63,7 @@ def impact(request: HttpRequest) -> HttpResponse:
     newest = settled[0] if settled else None
     shown = newest or draft
     context = {
-        "facts": queries.facts(actor, localtime(real_now()).date()),
+        "facts": queries.facts(actor, local_day(real_now())),
         "newest": newest,
         "draft": draft,
         "lacking": questions.unanswered(draft.texts) if draft else 0,
@@ -122,7 +122,7 @@ def publish(request: HttpRequest) -> HttpResponse:
         return redirect("law:impact")
     seen, now = request.POST.get("seen", ""), real_now()
     with translation.override("sv"):
-        facts = queries.facts(actor, localtime(now).date())
+        facts = queries.facts(actor, local_day(now))
     try:
         actions.publish_impact(
             row, facts, questions.unanswered(row.texts), int(seen) if seen.isdigit() else 0, now=now, by=actor
@@ -156,7 +156,7 @@ def edition_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _paper(request: HttpRequest, row: Any) -> HttpResponse:
     actor, now = actor_on(request), real_now()
     settled = row is not None and row.state == EditionState.PUBLISHED
-    facts = row.facts if settled else queries.facts(actor, localtime(now).date())
+    facts = row.facts if settled else queries.facts(actor, local_day(now))
     state = (
         _("Fastställd %(at)s") % {"at": papers.said_at(row.published_at)} if settled else _("Utkast, inte fastställt")
     )

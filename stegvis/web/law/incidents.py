@@ -24,6 +24,7 @@ from stegvis.law.kinds import IncidentKind, IncidentState
 from stegvis.law.policies import incidents as policies
 from stegvis.law.queries import incidents as queries
 from stegvis.law.queries.grounds import provider_of
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 from stegvis.ui.print import Facts, Heading, Paper, Table, Words
 from stegvis.web import papers
@@ -51,7 +52,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "closed": closed,
         "handles": actor.can("incident:handle"),
         "tasks": queries.my_tasks(actor),
-        "today": localtime(now).date(),
+        "today": local_day(now),
     }
     return render(request, "law/incidents.html", context)
 
@@ -107,7 +108,7 @@ def _or_404(request: HttpRequest, pk: UUID) -> Any:
 
 
 def _people(request: HttpRequest) -> list[tuple[str, str]]:
-    rows = directory.everybody(actor_on(request), localtime(real_now()).date())
+    rows = directory.everybody(actor_on(request), local_day(real_now()))
     return [(str(row.pk), row.get_full_name()) for row in rows]
 
 
@@ -181,7 +182,7 @@ def _page(request: HttpRequest, found: Any, bound: dict[str, Any] | None = None,
         "give_form": given.get("give")
         or PersonForm(people=people, initial={"person": str(found.responsible_id or "")}, prefix="give"),
         "task_form": given.get("ask") or TaskForm(people=people, prefix="ask"),
-        "today": localtime(now).date(),
+        "today": local_day(now),
     }
     return render(request, "law/incident.html", context, status=status)
 

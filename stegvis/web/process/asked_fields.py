@@ -21,6 +21,7 @@ from stegvis.governance.nominations.fields import (
     said,
 )
 from stegvis.governance.nominations.kinds import FieldKind
+from stegvis.lib.clock import local_day
 from stegvis.web.process.people import Choice, choices_of
 
 PREFIX = "f-"
@@ -160,7 +161,7 @@ def _people(actor: Actor, field: Field, name: str, data: Any) -> tuple[Answer, D
     if not typed:
         answer: Answer = "" if one else kept
         return answer, Drawn(field, name, "", () if one else _rows(kept))
-    today = real_now().date()
+    today = local_day(real_now())
     chosen = directory.colleague(actor, data.get(f"{name}-vald", ""), today)
     found = [chosen] if chosen else directory.colleagues(actor, typed, today)
     if len(found) > 1 and data.get(f"{name}-vald") != "-":
@@ -176,5 +177,5 @@ def _people(actor: Actor, field: Field, name: str, data: Any) -> tuple[Answer, D
 def _person(actor: Actor, value: str) -> dict[str, str]:
     """Somebody kept from before: a key is only believed where it is a colleague's."""
     key, _bar, name = value.partition("|")
-    found = directory.colleague(actor, key, real_now().date()) if key else None
+    found = directory.colleague(actor, key, local_day(real_now())) if key else None
     return {"id": str(found.pk), "name": str(found)} if found else {"id": "", "name": " ".join(name.split())[:120]}

@@ -20,6 +20,7 @@ from stegvis.governance.kinds import Lane, Party, Stage
 from stegvis.governance.missing import Lack, missing
 from stegvis.governance.taking_part import queries as taking_part
 from stegvis.governance.todo import todo
+from stegvis.lib.clock import local_day
 from stegvis.web.process.asking import actor_of
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class Choices:
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """Everything that the actor may see, by stage. A fixed number of queries."""
-    actor, today = actor_of(request), real_now().date()
+    actor, today = actor_of(request), local_day(real_now())
     rows = list(queries.initiatives(actor))
     running = [row for row in rows if not row.ended]
     tasks = queries.open_tasks(running)

@@ -15,6 +15,7 @@ from stegvis.course.worlds import real_now
 from stegvis.governance.taking_part import actions, queries
 from stegvis.governance.taking_part.actions import CannotName
 from stegvis.governance.taking_part.policies import may_end_deputy, may_set_for_others
+from stegvis.lib.clock import local_day
 from stegvis.web.fields import day_field
 from stegvis.web.process.asking import actor_of
 from stegvis.web.process.doing import trying
@@ -67,7 +68,7 @@ def deputies(request: HttpRequest) -> HttpResponse:
         "form": form,
         "boxes": boxes,
         "others": others,
-        "today": real_now().date(),
+        "today": local_day(real_now()),
         "me": actor.account,
     }
     return render(request, "process/deputies.html", context, status=status)

@@ -21,6 +21,7 @@ from stegvis.governance.group import queries as group_queries
 from stegvis.governance.group.actions import Call
 from stegvis.governance.group.policies import may_invite, may_remove
 from stegvis.governance.kinds import MemberKind
+from stegvis.lib.clock import local_day
 from stegvis.web.fields import day_field, text_field
 from stegvis.web.process.asking import actor_of, initiative_or_404
 from stegvis.web.process.doing import trying
@@ -117,7 +118,7 @@ def draw(request: HttpRequest, pk: UUID, status: int = 200, **changed: Any) -> H
         "members": [(row, may_remove(actor, row)) for row in queries.members(found)],
         "ahead": [row for row in reversed(meetings) if not row.held_at and not row.cancelled_at],
         "behind": [row for row in meetings if row.held_at or row.cancelled_at],
-        "plan": group_queries.plan(actor, found, now.date()),
+        "plan": group_queries.plan(actor, found, local_day(now)),
         "box": shown(PERSON, None),
         "kinds": MemberKind.choices,
         "kind": MemberKind.CARE.value,

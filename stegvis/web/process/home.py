@@ -18,6 +18,7 @@ from stegvis.governance import queries
 from stegvis.governance.kinds import Party
 from stegvis.governance.taking_part import queries as taking_part
 from stegvis.governance.todo import Todo, todo
+from stegvis.lib.clock import local_day
 from stegvis.ui.addresses import address
 from stegvis.web.process.asking import actor_of
 from stegvis.web.process.places import leads, where
@@ -55,7 +56,7 @@ def _waits_at(actor: Actor) -> str:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """My tasks first, then what I take part in."""
-    actor, today = actor_of(request), real_now().date()
+    actor, today = actor_of(request), local_day(real_now())
     mine = queries.initiatives(actor)
     running = [row for row in mine if not row.ended]
     context = {

@@ -26,6 +26,7 @@ from stegvis.governance.taking_part.kinds import Seat
 from stegvis.governance.taking_part.policies import may_fill, may_fill_any
 from stegvis.governance.todo import todo
 from stegvis.governance.ways import way_of
+from stegvis.lib.clock import local_day
 from stegvis.ui.parts import TimelineItem
 from stegvis.web.fields import day_field
 from stegvis.web.process.asking import actor_of, initiative_or_404
@@ -71,7 +72,7 @@ def initiative(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def draw(request: HttpRequest, found: "Initiative", status: int = 200, **forms: Any) -> HttpResponse:
     """The page, with a form as it was typed where something was wrong."""
-    actor, today = actor_of(request), real_now().date()
+    actor, today = actor_of(request), local_day(real_now())
     entries = queries.history(actor, found)
     tasks = queries.open_tasks([found]).get(found.pk, [])
     mine = [each for each in todo(actor) if each.task.initiative_id == found.pk]

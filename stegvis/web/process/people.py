@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from stegvis.access import directory
 from stegvis.access.actor import Actor
 from stegvis.course.worlds import real_now
+from stegvis.lib.clock import local_day
 
 if TYPE_CHECKING:
     from stegvis.governance.rows import Account
@@ -54,7 +55,7 @@ def asked(actor: Actor, data: Mapping[str, str], name: str) -> PersonBox:
 
     Somebody chosen before counts as long as the name in the field is still theirs.
     """
-    today = real_now().date()
+    today = local_day(real_now())
     typed = " ".join(data.get(name, "").split())[:120]
     if not typed:
         return PersonBox(name)

@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,6 +20,7 @@ from stegvis.care.moves import Offering
 from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.telling import questionnaire_title
 from stegvis.course.worlds import real_now
+from stegvis.lib.clock import local_day
 from stegvis.program.upgrading import Judged, MajorBecause, severity
 from stegvis.web.region.asking import actor_of, version_or_404
 
@@ -86,7 +86,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     units = {each.unit_id: each.unit for each in running}
     form = MoveForm(
         request.POST or None,
-        initial={"on": localtime(now).date()},
+        initial={"on": local_day(now)},
         sources=[(str(key), _("version %(n)d") % {"n": each.number}) for key, each in sources.items()],
         units=[(str(key), name) for key, name in units.items()],
     )
@@ -121,7 +121,7 @@ def _offer(request: HttpRequest, version: "ProgramVersion", sources: dict, said:
     source = sources[UUID(said["source"])]
     provider = unit.provider if unit else next(iter(here.values())).provider
     due_at = datetime.combine(said["on"], HOUR, ZoneInfo("Europe/Stockholm"))
-    if said["on"] < localtime(now).date():
+    if said["on"] < local_day(now):
         raise actions.CannotMove(_("Dagen har varit. Välj i dag eller en dag framåt."))
     actions.start_upgrade(
         Offering(source, version, provider, unit),

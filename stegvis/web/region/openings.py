@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,6 +17,7 @@ from stegvis.catalogue.alone import reasons
 from stegvis.catalogue.policies.opening import Opening, may_open, may_reopen
 from stegvis.course.aggregates import open_counts
 from stegvis.course.worlds import real_now
+from stegvis.lib.clock import local_day
 from stegvis.web.open.words import Told
 from stegvis.web.region.asking import actor_of, version_or_404
 from stegvis.web.region.opening_form import OpeningForm
@@ -54,7 +54,7 @@ def open_version(request: HttpRequest, pk: UUID) -> HttpResponse:
     if known is not None:
         return redirect("region:opening", known.pk)
     verdict = may_open(actor, Opening(version, provider))
-    initial = {"opens_on": localtime(real_now()).date(), "keep_days": 365, "code": version.program.code}
+    initial = {"opens_on": local_day(real_now()), "keep_days": 365, "code": version.program.code}
     form = OpeningForm(request.POST or None, initial=initial, area=queries.municipalities(provider.pk))
     if request.method == "POST" and verdict and form.is_valid():
         try:

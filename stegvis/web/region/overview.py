@@ -23,6 +23,7 @@ from stegvis.course.worlds import real_now
 from stegvis.governance import queries as process
 from stegvis.law.queries.incidents import open_now
 from stegvis.lib import switches
+from stegvis.lib.clock import local_day
 from stegvis.ui.parts import TimelineItem
 from stegvis.web.law.incident_words import Line, line
 from stegvis.web.region.asking import actor_of
@@ -55,7 +56,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             [row.newest for row in shelf if row.newest], queries.recently_distributed(actor, since), since
         ),
         "programs": len(shelf),
-        "reviews": queries.reviews_due(actor, real_now().date()),
+        "reviews": queries.reviews_due(actor, local_day(real_now())),
         "stops": queries.stops_in_force(UUID(actor.hat.provider_id)),
         "offered": [row for row in queries.offered(actor) if row.newest and row.verification is None],
         "unwatched": aggregates.unwatched_units(actor, real_now()),

@@ -15,6 +15,7 @@ from stegvis.access.doors import needs
 from stegvis.course.worlds import real_now
 from stegvis.governance.aggregates import ENOUGH, Spent, quarters, spent, stays
 from stegvis.governance.kinds import Lane
+from stegvis.lib.clock import local_day
 from stegvis.ui.charts.spread import Spread
 from stegvis.web.region.asking import actor_of
 
@@ -33,7 +34,7 @@ def process_time(request: HttpRequest) -> HttpResponse:
     quarter = asked if asked in known else ""
     rows = spent(found, lane, quarter)
     if request.GET.get("format") == "csv":
-        return _file(rows, lane, quarter, real_now().date())
+        return _file(rows, lane, quarter, local_day(real_now()))
     context = {
         "rows": [(row, _days(row.median)) for row in rows],
         "lines": [_line(row) for row in rows],

@@ -6,14 +6,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from stegvis.access import actions, directory
 from stegvis.access import queries as access
 from stegvis.access.doors import needs
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.web.process.doing import trying
 from stegvis.web.region.asking import actor_of
 
@@ -65,4 +64,4 @@ def _page(request: HttpRequest, renaming: tuple[UUID, str, str] | None = None) -
 
 
 def _today() -> date:
-    return localtime(utc_now()).date()
+    return local_day(utc_now())

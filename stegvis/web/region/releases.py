@@ -16,6 +16,7 @@ from stegvis.access.doors import needs
 from stegvis.catalogue import actions, policies, queries
 from stegvis.catalogue.kinds import ReleaseState
 from stegvis.course.worlds import real_now
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 from stegvis.web.region.asking import actor_of
 from stegvis.web.region.forms import ItemForm, ReleaseForm
@@ -48,7 +49,7 @@ def releases(request: HttpRequest) -> HttpResponse:
     context = {
         "coming": [row for row in reversed(rows) if row.state not in OVER],
         "over": [row for row in rows if row.state in OVER],
-        "today": real_now().date(),
+        "today": local_day(real_now()),
         "form": form,
         "error": error,
     }
@@ -73,8 +74,8 @@ def _page(request: HttpRequest, row: "Release", form: ItemForm | None = None, er
         "choices": choices,
         "error": error,
         "may_announce": policies.may_announce(actor, row),
-        "today": real_now().date(),
-        "past_cutoff": real_now().date() > row.cutoff_on,
+        "today": local_day(real_now()),
+        "past_cutoff": local_day(real_now()) > row.cutoff_on,
     }
     return render(request, "region/release.html", context, status=422 if form is not None else 200)
 

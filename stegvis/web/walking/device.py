@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.timezone import localtime
 
 from stegvis.access import keeping as access
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.web.shell import actor_on
 
 
@@ -23,7 +22,7 @@ class Keeping:
 def keeping(request: HttpRequest) -> Keeping:
     """What this resident's pages hand to their script. The page is never stored; so neither are the keys."""
     account_id = actor_on(request).account_id
-    found = access.keys_for(account_id, localtime(utc_now()).date())
+    found = access.keys_for(account_id, local_day(utc_now()))
     return Keeping(json.dumps({"name": found.name, "keys": found.keys}), is_own(request))
 
 

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from stegvis.lib.clock import local_day
 from stegvis.program.kinds import STOPPED_PHASES, Phase
 from stegvis.program.unfold import NextKind, Occasion, OccasionState, Openness, Reach, Reason
 from stegvis.web.walking.ahead.rows import paused_words
@@ -60,7 +61,7 @@ def when(moment: datetime, now: datetime) -> str:
 def before(moment: datetime, now: datetime) -> str:
     """Until when something is gladly done: a day, or today."""
     at = localtime(moment)
-    if at.date() <= localtime(now).date():
+    if at.date() <= local_day(now):
         return _("Svara gärna i dag")
     return _("Svara gärna före den %(day)s") % {"day": day(at)}
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from stegvis.authoring.projection import project_all
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 
 
 class Command(BaseCommand):
@@ -15,5 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Run it."""
-        project_all(utc_now().date())
+        project_all(local_day(utc_now()))
         self.stdout.write("Grupperna stämmer med rollerna.")

@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.timezone import localtime
 
 from stegvis.access.importing import carrying_out, reading, telling
 from stegvis.access.importing.kinds import Plan
 from stegvis.access.queries import provider_by_hsa_id
 from stegvis.care.holdings import Work, work_left
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.lib.errors import Cannot
 
 MOST_ENDS = 20
@@ -50,7 +49,7 @@ class Command(BaseCommand):
         file = carrying_out.File(said, path.name, content)
         try:
             planned: Plan = carrying_out.import_directory(
-                provider, file, terms, now=now, today=localtime(now).date(), by=carrying_out.BY
+                provider, file, terms, now=now, today=local_day(now), by=carrying_out.BY
             )
         except carrying_out.CannotImport as error:
             raise CommandError(error.sentence) from error
@@ -61,7 +60,7 @@ class Command(BaseCommand):
     def _tell(self, planned: Plan) -> None:
         """What is to be done, and the work that needs somebody when it is."""
         self.stdout.write("\n".join(telling.told(planned)))
-        left = work_left(planned.lost, planned.closing, localtime(utc_now()).date())
+        left = work_left(planned.lost, planned.closing, local_day(utc_now()))
         if left:
             self.stdout.write(f"Behöver någon annan ({len(left)})")
             self.stdout.write("\n".join(f"  {_needs(each)}" for each in left))

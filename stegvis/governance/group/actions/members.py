@@ -12,6 +12,7 @@ from stegvis.governance.group.policies import may_invite, may_remove
 from stegvis.governance.kinds import MemberKind, Party, TaskKind
 from stegvis.governance.models import Initiative, Member
 from stegvis.governance.moving import close_tasks, tell
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 from stegvis.notifications.letters import post
 
@@ -26,7 +27,7 @@ def invite(initiative: Initiative, person: str, kind: MemberKind, *, now: dateti
 
     Raises CannotInvite.
     """
-    account = colleague(by, person, now.date())
+    account = colleague(by, person, local_day(now))
     if account is None:
         raise CannotInvite(_("Välj en person ur listan. Skriv en del av namnet."))
     member, new = Member.objects.get_or_create(

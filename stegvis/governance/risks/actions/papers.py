@@ -19,6 +19,7 @@ from stegvis.governance.risks.kinds import ContributionKind, Manner
 from stegvis.governance.risks.policies import is_care, may_upload, may_write
 from stegvis.governance.risks.state import state_for
 from stegvis.governance.risks.tasks import after_change
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 
 MOST_BYTES = 20_000_000
@@ -38,7 +39,7 @@ def upload(
     """
     if not made_by.strip():
         raise CannotUsePaper(_("Skriv vilka som har gjort analysen. Vårdpersonal på enheten ska vara med."))
-    if made_on > now.date():
+    if made_on > local_day(now):
         raise CannotUsePaper(_("Analysen kan inte vara gjord en dag som inte har kommit än."))
     data, digest = _cleaned(file)
     before = state_for(analysis)

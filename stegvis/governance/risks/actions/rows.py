@@ -17,6 +17,7 @@ from stegvis.governance.risks.staleness import kept, refreshed
 from stegvis.governance.risks.state import State, places_of, state_for, values_of
 from stegvis.governance.risks.tasks import after_change, contributed
 from stegvis.governance.risks.template import STEPS
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 
 MOST_ROWS = 200
@@ -104,7 +105,7 @@ def mark_done(row: RiskRow, done_on: date | None, *, now: datetime, by: Actor) -
     """The action of a row is done, or not after all. It is not part of what is signed."""
     if done_on is not None and not row.action:
         raise CannotSaveRow(_("Raden har ingen åtgärd."))
-    if done_on is not None and done_on > now.date():
+    if done_on is not None and done_on > local_day(now):
         raise CannotSaveRow(_("Åtgärden kan inte vara klar en dag som inte har kommit än."))
     row.done_on = done_on
     row.save(update_fields=["done_on"])

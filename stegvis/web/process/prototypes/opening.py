@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -18,6 +17,7 @@ from stegvis.course.worlds import real_now
 from stegvis.governance.prototypes import queries
 from stegvis.governance.prototypes.policies import may_open_round
 from stegvis.governance.prototypes.rounds import CannotShow, open_round
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 from stegvis.web.process.asking import actor_of, initiative_or_404
 from stegvis.web.process.frame import framed
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def rounds(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every round, newest first; a post freezes the draft as it stands and shows it to the group."""
     initiative = initiative_or_404(request, pk)
-    today = localtime(real_now()).date()
+    today = local_day(real_now())
     if request.method != "POST":
         return _page(request, initiative, OpenForm(today=today))
     form = OpenForm(request.POST, today=today)

@@ -16,6 +16,7 @@ from stegvis.course.worlds import real_now
 from stegvis.governance.hindrances import afterwards
 from stegvis.governance.review import actions, queries
 from stegvis.governance.review.places import places
+from stegvis.lib.clock import local_day
 from stegvis.web.process.asking import actor_of, initiative_or_404
 from stegvis.web.process.doing import trying
 from stegvis.web.process.forms import AnswerForm, NoteForm, PublishForm, ReasonForm
@@ -173,7 +174,7 @@ def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = initiative_or_404(request, pk)
     if found.version_id:
         return redirect("process:review", pk)
-    form = PublishForm(request.POST, today=real_now().date())
+    form = PublishForm(request.POST, today=local_day(real_now()))
     if not form.is_valid():
         return page(request, pk, UNFIT, publish_form=form)
     day = form.cleaned_data["review_by_on"]

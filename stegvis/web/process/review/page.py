@@ -18,6 +18,7 @@ from stegvis.governance.hindrances import Hindrance, afterwards, hindrances
 from stegvis.governance.kinds import ENDED
 from stegvis.governance.review import policies, queries
 from stegvis.governance.review.places import places
+from stegvis.lib.clock import local_day
 from stegvis.program.upgrading import severity
 from stegvis.web.process.asking import actor_of, initiative_or_404
 from stegvis.web.process.forms import AnswerForm, NoteForm, PublishForm, ReasonForm
@@ -70,7 +71,7 @@ def page(request: HttpRequest, pk: UUID, status: int = 200, **bound: "forms.Form
         "note_form": bound.get("note_form") or NoteForm(),
         "answer_form": AnswerForm(),
         "publish_form": bound.get("publish_form")
-        or PublishForm(today=now.date(), initial={"review_by_on": (now + REVIEW_AHEAD).date()}),
+        or PublishForm(today=local_day(now), initial={"review_by_on": local_day(now + REVIEW_AHEAD)}),
         "clearance": policies.clearance_of(found),
     }
     context |= _of_candidate(found, bound)

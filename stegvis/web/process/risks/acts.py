@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from stegvis.access.doors import Refused, needs
 from stegvis.course.worlds import real_now
 from stegvis.governance.risks import actions, queries
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 from stegvis.web.process.asking import actor_of, initiative_or_404
 from stegvis.web.process.risks.page import here, state_or_404
@@ -157,7 +158,7 @@ def mark_done(request: HttpRequest, pk: UUID, row: UUID) -> HttpResponse:
     found = queries.row(state, row)
     if found is None:
         raise Http404
-    on = None if found.done_on else real_now().date()
+    on = None if found.done_on else local_day(real_now())
     return done(
         request,
         pk,

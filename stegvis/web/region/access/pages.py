@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,7 +19,7 @@ from stegvis.access.granting import queries
 from stegvis.access.granting.needed import PlaceKind
 from stegvis.access.kinds import Role
 from stegvis.access.verdict import Verdict
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.web.clinician.forms import WithdrawForm
 from stegvis.web.clinician.trying import tried
 from stegvis.web.process.people import PersonBox, asked, shown
@@ -64,7 +63,7 @@ class TooFew:
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """What is lacking, who has which role at a place, and what has been taken back."""
-    actor, today = actor_of(request), localtime(utc_now()).date()
+    actor, today = actor_of(request), local_day(utc_now())
     places = queries.places(actor)
     if not places:
         raise Http404
@@ -107,7 +106,7 @@ def _held(request: HttpRequest, row: Any, today: date) -> Held:
     ended = ""
     if row.withdrawn_at:
         by = names.get(row.withdrawn_by, _("systemet"))
-        ended = _("Borttagen %(day)s av %(name)s") % {"day": localtime(row.withdrawn_at).date(), "name": by}
+        ended = _("Borttagen %(day)s av %(name)s") % {"day": local_day(row.withdrawn_at), "name": by}
     elif row.ends_on and row.ends_on < today:
         ended = _("Tiden har gått ut")
     staff = getattr(row.account, "staff", None)

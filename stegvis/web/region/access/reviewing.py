@@ -19,7 +19,7 @@ from stegvis.access.doors import needs
 from stegvis.access.granting import actions, queries
 from stegvis.access.granting.actions import Verdicts
 from stegvis.access.granting.queries import Line
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.web import papers, sheets
 from stegvis.web.clinician.trying import tried
 from stegvis.web.region.asking import actor_of
@@ -63,7 +63,7 @@ def review(request: HttpRequest) -> HttpResponse:
     done = queries.decisions(going) if going else {}
     shown = ALL if going is None or request.GET.get("visa") == ALL else LEFT
     place = request.GET.get("plats", "")
-    rows = list(_rows(actor.account, queries.lines_of(provider, localtime(now).date()), done, provider, now))
+    rows = list(_rows(actor.account, queries.lines_of(provider, local_day(now)), done, provider, now))
     fitting = [row for row in rows if place in {"", row.line.place_key} and (shown == ALL or row.decision is None)]
     due = queries.due_on(actor)
     context = {
@@ -76,7 +76,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "place": place,
         "places": sorted({(row.line.place, row.line.place_key) for row in rows}),
         "due": due,
-        "late": due is None or due < localtime(now).date(),
+        "late": due is None or due < local_day(now),
         "used_within": queries.USED_WITHIN.days,
         "history": [(each, *_counted(queries.decisions(each).values())) for each in queries.reviews(actor)],
     }
@@ -172,7 +172,7 @@ def export(request: HttpRequest) -> HttpResponse:
         raise Http404
     going = queries.review_under_way(actor)
     done = queries.decisions(going) if going else {}
-    lines = queries.lines_of(provider, localtime(now).date())
+    lines = queries.lines_of(provider, local_day(now))
     rows = [
         (*_cells(row.line), _said(row.used_at), *_decided(row.decision))
         for row in _rows(actor.account, lines, done, provider, now)

@@ -32,6 +32,7 @@ from stegvis.access.registry import RegistryPerson
 from stegvis.access.sessions import BACKEND, HAT_KEY
 from stegvis.care.models import Shift, UnitHours
 from stegvis.governance.models import ContactPerson, CouncilSeat
+from stegvis.lib.clock import local_day
 from stegvis.notifications.kinds import ChannelKind, StaffRole
 from stegvis.notifications.models import StaffChannel
 
@@ -60,7 +61,7 @@ class Cast:
 
     def actor(self, name: str, kind: HatKind | None = None) -> Actor:
         """The first hat of a person, or the first of one kind."""
-        hats = hats_of(self.accounts[name], datetime.now(UTC).date())
+        hats = hats_of(self.accounts[name], local_day(datetime.now(UTC)))
         return next(hat for hat in hats if kind is None or hat.hat.kind is kind)
 
     def client(self, name: str, kind: HatKind | None = None) -> Client:

@@ -13,7 +13,7 @@ from stegvis.catalogue.models import OpenProgram
 from stegvis.catalogue.policies.opening import Opening
 from stegvis.course import actions
 from stegvis.course.models import Course
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.program.document import (
     DiaryBlock,
     Document,
@@ -72,7 +72,7 @@ def open_document(title: str = "Öppet alfa", program: str = "") -> Document:
 def terms(**more: Any) -> Terms:
     """For everyone, on some ground."""
     said: dict[str, Any] = {
-        "municipalities": (), "youngest": None, "oldest": None, "opens_on": utc_now().date(), "closes_on": None,
+        "municipalities": (), "youngest": None, "oldest": None, "opens_on": local_day(utc_now()), "closes_on": None,
         "controller": "Regionstyrelsen i Region Ett", "legal_basis": "Samtycke, artikel 6.1 a",
         "preview": True, "keep_days": 90,
     }  # fmt: skip

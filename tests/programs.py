@@ -12,7 +12,7 @@ from stegvis.catalogue.freezing import keep_document
 from stegvis.catalogue.models import ProgramVersion
 from stegvis.catalogue.policies import Placing
 from stegvis.course.models import Course
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.program.document import (
     Document,
     ExerciseBlock,
@@ -139,7 +139,7 @@ def enrol(
     unit = cast.norra if by in {"tina", "tor", "irma"} else cast.sodra
     person = cast.registered(cast.places[f"{resident}_person"].number.value)
     therapist = cast.accounts["tina" if by == "irma" else by].pk
-    enrolment: Enrolment = start(unit, person, version.pk, therapist, start_on or utc_now().date(), by=actor)
+    enrolment: Enrolment = start(unit, person, version.pk, therapist, start_on or local_day(utc_now()), by=actor)
     return enrolment
 
 

@@ -28,6 +28,7 @@ from stegvis.catalogue.models import ProgramVersion, StartChecklist
 from stegvis.catalogue.policies import Placing
 from stegvis.demo.content import sov_battre
 from stegvis.demo.laying.programs import MEDIA
+from stegvis.lib.clock import local_day
 from stegvis.questionnaires.load import load_shipped, store
 
 LONG_AGO = date(2020, 1, 1)
@@ -81,7 +82,7 @@ def _roster(unit: CareUnit, accounts: dict[str, Account]) -> None:
 def _publish(unit: CareUnit, publisher: PublisherUnit, designer: Actor, coordinator: Actor, now: datetime) -> Any:
     load_shipped(now=now)
     store(long_definition(), now=now)
-    project_all(now.date())
+    project_all(local_day(now))
     content: Any = {**sov_battre.PROGRAM, "measurements": [*sov_battre.PROGRAM["measurements"], AGAIN, LONG_AGAIN]}
     page = build_program(publisher, content, designer, media=MEDIA)
     candidate = freeze(page, "Första versionen.", now=now, by=designer)
@@ -123,4 +124,4 @@ def _granted(account: Account, role: Role, now: datetime, **place: Any) -> Actor
     RoleGrant.objects.create(
         account=account, role=role, starts_on=LONG_AGO, granted_at=now, granted_by="bench", **place
     )
-    return hats_of(account, now.date())[0]
+    return hats_of(account, local_day(now))[0]

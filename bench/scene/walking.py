@@ -23,6 +23,7 @@ from stegvis.course.schedule import settle_due
 from stegvis.demo.content import people
 from stegvis.demo.content.people.names import full_name
 from stegvis.demo.laying.filling import answers_for
+from stegvis.lib.clock import local_day
 from stegvis.messaging import actions as messaging
 from stegvis.program.document import ExerciseBlock
 from stegvis.program.kinds import ExerciseForm, MeasurementWhen
@@ -81,7 +82,7 @@ class Walker:
             m for m in plan.measurements if m.when is MeasurementWhen.BY_STAFF and m.questionnaire == wanted
         )
         # From yesterday: a day opens at six in the morning, and a bench may be run at night.
-        since = course.now().date() - timedelta(days=1)
+        since = local_day(course.now()) - timedelta(days=1)
         care.add_occasion(self.enrolment, measurement.id, since, by=self.staff)
         open_now = [
             each for each in self.state.occasions if each.measurement_id == measurement.id and each.is_answerable
@@ -150,7 +151,7 @@ def _persons() -> Iterator[RegistryPerson]:
 
 def _start(unit: Unit, person: RegistryPerson, place: int) -> Walker:
     staff = unit.therapists[place % len(unit.therapists)]
-    today = worlds.real_now().date()
+    today = local_day(worlds.real_now())
     enrolment = care.start(unit.unit, person, unit.version.pk, staff.account, today, by=staff)
     known = signin.person_with(person.number)
     assert known is not None

@@ -8,10 +8,10 @@ from stegvis.access import queries
 from stegvis.access.hats import actor_for, hats_of
 from stegvis.access.kinds import HatKind, Role
 from stegvis.access.roles import RESIDENT_PERMISSIONS, ROLE_PERMISSIONS, STAFF_PERMISSIONS
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from tests.cast import employ, grant
 
-TODAY = utc_now().date()
+TODAY = local_day(utc_now())
 pytestmark = pytest.mark.django_db
 
 

@@ -10,7 +10,7 @@ from stegvis.access.kinds import Role
 from stegvis.access.models import Account, RoleGrant
 from stegvis.course import queries
 from stegvis.course.models import Course
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from tests import programs
 from tests.cast import EVERYONE
 
@@ -58,7 +58,7 @@ def test_a_door_that_is_not_opened_stays_shut(cast):
 
 
 def test_lists_days_and_plain_columns(cast):
-    today = utc_now().date()
+    today = local_day(utc_now())
     kept = Kept(
         lambda accounts, today: (
             RoleGrant.objects.filter(account__in=accounts, starts_on__lte=today)

@@ -11,7 +11,7 @@ from stegvis.authoring.models import AuthoredImage, ModulePage, ProgramPage, Uni
 from stegvis.authoring.models.draft_only import CannotPublishPage
 from stegvis.authoring.projection import project_all
 from stegvis.catalogue.models import Program
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from tests.authoring.making import built, form_of, upload
 from tests.cast import Cast, grant
 
@@ -20,7 +20,7 @@ SECRET = "Hemliga planen"
 
 @pytest.fixture
 def theirs(cast: Cast, tmp_path: Path) -> ProgramPage:
-    project_all(utc_now().date())
+    project_all(local_day(utc_now()))
     return built(cast.andra, cast.dan, tmp_path, title=SECRET)
 
 
@@ -133,7 +133,7 @@ def test_files_come_in_ranges(cast: Cast, theirs: ProgramPage) -> None:
 def test_the_hat_decides_which_of_two_units_is_there(cast: Cast, theirs: ProgramPage) -> None:
     disa = cast.accounts["disa"]
     grant(disa, Role.DESIGNER, publisher_unit=cast.andra)
-    project_all(utc_now().date())
+    project_all(local_day(utc_now()))
     address = reverse("wagtailadmin_pages:edit", args=[theirs.pk])
     client = cast.client("disa")
 

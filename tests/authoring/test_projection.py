@@ -7,10 +7,10 @@ from stegvis.access.kinds import Role
 from stegvis.access.models import PublisherUnit, RoleGrant
 from stegvis.authoring.models import UnitPage
 from stegvis.authoring.projection import PREFIX, designers_of, group_name, project, project_all
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from tests.cast import Cast, grant
 
-TODAY = utc_now().date()
+TODAY = local_day(utc_now())
 
 
 def _members() -> dict[str, set[str]]:

@@ -17,7 +17,7 @@ from stegvis.care.schedule.registry import DAY, RESTS, Rest
 from stegvis.course import planned, walk
 from stegvis.course.models import Course
 from stegvis.course.worlds import real_now
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.notifications.schedule import preparing
 from tests.programs import a_document, enrol, publish
 
@@ -41,16 +41,16 @@ def person(cast, who="rita"):
 
 def paused(row):
     course = Course.objects.without_asking_who_because(WHY).get(pk=row.course_id)
-    return planned.pause_on(walk.standing(course), utc_now().date() + timedelta(days=300)) is not None
+    return planned.pause_on(walk.standing(course), local_day(utc_now()) + timedelta(days=300)) is not None
 
 
 def test_a_death_shuts_pauses_and_is_told_once_and_can_be_taken_back(cast):
     version, now = publish(cast, a_document()), real_now()
     # One begins in some days, and is paused from then on.
-    mine = enrol(cast, version, start_on=now.date() + timedelta(days=5))
+    mine = enrol(cast, version, start_on=local_day(now) + timedelta(days=5))
     other = enrol(cast, version, by="sven")
     # A planned pause would have ended by itself.
-    pause(other, now.date() + timedelta(days=2), now.date() + timedelta(days=9), by=cast.sven)
+    pause(other, local_day(now) + timedelta(days=2), local_day(now) + timedelta(days=9), by=cast.sven)
     assert ask_registry(now=now) == 0 and person(cast).registry_asked_at == now
     assert person(cast, "rune").registry_asked_at is None  # has no program
     rita = cast.client("rita")

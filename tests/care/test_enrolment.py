@@ -17,7 +17,7 @@ from stegvis.course import actions as course_actions
 from stegvis.course import walk
 from stegvis.course.kinds import Phase
 from stegvis.course.models import Course
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from tests import programs
 
 pytestmark = pytest.mark.django_db
@@ -56,13 +56,13 @@ def test_the_same_program_is_not_started_twice(cast, version, enrolment):
 
 
 def test_a_start_in_the_future_opens_nothing_before(cast, version):
-    row = programs.enrol(cast, version, start_on=utc_now().date() + timedelta(days=3))
+    row = programs.enrol(cast, version, start_on=local_day(utc_now()) + timedelta(days=3))
     assert row.course.phase == Phase.UPCOMING
 
 
 def test_a_start_in_the_past_is_refused(cast, version):
     with pytest.raises(CannotStart):
-        programs.enrol(cast, version, start_on=utc_now().date() - timedelta(days=3))
+        programs.enrol(cast, version, start_on=local_day(utc_now()) - timedelta(days=3))
 
 
 def test_a_unit_with_one_person_left_starts_nothing(cast, version):
@@ -211,7 +211,7 @@ def test_the_list_costs_the_same_however_long(cast, version, rows, django_assert
 def test_any_measurement_can_be_asked_once_more_and_holds_nothing_up(cast, enrolment):
     course = programs.course_of(cast, enrolment)
     course_actions.submit(course, walk.unfolded(course, course.now()).gate.key, programs.phq(0), 0, by=cast.rita)
-    actions.add_occasion(enrolment, programs.GATE, utc_now().date(), by=cast.tina)
+    actions.add_occasion(enrolment, programs.GATE, local_day(utc_now()), by=cast.tina)
     course = programs.course_of(cast, enrolment)
     state = walk.unfolded(course, course.now())
     asked = [each for each in state.occasions if each.measurement_id == programs.GATE and each.is_answerable]

@@ -11,6 +11,7 @@ from stegvis.care.models import Absence, Flag, FlagStep, UnitHours
 from stegvis.care.schedule import KINDS, escalate_due, raise_flags, resolve_waiting
 from stegvis.course import actions as course_actions
 from stegvis.course.models import Effect, World
+from stegvis.lib.clock import local_day
 from stegvis.messaging import actions as messaging
 from tests import programs
 
@@ -50,7 +51,7 @@ def test_the_ordinary_hours_are_the_units_to_decide(cast, enrolment):
 
 
 def test_it_is_the_one_who_stands_ins_else_the_deputys_else_the_administrators(cast, enrolment):
-    today = enrolment.course.now().date()
+    today = local_day(enrolment.course.now())
     days = {"from_day": today - timedelta(days=1), "until_day": today + timedelta(days=2)}
     away = Absence.objects.create(
         unit=cast.norra, person=cast.accounts["tina"], replaced_by=cast.accounts["irma"], **days

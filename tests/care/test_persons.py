@@ -11,7 +11,7 @@ from stegvis.care.kinds import OpeningReason
 from stegvis.care.models import Enrolment
 from stegvis.care.persons import actions
 from stegvis.course.models import Course
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.notifications.schedule import preparing
 from tests.programs import a_document, enrol, publish
 
@@ -84,7 +84,7 @@ def test_each_provider_has_a_lock_of_its_own(cast):
         post("ove", theirs, 1, "Telefonen är stulen, säger hen.")
     assert AccountLock.objects.count() == 2 and "Telefonen" not in page("tina", mine)
     with pytest.raises(sessions.CannotSignIn, match="Ring Norra, 08-465 004 12; Ö"):
-        sessions.sign_in(cast.client("nobody").request().wsgi_request, account(cast), utc_now().date())
+        sessions.sign_in(cast.client("nobody").request().wsgi_request, account(cast), local_day(utc_now()))
     assert post("tina", mine, 0, "Hotet är borta nu.").status_code == 302 and not is_open()
     assert "Hotet" not in page("ove", theirs) and "Telefonen är stulen" in page("ove", theirs)
     assert post("ove", theirs, 0, "Telefonen är tillbaka.").status_code == 302 and is_open()

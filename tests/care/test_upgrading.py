@@ -19,6 +19,7 @@ from stegvis.course.kinds import WorldKind
 from stegvis.course.models import Course, World
 from stegvis.course.worlds import real_now
 from stegvis.lib import points
+from stegvis.lib.clock import local_day
 from stegvis.lib.points import Point
 from stegvis.notifications.models import Notice
 from stegvis.program.kinds import OpeningRule, Phase
@@ -197,7 +198,7 @@ def test_what_the_calendar_has_released_is_pulled_once(cast, old, runs):
     new = programs.publish(cast, worded())
     now = real_now()
     release = Release.objects.create(
-        provider=cast.ett, name="Vinter", cutoff_on=now.date(), on=now.date(), state=ReleaseState.RELEASED,
+        provider=cast.ett, name="Vinter", cutoff_on=local_day(now), on=local_day(now), state=ReleaseState.RELEASED,
         planned_by_id=cast.kaj.account, planned_at=now, announced_by_id=cast.kaj.account, released_at=now,
     )  # fmt: skip
     ReleaseItem.objects.create(

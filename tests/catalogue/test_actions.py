@@ -12,6 +12,7 @@ from stegvis.catalogue import actions
 from stegvis.catalogue.actions import CannotHandOver, CannotRegister
 from stegvis.catalogue.models import Candidate, Distribution, Program, ProgramVersion
 from stegvis.catalogue.policies import Placing
+from stegvis.lib.clock import local_day
 from tests.cast import NOW
 from tests.catalogue.making import PROGRAM, distributed, document, handed_over, keep, published, registered
 from tests.clearing import cleared, let_in
@@ -156,7 +157,7 @@ def test_withdrawing_twice_keeps_the_first_time_and_it_can_be_distributed_anew(c
 
 def test_an_archived_unit_gets_nothing_but_can_be_withdrawn_from(cast):
     version = distributed(cast, "norra")
-    cast.norra.archived_on = NOW.date()
+    cast.norra.archived_on = local_day(NOW)
     cast.norra.save()
     with pytest.raises(Refused, match="nedlagd"):
         actions.distribute(Placing(version, cast.norra), now=NOW, by=cast.kaj)

@@ -11,6 +11,7 @@ from stegvis.catalogue import actions, queries
 from stegvis.catalogue.models import Candidate, Clearance, Distribution, FrozenDocument, Program, ProgramVersion
 from stegvis.catalogue.policies import Placing
 from stegvis.lib.canonical import sha256_hex
+from stegvis.lib.clock import local_day
 from tests.cast import NOW
 from tests.catalogue.making import PICTURE, distributed, document, handed_over, keep, published
 
@@ -88,7 +89,7 @@ def test_a_unit_starts_the_newest_version_it_has(cast):
     assert queries.startable(cast.norra.pk) == [second]
     actions.withdraw(row, now=NOW, by=cast.kaj)
     assert queries.startable(cast.norra.pk) == [first]
-    cast.norra.archived_on = NOW.date()
+    cast.norra.archived_on = local_day(NOW)
     cast.norra.save()
     assert queries.startable(cast.norra.pk) == []
 
@@ -113,7 +114,7 @@ def test_placements_show_every_own_unit_and_what_it_has(cast):
         ("Norra", None, first.number),
         ("Södra", None, None),
     ]
-    cast.norra.archived_on = NOW.date()
+    cast.norra.archived_on = local_day(NOW)
     cast.norra.save()
     assert [row.unit.name for row in queries.placements(cast.kaj, second)] == ["Södra"]
     assert [row.unit.name for row in queries.placements(cast.kaj, first)] == ["Norra", "Södra"]

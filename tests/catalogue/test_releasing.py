@@ -9,6 +9,7 @@ from stegvis.audit.models import Entry
 from stegvis.catalogue import actions, queries, schedule
 from stegvis.catalogue.kinds import Regulatory, ReleaseState, StopKind
 from stegvis.catalogue.models import CatalogueEntry, Distribution, Handout, Release, ReleaseItem
+from stegvis.lib.clock import local_day
 from stegvis.notifications.models import StaffNotice
 from tests.catalogue.making import NOW, distributed, handed_over, published
 from tests.catalogue.test_queries import another
@@ -99,7 +100,7 @@ def test_what_is_stopped_or_retired_does_not_go_out(cast):
 
 
 def test_after_the_cut_off_a_candidate_waits_for_the_next(cast):
-    release = planned(cast, cutoff=NOW.date() - timedelta(days=1))
+    release = planned(cast, cutoff=local_day(NOW) - timedelta(days=1))
     with pytest.raises(actions.CannotAdd, match="nästa"):
         actions.add_to_release(release, handed_over(cast), "Nytt.", now=NOW, by=cast.kaj)
 
@@ -128,16 +129,16 @@ def test_only_the_providers_coordinator_plans(cast, name):
 
 def test_a_review_date_is_reminded_of_once_for_each_date(cast):
     version = published(cast)
-    values = {"regulatory": Regulatory.NO_DEVICE, "review_by_on": NOW.date()}
+    values = {"regulatory": Regulatory.NO_DEVICE, "review_by_on": local_day(NOW)}
     actions.describe(version.program, values, 0, now=NOW, by=cast.kaj)
     assert schedule.remind_reviews(now=NOW - timedelta(days=1)) == 0
     assert schedule.remind_reviews(now=NOW) == 1
     assert schedule.remind_reviews(now=NOW + timedelta(days=1)) == 0
     assert StaffNotice.objects.filter(key__startswith="review:").count() == 1
-    assert [row.program_id for row in queries.reviews_due(cast.kaj, NOW.date())] == [version.program_id]
-    assert queries.reviews_due(cast.klas, NOW.date()) == []
+    assert [row.program_id for row in queries.reviews_due(cast.kaj, local_day(NOW))] == [version.program_id]
+    assert queries.reviews_due(cast.klas, local_day(NOW)) == []
     entry = CatalogueEntry.objects.get()
-    later = {"review_by_on": NOW.date() + timedelta(days=30)}
+    later = {"review_by_on": local_day(NOW) + timedelta(days=30)}
     actions.describe(version.program, later, entry.revision, now=NOW, by=cast.kaj)
     assert schedule.remind_reviews(now=NOW + timedelta(days=29)) == 0
     assert schedule.remind_reviews(now=NOW + timedelta(days=30)) == 1

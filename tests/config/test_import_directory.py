@@ -6,11 +6,10 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils.timezone import localtime
 
 from stegvis.access.kinds import Purpose
 from stegvis.access.models import Account, CareUnit, Commission, DirectoryChange, DirectoryImport, StaffProfile
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 
 CARE = Purpose.CARE.value
 
@@ -40,7 +39,7 @@ def everything():
 
 @pytest.mark.django_db
 def test_an_import_says_what_it_does_and_does_it_once(cast, tmp_path):
-    path, today = tmp_path / "katalog.json", localtime(utc_now()).date()
+    path, today = tmp_path / "katalog.json", local_day(utc_now())
     tina = cast.client("tina")
     others = Commission.objects.filter(unit=cast.o).values().get()
     said = file(

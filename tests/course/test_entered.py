@@ -10,7 +10,7 @@ from stegvis.care.schedule import raise_flags
 from stegvis.course import actions
 from stegvis.course.models import EnteredAnswer, Response
 from stegvis.course.series import series_of
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.questionnaires import queries as library
 from stegvis.questionnaires.answering.names import field_name
 from tests.programs import GATE, a_document, course_of, enrol, phq, publish
@@ -43,7 +43,7 @@ def test_entered_answers_are_marked_and_told_like_any_other(cast):
     words = review.content.decode()
     assert review.status_code == 200 and "kontrolleras särskilt" in words and not EnteredAnswer.objects.exists()
     carried = words.split('name="buret" value="')[1].split('"')[0]
-    today = utc_now().date()
+    today = local_day(utc_now())
     said = {"buret": carried, "way": "phone", "on": today.isoformat(), "checked": "on"}
     assert tina.post(page, said).status_code == 422  # the dangerous answer was not checked by itself
     said["dangers"] = "on"

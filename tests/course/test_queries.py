@@ -10,7 +10,7 @@ from stegvis.catalogue.freezing import keep_media
 from stegvis.catalogue.models import MediaUse
 from stegvis.course import actions, queries
 from stegvis.course.models import World
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from tests import programs
 from tests.cast import Cast
 
@@ -121,7 +121,7 @@ def test_of_two_answers_on_one_day_the_later_comes_last(cast: Cast, enrolment):
     course = programs.course_of(cast, enrolment)
     actions.submit(course, f"{programs.GATE}.1.e1", programs.phq(2), 0, by=cast.rita)
     for value in (1, 0):
-        care.add_occasion(enrolment, programs.GATE, utc_now().date(), by=cast.tina)
+        care.add_occasion(enrolment, programs.GATE, local_day(utc_now()), by=cast.tina)
         asked = [key for key in _asked(programs.course_of(cast, enrolment)) if key.startswith(programs.GATE)]
         actions.submit(programs.course_of(cast, enrolment), asked[0], programs.phq(value), 0, by=cast.rita)
     (series,) = queries.results(cast.rita, programs.course_of(cast, enrolment))

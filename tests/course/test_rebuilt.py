@@ -9,6 +9,7 @@ from stegvis.access.actor import Actor
 from stegvis.course import walk, worlds
 from stegvis.course.models import Course, Effect, World
 from stegvis.course.schedule import settle_due
+from stegvis.lib.clock import local_day
 from stegvis.program.facts import FactKind
 from stegvis.program.standing import Standing
 from stegvis.program.unfold import unfold
@@ -30,7 +31,7 @@ def course(cast):
 
 def something(chance, course):
     """A fact that could come now: kind, ref, payload."""
-    today = course.now().date()
+    today = local_day(course.now())
     pause = {"from": (today + timedelta(days=chance.randrange(3))).isoformat(), "until": None}
     if chance.random() < 0.5:
         pause["until"] = (today + timedelta(days=chance.randrange(4, 9))).isoformat()

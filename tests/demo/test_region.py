@@ -27,6 +27,7 @@ from stegvis.demo.cast import cast, free_numbers
 from stegvis.demo.content import people
 from stegvis.governance.kinds import Lane, Stage
 from stegvis.governance.models import Initiative
+from stegvis.lib.clock import local_day
 from stegvis.messaging.models import Thread
 from stegvis.notifications import queries as outside
 from stegvis.notifications.kinds import DeliveryState, NoticeState, Purpose
@@ -204,7 +205,7 @@ def test_addresses_are_made_up_and_one_cannot_be_reached():
 
 def test_every_unit_is_covered_but_for_the_two_that_show_what_is_missing():
     now = worlds.real_world().now()
-    lacking = {unit.code: unit_time(unit, now).gaps(now.date()) for unit in CareUnit.objects.filter(training=False)}
+    lacking = {unit.code: unit_time(unit, now).gaps(local_day(now)) for unit in CareUnit.objects.filter(training=False)}
     assert {code for code, gaps in lacking.items() if gaps} <= {"psyk-syd", "vc-klarfors"}
     assert len(lacking["psyk-syd"]) > 5
     away = Absence.objects.get(unit__code="vc-klarfors", replaced_by=None).from_day
@@ -214,7 +215,7 @@ def test_every_unit_is_covered_but_for_the_two_that_show_what_is_missing():
     for unit in CareUnit.objects.filter(training=False):
         roles = set(StaffChannel.objects.filter(unit=unit).values_list("role", flat=True))
         assert roles == {"unit", "manager"}
-    assert ClosedDay.objects.filter(day__gt=now.date(), reason="Annandag jul").count() == 6
+    assert ClosedDay.objects.filter(day__gt=local_day(now), reason="Annandag jul").count() == 6
 
 
 def test_settings_have_a_history():
@@ -238,7 +239,7 @@ def test_time_is_in_the_lives():
 
 
 def _pause_ahead(course):
-    today = worlds.real_world().now().date()
+    today = local_day(worlds.real_world().now())
     return any(pause.begins > today for pause in planned.pauses(walk.standing(course)))
 
 

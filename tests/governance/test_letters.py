@@ -9,6 +9,7 @@ from stegvis.governance.kinds import Party, Stage, TaskKind
 from stegvis.governance.models import Deputy, Task
 from stegvis.governance.moving import close_tasks, open_stage_tasks, open_task
 from stegvis.governance.schedule import remind_due
+from stegvis.lib.clock import local_day
 from stegvis.notifications.kinds import DeliveryState
 from stegvis.notifications.models import StaffLetter
 from tests.cast import NOW
@@ -24,7 +25,7 @@ def to(letters_of=None):
     return sorted(row.account.first_name for row in rows)
 
 
-TODAY = NOW.date()
+TODAY = local_day(NOW)
 LATER = TODAY + 9 * DAY
 
 
@@ -75,7 +76,7 @@ def test_a_deputy_is_told_too_and_of_whom(cast):
 
 @pytest.mark.parametrize("days", [(-9, -1), (1, 9)])
 def test_a_deputy_of_other_days_is_not(cast, days):
-    away(cast, "kia", "emil", NOW.date() + days[0] * DAY, NOW.date() + days[1] * DAY)
+    away(cast, "kia", "emil", local_day(NOW) + days[0] * DAY, local_day(NOW) + days[1] * DAY)
     open_stage_tasks(initiative(cast, Stage.FIRST_ASSESSMENT), now=NOW)
     assert to() == ["Kia"]
 
@@ -96,7 +97,7 @@ def due(cast, on: date, opened=NOW - 20 * DAY) -> Task:
 
 
 def test_reminded_once_before_and_once_after(cast):
-    task = due(cast, NOW.date() + 3 * DAY)
+    task = due(cast, local_day(NOW) + 3 * DAY)
     assert remind_due(now=WORKDAY) == 1
     assert remind_due(now=WORKDAY) == 0
     assert remind_due(now=WORKDAY + 2 * DAY) == 0
@@ -109,16 +110,16 @@ def test_reminded_once_before_and_once_after(cast):
 
 
 def test_no_reminder_at_night_nor_of_what_is_done_nor_of_what_was_just_given(cast):
-    task = due(cast, NOW.date() + 2 * DAY)
+    task = due(cast, local_day(NOW) + 2 * DAY)
     assert remind_due(now=NOW.replace(hour=2)) == 0
     close_tasks(task.initiative, {TaskKind.NOMINATE}, now=NOW, by=cast.tina)
     assert remind_due(now=WORKDAY) == 0
-    due(cast, NOW.date() + 2 * DAY, opened=NOW - DAY)
+    due(cast, local_day(NOW) + 2 * DAY, opened=NOW - DAY)
     assert remind_due(now=WORKDAY) == 0
 
 
 def test_a_task_far_ahead_is_left_alone(cast):
-    due(cast, NOW.date() + 30 * DAY)
+    due(cast, local_day(NOW) + 30 * DAY)
     assert remind_due(now=WORKDAY) == 0
 
 
@@ -126,4 +127,4 @@ def test_addressees_cost_the_same_for_many(cast, django_assert_max_num_queries):
     work = initiative(cast, Stage.ASSESSMENT)
     task = open_task(work, TaskKind.STANDPOINT, party=Party.COUNCIL, now=NOW)
     with django_assert_max_num_queries(3):
-        letters.addressees(task, NOW.date())
+        letters.addressees(task, local_day(NOW))

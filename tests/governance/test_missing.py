@@ -23,6 +23,7 @@ from stegvis.governance.prototypes.kinds import PinKind, PinState
 from stegvis.governance.risks import actions as risks
 from stegvis.governance.risks.lacking import not_approved
 from stegvis.governance.risks.queries import hindrances as risk_hindrances
+from stegvis.lib.clock import local_day
 from stegvis.web.process.initiative import _LACK_PAGES
 from tests.cast import NOW
 from tests.catalogue.making import document, handed_over
@@ -84,7 +85,7 @@ def test_a_program_from_elsewhere_lacks_its_decisions(cast):
     made = about(initiative(cast, Stage.VERIFICATION, lane=Lane.ADOPTION), handed_over(cast))
     assert said(made, "verification") == ["Beslut som saknas: Riskanalys, Slutgranskning."]
     for kind in DECISIONS_NEEDED:
-        decisions.record(made, kind, NOW.date(), "Rådet", "D 1", now=NOW, by=cast.kaj)
+        decisions.record(made, kind, local_day(NOW), "Rådet", "D 1", now=NOW, by=cast.kaj)
     assert said(made, "verification") == []
     assert said(made, "checks")
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from stegvis.demo.content import people
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from tests.journeys.designing import builds_the_first_module, describes_it, describes_the_picture
 from tests.journeys.editor import Editor
 from tests.journeys.on_the_unit import starts_it, ticks_the_start_checklist, writes_the_units_routine
@@ -289,7 +289,7 @@ def fills_in_the_entry(coordinator: Person) -> None:
     )
     coordinator.writes("Målgrupp", "Vuxna med lindrig oro.").writes("Kontaktperson", "Mikael Sandberg")
     coordinator.writes("Telefon eller e-post", "mikael-sandberg@vanersund.example")
-    coordinator.writes("Ses över senast", f"{utc_now().date() + timedelta(days=500)}").presses("Spara")
+    coordinator.writes("Ses över senast", f"{local_day(utc_now()) + timedelta(days=500)}").presses("Spara")
     coordinator.sees("Uppgifterna är sparade.")
 
 

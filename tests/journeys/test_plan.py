@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from tests.journeys.person import PHONE
 
 
@@ -33,4 +33,4 @@ def test_a_pause_is_seen_by_both_and_the_plan_moves(somebody, demo_region):
 
 
 def in_days(number: int) -> str:
-    return (utc_now() + timedelta(days=number)).date().isoformat()
+    return local_day(utc_now() + timedelta(days=number)).isoformat()

@@ -25,7 +25,7 @@ from stegvis.law.queries import grounds, information
 from stegvis.law.queries import impact as assessed
 from stegvis.law.queries import incidents as register
 from stegvis.law.schedule import remind_of_incidents
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.notifications.models import StaffNotice
 from tests.cast import RITA
 from tests.programs import a_document, enrol, publish
@@ -69,7 +69,7 @@ def test_an_incident_from_report_to_lessons(cast):
     incidents.mark_told(made, "imy", now, "D-2", "Igen.", "t2", now=now, by=kaj)
     assert made.entries.filter(kind="told").count() == 1
     # A colleague is asked; only those with a part in it see it, and nobody beyond the provider.
-    tor, task_due = cast.actor("tor"), now.date()
+    tor, task_due = cast.actor("tor"), local_day(now)
     assert register.incident(tor, made.pk) is None
     incidents.ask(made, "Ring.", tor.account, task_due, "a1", now=now, by=kaj)
     assert register.incident(tor, made.pk) and register.my_tasks(tor)
@@ -144,13 +144,13 @@ def test_an_assessment_is_settled_with_what_the_system_says_and_only_answered_wh
     with pytest.raises(CannotKeep):
         editions.publish_impact(row, [], impact.unanswered(row.texts), 2, now=NOW, by=kaj)
     editions.write_impact(row, dict.fromkeys(impact.KEYS, "Ja."), 2, by=kaj)
-    facts = assessed.facts(kaj, NOW.date())
+    facts = assessed.facts(kaj, local_day(NOW))
     editions.publish_impact(row, facts, impact.unanswered(row.texts), 3, now=NOW, by=kaj)
     said = {what: how for fact in facts for what, how in fact["rows"]}
     assert (
         said["Behandlare"].startswith("4 tilldelningar, på 2 enheter") and "läser inte" in said["Regional samordnare"]
     )
-    assert "ingen" in said["Sms"] and assessed.facts(cast.actor("tina"), NOW.date()) == []
+    assert "ingen" in said["Sms"] and assessed.facts(cast.actor("tina"), local_day(NOW)) == []
     client = cast.client("kaj")
     assert client.get(reverse("law:impact_edition", args=[row.pk])).headers["Content-Type"] == "application/pdf"
     assert client.get(reverse("law:impact")).status_code == 200

@@ -7,7 +7,7 @@ from stegvis.access.acting import actions, queries
 from stegvis.access.identity import read_number
 from stegvis.access.kinds import GuardianSource
 from stegvis.access.models import Guardian
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 
 HELPS = "196408073416"
 
@@ -17,9 +17,9 @@ def lay_acting(world: Any) -> None:
     now, cast = utc_now(), world.cast
     for who, therapist in (("rita", "tina"), ("ragnar", "ove")):
         row, by = world.runs[who].enrolment, cast.actor(who)
-        chosen = actions.Chosen(works=False, converses=False, until=now.date() + timedelta(days=30))
+        chosen = actions.Chosen(works=False, converses=False, until=local_day(now) + timedelta(days=30))
         world.kept["helper", who] = actions.invite(
-            queries.oneself(by), read_number(HELPS), "Helge", chosen, now=now, today=now.date(), by=by
+            queries.oneself(by), read_number(HELPS), "Helge", chosen, now=now, today=local_day(now), by=by
         )
         world.kept["guardian", who] = Guardian.objects.create(
             provider_id=row.provider_id,

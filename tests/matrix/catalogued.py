@@ -6,7 +6,7 @@ from typing import Any
 from stegvis.catalogue import actions
 from stegvis.catalogue.kinds import Regulatory, StopKind
 from stegvis.catalogue.models import Handout, StartTick
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.program.document import Step
 
 REGION_OF = {"alfa": "ett", "beta": "ett", "gamma": "tva"}
@@ -35,7 +35,7 @@ def lay_catalogue(world: Any) -> None:
         program, by = world.programs[name].version.program, cast.actor(COORDINATOR[REGION_OF[name]])
         world.kept["offer", name] = actions.offer(program, cast.places[to], now=now, by=by)
     for provider, name in (("ett", "alfa"), ("tva", "gamma")):
-        by, day = cast.actor(COORDINATOR[provider]), now.date() + timedelta(days=60)
+        by, day = cast.actor(COORDINATOR[provider]), local_day(now) + timedelta(days=60)
         planned = actions.plan_release(cast.places[provider], f"Omgång {provider}", day, day, now=now, by=by)
         world.kept["release", provider] = planned
         version = world.programs[name].version

@@ -4,7 +4,7 @@ from typing import Any
 
 from stegvis.governance.kinds import TaskKind
 from stegvis.governance.models import Decision, Meeting, Member, Milestone, Task
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from tests.matrix.processed import WORKERS
 
 
@@ -19,7 +19,7 @@ def lay_groups(world: Any) -> None:
         world.kept["meeting", name] = meeting
         world.kept["decision", name] = Decision.objects.create(meeting=meeting, text="Ja", by=who, at=now)
         world.kept["milestone", name] = Milestone.objects.create(
-            initiative=work, title="Klart", due_on=now.date(), made_by=who, made_at=now
+            initiative=work, title="Klart", due_on=local_day(now), made_by=who, made_at=now
         )
         world.kept["member", name] = Member.objects.create(initiative=work, account=who, invited_by=who, invited_at=now)
         world.kept["task", name] = Task.objects.create(

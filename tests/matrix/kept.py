@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.records.kinds import DataClass, DisposalState
 from stegvis.records.models import Disposal, Hold
 
@@ -19,12 +19,12 @@ def lay_kept(world: Any) -> None:
         common = {
             "provider": provider,
             "kind": DataClass.RECORD,
-            "as_of": now.date(),
+            "as_of": local_day(now),
             "made_at": now,
             "made_by": account,
         }
         world.kept["destruction", place] = Disposal.objects.create(number=1, months=120, since="patient", **common)
         world.kept["destroyed", place] = Disposal.objects.create(
             number=2, ordered=True, state=DisposalState.DONE, decision="RS 2026-1", decided_by="Nämnden",
-            decided_on=now.date(), approved_at=now - timedelta(hours=1), approved_by=account, done_at=now, **common,
+            decided_on=local_day(now), approved_at=now - timedelta(hours=1), approved_by=account, done_at=now, **common,
         )  # fmt: skip

@@ -9,7 +9,7 @@ from stegvis.care.rights.policies import Against
 from stegvis.law.actions import editions, incidents
 from stegvis.law.actions.incidents import Reported
 from stegvis.law.kinds import IncidentKind
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 
 
 def lay_law(world: Any) -> None:
@@ -19,7 +19,7 @@ def lay_law(world: Any) -> None:
         place, by = cast.places[provider], cast.actor(keeper)
         said = Reported([IncidentKind.BREACH], f"Incident hos {provider}", "Något.", now, f"matrix-incident-{provider}")
         made = incidents.report(place, said, now=now, by=by)
-        incidents.ask(made, "Ta reda på mer.", by.account, now.date(), "matrix", now=now, by=by)
+        incidents.ask(made, "Ta reda på mer.", by.account, local_day(now), "matrix", now=now, by=by)
         world.kept["incident", provider] = made
         world.kept["incident task", provider] = made.tasks.get()
         edition = editions.begin_information(place, now=now, by=by)
@@ -32,7 +32,7 @@ def lay_law(world: Any) -> None:
         against = Against(row.course.person, row.unit.provider)
         by_self = cast.actor(who)
         world.kept["objection", who] = rights.note(against, ObjectionKind.EXTRACT, "", now=now, by=by_self)
-        today = now.date() - timedelta(days=1)
+        today = local_day(now) - timedelta(days=1)
         asked = rights.Asked(
             today, Recipient.CARE, "En vårdcentral", "Svaren", DisclosureGround.CARE, "Inga men.",
             DisclosureDecision.RELEASED, "", "Chefen", today, f"matrix-{who}",

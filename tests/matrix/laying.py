@@ -33,7 +33,7 @@ from stegvis.course import planned
 from stegvis.course.diaries import days_of
 from stegvis.course.models import Course
 from stegvis.course.walk import standing
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.messaging import actions as messaging
 from stegvis.program.document import DiaryBlock, Document, ExerciseBlock, QuestionnaireBlock
 from stegvis.questionnaires import actions as questionnaires
@@ -202,7 +202,7 @@ def lay_out(folder: Path) -> World:
     lay_law(world)
     lay_access(world)
     lay_acting(world)
-    project_all(utc_now().date())
+    project_all(local_day(utc_now()))
     return world
 
 
@@ -225,7 +225,7 @@ def _on_o(cast: Cast) -> None:
 
 def _days(world: World) -> None:
     """Somebody away and a closed day, on each unit of its own."""
-    far = utc_now().date() + timedelta(days=300)
+    far = local_day(utc_now()) + timedelta(days=300)
     for number, (unit, who) in enumerate((("norra", "tor"), ("sodra", "siv"))):
         day, place = far + timedelta(days=number), world.cast.places[unit]
         away = Absence.objects.create(unit=place, person=world.cast.accounts[who], from_day=day, until_day=day)
@@ -341,7 +341,7 @@ def _run(world: World, who: str, digits: str | None, program: str, unit: str, th
         person,
         made.version.pk,
         cast.accounts[therapist].pk,
-        utc_now().date(),
+        local_day(utc_now()),
         by=cast.actor(therapist),
     )
     me = cast.actor(who)
@@ -361,7 +361,7 @@ def _run(world: World, who: str, digits: str | None, program: str, unit: str, th
     entered = course.Entered(days_of(walk)[1], None, night)
     run.entry = course.add_entry(walk, made.diary, uuid4(), entered, by=me).row
     messaging.write(row, run.secrets[1], f"once-{who}", by=me)
-    day = utc_now().date() + timedelta(days=30)
+    day = local_day(utc_now()) + timedelta(days=30)
     # A pause is named by its place in its own log: another place in each, so that one run's is not also another's.
     for _earlier in range(len(world.runs) + 1):
         if _earlier:
@@ -388,7 +388,7 @@ def actors(world: World) -> dict[str, Actor]:
     """Everyone by name, and each of Vera's hats as somebody of its own."""
     from tests.cast import EVERYONE
 
-    today = utc_now().date()
+    today = local_day(utc_now())
     found = {name: Actor.nobody() if name == "nobody" else world.cast.actor(name) for name in EVERYONE}
     for hat in hats_of(world.cast.accounts["vera"], today):
         found[f"vera@{hat.hat.label}"] = hat

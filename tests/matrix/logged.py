@@ -8,7 +8,7 @@ from stegvis.access.log_review import queries
 from stegvis.care.blocks import actions
 from stegvis.care.blocks.policies import Across, Wish
 from stegvis.care.kinds import AcrossKind
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 
 
 def lay_log(world: Any) -> None:
@@ -23,7 +23,7 @@ def lay_log(world: Any) -> None:
         world.kept["emergency", unit] = actions.open_in_emergency(across, reason, now=now, by=cast.actor(therapist))
     for place, reviewer in (("norra", "berit"), ("ett", "lova")):
         by = cast.actor(reviewer)
-        day = (now + timedelta(hours=2)).date()
+        day = local_day(now + timedelta(hours=2))
         made = review.draw_check(queries.reviewed_by(by), day - timedelta(days=3), day, 3, now=now, by=by)
         world.kept["check", place], world.kept["drawn", place] = made, made.items.first()
     asked = world.kept["drawn", "ett"]

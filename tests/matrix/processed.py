@@ -9,7 +9,7 @@ from stegvis.governance.prototypes.kinds import PinKind, PinState
 from stegvis.governance.prototypes.testers import hash_of
 from stegvis.governance.risks import actions as risks
 from stegvis.governance.risks.rows import Values
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 
 # Program → its owner and its designer.
 WORKERS = {"alfa": ("tina", "disa"), "beta": ("sven", "dan"), "gamma": ("ove", "dora")}
@@ -58,7 +58,7 @@ def lay_prototype(world: Any, name: str, now: datetime) -> None:
         initiative=work,
         number=1,
         document_id=made.candidate.document_id,
-        due_on=now.date() + timedelta(days=9),
+        due_on=local_day(now) + timedelta(days=9),
         opened_by=world.cast.accounts[WORKERS[name][1]],
         opened_at=now,
     )

@@ -15,7 +15,7 @@ from stegvis.care.actions import set_phase
 from stegvis.care.models import AcrossOpening, Disclosure, Enrolment
 from stegvis.course.kinds import Phase
 from stegvis.course.models import Course, Response
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.messaging import actions as messaging
 from stegvis.records import actions, keeping, queries, schedule
 from stegvis.records.kinds import DataClass, DisposalState, Since, Why
@@ -53,7 +53,7 @@ def left_of(course_id):
 
 
 def decide(cast, row, now):
-    day = now.date()
+    day = local_day(now)
     actions.approve(row, "RS 2037-0042", "Arkivnämnden", day, today=day, now=now, by=cast.arne)
     row.refresh_from_db()
 
@@ -61,12 +61,12 @@ def decide(cast, row, now):
 def test_records_go_by_decision_and_leave_a_record_of_it(cast, laid, monkeypatch):
     first, second = laid
     now = utc_now() + timedelta(days=366 * 11)
-    today = now.date()
+    today = local_day(now)
     with pytest.raises(actions.CannotKeep):
         actions.set_rule(cast.ett, keeping.Rule(DataClass.RECORD, 119), "Plan 1", now=now, by=cast.lova)
     assert queries.dry_run(cast.lova, DataClass.RECORD, today, now) is None
     actions.set_rule(cast.ett, RULE, "Plan 1", now=now, by=cast.lova)
-    assert queries.dry_run(cast.lova, DataClass.RECORD, utc_now().date(), utc_now()).going == 0
+    assert queries.dry_run(cast.lova, DataClass.RECORD, local_day(utc_now()), utc_now()).going == 0
 
     program = first.course.version.program
     hold = actions.set_hold(cast.ett, "Tillsyn", None, program=program, today=today, now=now, by=cast.lova)
@@ -116,7 +116,7 @@ def test_records_go_by_decision_and_leave_a_record_of_it(cast, laid, monkeypatch
 def test_an_authoritys_order_takes_one_patients_record_whatever_its_age(cast, laid):
     first, second = laid
     now = utc_now()
-    today = now.date()
+    today = local_day(now)
     patient = Patient.to_keep(cast.lova, cast.number("192707169203"))
     line = queries.records_of(cast.ett, patient, today)[0]
     assert line.goes and line.why is Why.ORDERED
@@ -134,17 +134,23 @@ def test_what_hangs_on_a_person_goes_along_and_what_stays_is_told(cast, laid, mo
     """A guardian, a helper, a lock and a disclosure go with the record; one line that fails stops no other."""
     first, second = laid
     now = utc_now()
-    about = {"provider": cast.ett, "unit": first.unit, "child": cast.rita_person, "born": now.date()}
+    about = {"provider": cast.ett, "unit": first.unit, "child": cast.rita_person, "born": local_day(now)}
     Guardian.objects.create(
         person=cast.rune_person, source="staff", noted_at=now, noted_by=cast.accounts["tina"], **about
     )
     number = {"number_type": "personnummer", "number_cipher": "x", "number_hash": "x"}
-    Helper.objects.create(resident=cast.rita_person, called="Ett barn", until=now.date(), invited_at=now, **number)
+    Helper.objects.create(resident=cast.rita_person, called="Ett barn", until=local_day(now), invited_at=now, **number)
     patient = Patient.to_keep(cast.lova, cast.number("192707169203"))
     locked = {"account": cast.accounts["rita"], "patient": patient, "reason": "x", "locked_at": now, "locked_by": "x"}
     AccountLock.objects.create(**locked)
     AccountLock.objects.create(lifted_at=now, **locked)
-    asked = {"asked_on": now.date(), "decided_on": now.date(), "recorded_at": now, "unit": first.unit, "what": "x"}
+    asked = {
+        "asked_on": local_day(now),
+        "decided_on": local_day(now),
+        "recorded_at": now,
+        "unit": first.unit,
+        "what": "x",
+    }
     asked |= {"person": cast.rita_person, "provider": cast.ett, "recorded_by": cast.accounts["tina"]}
     wrong = Disclosure.objects.create(once="a", recipient="x", examination="x", **asked)
     Disclosure.objects.create(once="b", recipient="x", examination="x", corrects=wrong, **asked)
@@ -154,7 +160,7 @@ def test_what_hangs_on_a_person_goes_along_and_what_stays_is_told(cast, laid, mo
 
     told = {}
     for whose, run in ((patient, first), (rune, second)):
-        row = actions.prepare_ordered(cast.ett, whose, [run.course_id], today=now.date(), now=now, by=cast.lova)
+        row = actions.prepare_ordered(cast.ett, whose, [run.course_id], today=local_day(now), now=now, by=cast.lova)
         decide(cast, row, now)
         told[run] = row
     with monkeypatch.context() as broken:
@@ -169,7 +175,7 @@ def test_what_hangs_on_a_person_goes_along_and_what_stays_is_told(cast, laid, mo
     page = cast.client("lova").get(f"/region/arkiv/gallring/{told[second].pk}/").content.decode()
     assert "Namn och nummer på 1 invånare är kvar" in page
 
-    row = actions.prepare_ordered(cast.ett, patient, [first.course_id], today=now.date(), now=now, by=cast.lova)
+    row = actions.prepare_ordered(cast.ett, patient, [first.course_id], today=local_day(now), now=now, by=cast.lova)
     decide(cast, row, now)
     assert schedule.carry_out_due(now=now) == 1
     item = row.items.get()
@@ -182,7 +188,7 @@ def test_what_was_never_sent_goes_and_the_record_stays(cast, laid):
     first, _second = laid
     actions.set_rule(cast.ett, keeping.Rule(DataClass.UNSENT, 1, Since.ENDED), "Plan", now=utc_now(), by=cast.lova)
     now = utc_now() + timedelta(days=40)
-    row = actions.prepare(cast.ett, DataClass.UNSENT, today=now.date(), now=now, by=cast.lova)
+    row = actions.prepare(cast.ett, DataClass.UNSENT, today=local_day(now), now=now, by=cast.lova)
     decide(cast, row, now)
     schedule.carry_out_due(now=now)
     row.refresh_from_db()
@@ -194,7 +200,7 @@ def test_what_was_never_sent_goes_and_the_record_stays(cast, laid):
 def test_entries_of_the_log_go_to_husks_but_those_of_whoever_is_held(cast, laid, monkeypatch):
     _first, _second = laid
     now = utc_now() + timedelta(days=366 * 6)
-    today = now.date()
+    today = local_day(now)
     seal_settled(now=now)
     actions.set_rule(cast.ett, keeping.Rule(DataClass.LOG, 60, Since.ENDED), "Plan", now=now, by=cast.lova)
     rune = Patient.to_keep(cast.lova, cast.number("195508012647"))

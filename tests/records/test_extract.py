@@ -10,6 +10,7 @@ from stegvis.access.models import Patient
 from stegvis.audit.models import Entry
 from stegvis.config.throttles import limit_of
 from stegvis.course import actions as course
+from stegvis.lib.clock import local_day
 from stegvis.messaging import actions as messaging
 from stegvis.records import extract
 from stegvis.web.records.bundle import bundle_of
@@ -131,7 +132,13 @@ def test_objections_and_what_was_handed_out_stand_in_both(cast, laid):
         noted_by=tina,
         **about,
     )
-    asked = {"asked_on": now.date(), "decided_on": now.date(), "recorded_at": now, "recorded_by": tina, "once": "a"}
+    asked = {
+        "asked_on": local_day(now),
+        "decided_on": local_day(now),
+        "recorded_at": now,
+        "recorded_by": tina,
+        "once": "a",
+    }
     Disclosure.objects.create(
         provider=cast.ett, recipient="Försäkringskassan", what="Svaren", examination="Menprövad.", **asked, **about
     )

@@ -15,7 +15,7 @@ from stegvis.care.schedule import escalate_due, raise_flags
 from stegvis.course import actions, walk
 from stegvis.course.models import Course
 from stegvis.course.schedule import settle_due
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.program.document import Danger
 from tests import programs
 from tests.cast import Cast
@@ -63,7 +63,7 @@ class Ward:
 
     def ask_again(self) -> str:
         """Staff ask for the same measurement once more; gives its occasion."""
-        today = self.course.now().date()
+        today = local_day(self.course.now())
         care.add_occasion(self.enrolment, programs.GATE, today, by=self.cast.tina)
         open_now = [each for each in walk.shown(self.course, self.course.now()).occasions if each.is_answerable]
         return next(each.key for each in open_now if each.key.startswith(f"{programs.GATE}.10"))

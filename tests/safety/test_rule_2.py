@@ -9,6 +9,7 @@ from stegvis.care.aggregates import unwatched_units
 from stegvis.care.models import FlagStep, UnitHours
 from stegvis.course import actions
 from stegvis.course.kinds import Phase
+from stegvis.lib.clock import local_day
 from stegvis.notifications.models import StaffChannel, StaffNotice
 from stegvis.questionnaires import queries as library
 from tests import programs
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def end(ward, how):
     if how == "paused":
-        pausing.pause(ward.enrolment, ward.course.now().date(), None, by=ward.cast.tina)
+        pausing.pause(ward.enrolment, local_day(ward.course.now()), None, by=ward.cast.tina)
         assert ward.course.phase == Phase.PAUSED
     elif how == "wrong_start":
         care.undo_start(ward.enrolment, "Fel person.", by=ward.cast.tina)

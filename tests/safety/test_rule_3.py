@@ -17,6 +17,7 @@ from stegvis.care.schedule import escalate_due, raise_flags
 from stegvis.catalogue import actions as catalogue
 from stegvis.catalogue.policies import Placing
 from stegvis.course import worlds
+from stegvis.lib.clock import local_day
 from stegvis.notifications.kinds import DeliveryState
 from stegvis.notifications.models import StaffChannel, StaffNotice
 from stegvis.program.kinds import DangerLevel
@@ -53,7 +54,7 @@ def told(ward):
 
 def start_for_rune(ward):
     """The same program for another resident."""
-    version, today = ward.enrolment.course.version, ward.course.now().date()
+    version, today = ward.enrolment.course.version, local_day(ward.course.now())
     return programs.enrol(ward.cast, version, "rune", start_on=today)
 
 

@@ -10,6 +10,7 @@ from stegvis.access.models import CareUnit
 from stegvis.audit.models import Entry
 from stegvis.care import actions as care
 from stegvis.care.models import Absence, FlagStep
+from stegvis.lib.clock import local_day
 from stegvis.notifications.models import StaffNotice
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,7 @@ def test_the_own_therapist_is_told_without_haste_and_all_with(ward):
 def test_only_a_therapist_who_is_there_before_it_would_go_on_has_it_first(ward):
     assessed(ward)
     ward.later(days=7)
-    occasion, today = ward.ask_again(), ward.course.now().date()
+    occasion, today = ward.ask_again(), local_day(ward.course.now())
     Absence.objects.create(
         unit=ward.cast.norra,
         person=ward.cast.accounts["tina"],

@@ -6,13 +6,14 @@ from uuid import uuid4
 import pytest
 
 from stegvis.access.doors import Refused
+from stegvis.lib.clock import local_day
 from stegvis.support.actions import bulletins as actions
 from stegvis.support.actions.bulletins import CannotTell, Word
 from stegvis.support.queries import bulletins as queries
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-TODAY = NOW.date()
+TODAY = local_day(NOW)
 
 
 def tell(cast, **more):

@@ -12,6 +12,7 @@ from stegvis.access import demanded
 from stegvis.access.actions import CannotGrant
 from stegvis.access.doors import Refused
 from stegvis.access.kinds import Role
+from stegvis.lib.clock import local_day
 from stegvis.notifications.models import StaffLetter, StaffNotice
 from stegvis.support import schedule
 from stegvis.support.actions import taking, training
@@ -24,7 +25,7 @@ from stegvis.web.support.typed import questions_of, questions_typed, steps_of, s
 from tests.support.making import QUESTIONS, content
 
 NOW = datetime.now(UTC).replace(microsecond=0)
-TODAY = NOW.date()
+TODAY = local_day(NOW)
 
 
 def made(cast, **more):

@@ -19,7 +19,7 @@ from stegvis.access.models import Account, EarlierNumber, KnownSubject, Person, 
 from stegvis.access.oidc import metadata
 from stegvis.access.oidc.providers import read_provider
 from stegvis.audit.models import Entry
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from tests.access.oidc.hostile import E1, GONE, K2, LOA3, OURS, RITA, SE
 from tests.access.oidc.test_hostile import nobody_came_in, refusals
 
@@ -239,8 +239,8 @@ def test_a_commission_that_is_told_of_opens_what_its_roles_open(provider, cast):
     assert come_in(provider, client, "tjanst", "/vard/").url == "/vard/"
     assert client.get("/vard/").status_code == 200
     # One that is not told of in this session does not count, though the directory has it.
-    assert hats_of(cast.accounts["tina"], utc_now().date(), frozenset()) != hats_of(
-        cast.accounts["tina"], utc_now().date()
+    assert hats_of(cast.accounts["tina"], local_day(utc_now()), frozenset()) != hats_of(
+        cast.accounts["tina"], local_day(utc_now())
     )
 
 
@@ -323,7 +323,7 @@ def test_another_commission_is_another_sign_in(provider, cast):
     be_staff(provider, cast, "tina", commission(cast, "tina"))
     client = Client()
     assert come_in(provider, client, "tjanst").url.startswith("/in/uppdrag/")
-    keys = [actor.hat.key for actor in hats_of(cast.accounts["tina"], utc_now().date())]
+    keys = [actor.hat.key for actor in hats_of(cast.accounts["tina"], local_day(utc_now()))]
     assert client.post("/in/uppdrag/", {"hat": keys[0]}).url == "/vard/"
     page = client.get("/in/uppdrag/").content.decode()
     assert "Logga in igen och byt" in page and keys[1] not in page

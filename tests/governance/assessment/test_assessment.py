@@ -12,7 +12,7 @@ from stegvis.governance.models import Comment, CouncilSeat, Deputy, Initiative, 
 from stegvis.governance.moving import CannotMove
 from stegvis.governance.nominations.actions import ask_the_council
 from stegvis.governance.saved import CannotOverwrite
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from tests.cast import LONG_AGO, NOW
 from tests.governance.making import initiative
 
@@ -96,7 +96,7 @@ def test_a_standpoint_needs_a_side_and_a_reason(cast, stance, why):
 
 
 def test_a_deputy_speaks_for_the_seat_and_it_says_so(cast):
-    row, today = assessed(cast), utc_now().date()
+    row, today = assessed(cast), local_day(utc_now())
     Deputy.objects.create(
         account=cast.accounts["rut"], deputy=cast.accounts["sven"], provider=cast.places["ett"],
         from_day=today, until_day=today, set_by=cast.accounts["kaj"], set_at=NOW,

@@ -16,6 +16,7 @@ from stegvis.governance.checklist.queries import checklist, history, progress, t
 from stegvis.governance.checklist.standing import LineState
 from stegvis.governance.checklist.verifying import VERIFIERS
 from stegvis.governance.kinds import MemberKind, Stage
+from stegvis.lib.clock import local_day
 from tests.cast import NOW
 from tests.catalogue.making import document as bare
 from tests.catalogue.making import handed_over
@@ -68,7 +69,7 @@ def test_what_is_not_there_is_left_with_what_is_missing(work):
 def test_the_catalogues_facts_are_seen(cast, work):
     CatalogueEntry.objects.create(
         program=work.program, regulatory=Regulatory.NO_DEVICE, regulatory_reason="Allmänna råd.",
-        contact_name="Ada", contact_way="ada@example.se", review_by_on=NOW.date() + timedelta(days=365),
+        contact_name="Ada", contact_way="ada@example.se", review_by_on=local_day(NOW) + timedelta(days=365),
     )  # fmt: skip
     assert {line(work, key).state for key in ("support", "oversyn", "regulatorisk")} == {LineState.VERIFIED}
 

@@ -12,7 +12,7 @@ from stegvis.governance.kinds import Stage
 from stegvis.governance.models import ContactPerson, Deputy, FirstAssessment, Idea, Initiative, Task
 from stegvis.governance.moving import CannotMove
 from stegvis.governance.saved import CannotOverwrite
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +95,7 @@ def test_it_goes_to_the_contact_person(cast):
 
 
 def test_without_a_contact_person_the_step_is_skipped_and_says_so(cast):
-    ContactPerson.objects.update(until=(utc_now() - timedelta(days=1)).date())
+    ContactPerson.objects.update(until=local_day(utc_now() - timedelta(days=1)))
     row = opened(cast)
     entry = actions.submit(row, now=utc_now(), by=cast.emil)
     assert row.stage == Stage.MANAGER
@@ -175,7 +175,7 @@ def test_who_may_recommend_and_who_may_approve(cast):
 
 
 def test_a_deputy_approves_but_never_an_idea_of_their_own(cast):
-    row, today = assessed(cast), utc_now().date()
+    row, today = assessed(cast), local_day(utc_now())
     for name in ("sven", "emil"):
         Deputy.objects.create(
             account=cast.accounts["tor"], deputy=cast.accounts[name], provider=cast.places["ett"],

@@ -11,6 +11,7 @@ from stegvis.governance.hindrances import hindrances
 from stegvis.governance.kinds import DECISIONS_NEEDED, Lane, Stage
 from stegvis.governance.lanes import decisions, opening
 from stegvis.governance.models import Initiative
+from stegvis.lib.clock import local_day
 from tests.cast import NOW
 from tests.catalogue.making import document, handed_over
 from tests.governance.making import about, initiative
@@ -26,7 +27,7 @@ def arrived(cast, lane: Lane, **texts: str) -> Initiative:
     CatalogueEntry.objects.create(program=candidate.program, regulatory=Regulatory.NO_DEVICE)
     made = about(initiative(cast, Stage.VERIFICATION, lane=lane), candidate)
     for kind in DECISIONS_NEEDED:
-        decisions.record(made, kind, NOW.date(), "Rådet", "D 1", now=NOW, by=cast.kaj)
+        decisions.record(made, kind, local_day(NOW), "Rådet", "D 1", now=NOW, by=cast.kaj)
     return made
 
 

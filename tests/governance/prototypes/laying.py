@@ -10,6 +10,7 @@ from stegvis.course.worlds import real_now
 from stegvis.governance.kinds import MemberKind, Stage
 from stegvis.governance.models import Initiative, PrototypeRound
 from stegvis.governance.prototypes.rounds import open_round
+from stegvis.lib.clock import local_day
 from stegvis.program.document import Document
 from tests.cast import Cast
 from tests.governance.making import initiative
@@ -37,7 +38,7 @@ class Shown:
 
 def due(now: datetime) -> date:
     """The last day of a round that is opened now."""
-    return now.date() + timedelta(days=14)
+    return local_day(now) + timedelta(days=14)
 
 
 def shown(cast: Cast, **changes: Any) -> Shown:

@@ -18,6 +18,7 @@ from stegvis.governance.prototypes.kinds import PinKind, PinState, ReplyKind, fi
 from stegvis.governance.prototypes.pins import CannotSay, Said
 from stegvis.governance.prototypes.rounds import CannotShow
 from stegvis.governance.prototypes.summary import summary_of
+from stegvis.lib.clock import local_day
 from stegvis.program.document import Module
 from tests.governance.prototypes.laying import Shown, shown
 from tests.programs import FIRST, SECOND, STEPS, node
@@ -77,7 +78,7 @@ def test_only_the_designer_opens(made, cast):
     frozen = made.round().document_id
     for name in ("tor", "tina", "kaj", "dan"):
         with pytest.raises(Refused):
-            rounds.open_round(made.work, frozen, due_on=real_now().date(), now=real_now(), by=cast.actor(name))
+            rounds.open_round(made.work, frozen, due_on=local_day(real_now()), now=real_now(), by=cast.actor(name))
 
 
 def test_a_draft_that_cannot_be_read_is_not_shown(made):
@@ -88,13 +89,13 @@ def test_a_draft_that_cannot_be_read_is_not_shown(made):
 def test_not_after_the_design_and_not_backwards(made, cast):
     document = made.round()
     rounds.close_round(document, now=real_now(), by=cast.disa)
-    yesterday = real_now().date() - timedelta(days=1)
+    yesterday = local_day(real_now()) - timedelta(days=1)
     with pytest.raises(CannotShow):
         rounds.open_round(made.work, document.document_id, due_on=yesterday, now=real_now(), by=cast.disa)
     made.work.stage = Stage.PUBLISHED
     made.work.save()
     with pytest.raises(Refused):
-        rounds.open_round(made.work, document.document_id, due_on=real_now().date(), now=real_now(), by=cast.disa)
+        rounds.open_round(made.work, document.document_id, due_on=local_day(real_now()), now=real_now(), by=cast.disa)
 
 
 def test_done_closes_ones_own_task_and_can_be_taken_back(made, cast):

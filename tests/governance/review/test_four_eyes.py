@@ -15,7 +15,7 @@ from stegvis.governance import hindrances
 from stegvis.governance.kinds import DECISIONS_NEEDED, Lane, MemberKind, Stage
 from stegvis.governance.models import ContactPerson, CouncilSeat, EarlierDecision, Member
 from stegvis.governance.review import policies
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from tests.cast import LONG_AGO, NOW, Cast, _account, grant
 from tests.catalogue.making import handed_over
 from tests.governance.making import about, initiative, invite
@@ -40,7 +40,7 @@ class Ground:
             account=self.xenia, unit=cast.norra, hsa_id="C-xenia", name="U", purpose=Purpose.CARE, starts_on=LONG_AGO
         )
         grant(self.xenia, Role.COORDINATOR, provider=cast.ett)
-        hats = {actor.hat.kind: actor for actor in hats_of(self.xenia, utc_now().date())}
+        hats = {actor.hat.kind: actor for actor in hats_of(self.xenia, local_day(utc_now()))}
         self.coordinator, self.nurse = hats[HatKind.POST], hats[HatKind.COMMISSION]
         self.candidate = handed_over(cast)
         self.made = about(initiative(cast, Stage.REVIEW), self.candidate)

@@ -13,7 +13,7 @@ from stegvis.governance.risks import actions, queries
 from stegvis.governance.risks.kinds import ContributionKind
 from stegvis.governance.risks.queries import hindrances, state_for
 from stegvis.governance.risks.tasks import candidate_changed
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from tests.cast import Cast
 from tests.governance.making import initiative
 from tests.governance.risks.laying import (
@@ -195,7 +195,7 @@ def test_what_is_wanting_in_a_row_stops_signing(cast: Cast):
     lacks = [lack.value for lack in state_for(analysis).rows[0].lacks]
     assert lacks == ["comment", "action", "residual"]
     whole = replace(
-        high, comment="Sällsynt.", action="Ring", responsible=cast.accounts["tina"].pk, due_on=utc_now().date(),
+        high, comment="Sällsynt.", action="Ring", responsible=cast.accounts["tina"].pk, due_on=local_day(utc_now()),
         residual_consequence=4, residual_likelihood=1,
     )  # fmt: skip
     actions.change_row(row(analysis, 1), whole, 2, now=utc_now(), by=cast.tor)
@@ -205,10 +205,10 @@ def test_what_is_wanting_in_a_row_stops_signing(cast: Cast):
 def test_marking_an_action_done_is_no_edit(cast: Cast):
     analysis = begun(cast)
     whole = values(STEPS[0], *dangers(analysis), action="Ring", responsible=cast.accounts["tina"].pk,
-                   due_on=utc_now().date())  # fmt: skip
+                   due_on=local_day(utc_now()))  # fmt: skip
     actions.add_row(analysis, whole, now=utc_now(), by=cast.tor)
     signed(cast, analysis)
-    actions.mark_done(row(analysis, 1), utc_now().date(), now=utc_now(), by=cast.tina)
+    actions.mark_done(row(analysis, 1), local_day(utc_now()), now=utc_now(), by=cast.tina)
     assert len(state_for(analysis).in_force) == len(GROUP)
 
 

@@ -14,7 +14,7 @@ from stegvis.care import queries as care
 from stegvis.care.blocks import actions, queries
 from stegvis.care.blocks.policies import Wish, may_set, may_take_back
 from stegvis.care.models import AcrossOpening, Block
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.notifications.models import Notice
 from tests.cast import RITA
 from tests.programs import a_document, enrol, publish
@@ -75,7 +75,7 @@ def test_the_whole_way(cast, two):
 
     # Consent: how, until when, and no further.
     consent = reverse("clinician:across_consent", args=[norra.pk])
-    today = utc_now().date()
+    today = local_day(utc_now())
     far = (today + timedelta(days=40)).isoformat()
     assert tina.post(consent, {"how": "Muntligt i dag vid besöket.", "until": far}).status_code == 422
     assert tina.post(consent, {"how": "ja", "until": today.isoformat()}).status_code == 422

@@ -4,12 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils.timezone import localtime
 
 from stegvis.access.models import LogCheck, LogCheckItem
 from stegvis.audit.log import patient_hash
 from stegvis.audit.models import Entry
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.notifications.models import StaffNotice
 from tests.cast import RITA
 from tests.programs import a_document, enrol, publish
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def days():
-    today = localtime(utc_now()).date()
+    today = local_day(utc_now())
     return {"first": (today - timedelta(days=1)).isoformat(), "last": today.isoformat()}
 
 

@@ -14,7 +14,7 @@ from stegvis.audit.models import Entry
 from stegvis.care import actions
 from stegvis.care.actions.contacting import CannotContact, send_start_sms
 from stegvis.course import actions as course_actions
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.notifications.channels.outcome import Failed, Retry, Sent
 from stegvis.notifications.models import Delivery
 from stegvis.notifications.schedule import deliver_due
@@ -42,7 +42,7 @@ def way(monkeypatch):
 
 def at_hour(enrolment, hour):
     """Set the world's clock to tomorrow at that hour (UTC). Stockholm is an hour or two ahead."""
-    tomorrow = utc_now().date() + timedelta(days=1)
+    tomorrow = local_day(utc_now()) + timedelta(days=1)
     wanted = datetime(tomorrow.year, tomorrow.month, tomorrow.day, hour, 30, tzinfo=UTC)
     world = enrolment.course.world
     world.offset_s = int((wanted - utc_now()).total_seconds())
@@ -73,7 +73,7 @@ def test_after_a_start_the_next_thing_is_to_tell_the_resident(cast, tina, enrolm
 
 
 def test_a_start_ahead_says_the_day(cast, tina, version, way):
-    ahead = utc_now().date() + timedelta(days=40)
+    ahead = local_day(utc_now()) + timedelta(days=40)
     row = programs.enrol(cast, version, start_on=ahead)
     page = text(tina.get(url("contact", row.pk)))
     assert "Rita kan börja den" in page and str(ahead.year) in page

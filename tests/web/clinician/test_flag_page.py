@@ -10,6 +10,7 @@ from stegvis.care import actions as care
 from stegvis.care.flagged import waiting_on_unit
 from stegvis.care.models import Absence, Flag, FlagStep
 from stegvis.care.queries import open_flags
+from stegvis.lib.clock import local_day
 from tests import programs
 from tests.safety.conftest import Ward
 
@@ -71,7 +72,7 @@ def test_the_units_list_has_every_priority_flag_and_says_nothing_of_what(ward):
 
 def test_a_resident_administrator_sees_what_belongs_to_nobody_who_is_there(ward):
     Flag.objects.without_asking_who_because("test").update(priority=False)
-    today = ward.course.now().date()
+    today = local_day(ward.course.now())
     assert open_flags(ward.cast.irma, today) == []
     Absence.objects.create(unit=ward.cast.norra, person=ward.cast.accounts["tina"], from_day=today, until_day=today)
     assert len(open_flags(ward.cast.irma, today)) == 1
@@ -81,7 +82,7 @@ def test_a_resident_administrator_sees_what_belongs_to_nobody_who_is_there(ward)
 
 
 def test_absence_that_begins_today_gives_the_flags_to_who_stands_in(ward):
-    today, tina, irma = ward.course.now().date(), ward.cast.accounts["tina"], ward.cast.accounts["irma"]
+    today, tina, irma = local_day(ward.course.now()), ward.cast.accounts["tina"], ward.cast.accounts["irma"]
     care.add_absence(ward.cast.norra, tina.pk, today, today, irma.pk, by=ward.cast.irma)
     assert ward.flags[0].owner_id == irma.pk
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from stegvis.audit.models import Entry
 from stegvis.care.models import Absence, ClosedDay, Shift, UnitHours
 from stegvis.course import worlds
+from stegvis.lib.clock import local_day
 from stegvis.web.clinician.roster.words import (
     CannotReadHours,
     days_said,
@@ -27,7 +28,7 @@ def irma(cast):
 
 
 def today() -> date:
-    return worlds.real_now().date()
+    return local_day(worlds.real_now())
 
 
 def monday() -> date:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from stegvis.access.models import RoleGrant
 from stegvis.care.models import Enrolment
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from tests import programs
 from tests.cast import REBECKA, RITA
 
@@ -30,7 +30,7 @@ def chosen(cast, version, token, **other):
         "person": token,
         "version": str(version.pk),
         "therapist": str(cast.accounts["tina"].pk),
-        "start_on": utc_now().date().isoformat(),
+        "start_on": local_day(utc_now()).isoformat(),
     }
     return {**fields, **other}
 

@@ -9,6 +9,7 @@ from stegvis.care.schedule import upgrade_due
 from stegvis.course import actions as walking
 from stegvis.course.models import Course
 from stegvis.course.worlds import real_now
+from stegvis.lib.clock import local_day
 from stegvis.program.kinds import OpeningRule
 from tests import programs
 
@@ -29,7 +30,12 @@ def offered(cast):
     page = cast.client("kaj").get(f"/region/katalog/{new.pk}/flytta/")
     assert "Modulen öppnas på ett annat sätt" in page.content.decode()
     assert "0–4 på varje enhet" in page.content.decode()
-    said = {"source": str(old.pk), "unit": "", "on": real_now().date().isoformat(), "text": "Mer öppnas på en gång."}
+    said = {
+        "source": str(old.pk),
+        "unit": "",
+        "on": local_day(real_now()).isoformat(),
+        "text": "Mer öppnas på en gång.",
+    }
     assert cast.client("kaj").post(f"/region/katalog/{new.pk}/flytta/", said).status_code == 302
     upgrade_due(now=real_now(), worker="w")
     return run, old, new

@@ -18,7 +18,7 @@ from stegvis.course.aggregates import open_counts
 from stegvis.course.kinds import Phase
 from stegvis.course.models import Course, DiaryEntry, Effect, Fact, Response, Score
 from stegvis.course.schedule import alone
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.notifications.models import Notice
 from stegvis.program.alone import Hinders, hindrances
 from tests.access import registry_server
@@ -232,7 +232,7 @@ def test_without_signing_in_it_can_be_read_shown_and_printed_but_nothing_is_kept
 
 
 def test_a_day_outside_its_dates_it_is_closed(cast):
-    tomorrow = utc_now().date() + timedelta(days=1)
+    tomorrow = local_day(utc_now()) + timedelta(days=1)
     row = opened(cast, opens_on=tomorrow, closes_on=date(2100, 1, 1))
     with pytest.raises(actions.CannotBegin):
         begun(row, cast.rita)

@@ -9,7 +9,7 @@ from stegvis.catalogue.models import Program, ProgramRoutine, StartTick, UnitRou
 from stegvis.governance.kinds import MemberKind, Stage
 from stegvis.governance.models import Attendance, ContactPerson, Deputy, Initiative, Meeting, Member, Milestone, Task
 from stegvis.governance.moving import open_stage_tasks
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.notifications.models import StaffLetter
 from tests.cast import grant
 from tests.governance.making import initiative, invite
@@ -42,7 +42,7 @@ def test_nobody_with_nothing_is_asked_for_an_idea(cast):
 def test_tasks_lead_to_where_they_are_done_and_late_ones_come_first(cast, work):
     client = cast.client("disa")
     assert f'href="{one(work, "program/")}"' in text(client.get("/utveckling/"))
-    Task.objects.update(due_on=utc_now().date() - DAY)
+    Task.objects.update(due_on=local_day(utc_now()) - DAY)
     page = text(client.get("/utveckling/"))
     assert 'id="sent"' in page and "Försenat" in page
     task = Task.objects.get()
@@ -54,7 +54,7 @@ def test_a_deputy_sees_the_tasks_as_somebody_elses(cast):
     made = initiative(cast, Stage.FIRST_ASSESSMENT, at=utc_now())
     open_stage_tasks(made, now=utc_now())
     client = cast.client("kia")
-    today = utc_now().date().isoformat()
+    today = local_day(utc_now()).isoformat()
     form = {"deputy": "Emil Ek", "first": today, "last": today}
     assert client.post("/utveckling/ersattare/", form).status_code == 302
     page = text(cast.client("emil").get("/utveckling/"))
@@ -69,7 +69,7 @@ def test_a_deputy_sees_the_tasks_as_somebody_elses(cast):
 
 
 def test_only_the_coordinator_sets_a_deputy_for_others_and_what_was_typed_stays(cast):
-    today = utc_now().date().isoformat()
+    today = local_day(utc_now()).isoformat()
     cast.client("emil").post(
         "/utveckling/ersattare/", {"absent": "Kia Ek", "deputy": "Rut Ek", "first": today, "last": today}
     )
@@ -112,7 +112,7 @@ def test_one_page_per_program_withdrawn_and_taken_up(cast, work):
     client.post(one(work, "ta-upp/"), {"reason": "Ny chans"})
     work.refresh_from_db()
     assert work.stage == Stage.DESIGN
-    day = (utc_now().date() + 90 * DAY).isoformat()
+    day = (local_day(utc_now()) + 90 * DAY).isoformat()
     client.post(one(work, "planera/"), {"target_on": day})
     work.refresh_from_db()
     assert work.target_on.isoformat() == day
@@ -184,7 +184,7 @@ def test_a_meeting_is_called_answered_held_and_decides(cast, work):
 
 def test_a_plan_has_milestones(cast, work):
     client = cast.client("tina")
-    day = (utc_now().date() - DAY).isoformat()
+    day = (local_day(utc_now()) - DAY).isoformat()
     assert client.post(one(work, "plan/"), {"title": "", "due_on": day}).status_code == 422
     client.post(one(work, "plan/"), {"title": "Prototyp", "due_on": day})
     row = Milestone.objects.get()

@@ -4,13 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils.timezone import localtime
 
 from stegvis.access.hats import hats_of
 from stegvis.access.kinds import Role
 from stegvis.access.models import AccessReview, Commission, NeedsAndRisk, RoleGrant
 from stegvis.audit.models import Entry
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from tests.cast import grant
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +21,7 @@ def fields(place, role, person, **more):
 
 
 def test_roles_are_given_at_every_level_with_why_and_days(cast):
-    kaj, today = cast.client("kaj"), localtime(utc_now()).date()
+    kaj, today = cast.client("kaj"), local_day(utc_now())
     unit, publisher, provider = (
         f"{kind}:{row.pk}" for kind, row in (("unit", cast.norra), ("publisher", cast.andra), ("provider", cast.ett))
     )
@@ -96,7 +95,7 @@ def test_a_review_keeps_and_takes_away_and_is_remembered(cast):
     assert "2 rader är borttagna." in done
     assert RoleGrant.objects.get(account=cast.accounts["irma"]).reason == "=Slutat"
     assert RoleGrant.objects.get(account=cast.accounts["ove"]).withdrawn_at is None
-    assert Commission.objects.get(pk=emil.pk).ends_on < localtime(utc_now()).date()
+    assert Commission.objects.get(pk=emil.pk).ends_on < local_day(utc_now())
     assert tina.get(reverse("clinician:home")).status_code == 302
     assert "kvar" in kaj.post(finish, follow=True).content.decode() and AccessReview.objects.get().done_at is None
     rest = kaj.get(REVIEW).context["rows"]

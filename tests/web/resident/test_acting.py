@@ -20,7 +20,7 @@ from stegvis.course import actions
 from stegvis.course.models import Course, Fact
 from stegvis.law.actions import editions
 from stegvis.law.models import InformationSeen
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.messaging import actions as messaging
 from stegvis.messaging import queries
 from stegvis.web.entrance.demo_cast import CastMember
@@ -43,7 +43,7 @@ def family(cast):
     row.save()
     child = RegistryPerson(read_number(CHILD), "Maja", "Lund")
     version = publish(cast, a_document())
-    today = utc_now().date()
+    today = local_day(utc_now())
     mine = start(cast.norra, child, version.pk, cast.accounts["tina"].pk, today, by=cast.tina)
     cast.accounts["maja"] = signin.resident_account(mine.course.person)
     return mine
@@ -64,7 +64,7 @@ def as_guardian(cast, who="rebecka"):
     session = client.session
     session["acts"] = True
     session.save()
-    [chosen] = standing.actors(cast.accounts[who], utc_now().date())
+    [chosen] = standing.actors(cast.accounts[who], local_day(utc_now()))
     client.post(reverse("resident:act"), {"hat": chosen.hat.key})
     return client, chosen
 
@@ -124,7 +124,7 @@ def test_a_guardian_from_being_noted_to_the_birthday(cast, family, settings):
     assert client.get(program).status_code == 200
 
     # On the birthday the very next request is shut; the answers stay. Staff are told to invite the child.
-    today = utc_now().date()
+    today = local_day(utc_now())
     turned = next(day for day in (today, today - timedelta(days=1)) if (day.month, day.day) != (2, 29))
     born = turned.replace(year=turned.year - 13)
     assert age_day(born, 13) <= today
@@ -149,8 +149,8 @@ def test_a_guardian_from_being_noted_to_the_birthday(cast, family, settings):
 def test_each_guardian_has_messages_of_their_own(cast, family):
     note(cast, family)
     note(cast, family, number="195508012647", verified="Visade personbevis.")
-    [rebecka] = standing.actors(cast.accounts["rebecka"], utc_now().date())
-    [rune] = standing.actors(cast.accounts["rune"], utc_now().date())
+    [rebecka] = standing.actors(cast.accounts["rebecka"], local_day(utc_now()))
+    [rune] = standing.actors(cast.accounts["rune"], local_day(utc_now()))
     child = cast.actor("maja")
     messaging.write(family, "Från Rebecka", "a", by=rebecka)
     messaging.write(family, "Från Rune", "b", by=rune)
@@ -169,7 +169,7 @@ def test_each_guardian_has_messages_of_their_own(cast, family):
 
 def test_a_helper_is_let_in_by_the_resident_and_out_again(cast):
     row = enrol(cast, publish(cast, a_document()))
-    rita, today = cast.client("rita"), utc_now().date()
+    rita, today = cast.client("rita"), local_day(utc_now())
     page, until = reverse("resident:helpers"), (today + timedelta(days=9)).isoformat()
     said = {"called": "Rebecka", "number": REBECKA, "what": "read", "until": until}
     assert rita.post(page, {**said, "until": (today + timedelta(days=900)).isoformat()}).status_code == 422
@@ -199,7 +199,7 @@ def test_what_a_helper_opens_is_not_read_or_answered_by_the_resident(cast):
     row, now = enrol(cast, publish(cast)), utc_now()
     edition = editions.begin_information(cast.ett, now=now, by=cast.actor("kaj"))
     editions.publish_information(edition, 1, now=now, by=cast.actor("kaj"))
-    rita, until = cast.client("rita"), (now.date() + timedelta(days=9)).isoformat()
+    rita, until = cast.client("rita"), (local_day(now) + timedelta(days=9)).isoformat()
     said = {"called": "Rebecka", "number": REBECKA, "until": until}
     rita.post(reverse("resident:helpers"), {**said, "what": "read"})
     client, _actor = as_guardian(cast)

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from stegvis.course import worlds
+from stegvis.lib.clock import local_day
 from stegvis.program.document import Condition, Measurement, Opening
 from stegvis.program.kinds import ConditionKind, MeasurementWhen, OpeningRule
 from tests import programs
@@ -72,7 +73,7 @@ def test_before_the_start_the_reason_is_said_too(cast, opening, words):
     document = programs.a_document()
     first, second = document.modules
     document = replace(document, modules=(first, replace(second, opening=opening)))
-    ahead = worlds.real_now().date() + timedelta(days=9)
+    ahead = local_day(worlds.real_now()) + timedelta(days=9)
     row = programs.enrol(cast, programs.publish(cast, document), start_on=ahead)
     plan = cast.client("rita").get(reverse("resident:plan", args=[row.course_id])).content.decode()
     assert f">{words}<" in plan

@@ -8,14 +8,13 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from django.utils.timezone import localtime
 
 from stegvis.access import keeping
 from stegvis.care import actions as care
 from stegvis.care.models import Flag
 from stegvis.course import actions
 from stegvis.course.models import Fact
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.web.entrance import parking
 from tests import programs
 from tests.cast import Cast
@@ -213,7 +212,7 @@ def test_a_new_key_of_the_installation_becomes_the_current_and_the_old_still_ope
 
 def test_the_keys_stand_only_on_pages_that_are_never_stored(cast, rita, enrolment):
     page = rita.get(at(enrolment, "questionnaire", GATE))
-    key = keeping.keys_for(str(cast.accounts["rita"].pk), localtime(utc_now()).date()).keys[0][1]
+    key = keeping.keys_for(str(cast.accounts["rita"].pk), local_day(utc_now())).keys[0][1]
     assert key in text(page) and "no-store" in page["Cache-Control"]
     assert key not in text(rita.get(reverse("resident:home")))
 

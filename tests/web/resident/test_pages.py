@@ -10,6 +10,7 @@ from stegvis.care.models import Flag
 from stegvis.course import actions
 from stegvis.course.kinds import Phase
 from stegvis.course.models import ExerciseAnswer, Response
+from stegvis.lib.clock import local_day
 from tests import programs
 from tests.cast import Cast
 
@@ -86,7 +87,7 @@ def test_an_upcoming_program_says_when_it_begins(cast: Cast, rita):
 
     from stegvis.lib.clock import utc_now
 
-    on = utc_now().date() + timedelta(days=9)
+    on = local_day(utc_now()) + timedelta(days=9)
     later = programs.enrol(cast, programs.publish(cast), start_on=on)
     assert "Börjar den" in text(rita.get(at("home")))
     page = rita.get(at("program", later.course_id))

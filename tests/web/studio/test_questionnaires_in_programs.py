@@ -8,7 +8,7 @@ from stegvis.authoring.compiling import compile_drafts, drafts_of
 from stegvis.authoring.models import ModulePage
 from stegvis.authoring.models.forms import collection_above
 from stegvis.authoring.projection import project_all
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.questionnaires.engine import parse
 from stegvis.questionnaires.load import load_shipped, store
 from tests.authoring.making import built, content, module
@@ -18,7 +18,7 @@ from tests.questionnaires.test_editing import definition_as
 
 def test_the_editor_offers_the_own_units_and_no_others(cast: Cast, tmp_path: Path) -> None:
     load_shipped(now=utc_now())
-    project_all(utc_now().date())
+    project_all(local_day(utc_now()))
     own = definition_as("var-egen", "Vår egen enkät")
     store(own, now=utc_now(), publisher_unit_id=cast.verkstaden.pk)
     mine = built(cast.verkstaden, cast.disa, tmp_path)

@@ -17,7 +17,7 @@ from stegvis.care.actions.starting import CannotStart
 from stegvis.care.models import Enrolment, Flag
 from stegvis.course import worlds
 from stegvis.course.models import Course
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.notifications.models import Notice, StaffNotice
 from stegvis.support.actions import practice as actions
 from stegvis.support.models import PracticeUnit
@@ -39,7 +39,7 @@ def opened(cast):
 def there(cast, practice, who="tina"):
     """The actor of somebody who has gone there."""
     actions.enter(practice, now=utc_now(), by=cast.actor(who))
-    hats = hats_of(cast.accounts[who], utc_now().date())
+    hats = hats_of(cast.accounts[who], local_day(utc_now()))
     return next(hat for hat in hats if hat.hat.training)
 
 
@@ -50,7 +50,7 @@ def person_of(practice, slug="tore"):
 
 def started(cast, practice, version, slug="tore"):
     me = there(cast, practice)
-    today = worlds.now_for(me).date()
+    today = local_day(worlds.now_for(me))
     return me, care.start(practice.unit, person_of(practice, slug), version.pk, me.account, today, by=me)
 
 
@@ -75,10 +75,10 @@ def test_nobody_real_is_started_there_and_nobody_made_up_anywhere_else(cast, ope
     me = there(cast, practice)
     rita = cast.registered(cast.rita_person.number.value)
     with pytest.raises(CannotStart, match="påhittade"):
-        care.start(practice.unit, rita, version.pk, me.account, utc_now().date(), by=me)
+        care.start(practice.unit, rita, version.pk, me.account, local_day(utc_now()), by=me)
     tina = cast.actor("tina")
     with pytest.raises(CannotStart, match="påhittad"):
-        care.start(cast.norra, person_of(practice), version.pk, tina.account, utc_now().date(), by=tina)
+        care.start(cast.norra, person_of(practice), version.pk, tina.account, local_day(utc_now()), by=tina)
     assert not Enrolment.objects.without_asking_who_because("a test looks").exists()
 
 

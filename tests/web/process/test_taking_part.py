@@ -149,7 +149,7 @@ def test_a_group_is_invited_told_and_left(cast, work):
 
 
 def call(**changed):
-    day = (utc_now() + 5 * DAY).date().isoformat()
+    day = local_day(utc_now() + 5 * DAY).isoformat()
     return {"title": "Start", "day": day, "clock": "13:30", "minutes": "60", "place": "Sjön", **changed}
 
 

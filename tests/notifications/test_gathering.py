@@ -13,16 +13,6 @@ from tests.cast import NOW
 from tests.notifications.telling import LATER, Remembering, choose, deliveries, notices, put, round_at
 
 
-@pytest.fixture
-def rita(cast):
-    return cast.rita_person
-
-
-@pytest.fixture
-def way(monkeypatch):
-    return Remembering().instead_of(monkeypatch)
-
-
 def test_the_same_key_is_one_notice(rita):
     assert put(rita, key="a") == put(rita, key="a")
     assert notices().count() == 1

@@ -12,15 +12,10 @@ from stegvis.notifications.actions import CannotChoose, CannotSend, Proof, Wishe
 from stegvis.notifications.kinds import ChannelKind, DeliveryState, Purpose, StaffRole, Topic
 from stegvis.notifications.models import Address, Delivery, NoticeChoice, StaffChannel
 from tests.cast import NOW
-from tests.notifications.telling import MAIL, PHONE, Remembering, choose, deliveries, round_at, staff_channel
+from tests.notifications.telling import MAIL, PHONE, choose, deliveries, round_at, staff_channel
 
 MINUTE = timedelta(minutes=1)
 ALL = Wishes(frozenset({ChannelKind.SMS}), frozenset(Topic), None)
-
-
-@pytest.fixture
-def way(monkeypatch):
-    return Remembering().instead_of(monkeypatch)
 
 
 def add(actor, typed="070-174 06 05", kind=ChannelKind.SMS, now=NOW):

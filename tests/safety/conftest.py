@@ -1,7 +1,8 @@
 """A resident with a running program at Norra, Tina's, and the few things that the rules are about."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from math import ceil
 from typing import Any
 
 import pytest
@@ -10,9 +11,9 @@ from django.urls import reverse
 from stegvis.access.models import RoleGrant
 from stegvis.care import actions as care
 from stegvis.care.kinds import OpeningReason
-from stegvis.care.models import Enrolment, Flag
+from stegvis.care.models import Enrolment, Flag, UnitHours
 from stegvis.care.schedule import escalate_due, raise_flags
-from stegvis.course import actions, walk
+from stegvis.course import actions, walk, worlds
 from stegvis.course.models import Course
 from stegvis.course.schedule import settle_due
 from stegvis.lib.clock import local_day, utc_now
@@ -22,6 +23,10 @@ from tests.cast import Cast
 
 GATE = f"{programs.GATE}.1.e1"
 HELP = "Tack för att du berättar"
+OFFICE = [[480, 990]]
+WEEK = [*([OFFICE] * 5), [], []]
+MONDAY = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)  # ten in Stockholm
+FRIDAY = datetime(2027, 1, 15, 14, 30, tzinfo=UTC)  # half past three
 
 
 @dataclass
@@ -108,3 +113,28 @@ def of_phq(**changes: Any) -> tuple[Danger, ...]:
     programs.load_shipped(now=utc_now())
     url = programs.library.current_definition("phq-9").url
     return (Danger(url, "self_harm", **changes),)
+
+
+def at(ward, moment):
+    """The clock of the world says this; only forward."""
+    world = ward.course.world
+    world.offset_s += ceil((moment - world.now()).total_seconds())
+    world.save()
+
+
+def start_for_rune(ward):
+    """The same program for another resident."""
+    version, today = ward.enrolment.course.version, local_day(ward.course.now())
+    return programs.enrol(ward.cast, version, "rune", start_on=today)
+
+
+@pytest.fixture
+def office(cast):
+    """Norra is open in office hours; it is Monday ten o'clock, and Rita begins."""
+    UnitHours.objects.filter(unit=cast.norra).update(week=WEEK)
+    world = worlds.real_world()
+    # Never a part of a second before ten: what is promised would then be a quarter sooner.
+    world.offset_s = ceil((MONDAY - world.now()).total_seconds())
+    world.save()
+    version = programs.publish(cast)
+    return Ward(cast, programs.enrol(cast, version, start_on=MONDAY.date()))

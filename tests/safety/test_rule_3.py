@@ -1,8 +1,6 @@
 """Rule 3, someone is told: a roster with deputies and hours, a neutral staff channel, deadlines in opening hours."""
 
 from datetime import UTC, datetime, timedelta
-from math import ceil
-from uuid import uuid4
 
 import pytest
 
@@ -10,34 +8,17 @@ from stegvis.access import settings
 from stegvis.access.models import CareUnit
 from stegvis.audit.models import Entry
 from stegvis.care import actions as care
-from stegvis.care import promised, queries
-from stegvis.care.aggregates import uncovered_units, unwatched_units
-from stegvis.care.models import Absence, ClosedDay, FlagStep, Shift, UnitHours
+from stegvis.care.aggregates import unwatched_units
+from stegvis.care.models import Absence, ClosedDay, FlagStep
 from stegvis.care.schedule import escalate_due, raise_flags
-from stegvis.catalogue import actions as catalogue
-from stegvis.catalogue.policies import Placing
-from stegvis.course import worlds
-from stegvis.lib.clock import local_day
 from stegvis.notifications.kinds import DeliveryState
 from stegvis.notifications.models import StaffChannel, StaffNotice
 from stegvis.program.kinds import DangerLevel
-from tests import programs
-from tests.safety.conftest import GATE, Ward, of_phq, ward_with
+from tests.safety.conftest import FRIDAY, MONDAY, at, of_phq, ward_with
 
 pytestmark = pytest.mark.django_db
 
-OFFICE = [[480, 990]]
 URGENT = "Prioriterade flaggor</h2>"
-WEEK = [*([OFFICE] * 5), [], []]
-MONDAY = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)  # ten in Stockholm
-FRIDAY = datetime(2027, 1, 15, 14, 30, tzinfo=UTC)  # half past three
-
-
-def at(ward, moment):
-    """The clock of the world says this; only forward."""
-    world = ward.course.world
-    world.offset_s += ceil((moment - world.now()).total_seconds())
-    world.save()
 
 
 def steps(ward):
@@ -50,24 +31,6 @@ def told(ward):
     """Which roles' channels have been handed something about the newest flag, in order."""
     rows = StaffNotice.objects.filter(key__contains=str(ward.flags[-1].pk)).order_by("id")
     return [row.channel.role for row in rows.select_related("channel")]
-
-
-def start_for_rune(ward):
-    """The same program for another resident."""
-    version, today = ward.enrolment.course.version, local_day(ward.course.now())
-    return programs.enrol(ward.cast, version, "rune", start_on=today)
-
-
-@pytest.fixture
-def office(cast):
-    """Norra is open in office hours; it is Monday ten o'clock, and Rita begins."""
-    UnitHours.objects.filter(unit=cast.norra).update(week=WEEK)
-    world = worlds.real_world()
-    # Never a part of a second before ten: what is promised would then be a quarter sooner.
-    world.offset_s = ceil((MONDAY - world.now()).total_seconds())
-    world.save()
-    version = programs.publish(cast)
-    return Ward(cast, programs.enrol(cast, version, start_on=MONDAY.date()))
 
 
 def test_the_unit_is_told_at_once_and_urgently(office):
@@ -304,110 +267,3 @@ def test_a_worker_that_died_after_the_flag_tells_the_same_once(office):
     raise_flags(now=office.course.now())
     escalate_due(now=office.course.now())
     assert StaffNotice.objects.count() == 1
-
-
-def test_a_program_with_danger_rules_is_not_started_without_cover(office):
-    Shift.objects.filter(unit=office.cast.norra).update(deputy=None)
-    with pytest.raises(care.CannotStart, match="Det saknas 11 januari, 12 januari"):
-        start_for_rune(office)
-    page = office.page("clinician:start", who="tina")
-    assert "Några program kan inte startas nu" in page and "11 januari" in page
-    assert "Be Irma Ek, som är invånaradministratör, att ordna det." in page
-    own = office.page("clinician:start", who="irma")
-    assert "Lägg in någon och en ersättare de dagarna." in own
-
-
-def test_cover_is_asked_for_fourteen_days_ahead_on_days_that_are_open(office):
-    Shift.objects.filter(unit=office.cast.norra).update(until_day="2027-01-20")
-    with pytest.raises(care.CannotStart, match="21 januari och 22 januari"):
-        start_for_rune(office)
-    for day in ("2027-01-21", "2027-01-22"):
-        ClosedDay.objects.create(unit=office.cast.norra, day=day)
-    assert start_for_rune(office)
-
-
-def test_a_program_without_danger_rules_needs_no_cover(office, monkeypatch):
-    Shift.objects.filter(unit=office.cast.norra).delete()
-    monkeypatch.setattr("stegvis.care.rosters.may_ask_dangerous", lambda _version: False)
-    assert start_for_rune(office)
-
-
-@pytest.mark.parametrize("how", ["a role ends", "somebody is away", "no opening hours"])
-def test_days_that_lose_their_cover_are_shown_on_the_units_pages_and_to_the_coordinator(office, how):
-    norra = office.cast.norra
-    assert uncovered_units(office.cast.kaj, office.course.now()) == []
-    if how == "a role ends":
-        office.cast.accounts["tor"].grants.update(ends_on="2027-01-13")
-    elif how == "somebody is away":
-        Absence.objects.create(
-            unit=norra, person=office.cast.accounts["tor"], from_day="2027-01-14", until_day="2027-01-14"
-        )
-    else:
-        UnitHours.objects.filter(unit=norra).delete()
-    for name in ("clinician:home", "clinician:roster"):
-        page = office.page(name, who="irma")
-        assert "Bemanningen har luckor" in page
-        assert how == "no opening hours" or "torsdag 14 januari: ingen ersättare" in page
-    assert [name for name, _days in uncovered_units(office.cast.kaj, office.course.now())] == ["Norra"]
-    assert "Norra" in office.page("region:overview", who="kaj")
-    assert "Rita" not in office.page("region:overview", who="kaj")
-
-
-def test_the_coordinators_page_costs_the_same_for_many_units(office, django_assert_max_num_queries):
-    kaj, version = office.cast.kaj, office.enrolment.course.version
-    with django_assert_max_num_queries(12) as few:
-        uncovered_units(kaj, office.course.now())
-    for number in range(5):
-        norra = CareUnit.objects.get(pk=office.cast.norra.pk)
-        norra.pk, norra.code, norra.hsa_id, norra._state.adding = uuid4(), f"n{number}", f"SE-n{number}", True
-        norra.save()
-        catalogue.distribute(Placing(version, norra), now=office.course.now(), by=kaj)
-    with django_assert_max_num_queries(len(few)):
-        assert len(uncovered_units(kaj, office.course.now())) == 5
-
-
-def test_before_such_a_question_and_after_such_an_answer_the_resident_reads_when_it_is_seen(office):
-    # Ten minutes until it is told unsent, then two hours, to the next quarter.
-    assert "senast i dag kl. 12.15" in office.page("resident:questionnaire", office.course.pk, GATE)
-    office.send(2)
-    assert "Svaret läses senast i dag kl. 12.15" in office.page("resident:thanks", office.course.pk, GATE)
-
-
-def test_on_a_friday_afternoon_the_resident_reads_monday(office):
-    at(office, FRIDAY + timedelta(hours=2))
-    assert "senast måndag 18 januari kl. 10.00" in office.page("resident:questionnaire", office.course.pk, GATE)
-    office.send(2)
-    assert "Svaret läses senast måndag 18 januari kl. 10.00" in office.page("resident:thanks", office.course.pk, GATE)
-
-
-def test_a_closed_day_and_a_day_when_nobody_is_there_are_no_days_for_promises(office):
-    at(office, FRIDAY + timedelta(hours=2))
-    ClosedDay.objects.create(unit=office.cast.norra, day="2027-01-18")
-    for who in ("tina", "tor"):
-        person = office.cast.accounts[who]
-        Absence.objects.create(unit=office.cast.norra, person=person, from_day="2027-01-19", until_day="2027-01-19")
-    assert "senast onsdag 20 januari kl. 10.00" in office.page("resident:questionnaire", office.course.pk, GATE)
-
-
-def test_when_it_should_have_been_read_and_is_not_the_resident_reads_that(office):
-    office.send(2)
-    office.later(hours=5)
-    thanks = office.page("resident:thanks", office.course.pk, GATE)
-    assert "ingen har läst det än" in thanks and "läses senast" not in thanks
-
-
-def test_the_promise_is_never_sooner_than_the_deadline(office):
-    office.send(2)
-    contact = queries.contact(office.cast.rita, office.course)
-    seen = promised.seen_by(contact, office.course.pk, office.course.now(), after=timedelta(0), priority=True)
-    assert seen.given_by >= office.flags[-1].deadline_at
-
-
-def test_beside_a_box_it_says_when_it_is_read(office):
-    at(office, FRIDAY + timedelta(hours=2))
-    office.work()
-    # Sixteen open hours from Monday at eight.
-    assert "Läses senast tisdag 19 januari kl. 15.30" in office.page("resident:messages", office.course.pk)
-    Shift.objects.filter(unit=office.cast.norra).delete()
-    office.later(minutes=20)
-    assert "Just nu är ingen på Norra som läser" in office.page("resident:messages", office.course.pk)

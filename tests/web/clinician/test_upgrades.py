@@ -1,12 +1,15 @@
 """The pages where newer versions are offered, read and decided."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from django.utils.timezone import localtime
 
 from stegvis.care.models import Move
 from stegvis.care.schedule import upgrade_due
 from stegvis.course import actions as walking
+from stegvis.course import worlds
 from stegvis.course.models import Course
 from stegvis.course.worlds import real_now
 from stegvis.lib.clock import local_day
@@ -17,9 +20,18 @@ pytestmark = pytest.mark.django_db
 LIST = "/vard/uppgraderingar/"
 
 
+def at_noon():
+    """What is to happen on a day happens from six in the morning on: no test of it is run before that."""
+    world = worlds.real_world()
+    noon = localtime(world.now() + timedelta(days=1)).replace(hour=12)
+    world.offset_s += int((noon - world.now()).total_seconds())
+    world.save()
+
+
 @pytest.fixture
 def offered(cast):
     """Rita, on the first version; the second opens its second module at once. Offered by the coordinator's page."""
+    at_noon()
     old = programs.publish(cast)
     run = programs.enrol(cast, old)
     walking.read_welcome(programs.course_of(cast, run), by=cast.actor("rita"))

@@ -33,7 +33,7 @@ def offered(cast):
     """Rita, on the first version; the second opens its second module at once. Offered by the coordinator's page."""
     at_noon()
     old = programs.publish(cast)
-    run = programs.enrol(cast, old)
+    run = programs.enrol(cast, old, start_on=local_day(real_now()))
     walking.read_welcome(programs.course_of(cast, run), by=cast.actor("rita"))
     document = programs.a_document()
     first, second = document.modules

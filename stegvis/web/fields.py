@@ -1,11 +1,17 @@
 """Fields that forms all over the house share. Each reads and checks what was typed."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 MOST = 4000
+# A slip of the finger in the year is told at once. Nobody who lives was born before the first, and what lies further
+# ahead than the last is no plan.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2099, 12, 31)
+STRANGE_YEAR = _("Kontrollera årtalet i datumet.")
 
 
 def text_field(
@@ -23,11 +29,12 @@ def text_field(
 
 
 def day_field(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
-    """A day, picked or typed."""
+    """A day, picked or typed, in a year that can be meant."""
     return forms.DateField(
         label=label,
         help_text=help_text,
         required=required,
+        validators=[MinValueValidator(FIRST_DAY, STRANGE_YEAR), MaxValueValidator(LAST_DAY, STRANGE_YEAR)],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "data-width": "m"}),
         input_formats=["%Y-%m-%d"],
         error_messages={

@@ -22,20 +22,15 @@ from stegvis.lib.clock import utc_now
 from stegvis.ui.print import Heading, Paper, Table, Words
 from stegvis.web import papers
 from stegvis.web.access_log import words
+from stegvis.web.fields import day_field
 from stegvis.web.shell import actor_on
 
 
 class Narrowing(forms.Form):
     """The filter. Everything is optional; what cannot be read narrows nothing and is said."""
 
-    fran = forms.DateField(
-        label=gettext_lazy("Från och med"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": gettext_lazy("Skriv datumet som år, månad och dag: ÅÅÅÅ-MM-DD.")},
-    )  # fmt: skip
-    till = forms.DateField(
-        label=gettext_lazy("Till och med"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": gettext_lazy("Skriv datumet som år, månad och dag: ÅÅÅÅ-MM-DD.")},
-    )  # fmt: skip
+    fran = day_field(gettext_lazy("Från och med"), required=False)
+    till = day_field(gettext_lazy("Till och med"), required=False)
     enhet = forms.ChoiceField(label=gettext_lazy("Enhet"), required=False)
     mina = forms.BooleanField(label=gettext_lazy("Visa även det jag själv har gjort"), required=False)
 

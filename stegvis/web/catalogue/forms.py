@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from stegvis.catalogue.kinds import Regulatory
+from stegvis.web.fields import day_field
 
 MOST = 4000
 
@@ -48,13 +49,8 @@ class EntryForm(forms.Form):
     )
     contact_name = forms.CharField(label=_("Kontaktperson"), required=False, max_length=120)
     contact_way = forms.CharField(label=_("Telefon eller e-post"), required=False, max_length=200)
-    review_by_on = forms.DateField(
-        label=_("Ses över senast"),
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "data-width": "m"}),
-        input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": _("Skriv datumet som år, månad och dag: ÅÅÅÅ-MM-DD.")},
-        help_text=_("När dagen kommer påminns ni om att läsa igenom programmet."),
+    review_by_on = day_field(
+        _("Ses över senast"), _("När dagen kommer påminns ni om att läsa igenom programmet."), required=False
     )
 
     def __init__(self, *args: Any, areas: Iterable[str] = (), **kwargs: Any) -> None:

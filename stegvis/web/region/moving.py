@@ -22,6 +22,7 @@ from stegvis.catalogue.telling import questionnaire_title
 from stegvis.course.worlds import real_now
 from stegvis.lib.clock import local_day
 from stegvis.program.upgrading import Judged, MajorBecause, severity
+from stegvis.web.fields import day_field
 from stegvis.web.region.asking import actor_of, version_or_404
 
 if TYPE_CHECKING:
@@ -54,10 +55,9 @@ class MoveForm(forms.Form):
 
     source = forms.ChoiceField(label=gettext_lazy("Från"))
     unit = forms.ChoiceField(label=gettext_lazy("För"), required=False)
-    on = forms.DateField(
-        label=gettext_lazy("Dag"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=gettext_lazy("De som ska flyttas flyttas på morgonen den dagen. I dag betyder genast."),
+    on = day_field(
+        gettext_lazy("Dag"),
+        gettext_lazy("De som ska flyttas flyttas på morgonen den dagen. I dag betyder genast."),
     )
     text = forms.CharField(
         label=gettext_lazy("Till invånarna"),

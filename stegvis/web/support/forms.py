@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from stegvis.support.kinds import AnswerBy, CaseKind
+from stegvis.web.fields import day_field
 
 ABOUT_PROGRAM, ABOUT_OTHER = "program", "other"
 
@@ -159,12 +160,7 @@ class OwnerForm(forms.Form):
     """Who takes care of it, and by when."""
 
     owner = forms.ChoiceField(label=_("Handläggare"), required=False)
-    due_on = forms.DateField(
-        label=_("Svara senast"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d"],
-        error_messages={"required": _("Välj ett datum."), "invalid": _("Skriv datumet så här: ÅÅÅÅ-MM-DD.")},
-    )
+    due_on = day_field(_("Svara senast"))
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, members: Iterable[tuple[str, str]], **more: Any) -> None:

@@ -9,20 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.kinds import Role
 from stegvis.support.kinds import DocumentKind
+from stegvis.web.fields import day_field
 
 LANGUAGES = [("sv", _("Svenska")), ("en", _("Engelska"))]
-
-
-def day(label: Any, required: bool, help_text: Any = "") -> forms.DateField:
-    """A day, picked or typed."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d"],
-        error_messages={"required": _("Välj ett datum."), "invalid": _("Skriv datumet så här: ÅÅÅÅ-MM-DD.")},
-    )
 
 
 class DocumentForm(forms.Form):
@@ -53,7 +42,7 @@ class DocumentForm(forms.Form):
     )
     drop_file = forms.BooleanField(label=_("Ta bort filen"), required=False)
     contact = forms.CharField(label=_("Vem svarar på frågor?"), max_length=200, required=False)
-    review_on = day(_("Se över senast"), False)
+    review_on = day_field(_("Se över senast"), required=False)
     changed = forms.CharField(
         label=_("Vad är ändrat?"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -90,8 +79,8 @@ class BulletinForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         choices=Role.choices,
     )
-    from_day = day(_("Visas från"), True)
-    until_day = day(_("Visas till och med"), False, _("Lämna tomt om det gäller tills vidare."))
+    from_day = day_field(_("Visas från"))
+    until_day = day_field(_("Visas till och med"), _("Lämna tomt om det gäller tills vidare."), required=False)
     once = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, places: Iterable[tuple[str, str]], **more: Any) -> None:

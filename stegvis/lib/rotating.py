@@ -1,7 +1,8 @@
 """New encryption keys for what is stored already, batch by batch, while the service runs.
 
-A row is changed only where it still holds the token that was read, so a page that saves meanwhile loses nothing. What is
-done no longer matches, so the same may be run any number of times and be killed anywhere.
+A row is changed only where it still holds the token that was read, so a page that saves meanwhile loses nothing. On
+PostgreSQL a batch takes only rows that nobody else holds: it never waits while it holds any, so no page that saves is
+broken off for its sake. What is done no longer matches, so the same may be run any number of times and be killed anywhere.
 """
 
 from collections.abc import Iterator
@@ -72,21 +73,37 @@ def held(column: Column) -> Held:
 
 
 def turn(column: Column, at_once: int = AT_ONCE) -> Iterator[Turned]:
-    """Seal anew, one batch and one transaction at a time, in the order of the keys. Gives what each batch did."""
+    """Seal anew, one batch and one transaction at a time, in the order of the keys. Gives what each batch did.
+
+    What others held meanwhile is taken afterwards, each row in a statement of its own.
+    """
     last: Any = None
+    lost: set[object] = set()
     while True:
         with transaction.atomic():
             rows = _batch(column, last, at_once)
-            if not rows:
-                return
-            sealed, unopened = 0, []
-            for pk, token in rows:
-                try:
-                    sealed += _seal(column, pk, token)
-                except CannotDecrypt:
-                    unopened.append(pk)
+            done = _sealed(column, rows)
+        if not rows:
+            break
         last = rows[-1][0]
-        yield Turned(column, sealed, tuple(unopened))
+        lost.update(done.unopened)
+        yield done
+    last = None
+    while connection.features.has_select_for_update_skip_locked and (
+        rows := _batch(column, last, at_once, alone=False)
+    ):
+        last = rows[-1][0]
+        yield _sealed(column, [row for row in rows if row[0] not in lost])
+
+
+def _sealed(column: Column, rows: list[tuple[Any, str]]) -> Turned:
+    sealed, unopened = 0, []
+    for pk, token in rows:
+        try:
+            sealed += _seal(column, pk, token)
+        except CannotDecrypt:
+            unopened.append(pk)
+    return Turned(column, sealed, tuple(unopened))
 
 
 def _seal(column: Column, pk: Any, token: str) -> int:
@@ -99,16 +116,19 @@ def _seal(column: Column, pk: Any, token: str) -> int:
         return int(cursor.rowcount)
 
 
-def _batch(column: Column, last: Any, at_once: int) -> list[tuple[Any, str]]:
+def _batch(column: Column, last: Any, at_once: int, *, alone: bool = True) -> list[tuple[Any, str]]:
+    """The next rows under another key. `alone`: those that nobody else holds, held by us until the transaction ends."""
     name, key, table = map(connection.ops.quote_name, (column.name, column.key, column.table))
     prefix = f"{key_ring().current}:"
     where = f"{name} IS NOT NULL AND substr({name}, 1, {len(prefix)}) <> %s"
     params: list[Any] = [prefix]
     if last is not None:
         where, params = f"{where} AND {key} > %s", [*params, last]
+    # Not FOR UPDATE: what only points at the row, an answer at its course, must not wait for this.
+    hold = "FOR NO KEY UPDATE SKIP LOCKED" if alone and connection.features.has_select_for_update_skip_locked else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {key}, {name} FROM {table} WHERE {where} ORDER BY {key} LIMIT {int(at_once)}",  # noqa: S608
+            f"SELECT {key}, {name} FROM {table} WHERE {where} ORDER BY {key} LIMIT {int(at_once)} {hold}",  # noqa: S608
             params,
         )
         return [(pk, token) for pk, token in cursor.fetchall()]

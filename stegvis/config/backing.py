@@ -10,7 +10,8 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -70,14 +71,17 @@ def check(source: Path) -> dict[str, Any]:
     return made
 
 
-def restore(source: Path, to: Path) -> dict[str, Any]:
+def restore(source: Path, to: Path, *, load: bool = False) -> dict[str, Any]:
     """Lay a whole backup out in an empty STEGVIS_VAR. Returns its list. Raises CannotBackUp; then nothing was laid out.
 
-    On PostgreSQL the database is loaded apart, by `pg_restore`: see docs/operations.md.
+    On PostgreSQL the database is only loaded with `load`: into the one that is connected, which must be empty, in one
+    transaction and before the files. SQLite's is a file among the others.
     """
     made = check(source)
     if to.exists() and any(to.iterdir()):
         raise CannotBackUp(f"{to} is not empty")
+    if load:
+        _load_database(source / DATABASE, made["vendor"])
     to.mkdir(parents=True, exist_ok=True)
     for name in FOLDERS:
         if (source / name).is_dir():
@@ -99,21 +103,43 @@ def _heads() -> list[anchors.Head]:
 
 def _copy_database(to: Path) -> None:
     if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        # SQLite's own way: a whole copy while others read and write.
-        with sqlite3.connect(to) as copy:
-            connection.connection.backup(copy)
-        copy.close()
+        # SQLite's own way: a whole copy of what is committed, while others read and write. By a connection of its own:
+        # one that is in the middle of writing waits for itself, for ever.
+        name = str(connection.settings_dict["NAME"])
+        with closing(sqlite3.connect(name, timeout=20)) as source, closing(sqlite3.connect(to)) as copy:
+            source.backup(copy)
         return
-    wanted = connection.settings_dict
-    tool = shutil.which("pg_dump")
+    _run("pg_dump", "--format=custom", f"--file={to}")
+
+
+def _load_database(source: Path, vendor: str) -> None:
+    """Into the connected database, all of it or nothing. Whoever is connected owns it."""
+    if vendor != "postgresql" or connection.vendor != "postgresql":
+        raise CannotBackUp(f"a backup of {vendor} is not loaded into {connection.vendor}")
+    name = connection.settings_dict["NAME"]
+    with connection.cursor() as cursor:
+        if connection.introspection.table_names(cursor, include_views=True):
+            raise CannotBackUp(f"the database {name} is not empty")
+    connection.close()
+    _run("pg_restore", "--no-owner", "--no-privileges", "--single-transaction", f"--dbname={name}", str(source))
+
+
+def _run(name: str, *wanted: str) -> None:
+    """One of PostgreSQL's own tools, for the database that is connected. Its password is never among its arguments."""
+    tool = shutil.which(name)
     if tool is None:
-        raise CannotBackUp("pg_dump is not installed")
-    named = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
-    environment = {**os.environ, **{key: str(wanted[name]) for key, name in named.items() if wanted.get(name)}}
-    found = subprocess.run([tool, "--format=custom", f"--file={to}"], env=environment, check=False, capture_output=True)  # noqa: S603
+        raise CannotBackUp(f"{name} is not installed")
+    found = subprocess.run([tool, *wanted], env={**os.environ, **_way_in()}, check=False, capture_output=True)  # noqa: S603
     if found.returncode:
         raise CannotBackUp(found.stderr.decode(errors="replace").strip())
+
+
+def _way_in() -> Mapping[str, str]:
+    known = connection.settings_dict
+    named = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
+    found = {key: str(known[name]) for key, name in named.items() if known.get(name)}
+    options = known.get("OPTIONS") or {}
+    return found | {f"PG{name.upper()}": str(options[name]) for name in ("sslmode", "sslrootcert") if options.get(name)}
 
 
 def _files(folder: Path) -> Iterator[Path]:

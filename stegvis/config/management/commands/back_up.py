@@ -20,13 +20,18 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path)
         parser.add_argument("--check", action="store_true", help="only read a backup through")
         parser.add_argument("--restore-to", type=Path, metavar="VAR", help="lay a backup out in an empty STEGVIS_VAR")
+        parser.add_argument(
+            "--load", action="store_true", help="and load it into the empty PostgreSQL database of DATABASE_URL"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """One of the three."""
         folder: Path = options["folder"]
+        if options["load"] and not options["restore_to"]:
+            raise CommandError("--load goes with --restore-to")
         try:
             if options["restore_to"]:
-                made, done = backing.restore(folder, options["restore_to"]), "laid out"
+                made, done = backing.restore(folder, options["restore_to"], load=options["load"]), "laid out"
             elif options["check"]:
                 made, done = backing.check(folder), "whole"
             else:

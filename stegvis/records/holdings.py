@@ -168,6 +168,12 @@ def counted(provider_id: UUID) -> Counter[bool]:
     return Counter({True: ended, False: rows.count() - ended})
 
 
+def is_held(provider_id: UUID, patient_id: UUID, today: date) -> bool:
+    """Whether a hold of everything, or of this patient, holds today."""
+    rows = [each for each in holds_of(provider_id) if each.until is None or today <= each.until]
+    return any(each.patient == patient_id or (each.patient is None and each.program is None) for each in rows)
+
+
 def held_patients(provider_id: UUID, today: date) -> Iterable[UUID]:
     """Patients whose entries in the log are held: by a hold of themselves, or of a program that they have or had.
 

@@ -1,7 +1,7 @@
 """The reading door of keeping: rules, holds, destructions, and the dry run. Actor first."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -21,7 +21,7 @@ from stegvis.records.kinds import DataClass, ItemState, Why
 from stegvis.records.models import Disposal as Disposal  # noqa: PLC0414 - pages name what they are given
 from stegvis.records.models import Hold as Hold  # noqa: PLC0414
 from stegvis.records.models import RetentionRule as RetentionRule  # noqa: PLC0414
-from stegvis.records.models import hanging
+from stegvis.records.models import forgetting, hanging
 from stegvis.records.policies import may_keep, may_read
 from stegvis.records.schedule import digest_of, log_reach
 
@@ -219,27 +219,40 @@ class Told:
     waiting: int
     destroyed: int
     whole: bool
-    # Of how many patients, and persons, the name and the number stay though the record went.
+    # Of how many patients, and persons, the name and the number stay though the record went; and how many stayed first
+    # and have gone since.
     stayed: Counter[str]
+    later: int
 
 
 def told(row: Disposal) -> Told:
     """One destruction's lines, gathered."""
     grouped: dict[tuple[str, str], list[date | None]] = {}
     left: Counter[Why] = Counter()
-    stayed: Counter[str] = Counter()
+    keys: set[tuple[str, str]] = set()
     waiting = destroyed = 0
     for item in row.items.all():
         waiting += item.state == ItemState.WAITING
         destroyed += item.state == ItemState.DESTROYED
-        stayed.update(item.stayed)
+        keys.update((label, str(key)) for label, key in item.stayed.items())
         if item.state == ItemState.LEFT:
             left[Why(item.why)] += 1
         grouped.setdefault((item.unit_name, item.title), []).append(item.due_on)
     places = [Place(u, t, len(days), min((d for d in days if d), default=None)) for (u, t), days in grouped.items()]
     whole = not row.digest or row.digest == digest_of(row)
     ordered = tuple(sorted(places, key=lambda p: (p.unit, p.title)))
-    return Told(ordered, tuple(left.items()), waiting, destroyed, whole, stayed)
+    there = _there(keys)
+    stayed = Counter(label for label, _key in there)
+    return Told(ordered, tuple(left.items()), waiting, destroyed, whole, stayed, len(keys) - len(there))
+
+
+def _there(keys: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Of what stayed, what is there now: patients, persons and their accounts."""
+    found: set[tuple[str, str]] = set()
+    for label in {label for label, _key in keys}:
+        of_it = [key for each, key in keys if each == label]
+        found.update((label, key) for key in forgetting.there(label, of_it))
+    return found
 
 
 def due_after(day: date, months: int) -> date:

@@ -13,8 +13,9 @@ from django.db import OperationalError, transaction
 from django.utils.timezone import localtime
 
 from stegvis.access.actor import Actor
-from stegvis.access.models import CareProvider
+from stegvis.access.models import CareProvider, Patient
 from stegvis.audit import destroying, log
+from stegvis.audit.entry import Subject
 from stegvis.audit.kinds import Activity
 from stegvis.lib.canonical import canonical_json, sha256_hex
 from stegvis.lib.clock import local_day, utc_now
@@ -22,7 +23,7 @@ from stegvis.notifications import outbox
 from stegvis.records import holdings
 from stegvis.records.keeping import Rule, months_before
 from stegvis.records.kinds import DataClass, DisposalState, ItemState, Since, Why
-from stegvis.records.models import Disposal, DisposalItem, RetentionRule, hanging
+from stegvis.records.models import Disposal, DisposalItem, RetentionRule, forgetting, hanging
 
 logger = logging.getLogger(__name__)
 WORKER = Actor.system("destruction")
@@ -95,9 +96,38 @@ def _settle(row: Disposal, now: datetime, taken: list[int]) -> bool:
         act = "draft:destroy" if row.kind == DataClass.UNSENT else "record:destroy"
         log.enter(WORKER.who(), act, subject, now=utc_now(), activity=Activity.DELETE, reason=row.decision)
         if row.kind == DataClass.RECORD:
-            more, stayed = hanging.forget_patient(patient)
-            item.rows, item.stayed = dict(Counter(item.rows) + more), dict(stayed)
+            done = forgetting.forget_patient(patient)
+            item.rows, item.stayed = dict(Counter(item.rows) + done.found), done.stayed
     item.save()
+    return True
+
+
+def take_what_stayed(*, now: datetime) -> int:
+    """Patients whose record went while something held their name and number, and does no longer. Returns how many went.
+
+    The closed record of the destruction stays as it was closed: it names who stayed by a key, and whether that key is
+    there still tells the rest. A transaction each; a new hold holds. Two queries where nobody stayed.
+    """
+    rows = DisposalItem.objects.filter(state=ItemState.DESTROYED, stayed__has_key=Patient._meta.label)
+    waiting = {str(row.stayed[Patient._meta.label]): row for row in rows.select_related("disposal").order_by("pk")}
+    there = forgetting.still_there(waiting)
+    return sum(_take_one(patient, waiting[key].disposal, now) for key, patient in there.items())
+
+
+@transaction.atomic
+def _take_one(patient: Patient, disposal: Disposal, now: datetime) -> bool:
+    CareProvider.objects.select_for_update().get(pk=patient.provider_id)
+    if forgetting.is_held(patient.pk) or holdings.is_held(patient.provider_id, patient.pk, local_day(now)):
+        return False
+    subject = Subject(
+        "Patient", str(patient.pk), str(patient.provider_id), patient.provider.name,
+        patient=patient.person.patient_ref(),
+    )  # fmt: skip
+    if Patient._meta.label in forgetting.forget_patient(patient.pk).stayed:
+        return False
+    log.enter(
+        WORKER.who(), "patient:destroy", subject, now=utc_now(), activity=Activity.DELETE, reason=disposal.decision
+    )
     return True
 
 

@@ -12,7 +12,7 @@ from stegvis.audit.models import Destruction, Entry
 from stegvis.audit.schedule import seal_settled
 from stegvis.audit.verifying import verify
 from stegvis.care.actions import set_phase
-from stegvis.care.models import AcrossOpening, Disclosure, Enrolment
+from stegvis.care.models import AcrossOpening, Disclosure, Enrolment, Objection
 from stegvis.course.kinds import Phase
 from stegvis.course.models import Course, Response
 from stegvis.lib.clock import local_day, utc_now
@@ -89,7 +89,7 @@ def test_records_go_by_decision_and_leave_a_record_of_it(cast, laid, monkeypatch
 
     # A worker that dies in the middle of a record has done nothing of it.
     with monkeypatch.context() as broken:
-        broken.setattr(schedule.hanging, "forget_patient", lambda _pk: sys.exit())
+        broken.setattr(schedule.forgetting, "forget_patient", lambda _pk: sys.exit())
         with pytest.raises(SystemExit):
             schedule.carry_out_due(now=now)
     assert left_of(first.course_id) and DisposalItem.objects.filter(state="waiting").count() == 2
@@ -156,7 +156,14 @@ def test_what_hangs_on_a_person_goes_along_and_what_stays_is_told(cast, laid, mo
     Disclosure.objects.create(once="b", recipient="x", examination="x", corrects=wrong, **asked)
     rune = Patient.to_keep(cast.lova, cast.number("195508012647"))
     across = {"account": cast.accounts["tina"], "unit": first.unit, "kind": "consent", "reason": "x"}
-    AcrossOpening.objects.create(patient=rune, opened_at=now, until=now, **across)
+    opening = AcrossOpening.objects.create(patient=rune, opened_at=now, until=now, **across)
+    # Known elsewhere too, and locked by the provider whose record goes.
+    Patient._base_manager.create(
+        provider=cast.tva, person=cast.rune_person, given_name="R", family_name="L", created_at=now
+    )
+    kept = AccountLock.objects.create(**{**locked, "account": cast.accounts["rune"], "patient": rune})
+    noted = {"kind": "other", "text": "x", "by_resident": True, "noted_at": now, "noted_by": cast.accounts["tina"]}
+    Objection.objects.create(provider=cast.ett, unit=first.unit, person=cast.rune_person, **noted)
 
     told = {}
     for whose, run in ((patient, first), (rune, second)):
@@ -169,11 +176,24 @@ def test_what_hangs_on_a_person_goes_along_and_what_stays_is_told(cast, laid, mo
         assert schedule.carry_out_due(now=now) == 2
     assert told[first].items.get().why == Why.FAILED and left_of(first.course_id) and not left_of(second.course_id)
     # An opening across units keeps its patient until its own time is over: the record of it says so.
-    assert told[second].items.get().stayed == {"access.Patient": 1}
+    assert told[second].items.get().stayed == {"access.Patient": str(rune.pk)}
     told[second].refresh_from_db()
     assert queries.told(told[second]).stayed and queries.told(told[second]).whole
     page = cast.client("lova").get(f"/region/arkiv/gallring/{told[second].pk}/").content.decode()
     assert "Namn och nummer på 1 invånare är kvar" in page
+    assert not Objection.objects.filter(person=cast.rune_person).exists()
+    assert AccountLock.objects.get(pk=kept.pk).patient_id == rune.pk
+    # When nothing holds it any longer, it goes at the next run: the opening, the lock, a hold that came since.
+    AcrossOpening._base_manager.filter(pk=opening.pk).delete()
+    assert schedule.take_what_stayed(now=now) == 0
+    AccountLock.objects.filter(pk=kept.pk).update(lifted_at=now)
+    hold = actions.set_hold(cast.ett, "Tillsyn", None, patient=rune, today=local_day(now), now=now, by=cast.lova)
+    assert schedule.take_what_stayed(now=now) == 0
+    actions.lift(hold, "Klar", now=now, by=cast.lova)
+    assert schedule.take_what_stayed(now=now) == 1 and schedule.take_what_stayed(now=now) == 0
+    assert Entry.objects.get(act="patient:destroy").patient_hash
+    found = queries.told(told[second])
+    assert (found.stayed, found.later, found.whole) == ({}, 1, True)
 
     row = actions.prepare_ordered(cast.ett, patient, [first.course_id], today=local_day(now), now=now, by=cast.lova)
     decide(cast, row, now)
@@ -182,6 +202,7 @@ def test_what_hangs_on_a_person_goes_along_and_what_stays_is_told(cast, laid, mo
     assert item.stayed == {} and item.rows["access.Person"] == 1 and item.rows["care.Disclosure"] == 2
     nouns = (Guardian, Helper, AccountLock, Disclosure)
     assert [noun._base_manager.count() for noun in nouns] == [0, 0, 0, 0]
+    assert Person.objects.without_asking_who_because(WHY).filter(pk=cast.rune_person.pk).exists()
 
 
 def test_what_was_never_sent_goes_and_the_record_stays(cast, laid):

@@ -96,12 +96,13 @@ class DisposalItem(models.Model):
     state = models.CharField(max_length=20, choices=ItemState.choices, default=ItemState.WAITING)
     why = models.CharField(max_length=20, choices=Why.choices)
     rows = models.JSONField(default=dict, blank=True)
-    # What of the patient should have gone with it and did not, by the model's name: something else points at it.
+    # What of the patient should have gone with it and did not, since something else points at it: its key, by the
+    # model's name. Whether it is there still tells whether it has gone since.
     stayed = models.JSONField(default=dict, blank=True)
     at = models.DateTimeField(null=True, blank=True)
 
     classified = Classified(
-        personal="ref", plain="id disposal unit_name title due_on state why rows stayed at", retention=Retention.STAFF
+        personal="ref stayed", plain="id disposal unit_name title due_on state why rows at", retention=Retention.STAFF
     )
 
     class Meta:

@@ -3,32 +3,26 @@
 Only `records.schedule` takes anything away, in a destruction that somebody has decided.
 """
 
-import logging
 from collections import Counter
 from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db import models, transaction
-from django.db.models import ProtectedError, Q, RestrictedError
+from django.db import models
+from django.db.models import Q
 
-from stegvis.access.models import Account, AccountLock, EarlierNumber, Guardian, Patient, Person
+from stegvis.access.models import EarlierNumber, Patient, Person
 from stegvis.audit.log import patient_hash
-from stegvis.care.models import AcrossOpening, Block, CareOpening, Disclosure, Enrolment, Objection
+from stegvis.care.models import AcrossOpening, CareOpening, Enrolment
 from stegvis.course.kinds import ENDED, ResponseState
 from stegvis.course.models import Course, ExerciseAnswer, Response
 from stegvis.lib.personal import Retention
 from stegvis.messaging.models import Draft
-from stegvis.records.models.destroying import Disposal
-from stegvis.records.models.rules import Hold
 
-logger = logging.getLogger(__name__)
 Model = type[models.Model]
 # What belongs to a run whatever class it is of: a log of its own stands in the access log.
 GOES_WITH_RUN = frozenset({Retention.RECORD, Retention.OWN, Retention.ACCESS_LOG, Retention.NOTICE})
-# What goes with a person whom nobody keeps a record of any more.
-GOES_WITH_PERSON = frozenset({Retention.CHOSEN, Retention.NOTICE, Retention.REGISTRY, Retention.SESSION})
 
 
 def pointing(model: Model) -> list[tuple[Model, Any]]:
@@ -155,101 +149,6 @@ def lock_run(course_id: UUID) -> Enrolment | None:
         return None
     rows = Enrolment._base_manager.select_related("course__person", "patient", "unit__provider")
     return rows.filter(course_id=course_id).first()
-
-
-def forget_patient(patient_id: UUID) -> tuple[Counter[str], Counter[str]]:
-    """Remove a patient of whom the provider has no run left, and the person where no provider has any.
-
-    What went, and what should have gone but stays because something else points at it, by the model's name: openings
-    across units, for one, until their own time is over.
-    """
-    found: Counter[str] = Counter()
-    stayed: Counter[str] = Counter()
-    patient = Patient._base_manager.filter(pk=patient_id).first()
-    if patient is None or Enrolment._base_manager.filter(patient=patient).exists():
-        return found, stayed
-    here: dict[str, Any] = {"provider_id": patient.provider_id}
-    along: tuple[models.QuerySet[Any], ...] = (
-        Block._base_manager.filter(person_id=patient.person_id, **here),
-        Objection._base_manager.filter(person_id=patient.person_id, **here),
-        # What corrects another goes before it.
-        *_disclosures(patient.person_id, patient.provider_id),
-        Guardian._base_manager.filter(child_id=patient.person_id, **here),
-        Hold._base_manager.filter(patient=patient),
-        AccountLock._base_manager.filter(patient=patient, lifted_at__isnull=False),
-    )
-    # A lock that stands shuts the account at other providers too: it goes with the account.
-    loose: tuple[models.QuerySet[Any], ...] = (
-        Disposal._base_manager.filter(patient=patient),
-        AccountLock._base_manager.filter(patient=patient, lifted_at__isnull=True),
-    )
-    if _removed(found, stayed, patient, along, loose):
-        _forget_person(found, stayed, patient.person_id)
-    return found, stayed
-
-
-def _disclosures(person_id: UUID, provider_id: UUID) -> tuple[models.QuerySet[Any], ...]:
-    rows = Disclosure._base_manager.filter(person_id=person_id, provider_id=provider_id)
-    return rows.filter(corrects__isnull=False), rows.filter(corrects__isnull=True)
-
-
-def _forget_person(found: Counter[str], stayed: Counter[str], person_id: UUID) -> None:
-    if (
-        Patient._base_manager.filter(person_id=person_id).exists()
-        or Course._base_manager.filter(person_id=person_id).exists()
-    ):
-        return
-    person = Person._base_manager.get(pk=person_id)
-    accounts = Account._base_manager.filter(person_id=person_id, resident=True)
-    for account in accounts:
-        locks = AccountLock._base_manager.filter(account=account)
-        if not _removed(found, stayed, account, (locks, *_along(account))):
-            # Who stays keeps what opens the account.
-            stayed[Person._meta.label] += 1
-            return
-    _removed(found, stayed, person, _along(person))
-
-
-def _along(thing: models.Model) -> tuple[models.QuerySet[Any], ...]:
-    ours = [(m, field) for m, field in pointing(type(thing)) if hasattr(m, "classified")]
-    going = [
-        (m, field) for m, field in ours if m.classified.retention in GOES_WITH_PERSON or _of_nobodys_record(m, field)
-    ]
-    return tuple(m._base_manager.filter(**{field.name: thing}) for m, field in going)
-
-
-def _of_nobodys_record(model: Model, field: Any) -> bool:
-    """Whether it is about a person as such and in no provider's record: an earlier number, whom they have let in."""
-    names = {each.name for each in model._meta.concrete_fields}
-    about = field.related_model is Person or "person" in names
-    return model.classified.retention is Retention.RECORD and about and "provider" not in names  # type: ignore[attr-defined]
-
-
-def _removed(
-    found: Counter[str],
-    stayed: Counter[str],
-    thing: models.Model,
-    along: Collection[models.QuerySet[Any]],
-    loose: Collection[models.QuerySet[Any]] = (),
-) -> bool:
-    """Remove it with what goes along, and take it out of what is `loose`; nothing at all where something else points at it."""
-    went: Counter[str] = Counter()
-    try:
-        with transaction.atomic():
-            for rows in loose:
-                rows.update(patient=None)
-            for rows in along:
-                went.update(rows.delete()[1])
-            pk = thing.pk
-            went.update(type(thing)._base_manager.filter(pk=pk).delete()[1])
-    except (ProtectedError, RestrictedError) as held:
-        things = held.protected_objects if isinstance(held, ProtectedError) else held.restricted_objects
-        labels = sorted({each._meta.label for each in things})
-        logger.warning("%s could not be removed: %s points at it", thing._meta.label, ", ".join(labels))
-        stayed[thing._meta.label] += 1
-        return False
-    found.update({label: number for label, number in went.items() if number})
-    return True
 
 
 def old_openings(provider_id: UUID, before: Any, held: Collection[UUID]) -> tuple[models.QuerySet[Any], ...]:

@@ -55,10 +55,12 @@ def counted(rows: Mapping[str, int]) -> list[tuple[str, int]]:
     return [*told, (_("övriga rader"), other)] if other else told
 
 
-def stayed(rows: Mapping[str, int]) -> str:
-    """What could not be removed, as a sentence for the record of it; empty where all of it went."""
+def stayed(rows: Mapping[str, int], later: int = 0) -> str:
+    """What could not be removed, and what has gone since, as sentences for the record of it; empty where all of it went."""
     number = max(rows.values(), default=0)
-    if not number:
-        return ""
-    said = ngettext("Namn och nummer på %(n)d invånare är kvar, för att andra uppgifter hänger på dem. Kontakta den som driver tjänsten.", "Namn och nummer på %(n)d invånare är kvar, för att andra uppgifter hänger på dem. Kontakta den som driver tjänsten.", number)  # fmt: skip
-    return said % {"n": number}
+    found = []
+    if number:
+        found.append(ngettext("Namn och nummer på %(n)d invånare är kvar, för att andra uppgifter hänger på dem: en öppning över enheter, ett låst konto eller ett stopp. De tas bort av sig själva när det inte längre är så.", "Namn och nummer på %(n)d invånare är kvar, för att andra uppgifter hänger på dem: en öppning över enheter, ett låst konto eller ett stopp. De tas bort av sig själva när det inte längre är så.", number) % {"n": number})  # fmt: skip
+    if later:
+        found.append(ngettext("Namn och nummer på %(n)d invånare var kvar först och har tagits bort sedan dess.", "Namn och nummer på %(n)d invånare var kvar först och har tagits bort sedan dess.", later) % {"n": later})  # fmt: skip
+    return " ".join(found)

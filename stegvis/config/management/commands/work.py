@@ -9,6 +9,7 @@ import socket
 import threading
 from argparse import ArgumentParser
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -27,7 +28,7 @@ from stegvis.course.models import World
 from stegvis.course.schedule import alone, hold_stopped, settle_due
 from stegvis.governance.schedule import remind_due, see_distributed
 from stegvis.law.schedule import remind_of_incidents
-from stegvis.lib.clock import utc_now
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.notifications.schedule import deliver_due
 from stegvis.records import schedule as records
 from stegvis.support import schedule as support
@@ -43,6 +44,7 @@ class Command(BaseCommand):
 
     # Two machines may have the same name and two containers the same number: chance tells them apart.
     worker = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
+    swept_on: date | None = None
     help = "Run the worker until it is stopped, or for one round with --once."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -88,12 +90,21 @@ class Command(BaseCommand):
         done += attempt(lambda: support.remind_of_cases(now=worlds.real_now()))
         done += attempt(lambda: support.remind_of_trainings(now=worlds.real_now()))
         done += attempt(lambda: records.carry_out_due(now=worlds.real_now()))
+        done += attempt(self.take_what_stayed)
         done += attempt(lambda: remind_of_incidents(now=worlds.real_now()))
         attempt(lambda: support.forget_contacts(now=worlds.real_now()))
         attempt(lambda: forget_run_out(now=utc_now()))
         attempt(lambda: run_queued(worker))
         attempt(lambda: worlds.mark_seen(worlds.real_world()))
         return done
+
+    def take_what_stayed(self) -> int:
+        """Once a day by this worker: what holds a name and a number when a record goes holds it for years."""
+        now = worlds.real_now()
+        if self.swept_on == local_day(now):
+            return 0
+        self.swept_on = local_day(now)
+        return records.take_what_stayed(now=now)
 
 
 def attempt(part: Callable[[], int | None]) -> int:

@@ -39,6 +39,8 @@ class Command(BaseCommand):
                     logger.exception("destruction %s could not be carried out", row.pk)
                     self.stderr.write(f"{name}: {fault}")
                     failed += 1
+        if not options["dry_run"] and (taken := schedule.take_what_stayed(now=worlds.real_now())):
+            self.stdout.write(f"{taken} patients that were held when their record went have gone")
         if failed:
             raise CommandError(
                 f"{failed} could not be carried out. They are as they were: mend the cause, run it again."

@@ -33,6 +33,7 @@ UNITS = {
     "hours": gettext_lazy("timmar"),
     "days": gettext_lazy("dagar"),
     "residents": gettext_lazy("invånare"),
+    "months": gettext_lazy("månader"),
     "years": gettext_lazy("år"),
 }
 

@@ -1,12 +1,13 @@
 """The reading door of access as a whole: places, grants, notes, and the lines of the review. Actor first."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
+from stegvis.access import settings
 from stegvis.access.actor import Actor
 from stegvis.access.granting.needed import Few, Holding, PlaceKind, few
 from stegvis.access.hats import current
@@ -21,10 +22,10 @@ from stegvis.access.models import (
     PublisherUnit,
     RoleGrant,
 )
+from stegvis.access.settings import Key
 from stegvis.audit import reading
 from stegvis.lib.clock import local_day
 
-EVERY_MONTHS = 3
 # How far back it is looked for when somebody last used an access.
 USED_WITHIN = timedelta(days=120)
 Place = CareProvider | PublisherUnit | CareUnit
@@ -268,6 +269,18 @@ def decisions(review: AccessReview) -> dict[str, AccessDecision]:
     return {f"r:{row.grant_id}" if row.grant_id else f"u:{row.commission_id}": row for row in rows}
 
 
+def outcomes(reviews: Collection[AccessReview]) -> dict[UUID, tuple[int, int]]:
+    """How many lines were kept and how many withdrawn in each round, by its key. One query."""
+    # What holds of a line is the newest that was decided of it in the round.
+    lines = AccessDecision.objects.filter(review__in=reviews).order_by().values("review", "grant", "commission")
+    newest = AccessDecision.objects.filter(pk__in=lines.annotate(last=Max("pk")).values("last")).order_by()
+    found: dict[UUID, tuple[int, int]] = {}
+    for key, kept, number in newest.values_list("review_id", "kept").annotate(number=Count("pk")):
+        was = found.get(key, (0, 0))
+        found[key] = (number, was[1]) if kept else (was[0], number)
+    return found
+
+
 def undecided(review: AccessReview, today: date, *, but: UUID) -> int:
     """How many live lines have no decision in the round, one's own left out."""
     done = decisions(review)
@@ -275,9 +288,12 @@ def undecided(review: AccessReview, today: date, *, but: UUID) -> int:
 
 
 def due_on(actor: Actor) -> date | None:
-    """The day by which the next round is to be done: three months after the last. None: there has been none."""
+    """The day by which the next round is to be done: so long after the last as the provider has set. None: there has
+    been none."""
     last = next(iter(reviews(actor)), None)
-    return months_after(local_day(last.done_at), EVERY_MONTHS) if last and last.done_at else None
+    if last is None or last.done_at is None:
+        return None
+    return months_after(local_day(last.done_at), settings.value(Key.ACCESS_REVIEW_MONTHS, provider_id=last.provider_id))
 
 
 def months_after(day: date, months: int) -> date:

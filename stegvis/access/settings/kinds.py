@@ -40,6 +40,7 @@ class Key(StrEnum):
     EMBEDDED_IN = "embedded_in"
     DESTROY_TWO = "destroy_two"
     GUARDIAN_AGE = "guardian_age"
+    ACCESS_REVIEW_MONTHS = "access_review_months"
 
 
 class Group(TextChoices):
@@ -52,6 +53,7 @@ class Group(TextChoices):
     START = "start", _("Startbrev och start-SMS")
     PROCESS = "process", _("Nya program")
     LOG = "log", _("Logg och spärr")
+    ACCESS = "access", _("Behörigheter")
     OPEN = "open", _("Öppna program")
     KEEPING = "keeping", _("Bevarande och gallring")
 

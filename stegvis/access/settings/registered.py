@@ -292,6 +292,15 @@ SETTINGS = _table(
         _("Sedan är uppgifterna stängda igen."),
     ),
     Setting(
+        Key.ACCESS_REVIEW_MONTHS,
+        Group.ACCESS,
+        Level.PROVIDER,
+        Number("months", 1, 12),
+        3,
+        _("Genomgång av behörigheter"),
+        _("Så ofta ska alla behörigheter prövas. Tiden räknas från det att den förra genomgången blev klar."),
+    ),
+    Setting(
         Key.MUNICIPALITIES,
         Group.OPEN,
         Level.PROVIDER,

@@ -16,7 +16,7 @@ class CannotRead(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A whole number within a range, of `unit` ("minutes", "hours", "days", "residents" or "years")."""
+    """A whole number within a range, of `unit` ("minutes", "hours", "days", "months", "years" or "residents")."""
 
     unit: str
     least: int
@@ -52,6 +52,10 @@ def number_with_unit(count: int, unit: str) -> str:
         return ngettext("%(n)s invånare", "%(n)s invånare", count) % {"n": count}
     if unit == "hours":
         return ngettext("%(n)s timme", "%(n)s timmar", count) % {"n": count}
+    if unit == "months":
+        return ngettext("%(n)s månad", "%(n)s månader", count) % {"n": count}
+    if unit == "years":
+        return ngettext("%(n)s år", "%(n)s år", count) % {"n": count}
     return ngettext("%(n)s dag", "%(n)s dagar", count) % {"n": count}
 
 

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from stegvis.access import settings
+from stegvis.access.granting import queries
 from stegvis.access.hats import hats_of
 from stegvis.access.kinds import Role
 from stegvis.access.models import AccessReview, Commission, NeedsAndRisk, RoleGrant
@@ -75,7 +77,7 @@ def test_without_a_note_of_needs_and_risks_no_role_is_given(cast):
     assert rut.post(note, {"need": "Svara", "risk": "Läser"}).status_code == 302
 
 
-def test_a_review_keeps_and_takes_away_and_is_remembered(cast):
+def test_a_review_keeps_and_takes_away_and_is_remembered(cast, django_assert_num_queries):
     kaj = cast.client("kaj")
     assert "har inte prövats än" in kaj.get(REVIEW).content.decode()
     for _twice in range(2):
@@ -104,6 +106,12 @@ def test_a_review_keeps_and_takes_away_and_is_remembered(cast):
     assert "Kaj Ek;S-kaj;Regional samordnare;Region Ett" in export and "behålls" in export and "Ove Ek" not in export
     after = kaj.post(finish, follow=True).content.decode()
     assert "Genomgången är avslutad." in after and "Nästa genomgång ska vara klar senast" in after
+    with django_assert_num_queries(1):  # however many rounds there have been
+        assert queries.outcomes([row])[row.pk] == (len(rest) + 1 - sum(each.own for each in rest), 2)
+    assert kaj.get(REVIEW).context["history"] == [(row, *queries.outcomes([row])[row.pk])]
+    settings.change(cast.ett, {settings.Key.ACCESS_REVIEW_MONTHS: 12}, by=cast.kaj)
+    row.refresh_from_db()
+    assert queries.due_on(cast.kaj) == queries.months_after(local_day(row.done_at), 12)
     kept = kaj.get(reverse("region:access_review_export", args=[row.pk])).content.decode("utf-8-sig")
     assert "borttagen;'=Slutat;Kaj Ek" in kept
     assert "redan avslutad" in kaj.post(decide, {"behall": grants["Tor Ek"]}).content.decode()

@@ -1,4 +1,4 @@
-"""The quarterly review: everything that anybody has access to, kept or withdrawn, one by one or many at once."""
+"""The recurring review: everything that anybody has access to, kept or withdrawn, one by one or many at once."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -65,7 +65,8 @@ def review(request: HttpRequest) -> HttpResponse:
     place = request.GET.get("plats", "")
     rows = list(_rows(actor.account, queries.lines_of(provider, local_day(now)), done, provider, now))
     fitting = [row for row in rows if place in {"", row.line.place_key} and (shown == ALL or row.decision is None)]
-    due = queries.due_on(actor)
+    due, earlier = queries.due_on(actor), queries.reviews(actor)
+    outcomes = queries.outcomes(earlier)
     context = {
         "going": going,
         "rows": fitting,
@@ -78,7 +79,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "due": due,
         "late": due is None or due < local_day(now),
         "used_within": queries.USED_WITHIN.days,
-        "history": [(each, *_counted(queries.decisions(each).values())) for each in queries.reviews(actor)],
+        "history": [(each, *outcomes.get(each.pk, (0, 0))) for each in earlier],
     }
     return render(request, "region/access_review.html", context)
 
@@ -87,11 +88,6 @@ def _rows(me: UUID, lines: Iterable[Line], done: dict[str, Any], provider: Any, 
     used = queries.last_used(provider, now)
     for line in lines:
         yield Row(line, used.get(line.used_key), done.get(line.key), line.account_id == me)
-
-
-def _counted(decisions: Iterable[Any]) -> tuple[int, int]:
-    kept = [each.kept for each in decisions]
-    return sum(kept), len(kept) - sum(kept)
 
 
 @needs("access:grant")

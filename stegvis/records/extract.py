@@ -16,7 +16,7 @@ from stegvis.access import own_log
 from stegvis.access.actor import Actor
 from stegvis.access.identity import IdentityNumber
 from stegvis.access.models import Patient, Person
-from stegvis.access.own_log import Wanted
+from stegvis.access.own_log import Entry, Wanted
 from stegvis.audit import log, reading
 from stegvis.audit.entry import Subject
 from stegvis.audit.kinds import Activity
@@ -27,6 +27,7 @@ from stegvis.lib.clock import utc_now
 from stegvis.messaging.models import Message
 from stegvis.messaging.queries import read_by_themself
 from stegvis.notifications.models import Address, Delivery, Notice, NoticeChoice
+from stegvis.records.planned import Planned, planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Run:
     private: int
     flags: tuple[Flag, ...]
     facts: tuple[Fact, ...]
+    # The plan as it stands.
+    planned: Planned
     struck: dict[UUID, Struck]
     dissents: dict[UUID, tuple[Dissent, ...]]
 
@@ -67,8 +70,8 @@ class Extract:
     blocks: tuple[Block, ...]
     objections: tuple[Objection, ...]
     disclosures: tuple[Disclosure, ...]
-    # How many entries of the access log there are, and when the first and the last were written.
-    log: tuple[int, datetime | None, datetime | None]
+    # Who has opened and changed it, newest first: the provider's own entries where a provider gives it out.
+    log: tuple[Entry, ...]
 
 
 def own(actor: Actor, *, now: datetime) -> Extract | None:
@@ -79,7 +82,7 @@ def own(actor: Actor, *, now: datetime) -> Extract | None:
     courses = list(Course.objects.visible_to(actor).select_related("version", "provider", "document"))
     wrapped = {row.course_id: row for row in _with_names(Enrolment.objects.visible_to(actor))}
     notices = Notice.objects.visible_to(actor)
-    rows = own_log.entries(actor, Wanted(own=True))
+    rows = own_log.everything(actor, Wanted(own=True))
     ref = person.patient_ref()
     log.enter(
         actor.who(), "own_record:print", Subject("Record", "", patient=ref), now=utc_now(), activity=Activity.PRINT
@@ -99,7 +102,7 @@ def own(actor: Actor, *, now: datetime) -> Extract | None:
         blocks=tuple(Block.to_extract(person.pk, None)),
         objections=tuple(_of(Objection, person).order_by("noted_at")),
         disclosures=tuple(_of(Disclosure, person).order_by("decided_on", "recorded_at")),
-        log=(rows.total, None, rows.rows[0].at if rows.rows else None),
+        log=tuple(rows),
     )
 
 
@@ -135,7 +138,11 @@ def asked_for(actor: Actor, patient: Patient, reason: str, *, now: datetime) -> 
         disclosures=tuple(
             _of(Disclosure, person).filter(provider=patient.provider_id).order_by("decided_on", "recorded_at")
         ),
-        log=_log(person, earlier, str(patient.provider_id)),
+        log=tuple(
+            reading.of_patient([person.number_cipher, *(each.value for each in earlier)]).filter(
+                provider_id=str(patient.provider_id)
+            )
+        ),
     )
 
 
@@ -176,14 +183,7 @@ def _run(course: Course, enrolment: Enrolment | None, *, own: bool) -> Run:
         private=private,
         flags=tuple(Flag.to_extract([enrolment.pk])) if enrolment else (),
         facts=tuple(course.facts.order_by("seq")),
+        planned=planned(course, own=own),
         struck={row.ref: row for row in course.struck.filter(taken_back_at__isnull=True)},
         dissents=dissents,
     )
-
-
-def _log(
-    person: Person, earlier: Iterable[IdentityNumber], provider_id: str
-) -> tuple[int, datetime | None, datetime | None]:
-    rows = reading.of_patient([person.number_cipher, *(each.value for each in earlier)]).filter(provider_id=provider_id)
-    first, last = rows.last(), rows.first()
-    return rows.count(), first.at if first else None, last.at if last else None

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from fhir.resources.R4B.bundle import Bundle
 
+from stegvis.access import own_log
 from stegvis.access.models import Patient
 from stegvis.audit.models import Entry
 from stegvis.config.throttles import limit_of
@@ -45,10 +46,23 @@ def test_ones_own_is_whole_and_holds_nobody_else(cast, laid):
     Bundle.model_validate(bundle)
     kinds = [each["resource"]["resourceType"] for each in bundle["entry"]]
     assert kinds[0] == "Patient" and {"CarePlan", "QuestionnaireResponse", "Observation", "Communication"} <= set(kinds)
+    resources = [each["resource"] for each in bundle["entry"]]
+    plan, goal = (next(each for each in resources if each["resourceType"] == kind) for kind in ("CarePlan", "Goal"))
+    assert plan["goal"][0]["reference"] in {each["fullUrl"] for each in bundle["entry"]} and goal["description"]["text"]
+    answered = next(each for each in plan["activity"] if "outcomeReference" in each)
+    assert answered["detail"]["status"] == "completed" and "scheduledPeriod" in answered["detail"]
+    events = [each for each in resources if each["resourceType"] == "AuditEvent"]
+    assert len(events) == own_log.entries(cast.rita, own_log.Wanted(own=True)).total - 1
+    by_staff = next(each for each in events if each["subtype"][0]["code"] == "enrolment:start")
+    # The provider does not show its staff by name.
+    assert by_staff["agent"][0]["who"]["display"].startswith("Personal") and "Tina" not in json.dumps(by_staff)
+    assert by_staff["purposeOfEvent"][0]["coding"][0]["code"] == "TREAT"
     said = words_of(paper_of(extract.own(cast.rita, now=laid.course.now()), "sv"))
     for text in (fhir.content.decode(), said):
         assert "Jag sover lite bättre." in text and "Ett utkast som jag inte har skickat." in text
         assert "Runes" not in text and "Rune Lund" not in text
+        # The plan, and who has opened and changed it.
+        assert "Skickade svar på ett formulär" in text and ("Modul 1: " in text) and "Norra" in text
         # The question stands with its own words.
         assert "Lite intresse eller glädje" in text
     assert Entry.objects.filter(act="own_record:print", activity="Utskrift").count() == 3
@@ -62,6 +76,8 @@ def test_a_provider_gives_what_it_has_when_asked_and_says_why(cast, laid):
     text = answer.content.decode()
     assert "Jag sover lite bättre." in text and "CarePlan" in text
     assert "Ett utkast" not in text and "Runes" not in text
+    # Its own part of the log, with what it has done and what the resident did there.
+    assert '"AuditEvent"' in text and "Startade ett program" in text
     entry = Entry.objects.get(act="record:extract")
     assert entry.reason.startswith("Begäran") and entry.patient_hash and entry.activity == "Utskrift"
     # Without a reason nothing is given out; another provider knows nobody with that number.

@@ -87,7 +87,7 @@ def log_pdf(request: HttpRequest) -> HttpResponse:
     ]
     heads = (_("Klockan"), _("Vad"), _("Vem"), _("Ändamål"))
     for day in days:
-        rows = tuple((line.times, line.what, _place(line), line.purpose) for line in day.lines)
+        rows = tuple((line.times, line.what, place_of(line), line.purpose) for line in day.lines)
         parts += [Heading(date_format(day.day, "j F Y")), Table(heads, rows, (2, 4, 4, 2))]
     if not days:
         parts.append(Words(_("Ingen har öppnat eller ändrat dina uppgifter.")))
@@ -158,7 +158,8 @@ def _line(rows: list[tuple[datetime, Entry]], *, named: bool) -> Line:
     )
 
 
-def _place(line: Line) -> str:
+def place_of(line: Line) -> str:
+    """Who it was and where, a line each."""
     return "\n".join(dict.fromkeys(each for each in (line.who, line.unit, line.provider) if each))
 
 

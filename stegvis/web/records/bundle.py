@@ -11,6 +11,7 @@ from stegvis.questionnaires import queries as library
 from stegvis.questionnaires.fhir import About, Identity, export_response, export_scores
 from stegvis.records.extract import Extract, Run
 from stegvis.web.bundles import SYSTEMS
+from stegvis.web.records.audited import events
 from stegvis.web.records.paper import Telling, disclosure_said, objection_said
 
 _URN = "urn:ietf:rfc:3986"
@@ -27,7 +28,7 @@ Entry = dict[str, Any]
 
 
 def bundle_of(extract: Extract, language: str) -> dict[str, Any]:
-    """Patient first; then each program as a CarePlan with all that hangs on it."""
+    """Patient first; then each program as a CarePlan with its goal and all that hangs on it; the access log last."""
     writing = _Writing(extract, language)
     return {
         "resourceType": "Bundle",
@@ -38,6 +39,7 @@ def bundle_of(extract: Extract, language: str) -> dict[str, Any]:
             *(each for run in extract.runs for each in writing.run(run)),
             *writing.rights(),
             *writing.notices(),
+            *writing.log(),
         ],
     }
 
@@ -96,6 +98,12 @@ class _Writing:
         if notes:
             plan["note"] = notes
         found = [_entry(course.pk, plan)]
+        planning = told.planning()
+        if activities := planning.activities():
+            plan["activity"] = activities
+        if goal := planning.goal(self.subject):
+            plan["goal"] = [{"reference": goal[0].urn}]
+            found.append(_entry(*goal))
         for row in run.responses:
             found += self.answers(run, row, told)
         found += [self.entry(run, row) for row in run.diary]
@@ -207,6 +215,10 @@ class _Writing:
             )
             for pk, category, at, text in told
         ]
+
+    def log(self) -> list[Entry]:
+        """Who has opened and changed it."""
+        return [_entry(row.uid, made) for row, made in events(self.extract, self.subject)]
 
     def notices(self) -> list[Entry]:
         return [

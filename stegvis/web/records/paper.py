@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +16,8 @@ from stegvis.questionnaires.answer_rows import build_answers
 from stegvis.records.extract import Extract, Run
 from stegvis.ui.print import Facts, Heading, Paper, Part, Table, Words
 from stegvis.web import papers, scored
+from stegvis.web.access_log.own import days_of, place_of
+from stegvis.web.records.planned import Planning
 from stegvis.web.resident.notices.news import OTHER, WORDS
 
 
@@ -56,6 +59,7 @@ class Telling:
         run = self.run
         yield Heading(run.course.title)
         yield Facts(tuple(self.facts()))
+        yield from self.planning().parts()
         for row in run.responses:
             yield from self.answers(row)
         for exercise in run.exercises:
@@ -76,6 +80,10 @@ class Telling:
             yield Heading(_("Flaggor"), 3)
             yield Words(_("En flagga säger till personalen att titta på ett svar."), quiet=True)
             yield Facts(tuple(self.flag(flag) for flag in run.flags))
+
+    def planning(self) -> Planning:
+        """The plan of the run."""
+        return Planning(self.run, self.document, self.language)
 
     def by_themself(self, message: Any) -> bool:
         """Whether the one whom it is all about wrote it, and not somebody in their place."""
@@ -98,6 +106,8 @@ class Telling:
         course, enrolment = self.run.course, self.run.enrolment
         yield _("Startades"), papers.said_at(course.started_at)
         yield _("Läge"), str(course.get_phase_display())
+        if purpose := self.planning().purpose:
+            yield _("Syfte"), purpose
         if course.version:
             yield _("Version"), str(course.version.number)
         if enrolment:
@@ -243,7 +253,7 @@ def _around(extract: Extract) -> Iterator[Part]:
             ]
         )
     yield Heading(_("Åtkomstlogg"))
-    yield Words(_log(extract))
+    yield from _log(extract)
 
 
 def _listed(rows: Sequence[tuple[str, str]]) -> Table:
@@ -273,8 +283,13 @@ def disclosure_said(row: Any) -> str:
     return "\n".join(filter(None, (said, to, row.reason)))
 
 
-def _log(extract: Extract) -> str:
-    number = extract.log[0]
-    said = ngettext("Loggen har %(n)d rad om vem som har öppnat och ändrat uppgifterna.", "Loggen har %(n)d rader om vem som har öppnat och ändrat uppgifterna.", number) % {"n": number}  # fmt: skip
-    more = _("Du sparar den på sidan Vem har tittat på mina uppgifter.") if extract.own else _("Den lämnas ut för sig.")
-    return f"{said} {more}"
+def _log(extract: Extract) -> Iterator[Part]:
+    """By day, what the same one did several times once, as on the resident's own page of it."""
+    number = len(extract.log)
+    yield Words(ngettext("Loggen har %(n)d rad om vem som har öppnat och ändrat uppgifterna.", "Loggen har %(n)d rader om vem som har öppnat och ändrat uppgifterna.", number) % {"n": number})  # fmt: skip
+    rows: list[tuple[str, ...]] = []
+    for day in days_of(extract.log):
+        rows.append((date_format(day.day, "j F Y"),))
+        rows += [(line.times, line.what, place_of(line), line.purpose) for line in day.lines]
+    if rows:
+        yield Table((_("Klockan"), _("Vad"), _("Vem"), _("Ändamål")), tuple(rows), (2, 4, 4, 2))

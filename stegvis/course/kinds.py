@@ -29,6 +29,13 @@ class PartKind(TextChoices):
     FEEDBACK = "feedback", _("Återkoppling på en övning")
 
 
+class DissentOutcome(TextChoices):
+    """What staff made of a resident's note that something is not right."""
+
+    STRUCK = "struck", _("Markerat som fel")
+    STANDS = "stands", _("Står kvar")
+
+
 class GivenBy(TextChoices):
     """How a resident gave answers that staff have entered."""
 

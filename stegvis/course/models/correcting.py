@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from stegvis.access.models import Account
 from stegvis.audit.entry import Subject
-from stegvis.course.kinds import PartKind
+from stegvis.course.kinds import DissentOutcome, PartKind
 from stegvis.course.models.course import Course
 from stegvis.lib.fields import EncryptedTextField
 from stegvis.lib.personal import Classified, Retention
@@ -16,13 +16,15 @@ from stegvis.lib.personal import Classified, Retention
 class Struck(models.Model):
     """One part of a record marked as wrong: why, what is right, when and by whom. Taken back, the row stays.
 
-    `ref` is the part's own key: of sent answers, an exercise, a registration, a message or feedback.
+    `ref` is the part's own key: of sent answers, an exercise, a registration, a message or feedback. `item` is the
+    place of the one answer in it that is wrong; empty where all of it is.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="struck")
     kind = models.CharField(max_length=20, choices=PartKind.choices)
     ref = models.UUIDField()
+    item = models.CharField(max_length=200, blank=True, default="")
     reason = EncryptedTextField()
     right = EncryptedTextField(default="")
     made_at = models.DateTimeField()
@@ -32,7 +34,7 @@ class Struck(models.Model):
     taken_back_reason = EncryptedTextField(default="")
 
     classified = Classified(
-        personal="course kind ref reason right made_by taken_back_by taken_back_reason",
+        personal="course kind ref item reason right made_by taken_back_by taken_back_reason",
         plain="id made_at taken_back_at",
         retention=Retention.RECORD,
     )
@@ -40,7 +42,7 @@ class Struck(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "ref"], condition=Q(taken_back_at__isnull=True), name="course_struck_once"
+                fields=["kind", "ref", "item"], condition=Q(taken_back_at__isnull=True), name="course_struck_once"
             ),
             models.CheckConstraint(
                 condition=Q(taken_back_at__isnull=True, taken_back_by__isnull=True)
@@ -76,13 +78,27 @@ class Dissent(models.Model):
     made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     # The form's own key: a double click says it once.
     once = models.CharField(max_length=40)
+    # What staff answered, once: the resident reads it.
+    outcome = models.CharField(max_length=10, choices=DissentOutcome.choices, blank=True, default="")
+    answer = EncryptedTextField(default="")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     classified = Classified(
-        personal="course kind ref text made_by", plain="id made_at once", retention=Retention.RECORD
+        personal="course kind ref text made_by outcome answer answered_by",
+        plain="id made_at once answered_at",
+        retention=Retention.RECORD,
     )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["course", "once"], name="course_dissent_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["course", "once"], name="course_dissent_once"),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answered_by__isnull=True, outcome="")
+                | Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(outcome=""),
+                name="course_dissent_answered_whole",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"dissent {self.pk}"

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 
 from stegvis.access.kinds import Role
 
-# `own:account` is what nobody else does for a resident: the log, blocks, notices, helpers.
-RESIDENT_PERMISSIONS = frozenset({"own:read", "own:work", "own:converse", "own:write_message", "own:account"})
+# `own:account` is what nobody else does for a resident: the log, blocks, notices, helpers. To say that something in the
+# record is not right (`own:dissent`) is the resident's and a child's guardian's, never a helper's.
+RESIDENT_PERMISSIONS = frozenset(
+    {"own:read", "own:work", "own:converse", "own:write_message", "own:dissent", "own:account"}
+)
 GUARDIAN_PERMISSIONS = RESIDENT_PERMISSIONS - {"own:account"}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
@@ -25,6 +28,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "guardian:note",
             "person:mark",
             "answer:enter",
+            "answer:correct",
             "across:open",
             "flag:read",
             "flag:handle",
@@ -50,6 +54,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[str]] = {
             "guardian:note",
             "person:mark",
             "answer:enter",
+            "answer:correct",
             "across:open",
             "flag:read",
             "flag:handle",

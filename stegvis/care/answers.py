@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 
+from django.db.models import F
+
 from stegvis.care.models import Enrolment
 from stegvis.course.kinds import ResponseState
-from stegvis.course.models import Response
+from stegvis.course.models import EnteredAnswer, Response
 from stegvis.course.series import Series, item_series_of
 
 
@@ -15,5 +17,14 @@ def item_results(row: Enrolment, wanted: Collection[tuple[str, str]]) -> list[Se
 
 def all_sent(row: Enrolment) -> list[Response]:
     """Everything that was sent, corrected answers too, oldest first. One query."""
-    rows = row.course.responses.filter(state=ResponseState.SENT).select_related("definition", "amended_by")
-    return list(rows.defer("definition__body", "amended_by__answers").order_by("sent_at", "pk"))
+    known = ("definition", "amended_by", "entered__entered_by")
+    rows = row.course.responses.filter(state=ResponseState.SENT).select_related(*known)
+    unread = ("definition__body", "amended_by__answers", "entered__put_aside")
+    return list(rows.defer(*unread).order_by("sent_at", "pk"))
+
+
+def entered(row: Enrolment) -> dict[str, EnteredAnswer]:
+    """How the newest answers of each occasion came in, where staff entered them. One query."""
+    rows = EnteredAnswer.objects.filter(response__course=row.course_id, response__amended_by__isnull=True)
+    wanted = rows.select_related("entered_by").defer("put_aside").order_by("entered_at", "pk")
+    return {each.occasion: each for each in wanted.annotate(occasion=F("response__occasion"))}

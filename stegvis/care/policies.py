@@ -122,6 +122,14 @@ def may_enter(actor: Actor, enrolment: Enrolment) -> Verdict:
     return Verdict.yes()
 
 
+def may_correct(actor: Actor, enrolment: Enrolment) -> Verdict:
+    """Mark as wrong, take that back, answer the resident's note: staff who treat on the unit, also when it has ended."""
+    if not _here(actor, enrolment.unit_id):
+        return Verdict.not_found()
+    may = actor.can("answer:correct")
+    return Verdict.yes() if may else Verdict.no(_("Du har ingen roll som får rätta svar."))
+
+
 def may_comment(actor: Actor, enrolment: Enrolment) -> Verdict:
     """Write back on an exercise; also in maintenance, not after closing."""
     if not _here(actor, enrolment.unit_id):

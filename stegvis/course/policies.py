@@ -46,6 +46,17 @@ def may_tell(actor: Actor, course: Course) -> Verdict:
     return Verdict.yes() if _mine(actor, course) and actor.can("own:work") else Verdict.not_found()
 
 
+def may_dissent(actor: Actor, course: Course) -> Verdict:
+    """Note that something in the record is not right: the resident or a child's guardian, also when it has ended.
+
+    Where nobody reads there is no record: what was entered in an open program is the resident's own to remove.
+    """
+    if not may_read(actor, course) or course.open_program_id is not None:
+        return Verdict.not_found()
+    may = actor.can("own:dissent")
+    return Verdict.yes() if may else Verdict.no(_("Du kan läsa här, men inte svara eller ändra."))
+
+
 def may_begin_alone(actor: Actor, row: OpenProgram) -> Verdict:
     """A resident, for oneself: nobody starts an open program for somebody else."""
     if not actor.is_resident or not actor.can("own:work"):

@@ -17,6 +17,7 @@ from stegvis.audit.kinds import Activity
 from stegvis.catalogue.models import FrozenMedia, Stop
 from stegvis.catalogue.stopped import NOTHING, Stopped
 from stegvis.course import diaries, walk
+from stegvis.course.corrected import Marks, marks_of
 from stegvis.course.kinds import ResponseState
 from stegvis.course.models import Course, DiaryEntry, EnteredAnswer, ExerciseAnswer, Response
 from stegvis.course.policies import may_read
@@ -156,7 +157,12 @@ def entered(actor: Actor, course: Course, occasion: str) -> EnteredAnswer | None
     if not may_read(actor, course):
         return None
     rows = EnteredAnswer.objects.filter(response__course=course, response__occasion=occasion)
-    return rows.filter(response__amended_by__isnull=True).first()
+    return rows.filter(response__amended_by__isnull=True).select_related("entered_by").first()
+
+
+def marks(actor: Actor, course: Course, row: Response) -> Marks:
+    """What was said of own answers since they were sent: marked as wrong, noted, answered. Two queries."""
+    return marks_of(course, row.pk) if may_read(actor, course) else Marks()
 
 
 def note_acting(actor: Actor, course: Course) -> None:
@@ -182,6 +188,7 @@ __all__ = [
     "exercise",
     "exercises",
     "is_own",
+    "marks",
     "media",
     "note_acting",
     "note_copy",

@@ -1,18 +1,20 @@
 """Scores in time: what graphs, tables and sentences are made from. Numbers and codes only.
 
-Only the newest amendment of an answer counts; an occasion that passed unanswered is a point without a value.
+Only the newest amendment of an answer counts; an occasion that passed unanswered is a point without a value. What is
+marked as wrong counts nowhere: it is told beside the points, and comes back among them when the mark is taken back.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from stegvis.course import walk
+from stegvis.course.corrected import ANY_WRONG, ANY_WRONG_OF_RESPONSE, NOTHING_WRONG, Wrong, wrong_in
 from stegvis.course.kinds import ResponseState
-from stegvis.course.models import Course, Score
+from stegvis.course.models import Course, Response, Score
 from stegvis.lib import switches
 from stegvis.program.unfold import Occasion, OccasionState
 from stegvis.questionnaires import engine
@@ -39,12 +41,16 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One score of one questionnaire, oldest first. `digest` is the version answered last."""
+    """One score of one questionnaire, oldest first. `digest` is the version answered last.
+
+    `struck` are those that are marked as wrong: in no graph and no change over time, and told wherever the others are.
+    """
 
     questionnaire: str
     code: str
     digest: str
     points: tuple[Point, ...]
+    struck: tuple[Point, ...] = ()
 
     @property
     def answered(self) -> tuple[Point, ...]:
@@ -52,77 +58,98 @@ class Series:
         return tuple(point for point in self.points if point.value is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One value as it was given: of which questionnaire and score or question, when, and whether it is marked as wrong."""
+
+    questionnaire: str
+    code: str
+    at: datetime
+    point: Point
+    wrong: bool = False
+
+
+def assembled(given: Iterable[Given], missing: Mapping[str, Sequence[tuple[datetime, Point]]]) -> list[Series]:
+    """What was given, in the order that it came, as series; `missing` by questionnaire. Pure."""
+    grouped: dict[tuple[str, str], list[Given]] = defaultdict(list)
+    for each in given:
+        grouped[(each.questionnaire, each.code)].append(each)
+    return [
+        Series(
+            *key,
+            # The version of what still counts; where nothing does, of what was answered last.
+            digest=([each for each in found if not each.wrong] or found)[-1].point.digest,
+            points=_in_order([*((e.at, e.point) for e in found if not e.wrong), *missing.get(key[0], ())]),
+            struck=_in_order([(each.at, each.point) for each in found if each.wrong]),
+        )
+        for key, found in grouped.items()
+    ]
+
+
 def series_of(course: Course) -> list[Series]:
-    """Every series of a course, in the order that they were first answered. One query.
+    """Every series of a course, in the order that they were first answered. One query; two where anything is wrong.
 
     None where scores are switched off for the installation (safety rule 9), though some may be kept from before.
     """
     if not switches.scores():
         return []
     zone = _zone(course)
-    rows = course.scores.filter(response__amended_by__isnull=True).select_related(
-        "response__definition", "response__entered"
-    )
-    grouped: dict[tuple[str, str], list[Score]] = defaultdict(list)
-    for row in rows.order_by("response__sent_at", "pk"):
-        grouped[(row.questionnaire, row.code)].append(row)
+    rows = course.scores.filter(response__amended_by__isnull=True).annotate(any_wrong=ANY_WRONG)
+    rows = rows.select_related("response__definition", "response__entered")
+    scores = list(rows.order_by("response__sent_at", "pk"))
+    wrong = wrong_in(course) if any(row.any_wrong for row in scores) else {}
     occasions = walk.shown(course, course.now()).occasions
     answered_at = {each.key: each.answered_at for each in occasions if each.answered_at}
-    missing = _missing(occasions, zone)
-    return [_series(key, found, answered_at, missing.get(key[0], []), zone) for key, found in grouped.items()]
+    found = [_given(row, answered_at, wrong.get(row.response_id, NOTHING_WRONG), zone) for row in scores]
+    return assembled(found, _missing(occasions, zone))
 
 
 def item_series_of(course: Course, wanted: Collection[tuple[str, str]]) -> list[Series]:
-    """Single questions in time, by questionnaire and link id: what each answer was worth. One query."""
+    """Single questions in time, by questionnaire and link id: what each answer was worth. One query, or two."""
     if not wanted:
         return []
     zone, names = _zone(course), {questionnaire for questionnaire, _link_id in wanted}
     rows = course.responses.filter(state=ResponseState.SENT, amended_by__isnull=True, definition__key__in=names)
+    rows = rows.annotate(any_wrong=ANY_WRONG_OF_RESPONSE).select_related("definition", "entered")
+    answers = list(rows.defer("definition__body", "entered__put_aside").order_by("sent_at", "pk"))
+    wrong = wrong_in(course) if any(row.any_wrong for row in answers) else {}
     occasions = walk.shown(course, course.now()).occasions
     answered_at = {each.key: each.answered_at for each in occasions if each.answered_at}
-    missing = _missing(occasions, zone)
-    given: dict[tuple[str, str], list[tuple[datetime, Point]]] = defaultdict(list)
-    newest: dict[str, str] = {}
-    for row in rows.select_related("definition").defer("definition__body").order_by("sent_at", "pk"):
+    given = []
+    for row in answers:
         at = answered_at.get(row.occasion) or row.sent_at or row.saved_at
-        newest[row.definition.key] = row.definition.digest
         definition = library.definition_by_digest(row.definition.digest)
-        answers = engine.clean(definition, row.answers)
+        kept = engine.clean(definition, row.answers)
         for questionnaire, link_id in wanted:
             item = definition.index.get(link_id)
             if questionnaire == row.definition.key and item is not None:
-                worth = engine.points(item, answers.get(link_id))
-                on = at.astimezone(zone).date()
-                point = Point(row.occasion, on, worth, digest=row.definition.digest)
-                given[(questionnaire, link_id)].append((at, point))
-    return [
-        Series(key[0], key[1], newest[key[0]], _in_order([*points, *missing.get(key[0], [])]))
-        for key, points in given.items()
-    ]
+                worth = engine.points(item, kept.get(link_id))
+                point = Point(
+                    row.occasion, at.astimezone(zone).date(), worth, digest=row.definition.digest, entered=_way(row)
+                )
+                struck = wrong.get(row.pk, NOTHING_WRONG).holds(link_id)
+                given.append(Given(questionnaire, link_id, at, point, struck))
+    return assembled(given, _missing(occasions, zone))
 
 
-def _in_order(points: list[tuple[datetime, Point]]) -> tuple[Point, ...]:
+def _in_order(points: Iterable[tuple[datetime, Point]]) -> tuple[Point, ...]:
     """By the moment, not the day: of two answers on one day the later one comes last."""
     return tuple(point for _at, point in sorted(points, key=lambda pair: (pair[0], pair[1].occasion)))
 
 
-def _series(
-    key: tuple[str, str],
-    rows: list[Score],
-    answered_at: dict[str, datetime],
-    missing: list[tuple[datetime, Point]],
-    zone: ZoneInfo,
-) -> Series:
-    given = []
-    for row in rows:
-        # A correction counts for the day that was answered, not the day it was corrected.
-        at = answered_at.get(row.response.occasion) or row.at
-        digest = row.response.definition.digest
-        entered = getattr(row.response, "entered", None)
-        way = entered.way if entered else ""
-        on = at.astimezone(zone).date()
-        given.append((at, Point(row.response.occasion, on, row.value, row.band, digest, way)))
-    return Series(key[0], key[1], rows[-1].response.definition.digest, _in_order([*given, *missing]))
+def _given(row: Score, answered_at: Mapping[str, datetime], wrong: Wrong, zone: ZoneInfo) -> Given:
+    # A correction counts for the day that was answered, not the day it was corrected.
+    at = answered_at.get(row.response.occasion) or row.at
+    digest = row.response.definition.digest
+    point = Point(row.response.occasion, at.astimezone(zone).date(), row.value, row.band, digest, _way(row.response))
+    void = bool(wrong) and wrong.voids(library.definition_by_digest(digest), row.code)
+    return Given(row.questionnaire, row.code, at, point, void)
+
+
+def _way(response: Response) -> str:
+    """How staff were given the answers that they entered; empty where the resident sent them."""
+    entered = getattr(response, "entered", None)
+    return entered.way if entered else ""
 
 
 def _missing(occasions: tuple[Occasion, ...], zone: ZoneInfo) -> dict[str, list[tuple[datetime, Point]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from decimal import Decimal
@@ -49,6 +49,9 @@ class AnswerRow:
     inside: bool = False
     # Stands beside another reading of the same question that says something else.
     differs: bool = False
+    # Marked as wrong since: read struck through, with why.
+    struck: bool = False
+    why: str = ""
 
     @property
     def asks(self) -> bool:
@@ -85,6 +88,12 @@ def build_answers(definition: Definition, answers: Answers, *, language: str = "
 def differing(one: AnswersView, other: AnswersView) -> tuple[AnswersView, AnswersView]:
     """Two readings side by side, with what is not the same in both marked in each."""
     return _marked(one, other), _marked(other, one)
+
+
+def struck_through(view: AnswersView, holds: Callable[[str], bool], why: Mapping[str, str]) -> AnswersView:
+    """The same with what is marked as wrong struck through: `holds` a place, `why` by place where it was marked alone."""
+    rows = (replace(row, struck=holds(row.key), why=why.get(row.key, "")) if row.asks else row for row in view.rows)
+    return replace(view, rows=tuple(rows))
 
 
 def _marked(view: AnswersView, other: AnswersView) -> AnswersView:

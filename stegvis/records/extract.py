@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q
 
@@ -21,8 +20,9 @@ from stegvis.audit import log, reading
 from stegvis.audit.entry import Subject
 from stegvis.audit.kinds import Activity
 from stegvis.care.models import Block, Disclosure, Enrolment, ExerciseFeedback, Flag, Objection
+from stegvis.course.corrected import Marks, marks_of
 from stegvis.course.kinds import ResponseState
-from stegvis.course.models import Course, DiaryEntry, Dissent, ExerciseAnswer, Fact, Response, Struck
+from stegvis.course.models import Course, DiaryEntry, ExerciseAnswer, Fact, Response
 from stegvis.lib.clock import utc_now
 from stegvis.messaging.models import Message
 from stegvis.messaging.queries import read_by_themself
@@ -48,8 +48,8 @@ class Run:
     facts: tuple[Fact, ...]
     # The plan as it stands.
     planned: Planned
-    struck: dict[UUID, Struck]
-    dissents: dict[UUID, tuple[Dissent, ...]]
+    # Marked as wrong, taken back, noted by the resident and answered: by the part that it is about.
+    marks: Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +163,10 @@ def _in_order(courses: Iterable[Course]) -> list[Course]:
 def _run(course: Course, enrolment: Enrolment | None, *, own: bool) -> Run:
     sent = Q() if own else Q(state=ResponseState.SENT)
     # One that answers were corrected by is read with them.
-    responses = course.responses.filter(sent).select_related("definition", "amended_by").order_by("saved_at", "pk")
-    dissents: dict[UUID, tuple[Dissent, ...]] = {}
-    for each in course.dissents.order_by("made_at", "pk"):
-        dissents[each.ref] = (*dissents.get(each.ref, ()), each)
+    known = ("definition", "amended_by", "entered__entered_by")
+    responses = (
+        course.responses.filter(sent).select_related(*known).defer("entered__put_aside").order_by("saved_at", "pk")
+    )
     feedback: Any = enrolment.feedback.select_related("author").order_by("sent_at") if enrolment else ()
     thread: Any = getattr(enrolment, "thread", None)
     themself = read_by_themself(course.person_id)
@@ -184,6 +184,5 @@ def _run(course: Course, enrolment: Enrolment | None, *, own: bool) -> Run:
         flags=tuple(Flag.to_extract([enrolment.pk])) if enrolment else (),
         facts=tuple(course.facts.order_by("seq")),
         planned=planned(course, own=own),
-        struck={row.ref: row for row in course.struck.filter(taken_back_at__isnull=True)},
-        dissents=dissents,
+        marks=marks_of(course),
     )

@@ -7,10 +7,12 @@ from django.utils.timezone import get_current_timezone, localtime
 
 from stegvis.access.identity import IdentityNumber
 from stegvis.access.kinds import NumberType
+from stegvis.course.corrected import NOTHING_WRONG, Wrong
 from stegvis.course.queries import Response
 from stegvis.lib import switches
 from stegvis.questionnaires.engine import Definition
 from stegvis.questionnaires.fhir import About, Identity, as_json, export_response, export_scores
+from stegvis.web.marking import mode_of
 
 KIND = "application/fhir+json; charset=utf-8"
 # Under what name each kind of number is known between systems. They are never mixed.
@@ -21,14 +23,19 @@ SYSTEMS = {
 }
 
 
-def response_bundle(definition: Definition, row: Response, number: IdentityNumber, language: str) -> dict[str, Any]:
-    """The response and, where the installation has scores, an Observation for each of them."""
+def response_bundle(
+    definition: Definition, row: Response, number: IdentityNumber, language: str, wrong: Wrong = NOTHING_WRONG
+) -> dict[str, Any]:
+    """The response and, where the installation has scores, an Observation for each of them that counts."""
     pk: UUID = row.pk
     person = Identity(SYSTEMS[number.type], number.value)
     about = About(
         authored=localtime(row.sent_at or row.saved_at),
         zone=get_current_timezone(),
         amended=row.amends_id is not None,
+        wrong=wrong.whole,
+        left_out=wrong.places,
+        mode=mode_of(row),
         subject=person,
         source=person,
         identifier=Identity("urn:ietf:rfc:3986", pk.urn),
@@ -39,6 +46,7 @@ def response_bundle(definition: Definition, row: Response, number: IdentityNumbe
     entries += [
         {"fullUrl": uuid5(pk, rule.code).urn, "resource": made}
         for rule, made in zip(definition.scores, scores, strict=False)
+        if not wrong.voids(definition, rule.code)
     ]
     return {"resourceType": "Bundle", "type": "collection", "entry": entries}
 

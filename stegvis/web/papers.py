@@ -75,7 +75,7 @@ def _table(view: AnswersView, *, marks: bool) -> Table:
         question = f"{row.prefix} {row.text}".strip()
         if row.asks:
             said = (question, _said(row, marks=marks))
-            rows.append((*said, row.points) if marks else said)
+            rows.append((*said, "" if row.struck else row.points) if marks else said)
         elif question:
             rows.append((question,))
     return Table(heads, tuple(rows), (6, 5, 1) if marks else (1, 1))
@@ -83,6 +83,8 @@ def _table(view: AnswersView, *, marks: bool) -> Table:
 
 def _said(row: AnswerRow, *, marks: bool) -> str:
     said = "\n".join(row.lines) or _("Inte besvarad")
+    if row.struck:
+        said = f"{_('Markerat som fel:')} {said}"
     return f"{said}\n{row.danger}" if marks and row.danger else said
 
 

@@ -7,11 +7,13 @@ names are the same whatever language the reader has, and new ones are only added
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from django.utils.timezone import localtime
 
+from stegvis.course.corrected import NOTHING_WRONG, Wrong
 from stegvis.questionnaires import engine
 from stegvis.questionnaires.answer_rows import build_answers
 from stegvis.questionnaires.engine import Definition
@@ -19,6 +21,7 @@ from stegvis.web import scored
 
 COLUMNS = (
     "Datum", "Klockslag", "Tillfälle", "Formulär", "Version", "Slag", "Kod", "Fråga", "Svar", "Värde", "Nivå", "Rättelse",
+    "Fel", "Inmatat",
 )  # fmt: skip
 ANSWER, SCORE, UNANSWERED, REGISTERED = "svar", "summa", "obesvarat", "registrering"
 CORRECTED, CORRECTION = "ersatt", "rättelse"
@@ -26,6 +29,19 @@ CORRECTED, CORRECTION = "ersatt", "rättelse"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What stands beside answers: a correction, what of them is wrong and why, and how staff were given them.
+
+    `why` is by place; under the empty place stands what holds for all of them.
+    """
+
+    correction: str = ""
+    why: Mapping[str, str] = field(default_factory=dict)
+    wrong: Wrong = NOTHING_WRONG
+    entered: str = ""
 
 
 def as_csv(rows: Iterable[Row]) -> bytes:
@@ -64,12 +80,18 @@ def rows_of(
     sent_at: datetime,
     occasion: str,
     language: str,
-    correction: str,
+    marked: Marked,
 ) -> Iterator[Row]:
-    """One set of answers: a row for every question that was asked, then one for every score."""
-    common = {**_head(definition, sent_at, occasion, language), "Rättelse": correction}
-    yield from _given(definition, answers, language, {**common, "Slag": ANSWER})
+    """One set of answers: a row for every question that was asked, then one for every score that counts."""
+    common = {**_head(definition, sent_at, occasion, language), "Rättelse": marked.correction}
+    common |= {"Fel": harmless(marked.why.get("", "")), "Inmatat": harmless(marked.entered)}
+    for row in _given(definition, answers, language, {**common, "Slag": ANSWER}):
+        own = marked.why.get(row["Kod"], "")
+        yield {**row, "Fel": harmless(own)} if own else row
     for result in scored.results_of(definition, answers):
+        if marked.wrong.voids(definition, result.code):
+            # It is made of what is wrong, and counts no more.
+            continue
         yield {
             **common,
             "Slag": SCORE,

@@ -1,6 +1,7 @@
 """Staff enter what a resident has answered by phone, on paper or at a visit (safety rule 16)."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -30,11 +31,16 @@ def enter_answers(
     Raises CannotEnter, CannotAnswer.
     """
     course = locked_course(enrolment)
-    today = course.now().astimezone(ZoneInfo(enrolment.unit.timezone)).date()
-    if given.on > today:
-        raise CannotEnter(_("Svaren kan inte vara lämnade i framtiden. Kontrollera dagen."))
-    if given.on < enrolment.started_at.astimezone(ZoneInfo(enrolment.unit.timezone)).date():
-        raise CannotEnter(_("Svaren kan inte vara lämnade före programmets start. Kontrollera dagen."))
+    demand_the_day(enrolment, given.on, course.now())
     if not checked:
         raise CannotEnter(_("Jämför svaren med det invånaren lämnade, och kryssa i rutan."))
     return enter(course, occasion, answers, given, by=by)
+
+
+def demand_the_day(enrolment: Enrolment, on: date, now: datetime) -> None:
+    """A day that answers can have been given on. Raises CannotEnter."""
+    zone = ZoneInfo(enrolment.unit.timezone)
+    if on > now.astimezone(zone).date():
+        raise CannotEnter(_("Svaren kan inte vara lämnade i framtiden. Kontrollera dagen."))
+    if on < enrolment.started_at.astimezone(zone).date():
+        raise CannotEnter(_("Svaren kan inte vara lämnade före programmets start. Kontrollera dagen."))

@@ -21,6 +21,7 @@ from stegvis.course.actions.diary import (
     correct_entry,
     remove_entry,
 )
+from stegvis.course.actions.dissenting import CannotDissent, dissent
 from stegvis.course.actions.exercises import save_exercise, send_exercise
 from stegvis.course.actions.steps import complete_step, read_welcome
 from stegvis.course.sending import CannotAnswer
@@ -29,6 +30,7 @@ __all__ = [
     "AlreadySent",
     "CannotAnswer",
     "CannotBegin",
+    "CannotDissent",
     "CannotRegister",
     "DayRefused",
     "DayTaken",
@@ -42,6 +44,7 @@ __all__ = [
     "begin_alone",
     "complete_step",
     "correct_entry",
+    "dissent",
     "erase_own",
     "leave",
     "note_dangers",

@@ -4,7 +4,7 @@
 `export_*` give what other systems read. Pure: no database and no clock.
 """
 
-from stegvis.questionnaires.fhir.answers import About, Identity, export_response, export_scores
+from stegvis.questionnaires.fhir.answers import About, Identity, Mode, export_response, export_scores
 from stegvis.questionnaires.fhir.exporting import export_questionnaire
 from stegvis.questionnaires.fhir.importing import Imported, import_questionnaire
 from stegvis.questionnaires.fhir.json_out import as_json
@@ -15,6 +15,7 @@ __all__ = [
     "CannotImport",
     "Identity",
     "Imported",
+    "Mode",
     "Remark",
     "Report",
     "Taken",

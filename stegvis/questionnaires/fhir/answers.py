@@ -20,6 +20,8 @@ from stegvis.questionnaires.fhir.export_items import number_value
 SCORES = "https://stegvis.example/fhir/CodeSystem/score"
 BANDS = "https://stegvis.example/fhir/CodeSystem/band"
 _CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
+_COMPLETION = "http://hl7.org/fhir/StructureDefinition/questionnaireresponse-completionMode"
+_MODES = "http://terminology.hl7.org/CodeSystem/v3-ParticipationMode"
 _ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
 
 
@@ -32,6 +34,15 @@ class Identity:
 
 
 @dataclass(frozen=True)
+class Mode:
+    """How answers came in that somebody else entered: a code of v3-ParticipationMode, in words, and by whom."""
+
+    code: str
+    text: str
+    author: str
+
+
+@dataclass(frozen=True)
 class About:
     """What the answers do not say themselves. `authored` knows its offset; `zone` is what the clock on the wall follows."""
 
@@ -39,6 +50,10 @@ class About:
     zone: tzinfo
     completed: bool = True
     amended: bool = False
+    # Marked as wrong: all of it, or the answers at these places, which are not told to other systems.
+    wrong: bool = False
+    left_out: frozenset[str] = frozenset()
+    mode: Mode | None = None
     subject: Identity | None = None
     source: Identity | None = None
     identifier: Identity | None = None
@@ -47,16 +62,19 @@ class About:
 
 def export_response(definition: Definition, answers: Mapping[str, object], about: About) -> dict[str, Any]:
     """The answers that count, nested as the questionnaire is: only to enabled questions, readable as what was asked."""
-    kept = clean(definition, answers)
-    work = _Responding(definition, kept, about)
-    status = ("amended" if about.amended else "completed") if about.completed else "in-progress"
+    work = _Responding(definition, clean(definition, answers), about)
     made: dict[str, Any] = {
         "resourceType": "QuestionnaireResponse",
         "language": about.language or definition.language,
         "questionnaire": definition.canonical,
-        "status": status,
+        "status": _status(about),
         "authored": _moment(about.authored),
     }
+    if about.mode:
+        coding = {"system": _MODES, "code": about.mode.code}
+        concept = {"coding": [coding], "text": about.mode.text}
+        made["extension"] = [{"url": _COMPLETION, "valueCodeableConcept": concept}]
+        made["author"] = {"type": "Practitioner", "display": about.mode.author}
     if about.identifier:
         made["identifier"] = _identifier(about.identifier)
     for name, who in (("subject", about.subject), ("source", about.source)):
@@ -65,6 +83,14 @@ def export_response(definition: Definition, answers: Mapping[str, object], about
     if items := work.items(definition.items, ""):
         made["item"] = items
     return made
+
+
+def _status(about: About) -> str:
+    if not about.completed:
+        return "in-progress"
+    if about.wrong:
+        return "entered-in-error"
+    return "amended" if about.amended or about.left_out else "completed"
 
 
 def _identifier(who: Identity) -> dict[str, str]:
@@ -97,7 +123,8 @@ class _Responding:
             elif key in self.on and item.type is not ItemType.DISPLAY:
                 children = self.items(item.items, prefix)
                 if item.answerable:
-                    self.add_answers(found, item, self.answers.get(key), children)
+                    value = None if key in self.about.left_out else self.answers.get(key)
+                    self.add_answers(found, item, value, children)
                 else:
                     self.add(found, item, children)
         return found

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_safe
 
 from stegvis.access.doors import needs
 from stegvis.audit.kinds import Activity
-from stegvis.care import answers, queries, registered
+from stegvis.care import answers, corrections, queries, registered
+from stegvis.course.corrected import NOTHING_WRONG, Marks
 from stegvis.course.series import PASSED
-from stegvis.questionnaires.answer_rows import build_answers
-from stegvis.web import bundles, papers, scored, sheets
+from stegvis.questionnaires.answer_rows import AnswersView, build_answers
+from stegvis.web import bundles, marking, papers, scored, sheets
 from stegvis.web.clinician.case import Case, about_one
+from stegvis.web.clinician.correcting import read_out
 from stegvis.web.clinician.results import shown_of
 
 
@@ -28,14 +30,17 @@ def response_pdf(request: HttpRequest, case: Case, response: UUID) -> HttpRespon
     if found is None:
         raise Http404
     definition, language = case.definition(found.definition.digest), case.language
-    view = build_answers(definition, found.answers, language=language)
-    results = scored.results_of(definition, found.answers)
+    view, marks = build_answers(definition, found.answers, language=language), corrections.marks(case.row, found.pk)
+    wrong = marks.wrong(found.pk)
     scores = tuple(
         (scored.name_of(definition, each.code, language), scored.on_scale(definition, each, language))
-        for each in results
+        for each in scored.results_of(definition, found.answers)
+        if not wrong.voids(definition, each.code)
     )
     about = (*_about(case), (_("Skickat"), papers.said_at(found.sent_at or found.saved_at)), _printed(case))
-    paper = papers.answers_paper(view, about, scores, language=language, marks=True, remarks=_remarks(found))
+    remarks = (*_remarks(found), *_marks(view, marks, found))
+    view = read_out(view, marks, found.pk)
+    paper = papers.answers_paper(view, about, scores, language=language, marks=True, remarks=remarks)
     return papers.as_pdf(paper, "svar", case.now)
 
 
@@ -48,7 +53,8 @@ def response_fhir(request: HttpRequest, case: Case, response: UUID) -> HttpRespo
     if found is None:
         raise Http404
     definition = case.definition(found.definition.digest)
-    bundle = bundles.response_bundle(definition, found, case.row.course.person.number, case.language)
+    wrong = corrections.wrong(case.row).get(found.pk, NOTHING_WRONG)
+    bundle = bundles.response_bundle(definition, found, case.row.course.person.number, case.language, wrong)
     return papers.as_file(bundles.as_bytes(bundle), bundles.KIND, "svar", "json", case.now)
 
 
@@ -57,10 +63,13 @@ def response_fhir(request: HttpRequest, case: Case, response: UUID) -> HttpRespo
 @about_one("results:print", Activity.PRINT)
 def results_pdf(request: HttpRequest, case: Case) -> HttpResponse:
     """What the results page shows now: the same choice in the address."""
-    timeline = shown_of(request, case).timeline
-    if timeline is None:
+    shown = shown_of(request, case)
+    if shown.timeline is None:
         raise Http404
-    paper = papers.results_paper(timeline, (*_about(case), _printed(case)), language=case.language)
+    remarks = [*shown.entered, *shown.struck]
+    paper = papers.results_paper(
+        shown.timeline, (*_about(case), _printed(case)), language=case.language, remarks=remarks
+    )
     return papers.as_pdf(paper, "resultat", case.now)
 
 
@@ -76,17 +85,24 @@ def results_csv(request: HttpRequest, case: Case) -> HttpResponse:
 def _rows(case: Case) -> list[sheets.Row]:
     """Oldest first, the unanswered occasions where they fall."""
     timed: list[tuple[Any, list[sheets.Row]]] = []
+    marks = corrections.marks(case.row)
     for found in answers.all_sent(case.row):
         definition = case.definition(found.definition.digest)
         at = found.sent_at or found.saved_at
-        correction = sheets.CORRECTED if hasattr(found, "amended_by") else sheets.CORRECTION if found.amends_id else ""
-        title = _occasion_title(case, found.occasion)
-        timed.append((at, list(sheets.rows_of(definition, found.answers, at, title, case.language, correction))))
+        marked, title = _marked(found, marks), _occasion_title(case, found.occasion)
+        timed.append((at, list(sheets.rows_of(definition, found.answers, at, title, case.language, marked))))
     for occasion in case.state.occasions:
         if occasion.state in PASSED and occasion.opens_at is not None:
             definition, title = case.definition(occasion.questionnaire), case.occasion_title(occasion)
             timed.append((occasion.opens_at, [sheets.unanswered(definition, occasion.opens_at, title, case.language)]))
     return [row for _at, rows in sorted(timed, key=lambda pair: pair[0]) for row in rows]
+
+
+def _marked(found: Any, marks: Marks) -> sheets.Marked:
+    correction = sheets.CORRECTED if hasattr(found, "amended_by") else sheets.CORRECTION if found.amends_id else ""
+    why = {row.item: row.reason for row in marks.standing(found.pk)}
+    entered = getattr(found, "entered", None)
+    return sheets.Marked(correction, why, marks.wrong(found.pk), marking.entered_said(entered) if entered else "")
 
 
 def _diaries(case: Case) -> Iterator[sheets.Row]:
@@ -120,6 +136,18 @@ def _printed(case: Case) -> tuple[str, str]:
 
 
 def _remarks(found: Any) -> list[str]:
-    if hasattr(found, "amended_by"):
+    if later := getattr(found, "amended_by", None):
+        if hasattr(later, "entered"):
+            return [_("Svaren är inmatade på nytt av personal. Det finns nyare.")]
         return [_("Invånaren har rättat de här svaren. Det finns nyare.")]
     return [_("Det här är en rättelse av tidigare svar.")] if found.amends_id else []
+
+
+def _marks(view: AnswersView, marks: Marks, found: Any) -> list[str]:
+    """How the answers came in, what of them is wrong, and what the resident has said of them."""
+    entered = getattr(found, "entered", None)
+    return [
+        *([marking.entered_said(entered)] if entered else []),
+        *marking.strikes_said(marks.strikes.get(found.pk, ()), marking.questions_of(view), names=True),
+        *(words for each in marks.dissents.get(found.pk, ()) for words in marking.dissent_said(each, names=True)),
+    ]

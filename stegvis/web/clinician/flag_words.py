@@ -1,6 +1,6 @@
 """What a flag means, in words a colleague can act on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from stegvis.access.verdict import Verdict
-from stegvis.care import policies, queries
+from stegvis.care import corrections, policies, queries
 from stegvis.care.kinds import FlagKind, FlagState
 from stegvis.care.queries import Flag
 from stegvis.questionnaires.engine import OWN_WORDS, Definition, danger_key, item_key, link_of, option_key
@@ -39,16 +39,19 @@ class Told:
     owner: str = ""
     deadline: str = ""
     overdue: bool = False
+    # That the answer was marked as wrong since. The flag stands all the same (safety rules 1 and 2).
+    struck: tuple[str, ...] = ()
 
 
 def all_told(case: Case, flags: Sequence[Flag]) -> list[Told]:
     """The flags of an opened enrolment. One query where any is about a dangerous answer."""
     dangerous = any(flag.kind == FlagKind.DANGER for flag in flags)
     asked = queries.asked_in(case.row) if dangerous else {}
-    return [_told(case, flag, asked) for flag in flags]
+    struck = corrections.struck_by_occasion(case.row) if dangerous else {}
+    return [_told(case, flag, asked, struck) for flag in flags]
 
 
-def _told(case: Case, flag: Flag, asked: Mapping[str, str]) -> Told:
+def _told(case: Case, flag: Flag, asked: Mapping[str, str], struck: Mapping[str, Sequence[Any]]) -> Told:
     kind, state = FlagKind(flag.kind), FlagState(flag.state)
     question, answer, meaning = _danger(case, flag, asked) if kind is FlagKind.DANGER else ("", "", "")
     flag.enrolment = case.row
@@ -69,7 +72,17 @@ def _told(case: Case, flag: Flag, asked: Mapping[str, str]) -> Told:
         owner=owner_of(flag) if state is not FlagState.HANDLED else "",
         deadline=deadline_of(flag, case.now),
         overdue=flag.is_overdue(case.now),
+        struck=tuple(_struck(case, flag, struck)) if kind is FlagKind.DANGER else (),
     )
+
+
+def _struck(case: Case, flag: Flag, struck: Mapping[str, Sequence[Any]]) -> Iterator[str]:
+    """Each mark on what it was raised for, newest last: of the whole set of answers, or of the dangerous one in it."""
+    detail: dict[str, Any] = flag.detail or {}
+    for mark in struck.get(str(detail.get("ref", "")), ()):
+        if mark.item in {"", str(detail.get("item", ""))}:
+            words = {"when": said(mark.made_at, case.now), "name": mark.made_by, "why": mark.reason}
+            yield _("Svaret markerades som fel %(when)s av %(name)s. Flaggan finns kvar. Skäl: %(why)s") % words
 
 
 def owner_of(flag: Flag) -> str:

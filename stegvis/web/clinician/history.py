@@ -1,9 +1,12 @@
-"""What has happened in one run, in plain words and without content."""
+"""What has happened in one run, in plain words and without what was answered; and what was put right, with why."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from stegvis.access import queries as access
 from stegvis.access.doors import needs
-from stegvis.care import queries
+from stegvis.care import corrections, queries
 from stegvis.care.persons.queries import who_acted
 from stegvis.course.kinds import Phase
 from stegvis.lib.clock import local_day
@@ -33,8 +36,44 @@ def history(request: HttpRequest, case: Case) -> HttpResponse:
     facts = [fact for fact in queries.happenings(case.row) if fact.kind not in SILENT and _is_told(case, fact)]
     names = access.names_of({fact.by for fact in facts})
     acted = who_acted(case.row, [fact.by for fact in facts if fact.acting_for])
-    items = [_item(case, group, names | acted) for group in _grouped(facts)]
+    timed = [(group[0].occurred_at, _item(case, group, names | acted)) for group in _grouped(facts)]
+    timed += _corrections(case)
+    # What happened at the same moment stays in the order of its facts.
+    items = [item for _at, item in sorted(timed, key=lambda pair: pair[0], reverse=True)]
     return show(request, case, "history", {"items": items}, here="history")
+
+
+def _corrections(case: Case) -> list[tuple[datetime, TimelineItem]]:
+    """What was marked as wrong, taken back and noted, with why: each leads to the answers that it is about."""
+    marks = corrections.marks(case.row)
+    known = corrections.sent(case.row, {*marks.strikes, *marks.dissents}) if marks.strikes or marks.dissents else {}
+    found: list[tuple[datetime, TimelineItem]] = []
+
+    def add(at: datetime, ref: UUID, words: str, who: object, why: str, icon: str, tone: str) -> None:
+        row = known.get(ref)
+        title = words % {
+            "name": case.definition(row.definition.digest).title(case.language) if row else _("ett formulär")
+        }
+        href = reverse("clinician:response", args=[case.pk, ref]) if row else ""
+        text = f"{who}: {why}" if why else str(who)
+        item = TimelineItem(said(at, case.now), title, text, localtime(at).isoformat(), icon, tone, url=href)  # type: ignore[arg-type]
+        found.append((at, item))
+
+    for ref, rows in marks.strikes.items():
+        for row in rows:
+            words = _("Ett svar i %(name)s markerades som fel") if row.item else _("%(name)s markerades som fel")
+            add(row.made_at, ref, words, row.made_by, row.reason, "edit", "warning")
+            if row.taken_back_at:
+                words = _("Markeringen av %(name)s togs bort")
+                add(row.taken_back_at, ref, words, row.taken_back_by, row.taken_back_reason, "edit", "info")
+    for ref, notes in marks.dissents.items():
+        for note in notes:
+            words = _("Skrev att något inte stämmer i %(name)s")
+            add(note.made_at, ref, words, _("Invånaren"), "", "message", "warning")
+            if note.answered_at:
+                words = _("Svarade på invånarens anteckning om %(name)s")
+                add(note.answered_at, ref, words, note.answered_by, note.answer, "message", "info")
+    return found
 
 
 def _is_told(case: Case, fact: Any) -> bool:

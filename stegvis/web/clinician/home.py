@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import needs
-from stegvis.care import halted, policies, queries, rosters, upgrades
+from stegvis.care import corrections, halted, policies, queries, rosters, upgrades
 from stegvis.care.kinds import FlagKind, FlagState
 from stegvis.care.queries import Enrolment, Flag
 from stegvis.course import worlds
@@ -125,6 +125,7 @@ def _piles(actor: Actor, flags: Sequence[Flag], now: datetime) -> list[Pile]:
         _of_kind("avlidna", FlagKind.DECEASED, _("Invånare som har avlidit"), own, now),
         _of_kind("farliga", FlagKind.DANGER, _("Farliga svar att bedöma"), own, now),
         Pile("meddelanden", _("Meddelanden som väntar på svar"), "", _letters(actor, covers, now)),
+        Pile("stammer-inte", _("Något stämmer inte, skriver invånaren"), "", _not_right(actor, covers, now)),
         _of_kind("ovningar", FlagKind.EXERCISE, _("Övningar att kommentera"), own, now),
         _of_kind("formular", FlagKind.LATE, _("Formulär som inte har besvarats"), own, now),
         _of_kind("samre", FlagKind.WORSENED, _("Försämrade skattningar"), own, now),
@@ -152,6 +153,20 @@ def _letters(actor: Actor, covers: bool, now: datetime) -> list[Waiting]:
             whose="" if str(thread.enrolment.therapist_id) == actor.account_id else str(thread.enrolment.therapist),
         )
         for thread in letters.waiting(actor, own_only=not covers)
+    ]
+
+
+def _not_right(actor: Actor, covers: bool, now: datetime) -> list[Waiting]:
+    """Notes beside answers that nobody has answered. What they say is read on the page with the answers."""
+    return [
+        Waiting(
+            name=each.enrolment.patient.full_name,
+            what=each.enrolment.course.title,
+            when=_("skrivet %(when)s") % {"when": said(each.dissent.made_at, now)},
+            href=reverse("clinician:response", args=[each.enrolment.pk, each.dissent.ref]),
+            whose="" if str(each.enrolment.therapist_id) == actor.account_id else str(each.enrolment.therapist),
+        )
+        for each in corrections.waiting(actor, own_only=not covers)
     ]
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from stegvis.care import policies, queries
+from stegvis.care import corrections, policies, queries
+from stegvis.course.corrected import NOTHING_WRONG
 from stegvis.course.series import Series
 from stegvis.program.kinds import MeasurementWhen
 from stegvis.program.unfold import Occasion, OccasionState
@@ -73,8 +74,9 @@ def when_it_comes(case: Case, occasion: Occasion) -> str:
 
 
 def answered_of(case: Case, series: list[Series]) -> list[Asked]:
-    """Everything sent, newest first, with its first score. One query."""
+    """Everything sent, newest first, with its first score. Two queries."""
     scores = _scores(case, series)
+    wrong = corrections.wrong(case.row)
     found = []
     for row in queries.responses(case.row):
         occasion = case.state.occasion(row.occasion)
@@ -82,12 +84,26 @@ def answered_of(case: Case, series: list[Series]) -> list[Asked]:
             case.occasion_title(occasion) if occasion else case.definition(row.definition.digest).title(case.language)
         )
         href = reverse("clinician:response", args=[case.pk, row.pk])
-        badge = _("Rättat") if row.amends_id else ""
+        badge, tone = (_("Rättat") if row.amends_id else ""), "info"
         if entered := getattr(row, "entered", None):
             badge = _("Inmatat: %(way)s") % {"way": entered.get_way_display().lower()}
+        if struck := wrong.get(row.pk, NOTHING_WRONG):
+            badge, tone = (_("Markerat som fel") if struck.whole else _("Ett svar är fel")), "warning"
         score = scores.get(row.occasion, "")
-        found.append(Asked(title, said(row.sent_at, case.now), badge, "info", href, score=score))
+        found.append(Asked(title, said(row.sent_at, case.now), badge, tone, href, score=score))
     return found
+
+
+def not_right_of(case: Case) -> list[Asked]:
+    """Answers that the resident has noted something about, and that wait for staff. One query, two where there are any."""
+    return [
+        Asked(
+            case.definition(answers.definition.digest).title(case.language),
+            _("skrivet %(when)s") % {"when": said(dissent.made_at, case.now)},
+            href=reverse("clinician:response", args=[case.pk, answers.pk]),
+        )
+        for dissent, answers in corrections.not_answered(case.row)
+    ]
 
 
 def _scores(case: Case, series: list[Series]) -> dict[str, str]:

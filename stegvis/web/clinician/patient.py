@@ -46,6 +46,7 @@ def overview(request: HttpRequest, case: Case, form: OccasionForm, status: int =
         "standing": [each for each in told if each.flag.state != FlagState.HANDLED],
         "handled": [each for each in told if each.flag.state == FlagState.HANDLED],
         # Scores with bands say where somebody stands; the rest are there for who asks.
+        "not_right": measuring.not_right_of(case),
         "charts": [chart for chart in charts if chart.bands] or charts,
         "more_charts": [chart for chart in charts if not chart.bands] if any(c.bands for c in charts) else [],
         "answered": measuring.answered_of(case, series),

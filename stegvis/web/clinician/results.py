@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,7 +15,7 @@ from stegvis.course.series import Series
 from stegvis.lib import switches
 from stegvis.questionnaires.engine import Definition
 from stegvis.ui import charts
-from stegvis.web import charting
+from stegvis.web import charting, marking
 from stegvis.web.clinician.case import Case, about_one
 from stegvis.web.clinician.frame import show
 from stegvis.web.clinician.planning.axis import with_meanwhile
@@ -55,6 +56,9 @@ class Shown:
     timeline: charts.Timeline | None
     choices: tuple[Choices, ...]
     query: str
+    struck: tuple[str, ...] = ()
+    # Who entered what the resident answered by phone or on paper, and when it was given: for papers.
+    entered: tuple[str, ...] = ()
 
 
 @needs("enrolment:read")
@@ -68,7 +72,8 @@ def results(request: HttpRequest, case: Case) -> HttpResponse:
 
 def shown_of(request: HttpRequest, case: Case) -> Shown:
     """What the address asks for; without a choice, the scores that say where somebody stands."""
-    found = [each for each in queries.results(case.row) if each.answered] if switches.scores() else []
+    every = queries.results(case.row) if switches.scores() else []
+    found = [each for each in every if each.answered]
     known = {_value(each): each for each in found}
     asked = [value for value in request.GET.getlist(SCORE) if value in known]
     questions = _questions(found)
@@ -88,6 +93,8 @@ def shown_of(request: HttpRequest, case: Case) -> Shown:
         ),
         tuple(_choices(case, found, {*asked}, {*wanted})),
         query,
+        _struck([*every, *items], case),
+        _entered_by(found, asked, items, case),
     )
 
 
@@ -103,6 +110,25 @@ def _entered(found: list[Series], asked: list[str], case: Case) -> list[charts.M
         charts.Meanwhile(on, words % {"title": title, "way": way.lower()}, tabled=_("inmatat"))
         for on, (title, way) in days.items()
     ]
+
+
+def _entered_by(found: list[Series], asked: list[str], items: list[Series], case: Case) -> tuple[str, ...]:
+    shown = [*(each for each in found if _value(each) in asked), *items]
+    occasions = {point.occasion: each for each in shown for point in each.points if point.entered}
+    if not occasions:
+        return ()
+    return tuple(
+        marking.entered_said(row, case.definition(occasions[occasion].digest).title(case.language))
+        for occasion, row in answers.entered(case.row).items()
+        if occasion in occasions
+    )
+
+
+def _struck(found: list[Series], case: Case) -> tuple[str, ...]:
+    """Days on which something was answered that is marked as wrong: in no graph, and told beside them."""
+    days = {(point.on, case.definition(each.digest).title(case.language)) for each in found for point in each.struck}
+    words = _("%(day)s: svar i %(title)s är markerade som fel och räknas inte.")
+    return tuple(words % {"day": date_format(on, "j F Y"), "title": title} for on, title in sorted(days))
 
 
 def _value(series: Series) -> str:

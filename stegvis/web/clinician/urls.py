@@ -6,6 +6,7 @@ from stegvis.web.access_log import across, answering, review_urls
 from stegvis.web.clinician import (
     caseload,
     contact,
+    correcting,
     counts,
     diary,
     downloads,
@@ -62,6 +63,10 @@ urlpatterns = [
     path(f"{ONE}matning/", patient.add_occasion, name="add_occasion"),
     path(f"{ONE}svar/<uuid:response>/", responses.response, name="response"),
     path(f"{ONE}svar/<uuid:response>/pdf/", downloads.response_pdf, name="response_pdf"),
+    path(f"{ONE}svar/<uuid:response>/ratta/", correcting.strike, name="strike"),
+    path(f"{ONE}svar/<uuid:response>/ratta/<uuid:struck>/", correcting.restore, name="restore"),
+    path(f"{ONE}svar/<uuid:response>/mata-in/", entering.enter_anew, name="enter_anew"),
+    path(f"{ONE}anteckningar/<uuid:dissent>/", responses.answer, name="dissent"),
     path(f"{ONE}mata-in/<str:occasion>/", entering.enter, name="enter"),
     path(f"{ONE}version/", upgrading.one, name="version"),
     path(f"{ONE}resultat/", results.results, name="results"),

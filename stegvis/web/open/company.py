@@ -55,6 +55,10 @@ class Alone:
         """There is nobody to write to."""
         return ""
 
+    def dissent(self, walk: Walk, occasion: str) -> str:
+        """There is no record: what was entered is one's own to correct or remove."""
+        return ""
+
     def stays(self, walk: Walk) -> Sequence[str]:
         """The program's own words to whoever has given a dangerous answer: on every page from then on."""
         given = {str(entry.value["rule"]) for _ref, rows in walk.standing.of_all_epochs(DANGERS) for entry in rows}

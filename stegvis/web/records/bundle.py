@@ -1,5 +1,7 @@
 """Everything about one person as one FHIR R4 Bundle of type collection, for another system to read."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -11,6 +13,7 @@ from stegvis.questionnaires import queries as library
 from stegvis.questionnaires.fhir import About, Identity, export_response, export_scores
 from stegvis.records.extract import Extract, Run
 from stegvis.web.bundles import SYSTEMS
+from stegvis.web.marking import mode_of
 from stegvis.web.records.audited import events
 from stegvis.web.records.paper import Telling, disclosure_said, objection_said
 
@@ -50,6 +53,18 @@ def _moment(at: Any) -> str:
 
 def _entry(pk: UUID, resource: dict[str, Any]) -> Entry:
     return {"fullUrl": pk.urn, "resource": resource}
+
+
+def _struck(row: Any) -> Iterator[dict[str, str]]:
+    yield {"time": _moment(row.made_at), "text": "\n".join(filter(None, (row.reason, row.right)))}
+    if row.taken_back_at:
+        yield {"time": _moment(row.taken_back_at), "text": row.taken_back_reason}
+
+
+def _noted(row: Any) -> Iterator[dict[str, str]]:
+    yield {"time": _moment(row.made_at), "text": row.text}
+    if row.answered_at:
+        yield {"time": _moment(row.answered_at), "text": row.answer}
 
 
 class _Writing:
@@ -92,8 +107,8 @@ class _Writing:
         if run.enrolment:
             unit = run.enrolment.unit
             plan["author"] = {"display": f"{unit.name}, {unit.provider.name}"}
-        notes = [{"time": _moment(s.made_at), "text": s.reason} for s in run.struck.values()]
-        notes += [{"time": _moment(d.made_at), "text": d.text} for each in run.dissents.values() for d in each]
+        notes = [note for rows in run.marks.strikes.values() for row in rows for note in _struck(row)]
+        notes += [note for rows in run.marks.dissents.values() for row in rows for note in _noted(row)]
         notes += [{"text": text} for text in (told.left_out(),) if text]
         if notes:
             plan["note"] = notes
@@ -132,21 +147,24 @@ class _Writing:
         definition = library.definition_by_digest(row.definition.digest)
         sent = row.sent_at is not None
         about = self._about(row, row.sent_at or row.saved_at, completed=sent, amended=row.amends_id is not None)
+        wrong = run.marks.wrong(row.pk)
+        # What is wrong keeps its answers here, where a person gets all that there is; its scores count no more.
+        about = replace(about, mode=mode_of(row), amended=about.amended or bool(wrong.places))
         made = self._placed(run, row, export_response(definition, row.answers, about))
         found = [_entry(row.pk, made)]
-        # What was struck keeps its answers, and its scores count no more.
-        if not sent or not switches.scores() or row.pk in run.struck:
+        if not sent or not switches.scores() or wrong.whole:
             return found
         scores = export_scores(definition, row.answers, about, response=row.pk.urn)
         for rule, score in zip(definition.scores, scores, strict=False):
-            if not self.extract.own or told.shows(definition.url, rule.code):
+            told_of = not self.extract.own or told.shows(definition.url, rule.code)
+            if told_of and not wrong.voids(definition, rule.code):
                 found.append(_entry(uuid5(row.pk, rule.code), {**score, "subject": self.subject}))
         return found
 
     def _placed(self, run: Run, row: Any, made: dict[str, Any]) -> dict[str, Any]:
         """In its program, and marked where it was an error."""
         made = {**made, "basedOn": [{"reference": run.course.pk.urn}], "subject": self.subject, "source": self.subject}
-        return {**made, "status": "entered-in-error"} if row.pk in run.struck else made
+        return {**made, "status": "entered-in-error"} if run.marks.wrong(row.pk).whole else made
 
     def entry(self, run: Run, row: Any) -> Entry:
         definition = library.definition_by_digest(row.definition.digest)

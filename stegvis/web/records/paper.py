@@ -1,6 +1,7 @@
 """Everything about one person as a paper to read: program by program, in the order that it happened."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +13,15 @@ from stegvis.catalogue.freezing import CannotOpenDocument, open_document
 from stegvis.program.document import Document
 from stegvis.program.kinds import ResultsShown
 from stegvis.questionnaires import queries as library
-from stegvis.questionnaires.answer_rows import build_answers
+from stegvis.questionnaires.answer_rows import build_answers, struck_through
 from stegvis.records.extract import Extract, Run
 from stegvis.ui.print import Facts, Heading, Paper, Part, Table, Words
-from stegvis.web import papers, scored
+from stegvis.web import marking, papers, scored
 from stegvis.web.access_log.own import days_of, place_of
 from stegvis.web.records.planned import Planning
 from stegvis.web.resident.notices.news import OTHER, WORDS
+
+NO_QUESTIONS: Mapping[str, str] = MappingProxyType({})
 
 
 def paper_of(extract: Extract, language: str) -> Paper:
@@ -124,16 +127,19 @@ class Telling:
         view = build_answers(definition, row.answers, language=self.language)
         yield Heading(_("Svar: %(name)s") % {"name": view.title}, 3)
         yield Words(self.when(row))
-        yield from self.marks(row.pk)
+        if entered := getattr(row, "entered", None):
+            yield Words(marking.entered_said(entered))
+        yield from self.marks(row.pk, marking.questions_of(view))
+        wrong = self.run.marks.wrong(row.pk)
         results = [] if row.sent_at is None else scored.results_of(definition, row.answers)
         shown = tuple(
             (scored.name_of(definition, each.code, self.language), scored.on_scale(definition, each, self.language))
             for each in results
-            if not self.own or self.shows(definition.url, each.code)
+            if (not self.own or self.shows(definition.url, each.code)) and not wrong.voids(definition, each.code)
         )
         if shown:
             yield Facts(shown)
-        yield _table(view)
+        yield _table(struck_through(view, wrong.holds, {}))
 
     def when(self, row: Any) -> str:
         if row.sent_at is None:
@@ -192,17 +198,13 @@ class Telling:
             said = f"{said}\n{_('Bedömning: %(note)s') % {'note': flag.note}}"
         return papers.said_at(flag.raised_at), said
 
-    def marks(self, ref: UUID) -> Iterator[Part]:
+    def marks(self, ref: UUID, questions: Mapping[str, str] = NO_QUESTIONS) -> Iterator[Part]:
         """What has been said of a part since: that it is wrong, and that the resident does not agree."""
-        if struck := self.run.struck.get(ref):
-            said = _("Markerat som fel %(when)s: %(reason)s") % {
-                "when": papers.said_at(struck.made_at),
-                "reason": struck.reason,
-            }
-            yield Words(f"{said}\n{_('Rätt uppgift: %(right)s') % {'right': struck.right}}" if struck.right else said)
-        for each in self.run.dissents.get(ref, ()):
-            words = {"when": papers.said_at(each.made_at), "text": each.text}
-            yield Words(_("Invånaren håller inte med, %(when)s: %(text)s") % words)
+        marks, names = self.run.marks, not self.own
+        for words in marking.strikes_said(marks.strikes.get(ref, ()), questions, names=names):
+            yield Words(words)
+        for each in marks.dissents.get(ref, ()):
+            yield from (Words(words) for words in marking.dissent_said(each, names=names))
 
     def text(self, key: str) -> str:
         return self.document.text(key, self.language) if self.document else ""
@@ -221,7 +223,8 @@ def _table(view: Any) -> Table:
     for row in view.rows:
         question = f"{row.prefix} {row.text}".strip()
         if row.asks:
-            rows.append((question, "\n".join(row.lines) or _("Inte besvarad")))
+            said = "\n".join(row.lines) or _("Inte besvarad")
+            rows.append((question, f"{_('Markerat som fel:')} {said}" if row.struck else said))
         elif question:
             rows.append((question,))
     return Table((_("Fråga"), _("Svar")), tuple(rows), (1, 1))

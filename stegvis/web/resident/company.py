@@ -10,6 +10,7 @@ from stegvis.care import own
 from stegvis.care import queries as care
 from stegvis.care import schedule as flags
 from stegvis.care.promised import Seen, seen_by
+from stegvis.course.policies import may_dissent
 from stegvis.program.dangers import level
 from stegvis.program.kinds import DangerLevel
 from stegvis.questionnaires.engine import Definition
@@ -84,6 +85,10 @@ class OfUnit:
             return walk.url("messages")
         except NoReverseMatch:
             return ""
+
+    def dissent(self, walk: Walk, occasion: str) -> str:
+        """Where the resident notes that something is not right; empty for who may not."""
+        return address("resident:dissent", walk.pk, occasion) if may_dissent(walk.actor, walk.course) else ""
 
     def stays(self, walk: Walk) -> Sequence[Any]:
         """The unit is told; beside the ways to help nothing more stands."""

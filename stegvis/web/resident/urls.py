@@ -4,7 +4,7 @@ from django.urls import path
 
 from stegvis.web.access_log import own, own_blocks
 from stegvis.web.records import giving
-from stegvis.web.resident import acting, device, home, letting_in, messages, plans, program, resuming
+from stegvis.web.resident import acting, device, dissenting, home, letting_in, messages, plans, program, resuming
 from stegvis.web.resident.notices import addresses as notice_addresses
 from stegvis.web.resident.notices import browser as notice_browser
 from stegvis.web.resident.notices import choosing, news
@@ -41,5 +41,6 @@ urlpatterns = [
     path("<uuid:pk>/om/", program.about, name="about"),
     path("<uuid:pk>/meddelanden/", messages.messages, name="messages"),
     path("<uuid:pk>/meddelanden/klar/", messages.read, name="messages_read"),
+    path("<uuid:pk>/formular/<key:occasion>/stammer-inte/", dissenting.dissent, name="dissent"),
     *addresses(walk_or_404, shows_what_was_typed),
 ]

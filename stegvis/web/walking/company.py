@@ -66,5 +66,8 @@ class Company(Protocol):
     def messages(self, walk: Walk) -> str:
         """Where the one who walks writes to somebody; empty when there is nobody to write to."""
 
+    def dissent(self, walk: Walk, occasion: str) -> str:
+        """Where the one who walks notes that something in sent answers is not right; empty where nobody reads it."""
+
     def stays(self, walk: Walk) -> Sequence[str]:
         """The program's own words of help that stand on later pages too, after a dangerous answer."""

@@ -6,16 +6,18 @@ from django.utils.translation import gettext as _
 from stegvis.course import queries
 from stegvis.course.kinds import ResponseState
 from stegvis.program.kinds import ResultsShown
-from stegvis.web import papers, scored
+from stegvis.web import marking, papers, scored
 from stegvis.web.charting import timeline_of
 from stegvis.web.walking.asked import asked_at
-from stegvis.web.walking.outcome import outcomes_of
+from stegvis.web.walking.marked import marked_at
+from stegvis.web.walking.outcome import outcomes_of, said_of, series_shown
 from stegvis.web.walking.walks import Walk
 
 
 def results_pdf(request: HttpRequest, walk: Walk) -> HttpResponse:
     """Own results as far as the program shows them; 404 where there is nothing to show."""
-    outcomes = outcomes_of(walk)
+    shown = series_shown(walk)
+    outcomes = outcomes_of(walk, shown=shown)
     if not outcomes:
         raise Http404
     queries.note_copy(walk.actor, walk.course, "own_results:print")
@@ -25,7 +27,7 @@ def results_pdf(request: HttpRequest, walk: Walk) -> HttpResponse:
         (*_about(walk), (_("Utskrivet"), papers.said_at(walk.now))),
         language=walk.language,
         said=said,
-        remarks=[walk.company.remark],
+        remarks=[*said_of(walk, shown), walk.company.remark],
     )
     return papers.as_pdf(paper, "resultat", walk.now)
 
@@ -38,13 +40,21 @@ def answers_pdf(request: HttpRequest, walk: Walk, occasion: str) -> HttpResponse
     asked = asked_at(walk, occasion)
     queries.note_copy(walk.actor, walk.course, "own_answers:print")
     definition, shown = asked.definition, walk.document.settings.shown
+    marked, entered = marked_at(walk, row), queries.entered(walk.actor, walk.course, occasion)
     scores = tuple(
         (scored.name_of(definition, each.code, walk.language), scored.on_scale(definition, each, walk.language))
         for each in scored.results_of(definition, row.answers)
-        if shown(definition.url, each.code) is not ResultsShown.NONE
+        if shown(definition.url, each.code) is not ResultsShown.NONE and not marked.wrong.voids(definition, each.code)
     )
     about = (*_about(walk), (_("Skickat"), papers.said_at(row.sent_at)), (_("Utskrivet"), papers.said_at(walk.now)))
-    paper = papers.answers_paper(asked.read_out(row.answers), about, scores, language=walk.language, marks=False)
+    view = asked.read_out(row.answers)
+    remarks = [
+        *([marking.entered_said(entered)] if entered else []),
+        *marking.strikes_said(marked.marks.strikes.get(row.pk, ()), marking.questions_of(view), names=False),
+        *(words for each in marked.dissents for words in marking.dissent_said(each, names=False)),
+    ]
+    view = marked.read_out(view)
+    paper = papers.answers_paper(view, about, scores, language=walk.language, marks=False, remarks=remarks)
     return papers.as_pdf(paper, "svar", walk.now)
 
 

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from stegvis.course import queries
+from stegvis.course.kinds import GivenBy
 from stegvis.course.series import Series
 from stegvis.program.kinds import ResultsShown
 from stegvis.ui import charts
@@ -43,13 +48,33 @@ def by_questionnaire(outcomes: list[Outcome]) -> list[Answered]:
     return sorted(grouped, key=lambda each: not each.drawn)
 
 
-def outcomes_of(walk: Walk, questionnaire: str = "") -> list[Outcome]:
-    """Every score that the program shows, or those of one questionnaire. Two queries at most."""
+def series_shown(walk: Walk) -> list[Series]:
+    """Every score in time that the program shows, also where all of it is marked as wrong. Two queries at most."""
     if not walk.shows_results:
         return []
-    found = [each for each in queries.results(walk.actor, walk.course) if each.answered]
-    shown = [each for each in found if _shown(walk, each) is not ResultsShown.NONE]
-    wanted = [each for each in shown if not questionnaire or each.questionnaire == questionnaire]
+    found = queries.results(walk.actor, walk.course)
+    return [each for each in found if _shown(walk, each) is not ResultsShown.NONE]
+
+
+def said_of(walk: Walk, shown: Iterable[Series]) -> list[str]:
+    """What of the points staff entered, and what is left out because it is marked as wrong: by day."""
+    found: set[tuple[date, str]] = set()
+    for each in shown:
+        title = walk.definition(each.digest).title(walk.language)
+        for point in each.points:
+            if point.entered:
+                way = {"title": title, "way": str(GivenBy(point.entered).label).lower()}
+                found.add((point.on, _("Svaren i %(title)s matades in av personalen (%(way)s).") % way))
+        for point in each.struck:
+            words = _("Svar i %(title)s är markerade som fel och räknas inte.") % {"title": title}
+            found.add((point.on, words))
+    return [f"{date_format(on, 'j F Y')}: {words}" for on, words in sorted(found)]
+
+
+def outcomes_of(walk: Walk, questionnaire: str = "", shown: list[Series] | None = None) -> list[Outcome]:
+    """Every score that the program shows, or those of one questionnaire. Two queries at most."""
+    found = [each for each in (series_shown(walk) if shown is None else shown) if each.answered]
+    wanted = [each for each in found if not questionnaire or each.questionnaire == questionnaire]
     drawn = charts.aligned(charts_of(wanted, walk.language, for_staff=False))
     return [_outcome(walk, each, chart) for each, chart in zip(wanted, drawn, strict=True)]
 

@@ -22,6 +22,7 @@ from stegvis.web.walking.asked import Asked, asked_at
 from stegvis.web.walking.forms import is_autosave, revision_of, typed_fields
 from stegvis.web.walking.frames import show
 from stegvis.web.walking.halted import halted
+from stegvis.web.walking.marked import marked_at
 from stegvis.web.walking.next_up import next_up
 from stegvis.web.walking.outcome import outcomes_of
 from stegvis.web.walking.posted import PAGE, REVIEW, Post, address_of, page_of, read, rows_asked_for
@@ -185,14 +186,16 @@ def thanks(request: HttpRequest, walk: Walk, occasion: str) -> HttpResponse:
     if row is None or row.state != ResponseState.SENT:
         return redirect(walk.url("questionnaire", occasion))
     asked = asked_at(walk, occasion)
-    entered = queries.entered(walk.actor, walk.course, occasion)
+    entered, marked = queries.entered(walk.actor, walk.course, occasion), marked_at(walk, row)
     context = {
         "asked": asked,
         "entered": entered,
         "put_aside": asked.read_out(entered.put_aside) if entered and entered.put_aside else None,
         "danger": asked.danger_html(row.answers),
         "outcome": outcomes_of(walk, asked.definition.key),
-        "answers": asked.read_out(row.answers),
+        "answers": marked.read_out(asked.read_out(row.answers)),
+        "marked": marked,
+        "dissent": walk.company.dissent(walk, occasion),
         "next": next_up(walk),
     }
     return show(request, walk, "thanks", context, here="program")

@@ -1,0 +1,83 @@
+"""The reading door of what was marked as wrong, and of residents' notes, for an enrolment that stands open. Actor first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from stegvis.access.actor import Actor
+from stegvis.care.models import Enrolment
+from stegvis.course.corrected import Marks, Wrong, marks_of, wrong_in
+from stegvis.course.kinds import PartKind, ResponseState
+from stegvis.course.models import Dissent, Response, Struck
+
+
+def marks(row: Enrolment, ref: UUID | None = None) -> Marks:
+    """Everything that was marked and noted in an opened run, or about one part of it. Two queries."""
+    return marks_of(row.course, ref)
+
+
+def wrong(row: Enrolment) -> dict[UUID, Wrong]:
+    """What is marked as wrong now, by sent answers. One query."""
+    return wrong_in(row.course)
+
+
+def struck(row: Enrolment, pk: UUID) -> Struck | None:
+    """One mark in an opened run."""
+    rows = Struck.objects.filter(pk=pk, course_id=row.course_id, kind=PartKind.RESPONSE)
+    return rows.select_related("made_by", "taken_back_by").first()
+
+
+def dissent(row: Enrolment, pk: UUID) -> Dissent | None:
+    """One note in an opened run."""
+    return Dissent.objects.filter(pk=pk, course_id=row.course_id).select_related("made_by").first()
+
+
+def struck_by_occasion(row: Enrolment) -> dict[str, list[Struck]]:
+    """The marks that stand on sent answers of an opened run, by occasion. Two queries, one where there are none."""
+    rows = row.course.struck.filter(kind=PartKind.RESPONSE, taken_back_at__isnull=True).select_related("made_by")
+    by_ref: dict[UUID, list[Struck]] = {}
+    for each in rows.order_by("made_at", "pk"):
+        by_ref.setdefault(each.ref, []).append(each)
+    if not by_ref:
+        return {}
+    found: dict[str, list[Struck]] = {}
+    for pk, occasion in row.course.responses.filter(pk__in=by_ref).values_list("pk", "occasion"):
+        found.setdefault(occasion, []).extend(by_ref[pk])
+    return found
+
+
+def not_answered(row: Enrolment) -> list[tuple[Dissent, Response]]:
+    """The resident's notes in an opened run that wait, with the answers they are about. One query, two where there are any."""
+    notes = list(row.course.dissents.filter(answered_at__isnull=True).defer("text", "answer").order_by("made_at", "pk"))
+    known = sent(row, (each.ref for each in notes)) if notes else {}
+    return [(each, known[each.ref]) for each in notes if each.ref in known]
+
+
+def sent(row: Enrolment, refs: Iterable[UUID]) -> dict[UUID, Response]:
+    """Sent answers of an opened run by their key, without what was answered. One query."""
+    rows = row.course.responses.filter(pk__in=list(refs), state=ResponseState.SENT).select_related("definition")
+    return {each.pk: each for each in rows.defer("answers", "definition__body")}
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A resident's note that waits for an answer, and where."""
+
+    dissent: Dissent
+    enrolment: Enrolment
+
+
+def waiting(actor: Actor, *, own_only: bool) -> list[Noted]:
+    """Notes on the unit that nobody has answered, the oldest first; of one's own residents or of everybody's. Two queries."""
+    rows = Enrolment.objects.visible_to(actor)
+    if own_only:
+        rows = rows.filter(therapist_id=actor.account)
+    found = Dissent.objects.filter(course_id__in=rows.values("course_id"), answered_at__isnull=True)
+    notes = list(found.defer("text", "answer").order_by("made_at", "pk")[:50])
+    if not notes:
+        return []
+    known = rows.filter(course_id__in={each.course_id for each in notes}).select_related(
+        "patient", "therapist", "course"
+    )
+    by_course = {row.course_id: row for row in known}
+    return [Noted(each, by_course[each.course_id]) for each in notes if each.course_id in by_course]

@@ -1,0 +1,94 @@
+"""What of a walk has been marked as wrong, and what its resident has said is not right. Rows are kept whatever came after."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from stegvis.course.kinds import PartKind
+from stegvis.course.models import Course, Dissent, Struck
+from stegvis.questionnaires.engine import Definition, link_of
+
+# Whether anything of a set of answers is marked as wrong: nothing more is asked where nothing is.
+ANY_WRONG = Exists(
+    Struck.objects.filter(kind=PartKind.RESPONSE, ref=OuterRef("response_id"), taken_back_at__isnull=True)
+)
+ANY_WRONG_OF_RESPONSE = Exists(
+    Struck.objects.filter(kind=PartKind.RESPONSE, ref=OuterRef("pk"), taken_back_at__isnull=True)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is marked as wrong now in one set of answers: all of it, or the places of single answers."""
+
+    whole: bool = False
+    places: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Whether anything is."""
+        return self.whole or bool(self.places)
+
+    def holds(self, place: str) -> bool:
+        """Whether the answer at a place is wrong."""
+        return self.whole or place in self.places
+
+    def voids(self, definition: Definition, code: str) -> bool:
+        """Whether a score counts no more: an answer that it is made of is wrong, or one that it may be worked out from."""
+        if self.whole or not self.places:
+            return self.whole
+        rule = definition.score_rule(code)
+        links = {link_of(place) for place in self.places}
+        parts = [part.link_id for part in rule.items] if rule else []
+        return any(link in links or definition.index[link].calculated for link in parts)
+
+
+NOTHING_WRONG = Wrong()
+
+
+def wrong_of(rows: Iterable[Struck]) -> Wrong:
+    """What the marks on one set of answers come to; those that were taken back count no more."""
+    items = {row.item for row in rows if row.taken_back_at is None}
+    return Wrong("" in items, frozenset(items - {""}))
+
+
+def wrong_in(course: Course) -> dict[UUID, Wrong]:
+    """What is marked as wrong now, by sent answers. One query."""
+    found: dict[UUID, list[Struck]] = defaultdict(list)
+    for row in course.struck.filter(kind=PartKind.RESPONSE, taken_back_at__isnull=True).only("ref", "item"):
+        found[row.ref].append(row)
+    return {ref: wrong_of(rows) for ref, rows in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Everything that was said of the parts of a walk since they were written, by part, oldest first."""
+
+    strikes: dict[UUID, tuple[Struck, ...]] = field(default_factory=dict)
+    dissents: dict[UUID, tuple[Dissent, ...]] = field(default_factory=dict)
+
+    def wrong(self, ref: UUID) -> Wrong:
+        """What of a part is wrong now."""
+        return wrong_of(self.strikes.get(ref, ()))
+
+    def standing(self, ref: UUID) -> tuple[Struck, ...]:
+        """The marks on a part that have not been taken back."""
+        return tuple(row for row in self.strikes.get(ref, ()) if row.taken_back_at is None)
+
+    def whole(self, ref: UUID) -> Struck | None:
+        """The mark on the whole of a part, where it stands."""
+        return next((row for row in self.standing(ref) if not row.item), None)
+
+
+def marks_of(course: Course, ref: UUID | None = None) -> Marks:
+    """Of a walk, or of one part of it. Two queries."""
+    only = {"ref": ref} if ref else {}
+    strikes: dict[UUID, tuple[Struck, ...]] = {}
+    for row in course.struck.filter(**only).select_related("made_by", "taken_back_by").order_by("made_at", "pk"):
+        strikes[row.ref] = (*strikes.get(row.ref, ()), row)
+    dissents: dict[UUID, tuple[Dissent, ...]] = {}
+    for each in course.dissents.filter(**only).select_related("made_by", "answered_by").order_by("made_at", "pk"):
+        dissents[each.ref] = (*dissents.get(each.ref, ()), each)
+    return Marks(strikes, dissents)

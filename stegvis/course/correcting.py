@@ -1,0 +1,145 @@
+"""Marking what was answered as wrong, taking that back, entering it anew, answering a resident's note (PDL 3:8, 3:14; GDPR art. 16).
+
+Called in the transaction of the room that knows the unit and has judged who may: there is no policy here. What stood
+stays, and so does what it brought about: opened modules, and flags (safety rules 1 and 2).
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from stegvis.access.actor import Actor
+from stegvis.course import dangers
+from stegvis.course.actions.answering import Saved
+from stegvis.course.entering import Given
+from stegvis.course.kinds import DissentOutcome, PartKind, ResponseState
+from stegvis.course.models import Course, Dissent, EnteredAnswer, Response, Struck
+from stegvis.course.sending import CannotAnswer, note_given, settle_sent, stop_of
+from stegvis.lib.errors import Cannot
+from stegvis.questionnaires import engine
+from stegvis.questionnaires import queries as library
+
+MOST = 4000
+
+
+class CannotCorrect(Cannot):
+    """What is needed is lacking. `field`: where the sentence stands, or empty."""
+
+    def __init__(self, sentence: object, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+def strike(
+    course: Course, response: Response, item: str, reason: str, right: str, *, now: datetime, by: Actor
+) -> Struck:
+    """Mark sent answers, or the one at a place, as wrong. The same said twice is one mark. Raises CannotCorrect.
+
+    What the resident has noted of them, and nobody has answered, is answered by the reason.
+    """
+    if response.course_id != course.pk or response.state != ResponseState.SENT:
+        raise CannotCorrect(_("Det går bara att rätta svar som är skickade."))
+    if item and item not in asked_in(response):
+        raise CannotCorrect(_("Välj vad som är fel."), "item")
+    reason = _words(reason, _("Skriv varför det är fel. Invånaren läser det."))
+    known = Struck.objects.filter(kind=PartKind.RESPONSE, ref=response.pk, item=item, taken_back_at__isnull=True)
+    if standing := known.first():
+        if standing.reason == reason:
+            return standing
+        raise CannotCorrect(_("Det är redan markerat som fel. Läs vad som står på sidan med svaren."))
+    row = Struck.objects.create(
+        course=course,
+        kind=PartKind.RESPONSE,
+        ref=response.pk,
+        item=item,
+        reason=reason,
+        right=right.strip()[:MOST],
+        made_at=now,
+        made_by_id=by.account,
+    )
+    for dissent in course.dissents.filter(ref=response.pk, answered_at__isnull=True):
+        _answered(dissent, DissentOutcome.STRUCK, reason, now, by)
+    return row
+
+
+def asked_in(response: Response) -> frozenset[str]:
+    """The places of what was asked in a set of answers."""
+    definition = library.definition_by_digest(response.definition.digest)
+    settled = engine.settle(definition, response.answers)
+    return frozenset(place.key for place in settled.places if place.key in settled.on and place.item.answerable)
+
+
+def take_back(struck: Struck, reason: str, *, now: datetime, by: Actor) -> None:
+    """The mark was itself a mistake: the answers count again, and the mark stays to be read. Raises CannotCorrect."""
+    if struck.taken_back_at is not None:
+        raise CannotCorrect(_("Markeringen är redan borttagen."))
+    struck.taken_back_reason = _words(reason, _("Skriv varför svaren ska räknas igen. Invånaren läser det."))
+    struck.taken_back_at, struck.taken_back_by_id = now, by.account
+    struck.save()
+
+
+def answer(dissent: Dissent, words: str, *, now: datetime, by: Actor) -> None:
+    """What was written stands as it is, and why. Once: the resident reads it. Raises CannotCorrect."""
+    words = _words(words, _("Skriv ett svar. Invånaren läser det."))
+    if dissent.answered_at is not None:
+        if dissent.answer == words:
+            return
+        raise CannotCorrect(_("Anteckningen är redan besvarad."))
+    _answered(dissent, DissentOutcome.STANDS, words, now, by)
+
+
+def _answered(dissent: Dissent, outcome: DissentOutcome, words: str, now: datetime, by: Actor) -> None:
+    dissent.outcome, dissent.answer = outcome, words
+    dissent.answered_at, dissent.answered_by_id = now, by.account
+    dissent.save()
+
+
+def enter_anew(
+    course: Course, response: Response, answers: Mapping[str, Any], given: Given, reason: str, *, by: Actor
+) -> Saved:
+    """What staff entered was not what the resident said: it is marked as wrong, and entered anew. Raises CannotCorrect.
+
+    A row of its own that amends the first, marked like it. With problems nothing is kept. Raises CannotAnswer where
+    the questionnaire is stopped.
+    """
+    now = course.now()
+    if not EnteredAnswer.objects.filter(response=response).exists():
+        raise CannotCorrect(_("Invånaren har skickat svaren. Du kan markera dem som fel, men inte svara i stället."))
+    if course.responses.filter(amends=response).exists():
+        raise CannotCorrect(_("Svaren är redan rättade. Läs de nya på invånarens sida."))
+    if stop := stop_of(course, response.definition.digest, response.occasion):
+        raise CannotAnswer(stop.text(get_language() or "sv"))
+    definition = library.definition_by_digest(response.definition.digest)
+    hits = dangers.dangers_in(course, definition, answers)
+    problems = tuple(engine.validate(definition, answers, completed=True))
+    if problems:
+        return Saved(response, hits, problems)
+    if not Struck.objects.filter(kind=PartKind.RESPONSE, ref=response.pk, item="", taken_back_at__isnull=True).exists():
+        strike(course, response, "", reason, "", now=now, by=by)
+    row = Response.objects.create(
+        course=course,
+        occasion=response.occasion,
+        definition=response.definition,
+        state=ResponseState.SENT,
+        revision=response.revision + 1,
+        answers=dict(engine.clean(definition, answers)),
+        started_at=now,
+        saved_at=now,
+        sent_at=now,
+        amends=response,
+    )
+    EnteredAnswer.objects.create(
+        response=row, way=given.way, given_on=given.on, entered_by_id=by.account, entered_at=now
+    )
+    note_given(course, definition, response.occasion, hits, now, by)
+    settle_sent(course, row, definition, hits, now, by)
+    return Saved(row, hits)
+
+
+def _words(text: str, wanted: object) -> str:
+    if not text.strip():
+        raise CannotCorrect(wanted, "reason")
+    return text.strip()[:MOST]

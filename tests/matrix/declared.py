@@ -1,6 +1,7 @@
 """Every address of our own rooms, with what it names. A route that is not here fails the matrix."""
 
 from tests.matrix.acted_routes import ACTED
+from tests.matrix.corrected_routes import CORRECTED
 from tests.matrix.granted_routes import GRANTED
 from tests.matrix.grouped_routes import GROUPED
 from tests.matrix.kept_routes import KEPT
@@ -351,5 +352,5 @@ ROUTES: dict[str, Page] = {
 }
 
 ROUTES |= LOGGED | ACTED
-ROUTES |= {**KEPT, **LAWFUL}
+ROUTES |= {**KEPT, **LAWFUL, **CORRECTED}
 ROUTES |= {**GROUPED, **BEGUN, **REVIEWED, **SUPPORTED, **OPENED, **GRANTED}

@@ -43,6 +43,7 @@ from tests.checklists import had_it_before
 from tests.clearing import let_in
 from tests.matrix.acted import lay_acting
 from tests.matrix.catalogued import lay_catalogue
+from tests.matrix.corrected import lay_corrections
 from tests.matrix.granted import lay_access
 from tests.matrix.grouped import lay_groups
 from tests.matrix.kept import lay_kept
@@ -202,6 +203,7 @@ def lay_out(folder: Path) -> World:
     lay_law(world)
     lay_access(world)
     lay_acting(world)
+    lay_corrections(world, {row[0]: row[4] for row in RUNS})
     project_all(local_day(utc_now()))
     return world
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from stegvis.questionnaires.engine import Definition, by_points, clean, link_of, parse, score
 from stegvis.questionnaires.engine.places import item_at
-from stegvis.questionnaires.fhir import About, Identity, as_json, export_response, export_scores
+from stegvis.questionnaires.fhir import About, Identity, Mode, as_json, export_response, export_scores
 from stegvis.questionnaires.load import shipped
 
 from ..documents import definition, item, when
@@ -109,3 +110,22 @@ def test_rows_answers_under_answers_own_words_and_moments() -> None:
     assert val["answer"][0]["item"][0]["answer"] == [{"valueString": "mer"}]
     assert val["answer"][1] == {"valueString": "eget"}
     assert tid["answer"] == [{"valueDateTime": "2026-03-21T07:05:00+01:00"}]
+
+
+def test_what_is_wrong_or_entered_by_staff_is_said_so_and_stays_valid() -> None:
+    asked = shipped_one("phq-9")
+    answers = {item.link_id: item.options[1].code for item in asked.items if item.options}
+    first = next(iter(answers))
+    mode = Mode("PHONE", "Lämnat per telefon", "Tina Ek")
+    for about, status in (
+        (replace(ABOUT, wrong=True, amended=True), "entered-in-error"),
+        (replace(ABOUT, amended=True), "amended"),
+        (replace(ABOUT, left_out=frozenset({first})), "amended"),
+        (replace(ABOUT, wrong=True, completed=False), "in-progress"),
+        (replace(ABOUT, mode=mode), "completed"),
+    ):
+        made = export_response(asked, answers, about)
+        QuestionnaireResponse.model_validate_json(as_json(made))
+        assert made["status"] == status
+        assert (first in [link for link, _ in given_in(made["item"])]) is (first not in about.left_out)
+        assert ("author" in made, "extension" in made) == ((about.mode is not None,) * 2)

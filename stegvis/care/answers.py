@@ -2,9 +2,8 @@
 
 from collections.abc import Collection
 
-from django.db.models import F
-
 from stegvis.care.models import Enrolment
+from stegvis.course.corrected import entered_in
 from stegvis.course.kinds import ResponseState
 from stegvis.course.models import EnteredAnswer, Response
 from stegvis.course.series import Series, item_series_of
@@ -25,6 +24,4 @@ def all_sent(row: Enrolment) -> list[Response]:
 
 def entered(row: Enrolment) -> dict[str, EnteredAnswer]:
     """How the newest answers of each occasion came in, where staff entered them. One query."""
-    rows = EnteredAnswer.objects.filter(response__course=row.course_id, response__amended_by__isnull=True)
-    wanted = rows.select_related("entered_by").defer("put_aside").order_by("entered_at", "pk")
-    return {each.occasion: each for each in wanted.annotate(occasion=F("response__occasion"))}
+    return entered_in(row.course)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from stegvis.access.actor import Actor
 from stegvis.care.models import Enrolment
-from stegvis.course.corrected import Marks, Wrong, marks_of, wrong_in
+from stegvis.course.corrected import Marks, Wrong, marks_of, not_answered_in, wrong_in
 from stegvis.course.kinds import PartKind, ResponseState
 from stegvis.course.models import Dissent, Response, Struck
 
@@ -23,13 +23,15 @@ def wrong(row: Enrolment) -> dict[UUID, Wrong]:
 
 def struck(row: Enrolment, pk: UUID) -> Struck | None:
     """One mark in an opened run."""
-    rows = Struck.objects.filter(pk=pk, course_id=row.course_id, kind=PartKind.RESPONSE)
-    return rows.select_related("made_by", "taken_back_by").first()
+    rows = row.course.struck.filter(pk=pk, kind=PartKind.RESPONSE)
+    found: Struck | None = rows.select_related("made_by", "taken_back_by").first()
+    return found
 
 
 def dissent(row: Enrolment, pk: UUID) -> Dissent | None:
     """One note in an opened run."""
-    return Dissent.objects.filter(pk=pk, course_id=row.course_id).select_related("made_by").first()
+    found: Dissent | None = row.course.dissents.filter(pk=pk).select_related("made_by").first()
+    return found
 
 
 def struck_by_occasion(row: Enrolment) -> dict[str, list[Struck]]:
@@ -72,8 +74,7 @@ def waiting(actor: Actor, *, own_only: bool) -> list[Noted]:
     rows = Enrolment.objects.visible_to(actor)
     if own_only:
         rows = rows.filter(therapist_id=actor.account)
-    found = Dissent.objects.filter(course_id__in=rows.values("course_id"), answered_at__isnull=True)
-    notes = list(found.defer("text", "answer").order_by("made_at", "pk")[:50])
+    notes = not_answered_in(rows.values("course_id"))
     if not notes:
         return []
     known = rows.filter(course_id__in={each.course_id for each in notes}).select_related(

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from stegvis.course.kinds import PartKind
-from stegvis.course.models import Course, Dissent, Struck
+from stegvis.course.models import Course, Dissent, EnteredAnswer, Struck
 from stegvis.questionnaires.engine import Definition, link_of
 
 # Whether anything of a set of answers is marked as wrong: nothing more is asked where nothing is.
@@ -92,3 +93,16 @@ def marks_of(course: Course, ref: UUID | None = None) -> Marks:
     for each in course.dissents.filter(**only).select_related("made_by", "answered_by").order_by("made_at", "pk"):
         dissents[each.ref] = (*dissents.get(each.ref, ()), each)
     return Marks(strikes, dissents)
+
+
+def not_answered_in(courses: Any, most: int = 50) -> list[Dissent]:
+    """Residents' notes in these walks that wait for staff, the oldest first, without what they say. One query."""
+    rows = Dissent.objects.filter(course_id__in=courses, answered_at__isnull=True)
+    return list(rows.defer("text", "answer").order_by("made_at", "pk")[:most])
+
+
+def entered_in(course: Course) -> dict[str, EnteredAnswer]:
+    """How the newest answers of each occasion came in, where staff entered them. One query."""
+    rows = EnteredAnswer.objects.filter(response__course=course.pk, response__amended_by__isnull=True)
+    wanted = rows.select_related("entered_by").defer("put_aside").annotate(occasion=F("response__occasion"))
+    return {each.occasion: each for each in wanted.order_by("entered_at", "pk")}

@@ -27,9 +27,9 @@ quick: ## lint, types, house tests and everything that needs no database: a minu
 	@tools/environment.sh tests
 	@exec $(PYTHON) tools/run_tests.py quick
 
-check: ## lint, format, import walls and types; changes nothing
+check: ## lint, format, walls, types and dependencies; changes nothing (ADVISORIES=file also looks for known faults)
 	@tools/environment.sh tests
-	@exec $(PYTHON) tools/run_tests.py check
+	@exec env ADVISORIES="$(ADVISORIES)" $(PYTHON) tools/run_tests.py check
 
 fix: ## formats the code and mends what ruff can mend
 	@tools/environment.sh tests

@@ -29,10 +29,10 @@ from stegvis.access.models import (
     StaffProfile,
 )
 from stegvis.access.registry import RegistryPerson
-from stegvis.access.sessions import BACKEND, HAT_KEY
+from stegvis.access.sessions import BACKEND, HAT_KEY, IDENTIFIED_KEY
 from stegvis.care.models import Shift, UnitHours
 from stegvis.governance.models import ContactPerson, CouncilSeat
-from stegvis.lib.clock import local_day
+from stegvis.lib.clock import local_day, utc_now
 from stegvis.notifications.kinds import ChannelKind, StaffRole
 from stegvis.notifications.models import StaffChannel
 
@@ -71,6 +71,7 @@ class Cast:
             client.force_login(self.accounts[name], backend=BACKEND)
             session = client.session
             session[HAT_KEY] = self.actor(name, kind).hat.key
+            session[IDENTIFIED_KEY] = utc_now().isoformat()
             session.save()
         return client
 

@@ -1,7 +1,7 @@
 """The seam of signing in: a verified identity becomes a session. How it was verified is not known here."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import login, logout
@@ -26,7 +26,9 @@ from stegvis.lib.fields import key_ring
 HAT_KEY = "hat"
 # By which way one came in, what it told of, its own token, and the row of the sign-in.
 WAY_KEY, TOLD_KEY, TOKEN_KEY, ROW_KEY = "way", "told", "session.token", "sign-in"
-ALONG = (limits.BEGAN, limits.RESIDENT, WAY_KEY, TOLD_KEY, TOKEN_KEY, ROW_KEY)
+# When somebody last showed who they are, and the provider's own name of its session.
+IDENTIFIED_KEY, THEIRS_KEY = "identified", "session.theirs"
+ALONG = (limits.BEGAN, limits.RESIDENT, WAY_KEY, TOLD_KEY, TOKEN_KEY, ROW_KEY, IDENTIFIED_KEY, THEIRS_KEY)
 # Whether there was anybody to act for when one signed in: then the first page asks for whom.
 ACTS_KEY = "acts"
 # Who it is that sees as a made-up resident: account and hat.
@@ -63,13 +65,16 @@ class Way:
     """By which way somebody came in. `key` is the provider's, or empty in the demo.
 
     `commissions` are the HSA-ids that the sign-in told of, or None where it tells nothing of them; `token` is the
-    provider's own ID token, to sign out there with.
+    provider's own ID token, to sign out there with; `theirs` is its own name of its session, by which it may end ours.
+    `identified_at` is when they last showed who they are, where that is known.
     """
 
     key: str = ""
     name: str = ""
     commissions: tuple[str, ...] | None = None
     token: str = ""
+    theirs: str = ""
+    identified_at: datetime | None = None
 
 
 DEMO = Way()
@@ -95,6 +100,10 @@ def sign_in(request: HttpRequest, account: Account, today: date, way: Way = DEMO
     request.session[WAY_KEY] = way.key
     request.session[TOLD_KEY] = None if way.commissions is None else list(way.commissions)
     request.session[TOKEN_KEY] = key_ring().encrypt(way.token, TOKEN_KEY) if way.token else ""
+    # In the demo, choosing somebody is showing who one is.
+    identified_at = way.identified_at if way.key else now
+    request.session[IDENTIFIED_KEY] = identified_at.isoformat() if identified_at else ""
+    request.session[THEIRS_KEY] = way.theirs
     row = SignIn.objects.create(
         account=account,
         session_key=request.session.session_key or "",
@@ -122,8 +131,7 @@ def put_on(request: HttpRequest, actor: Actor) -> None:
     """Wear this hat from now on, in a session of its own."""
     request.session.cycle_key()
     request.session[HAT_KEY] = actor.hat.key
-    if row := request.session.get(ROW_KEY):
-        SignIn.objects.filter(pk=row).update(session_key=request.session.session_key or "")
+    _follow(request)
     log.enter(actor.who(), "session:hat", Subject("Session", "", actor.hat.provider_id), now=utc_now())
 
 
@@ -211,6 +219,25 @@ def way_of(request: HttpRequest) -> str:
     """The key of the provider that this session was signed in by; empty in the demo and for nobody."""
     found: str = request.session.get(WAY_KEY, "")
     return found
+
+
+def identified_within(request: HttpRequest, within: timedelta, now: datetime) -> bool:
+    """Whether somebody showed who they are so lately; never so where the provider may have remembered them."""
+    said = request.session.get(IDENTIFIED_KEY, "")
+    return bool(said) and now - datetime.fromisoformat(said) <= within
+
+
+def identify_again(request: HttpRequest, now: datetime) -> None:
+    """In the demo: somebody says once more that it is they, in a session of its own."""
+    request.session.cycle_key()
+    request.session[IDENTIFIED_KEY] = now.isoformat()
+    _follow(request)
+
+
+def _follow(request: HttpRequest) -> None:
+    """The row of the sign-in goes along to a session's new key."""
+    if row := request.session.get(ROW_KEY):
+        SignIn.objects.filter(pk=row).update(session_key=request.session.session_key or "")
 
 
 def token_of(request: HttpRequest) -> str:

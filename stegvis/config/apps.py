@@ -13,8 +13,12 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         """A fault in a provider's settings file stops the start; so does a real provider beside made-up people."""
         from django.conf import settings
+        from django.core import checks
 
         from stegvis.access.oidc.providers import providers
+        from stegvis.config.scanning import scanner_is_there
+
+        checks.register(scanner_is_there, checks.Tags.security, deploy=True)
 
         found = providers()
         if settings.STEGVIS_DEMO and not all(each.local for each in found):

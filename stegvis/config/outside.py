@@ -5,8 +5,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from stegvis.lib.mail import Server
+from stegvis.lib.scanning import Scanner, read_scanner
 
 PORTS = {"smtp": 25, "smtps": 465}
+SSL_MODES = ("verify-full", "verify-ca", "require", "disable")
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -17,20 +19,32 @@ def mail_server(url: str, sender: str) -> Server | None:
     """
     if not url:
         return None
-    parts = urlsplit(url)
+    parts, starttls = urlsplit(url), parse_qs(urlsplit(url).query).get("starttls") == ["1"]
     if parts.scheme not in PORTS or not parts.hostname:
         raise ImproperlyConfigured("STEGVIS_EMAIL_URL begins with smtp:// or smtps:// and names a host.")
     if "@" not in sender or any(sign in sender for sign in "\r\n<>, "):
         raise ImproperlyConfigured("STEGVIS_EMAIL_FROM is one plain address: the one that notices come from.")
+    if parts.password and parts.scheme == "smtp" and not starttls and parts.hostname not in LOCAL:
+        raise ImproperlyConfigured(
+            "STEGVIS_EMAIL_URL would send its password in plain: add ?starttls=1, or use smtps://."
+        )
     return Server(
         host=parts.hostname,
         port=parts.port or PORTS[parts.scheme],
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
-        starttls=parse_qs(parts.query).get("starttls") == ["1"],
+        starttls=starttls,
         ssl=parts.scheme == "smtps",
         sender=sender,
     )
+
+
+def scanner_at(url: str) -> Scanner | None:
+    """Where the scanner of malware listens; None where there is none. Raises ImproperlyConfigured."""
+    try:
+        return read_scanner(url)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"STEGVIS_SCANNER is {error}.") from error
 
 
 def channel_refusal(sms_url: str, *, push: bool, key: str, contact: str) -> str:
@@ -41,6 +55,23 @@ def channel_refusal(sms_url: str, *, push: bool, key: str, contact: str) -> str:
     if push and not (key and contact.startswith(("mailto:", "https://"))):
         return "STEGVIS_PUSH is on: STEGVIS_PUSH_KEY and STEGVIS_PUSH_CONTACT (mailto: or https:) are needed too."
     return ""
+
+
+def database_refusal(url: str) -> str:
+    """Why this database may not be asked over a network; empty when it may.
+
+    Without an sslmode the client goes on in plain where the server has no TLS, and nobody notices. Whoever means that
+    writes it out.
+    """
+    parts = urlsplit(url)
+    host = (parts.hostname or "").lower()
+    near = host in LOCAL or not host or host.startswith("%2f") or not parts.scheme.startswith("postgres")
+    said = parse_qs(parts.query).get("sslmode", [""])[0]
+    if near or said in SSL_MODES:
+        return ""
+    return (
+        f"DATABASE_URL names another machine: add sslmode, one of {', '.join(SSL_MODES)}; verify-full is the safe one."
+    )
 
 
 def plain_refusal(name: str, url: str) -> str:

@@ -13,7 +13,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from stegvis.config.mode import demo_refusal, switched_on, weakness, whole_number
-from stegvis.config.outside import channel_refusal, mail_server, plain_refusal
+from stegvis.config.outside import channel_refusal, database_refusal, mail_server, plain_refusal, scanner_at
 from stegvis.config.throttles import read_limits
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -86,9 +86,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "stegvis.config.middleware.PolicyHeadersMiddleware",
+    "stegvis.config.plainly.SafeWayMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "stegvis.config.middleware.OwnWordsMiddleware",
     "stegvis.config.middleware.ReadOnlyGetMiddleware",
@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "stegvis.config.middleware.NoNulMiddleware",
     "stegvis.config.middleware.GateMiddleware",
     "stegvis.config.throttling.ThrottleMiddleware",
+    "stegvis.config.scanning.ScanMiddleware",
 ]
 
 ROOT_URLCONF = "stegvis.config.urls"
@@ -123,6 +124,9 @@ TEMPLATES = [
 ]
 
 # --- Database -----------------------------------------------------------------------------------
+refusal = database_refusal(os.environ.get("DATABASE_URL", ""))
+if refusal:
+    raise ImproperlyConfigured(refusal)
 DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(
         os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'stegvis.sqlite3'}"), conn_max_age=600
@@ -196,7 +200,9 @@ if refusal:
 STEGVIS_LOG_HEADS = os.environ.get("STEGVIS_LOG_HEADS", "")
 STEGVIS_LOG_URL = os.environ.get("STEGVIS_LOG_URL", "")
 STEGVIS_LOG_TOKEN = os.environ.get("STEGVIS_LOG_TOKEN", "")
-refusal = plain_refusal("STEGVIS_LOG_URL", STEGVIS_LOG_URL)
+refusal = plain_refusal("STEGVIS_LOG_URL", STEGVIS_LOG_URL) or plain_refusal(
+    "STEGVIS_PERSON_REGISTRY_URL", STEGVIS_PERSON_REGISTRY_URL
+)
 if refusal:
     raise ImproperlyConfigured(refusal)
 
@@ -263,6 +269,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+# Who looks through what is sent for malware; without one nobody does, and `check --deploy` says so.
+STEGVIS_SCANNER = scanner_at(os.environ.get("STEGVIS_SCANNER", ""))
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 # The largest questionnaire there may be, with several fields to a question: a form too large to post is an answer lost.

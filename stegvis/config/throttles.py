@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ImproperlyConfigured
 
-SIGN_IN, SHORT, PAPER, COUNT, SEARCH, LINK, UNKNOWN_LINK = (
+SIGN_IN, SIGN_OUT, SHORT, PAPER, COUNT, SEARCH, LINK, UNKNOWN_LINK = (
     "sign_in",
+    "sign_out",
     "short",
     "paper",
     "count",
@@ -33,6 +34,8 @@ class Amounts:
 # Wide: they stop a script, not somebody who is in a hurry, nor a hospital behind one address.
 DEFAULTS: dict[str, Amounts] = {
     SIGN_IN: Amounts(30, 1500, 300),
+    # What a provider says of those who have signed out there, all from its own address.
+    SIGN_OUT: Amounts(3000, 3000, 300),
     SHORT: Amounts(60, 600, 300),
     PAPER: Amounts(60, 60, 300),
     COUNT: Amounts(60, 60, 300),
@@ -46,6 +49,7 @@ WIDER_IN_DEMO = 20
 
 ROUTES: dict[str, str] = {
     **dict.fromkeys(("entrance:sign_in", "entrance:eid", "entrance:eid_answer", "entrance:hop"), SIGN_IN),
+    "entrance:eid_left": SIGN_OUT,
     **dict.fromkeys(("entrance:unit", "entrance:way", "entrance:unit_card", "entrance:unit_qr"), SHORT),
     **dict.fromkeys(("entrance:unit_poster", "open:card", "open:qr", "open:poster"), SHORT),
     **dict.fromkeys(

@@ -79,10 +79,11 @@ DUTIES: tuple[Duty, ...] = (
     Duty("cyber_warning", IncidentKind.CYBER, {Level.SIGNIFICANT: Term(hours=24)}),
     Duty("cyber_report", IncidentKind.CYBER, {Level.SIGNIFICANT: Term(hours=72)}),
     Duty("cyber_final", IncidentKind.CYBER, {Level.SIGNIFICANT: Term(months=1)}, after="cyber_report"),
-    # The patient safety act 3:8 and 3:5 (lex Maria).
+    # The patient safety act 3:8 and 3:5 (lex Maria): both promptly. Two months is our own outer bound, so that a report
+    # that was forgotten is shown as late at last.
     Duty("patient", IncidentKind.CARE_INJURY, {Level.INJURY: PROMPT, Level.SERIOUS: PROMPT}),
     Duty("ivo", IncidentKind.CARE_INJURY, {Level.SERIOUS: Term(months=2)}, after="happened"),
-    # MDR 87; a care provider that only uses the product tells its maker and the agency without delay.
+    # MDR 87 binds whoever makes the product; a care provider that only uses it tells both without delay (HSLF-FS 2021:52).
     Duty(
         "device_agency",
         IncidentKind.DEVICE,

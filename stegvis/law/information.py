@@ -73,11 +73,12 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "who_sees",
         _("Vem som kan läsa"),
-        _("Vilka roller som ser vad, och under vilka villkor."),
+        _("Vilka roller som ser vad, under vilka villkor, sekretess, och vad som går att söka på."),
         _(
             "Din behandlare, och de på enheten som behöver det för din vård. Den som öppnar en kollegas patient måste "
             "säga varför. Varje gång någon läser skrivs det upp, och du kan se det. De som gör programmen och de som "
-            "samordnar dem ser aldrig vem du är."
+            "samordnar dem ser aldrig vem du är. Alla som läser har tystnadsplikt. Ingen kan söka på det du har svarat "
+            "eller skrivit."
         ),
     ),
     Field(
@@ -93,12 +94,13 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "rights",
         _("Dina rättigheter"),
-        _("Ta del, rätta, spärra, invända, veta vem som har läst."),
+        _("Ta del, rätta, spärra, invända, veta vem som har läst, skadestånd."),
         _(
             "Du har rätt att läsa det som finns om dig, att få fel rättade, att spärra uppgifter för andra enheter, att "
             "invända mot uppföljning, att slippa vara med i kvalitetsregister och att få veta vem som har läst. Det som "
             "hör till journalen får vi inte ta bort utan beslut av Inspektionen för vård och omsorg. Datorn fattar "
-            "inga beslut om din vård; ett farligt svar gör att personal tittar."
+            "inga beslut om din vård; ett farligt svar gör att personal tittar. Har dina uppgifter hanterats i strid med "
+            "lagen kan du ha rätt till skadestånd."
         ),
     ),
     Field(

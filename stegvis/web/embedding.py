@@ -23,7 +23,7 @@ def embeddable(response: HttpResponse, provider_id: UUID) -> HttpResponse:
 
 def qr_file(address: str) -> HttpResponse:
     """A QR code of an address, to put on paper or on a page."""
-    response = HttpResponse(qr_svg(address, scales=True), content_type="image/svg+xml")
+    response = HttpResponse(qr_svg(address, scales=True), content_type="image/svg+xml; charset=utf-8")
     response.headers[RESOURCE] = "cross-origin"
     # As a page of its own it is only a drawing.
     response.headers["Content-Disposition"] = 'inline; filename="qr.svg"'

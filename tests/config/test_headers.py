@@ -102,8 +102,18 @@ def test_every_kind_of_answer_carries_the_headers_and_no_loose_cookie(outside, s
 @pytest.mark.django_db
 def test_a_fault_of_ours_and_an_unsafe_way_in_say_the_same(outside, settings, monkeypatch):
     client = Client(raise_request_exception=False)
-    plain = client.get("/")
-    assert plain.status_code == 301 and plain.headers["Location"].startswith("https://")
+    page = client.get("/om/?a=b", headers={"Accept": "text/html,*/*"})
+    assert page.status_code == 301 and page.headers["Location"] == "https://testserver/om/?a=b"
+    # What is not a page that somebody opens has been sent in plain already: it is told, and not led on.
+    for answer in (
+        client.get("/"),
+        client.get("/in/e-leg/x/nycklar.json", headers={"Accept": "application/json"}),
+        client.post("/in/", {"person": "x"}, headers={"Accept": "text/html"}),
+        client.post("/in/e-leg/x/ut/", {"logout_token": "x"}),
+    ):
+        assert answer.status_code == 403 and b"HTTPS" in answer.content and "Location" not in answer.headers
+        assert header_faults(answer) == [] and not answer.cookies
+    assert client.get("/halsa").content == b"ok\n"
     monkeypatch.setattr("stegvis.web.entrance.about.render", lambda *_args, **_more: 1 / 0)
     broken = client.get("/om/", secure=True)
     assert broken.status_code == 500 and header_faults(broken) == []

@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from stegvis.config.mode import demo_refusal
-from stegvis.config.outside import channel_refusal, mail_server
+from stegvis.config.outside import channel_refusal, database_refusal, mail_server, scanner_at
 from stegvis.lib.mail import Server
+from stegvis.lib.scanning import Scanner
 
 FROM = "avisering@exempel.se"
 
@@ -38,6 +39,13 @@ def test_what_cannot_be_used_stops_the_start(url, sender):
         mail_server(url, sender)
 
 
+def test_a_password_is_not_sent_in_plain():
+    with pytest.raises(ImproperlyConfigured, match="starttls"):
+        mail_server("smtp://u:p@post.exempel.se", "a@b.se")
+    for good in ("smtp://u:p@post.exempel.se?starttls=1", "smtps://u:p@post.exempel.se", "smtp://u:p@localhost"):
+        assert mail_server(good, "a@b.se")
+
+
 @pytest.mark.parametrize(
     ("url", "push", "key", "contact", "may"),
     [
@@ -53,6 +61,41 @@ def test_what_cannot_be_used_stops_the_start(url, sender):
 )
 def test_channels_that_may_not_be(url, push, key, contact, may):
     assert (channel_refusal(url, push=push, key=key, contact=contact) == "") is may
+
+
+@pytest.mark.parametrize(
+    ("url", "may"),
+    [
+        ("", True),
+        ("sqlite:///var/x.sqlite3", True),
+        ("postgres://u:p@localhost:5433/x", True),
+        ("postgres://u@%2Fvar%2Frun/x", True),
+        ("postgres://u:p@db.exempel.se/x", False),
+        ("postgres://u:p@db.exempel.se/x?sslmode=prefer", False),
+        ("postgresql://u:p@db.exempel.se/x?sslmode=verify-full", True),
+        ("postgres://u:p@db.exempel.se/x?sslmode=disable", True),
+    ],
+)
+def test_a_database_far_away_is_asked_in_plain_only_by_somebodys_word(url, may):
+    assert (database_refusal(url) == "") is may
+
+
+@pytest.mark.parametrize(
+    ("url", "scanner"),
+    [
+        ("", None),
+        ("clamd://127.0.0.1", Scanner(host="127.0.0.1")),
+        ("clamd://skanner:99", Scanner(host="skanner", port=99)),
+        ("unix:///run/clamd.ctl", Scanner(path="/run/clamd.ctl")),
+        *((wrong, None) for wrong in ("http://x", "clamd://", "unix://x/y", "clamd://x/y", "skanner")),
+    ],
+)
+def test_where_the_scanner_is(url, scanner):
+    if url and scanner is None:
+        with pytest.raises(ImproperlyConfigured, match="STEGVIS_SCANNER"):
+            scanner_at(url)
+    else:
+        assert scanner_at(url) == scanner
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from stegvis.access.sessions import BACKEND, HAT_KEY
+from stegvis.access.sessions import BACKEND, HAT_KEY, IDENTIFIED_KEY
+from stegvis.lib.clock import utc_now
 from tests.matrix.laying import World, actors, lay_out
 
 
@@ -46,6 +47,7 @@ def _browser(world: World, name: str, actor: Any) -> Client:
     if name != "nobody":
         client.force_login(world.cast.accounts[name.split("@")[0].split(" ")[0]], backend=BACKEND)
         session = client.session
+        session[IDENTIFIED_KEY] = utc_now().isoformat()
         if actor.signed_in:
             session[HAT_KEY] = actor.hat.key
         session.save()

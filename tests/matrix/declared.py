@@ -103,6 +103,9 @@ ROUTES: dict[str, Page] = {
     "entrance:eid": get({"provider": EID}),
     "entrance:eid_answer": get({"provider": EID}),
     "entrance:eid_keys": get({"provider": EID}),
+    # What a provider says itself, signed: told in tests/access/oidc/test_ending.py.
+    "entrance:eid_left": post({"provider": EID}),
+    "entrance:anew": get(),
     "entrance:eid_refused": get(opens=302),
     # No portal is configured here: what a ticket does is told in tests/access/oidc/test_hopping.py.
     "entrance:hop": get({"portal": EID}),

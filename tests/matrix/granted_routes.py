@@ -16,6 +16,7 @@ GRANTED: dict[str, Page] = {
     "region:access_withdraw": form({"pk": POST}),
     "region:access_notes": get(),
     "region:access_note": form({"role": ROLE}),
+    "region:access_signed_in": form(),
     "region:access_review": get(),
     "region:access_export": get(),
     "region:access_review_begin": post(),

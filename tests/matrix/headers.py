@@ -35,6 +35,9 @@ def header_faults(response: Any, route: str = "") -> list[str]:
     found += [] if _strict(policy) else [f"policy: {policy}"]
     if not re.search(KEPT.get(route, "no-store"), said.get("Cache-Control", "")):
         found.append(f"Cache-Control: {said.get('Cache-Control')}")
+    kind = said.get("Content-Type", "")
+    if re.match(r"text/|[^;]+[+/]xml", kind) and "charset=" not in kind:
+        found.append(f"Content-Type: {kind}")
     return found + [f"cookie {name}: {fault}" for name, fault in cookie_faults(response)]
 
 

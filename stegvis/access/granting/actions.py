@@ -24,10 +24,13 @@ from stegvis.access.models import (
     RoleGrant,
     SignIn,
 )
+from stegvis.audit import log
+from stegvis.audit.entry import Subject
 from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 
 MOST_TEXT = 4000
+MOST_REASON = 200
 
 
 class CannotDecide(Cannot):
@@ -106,6 +109,23 @@ def _take_away(line: Line, reason: str, now: datetime, by: Actor) -> None:
     commission.starts_on, commission.ends_on = min(commission.starts_on, yesterday), yesterday
     commission.save(update_fields=["starts_on", "ends_on"])
     end_sessions([commission.account_id])
+
+
+@action("sessions:end", may=may_decide)
+def end_sessions_at(provider: CareProvider, accounts: Sequence[UUID], reason: str, *, now: datetime, by: Actor) -> int:
+    """End every sign-in of these, who have access at the provider; never the actor's own. Returns how many accounts.
+
+    Each is logged with the reason. An account that has no access here is passed over. Raises CannotDecide.
+    """
+    if not reason.strip():
+        raise CannotDecide(_("Skriv varför inloggningarna avslutas."))
+    here = {line.account_id for line in lines_of(provider, local_day(now))} - {by.account}
+    chosen = [each for each in dict.fromkeys(accounts) if each in here]
+    for account in chosen:
+        about = Subject("Account", str(account), str(provider.pk), provider.name)
+        log.enter(by.who(), "sessions:end_of", about, now=now, reason=reason.strip()[:MOST_REASON])
+    end_sessions(chosen)
+    return len(chosen)
 
 
 def end_sessions(accounts: Sequence[UUID]) -> None:

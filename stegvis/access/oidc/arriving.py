@@ -15,6 +15,8 @@ from stegvis.audit import log
 from stegvis.audit.entry import Subject
 from stegvis.audit.kinds import Outcome
 
+LONGEST_SESSION_NAME = 255
+
 
 @dataclass(frozen=True, slots=True)
 class Came:
@@ -29,13 +31,21 @@ def arrive(provider: Provider, answered: Answered, now: datetime, today: date) -
     """The account of whoever the provider vouched for. Raises Stopped."""
     if provider.audience is Audience.RESIDENT:
         account = residents.account_of(resident_from(answered.claims, provider, answered.level), now)
-        return Came(account, Way(provider.key, provider.name, token=answered.id_token))
+        return Came(account, _way(provider, answered))
     verified = staff_from(answered.claims, provider, answered.level)
     found = staff.account_of(verified, provider, now, today)
-    return Came(
-        found.account,
-        Way(provider.key, provider.name, commissions=found.commissions, token=answered.id_token),
-        found.left_out,
+    return Came(found.account, _way(provider, answered, found.commissions), found.left_out)
+
+
+def _way(provider: Provider, answered: Answered, commissions: tuple[str, ...] | None = None) -> Way:
+    theirs = answered.claims.get("sid")
+    return Way(
+        provider.key,
+        provider.name,
+        commissions=commissions,
+        token=answered.id_token,
+        theirs=theirs if isinstance(theirs, str) and len(theirs) <= LONGEST_SESSION_NAME else "",
+        identified_at=answered.identified_at,
     )
 
 

@@ -72,10 +72,15 @@ class Refusal(StrEnum):
     ACR_UNKNOWN = "acr_unknown"
     ACR_LOW = "acr_low"
     OTHER_SUBJECT = "other_subject"
+    AUTH_TIME = "auth_time"
     # A ticket from a portal.
     TICKET_ID = "ticket_id"
     TICKET_TARGET = "ticket_target"
     TICKET_USED = "ticket_used"
+    # Signed out at the provider.
+    LOGOUT_EVENT = "logout_event"
+    LOGOUT_NONCE = "logout_nonce"
+    LOGOUT_WHO = "logout_who"
     # Who it is.
     NUMBER_MISSING = "number_missing"
     NUMBER_BOTH = "number_both"

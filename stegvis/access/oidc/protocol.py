@@ -7,7 +7,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -22,7 +22,7 @@ from stegvis.access.oidc.fetching import fetch
 from stegvis.access.oidc.kinds import Refusal, Stopped
 from stegvis.access.oidc.metadata import Metadata
 from stegvis.access.oidc.providers import STRONG, Provider, private_key
-from stegvis.access.oidc.tokens import Expected, Keys, read_id_token, read_userinfo
+from stegvis.access.oidc.tokens import LEEWAY_S, Expected, Keys, read_id_token, read_userinfo
 
 ENTROPY_BYTES = 32
 TIME_TO_SIGN_IN = timedelta(minutes=15)
@@ -49,8 +49,10 @@ class Begun:
     back: str
     target: str
     at: str
+    # Whether a new identification was asked for.
+    fresh: bool = False
 
-    def kept(self) -> dict[str, str]:
+    def kept(self) -> dict[str, Any]:
         """As the session keeps it."""
         return asdict(self)
 
@@ -61,11 +63,15 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a provider has vouched for: all claims together, the level, and the ID token to sign out with."""
+    """What a provider has vouched for: all claims together, the level, and the ID token to sign out with.
+
+    `identified_at` is when somebody last showed who they are there; None where the provider may have remembered them.
+    """
 
     claims: dict[str, Any]
     level: int
     id_token: str
+    identified_at: datetime | None = None
 
 
 def begin(
@@ -77,6 +83,7 @@ def begin(
     `kept` for none where the provider knows the person already (single sign-on).
     """
     there = metadata.metadata_of(provider, now)
+    prompt = "" if kept else "login" if login else provider.prompt
     begun = Begun(
         provider=provider.key,
         state=secrets.token_urlsafe(ENTROPY_BYTES),
@@ -85,6 +92,7 @@ def begin(
         back=back,
         target=target,
         at=now.isoformat(),
+        fresh=prompt == "login",
     )
     asked = {
         "response_type": "code",
@@ -98,7 +106,6 @@ def begin(
         # The profile: the level is asked for here, and then not by acr_values.
         "claims": json.dumps({"id_token": {"acr": {"essential": True, "values": list(provider.strong_levels)}}}),
     }
-    prompt = "" if kept else "login" if login else provider.prompt
     if prompt:
         asked["prompt"] = prompt
     joint = "&" if urlsplit(there.authorization).query else "?"
@@ -123,9 +130,26 @@ def finish(provider: Provider, begun: Begun, said: Mapping[str, str], now: datet
         return metadata.keys_of(provider, now, unknown_kid=unknown_kid)
 
     claims, level = read_id_token(tokens["id_token"], keys, expected, now)
+    identified_at = _identified_at(claims, begun, now)
     if provider.userinfo == "signed":
         claims = {**claims, **_userinfo(there, keys, expected, claims["sub"], now)}
-    return Answered(claims, level, tokens["id_token"])
+    return Answered(claims, level, tokens["id_token"], identified_at)
+
+
+def _identified_at(claims: Mapping[str, Any], begun: Begun, now: datetime) -> datetime | None:
+    """When they showed who they are, as the provider says; else now, if that was asked for. Raises Stopped.
+
+    A provider that was asked for a new identification and tells of an older one has not done as asked.
+    """
+    said = claims.get("auth_time")
+    if said is None:
+        return now if begun.fresh else None
+    if type(said) is not int or not 0 < said <= now.timestamp() + LEEWAY_S:
+        raise Stopped(Refusal.AUTH_TIME)
+    found = datetime.fromtimestamp(said, UTC)
+    if begun.fresh and found < datetime.fromisoformat(begun.at) - timedelta(seconds=LEEWAY_S):
+        raise Stopped(Refusal.AUTH_TIME)
+    return found
 
 
 def _judge_answer(provider: Provider, there: Metadata, begun: Begun, said: Mapping[str, str], now: datetime) -> None:

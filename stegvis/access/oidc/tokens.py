@@ -55,6 +55,7 @@ _CLAIM_CODES = {
     "nbf": Refusal.NBF,
     "nonce": Refusal.NONCE,
     "at_hash": Refusal.AT_HASH,
+    "auth_time": Refusal.AUTH_TIME,
 }
 
 

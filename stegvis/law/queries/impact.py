@@ -235,6 +235,12 @@ def _measures(provider_id: UUID) -> list[list[str]]:
             if seal
             else _("inget är förseglat än"),
         ],
+        [
+            _("Uppladdade filer"),
+            _("kontrolleras mot skadlig kod innan de tas emot")
+            if settings.STEGVIS_SCANNER
+            else _("kontrolleras inte mot skadlig kod: ingen skanner är ansluten"),
+        ],
         [_("Nödöppning"), _("i två steg, med skäl, i %(n)d timmar, följs upp av någon annan") % {"n": hours}],
         [_("Larm om farliga svar"), _yes(settings.STEGVIS_ALERTS)],
         [_("Uträknade poäng"), _yes(settings.STEGVIS_SCORES)],

@@ -22,6 +22,7 @@ from stegvis.care.policies import staffed
 from stegvis.lib.clock import local_day, utc_now
 from stegvis.web.clinician.forms import GrantForm, WithdrawForm
 from stegvis.web.clinician.trying import tried
+from stegvis.web.identified import identified
 from stegvis.web.shell import actor_on
 
 
@@ -103,6 +104,7 @@ def _without(unit_id: UUID) -> list[str]:
 
 
 @needs("roles:grant")
+@identified
 @require_http_methods(["GET", "HEAD", "POST"])
 def grant(request: HttpRequest) -> HttpResponse:
     """Give a role to somebody who holds a commission on the unit."""

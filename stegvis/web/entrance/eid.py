@@ -10,18 +10,19 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from stegvis.access import sessions
 from stegvis.access.doors import ANYONE, needs
-from stegvis.access.oidc import arriving, protocol, waiting
+from stegvis.access.oidc import arriving, ending, protocol, waiting
 from stegvis.access.oidc.kinds import Audience, Refusal, Stopped, Telling
 from stegvis.access.oidc.providers import Provider
 from stegvis.access.oidc.providers import provider as provider_by
 from stegvis.access.sessions import CannotSignIn
 from stegvis.lib.clock import local_day, utc_now
-from stegvis.web.entrance.signing import LEFT_OUT, arrived, with_next
-from stegvis.web.entrance.ways import wanted
+from stegvis.web.entrance.signing import LEFT_OUT, arrived
+from stegvis.web.entrance.ways import wanted, with_next
 from stegvis.web.shell import actor_on
 
 LOG = logging.getLogger(__name__)
@@ -91,6 +92,24 @@ def public_keys(request: HttpRequest, provider: str) -> HttpResponse:
         raise Http404 from stopped
     rows = [{**key.as_dict(private=False), "use": "sig", "alg": protocol.algorithm(key)} for key in keys]
     return JsonResponse({"keys": rows})
+
+
+@csrf_exempt
+@needs(ANYONE)
+@require_POST
+def left(request: HttpRequest, provider: str) -> HttpResponse:
+    """The provider itself, not a browser, says that somebody has signed out there. What it says is signed.
+
+    200 also where nobody of ours was signed in: it is as it should be. 400 for what is not believed.
+    """
+    found, now = _provider_or_404(provider), utc_now()
+    try:
+        leaving = ending.read_leaving(found, request.POST.get("logout_token", ""), now)
+        ending.end_sessions(found, leaving, now)
+    except Stopped as stopped:
+        LOG.warning("sign-out refused: %s %s", found.key, stopped.refusal)
+        return JsonResponse({"error": "invalid_request"}, status=400)
+    return HttpResponse(content_type="text/plain; charset=utf-8")
 
 
 def refuse(request: HttpRequest, provider: Provider, stopped: Stopped, target: str) -> HttpResponse:

@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 
 from stegvis.access.doors import ANYONE, needs
 
+TEXT = "text/plain; charset=utf-8"
+
 
 @needs(ANYONE)
 @require_safe
@@ -15,5 +17,5 @@ def health(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
-        return HttpResponse("database\n", status=503, content_type="text/plain")
-    return HttpResponse("ok\n", content_type="text/plain")
+        return HttpResponse("database\n", status=503, content_type=TEXT)
+    return HttpResponse("ok\n", content_type=TEXT)

@@ -1,4 +1,4 @@
-"""One's own sign-ins, and staying signed in."""
+"""One's own sign-ins, and staying signed in. Ending others' asks for a new identification: it could be a stranger's press."""
 
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from stegvis.access import own_sessions
 from stegvis.access.doors import SIGNED_IN, needs
 from stegvis.lib.clock import utc_now
+from stegvis.web.identified import ask_anew, lately
 from stegvis.web.shell import actor_on
 
 
@@ -21,6 +22,8 @@ def own(request: HttpRequest) -> HttpResponse:
     """Where one is signed in, and ending it there."""
     actor, now = actor_on(request), utc_now()
     if request.method == "POST":
+        if not lately(request):
+            return ask_anew(request.path)
         if request.POST.get("all"):
             ended = own_sessions.end_others(request, actor, now)
             said = ngettext(
@@ -34,7 +37,8 @@ def own(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Inloggningen är avslutad."))
         return redirect("entrance:own_sessions")
     rows = own_sessions.running(request, actor, now)
-    return render(request, "entrance/own_sessions.html", {"rows": rows, "others": sum(not row.here for row in rows)})
+    context = {"rows": rows, "others": sum(not row.here for row in rows), "asks_anew": not lately(request)}
+    return render(request, "entrance/own_sessions.html", context)
 
 
 def _uuid(text: str) -> UUID | None:

@@ -5,7 +5,6 @@ verified is behind `access.sessions.sign_in` and not known here.
 """
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -24,7 +23,7 @@ from stegvis.access.oidc.kinds import Audience
 from stegvis.access.oidc.providers import provider, providers
 from stegvis.lib.clock import local_day, utc_now
 from stegvis.web.entrance import demo_cast, parking
-from stegvis.web.entrance.ways import onward, wanted
+from stegvis.web.entrance.ways import onward, wanted, with_next
 from stegvis.web.shell import SEVERAL_HATS, actor_on
 
 
@@ -137,7 +136,3 @@ def _what(actor: Actor) -> str:
     if actor.can("enrolment:read"):
         return _("Arbeta med enhetens program")
     return _("Enhetens administration") if actor.permissions else _("Ingen roll på enheten än")
-
-
-def with_next(address: str, target: str) -> str:
-    return f"{address}?{urlencode({'next': target})}" if target else address

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from stegvis.web.entrance import about, eid, front, health, hop, leaving, outbox, own_sessions, pushed, short, signing
+from stegvis.web.entrance import (
+    about,
+    anew,
+    eid,
+    front,
+    health,
+    hop,
+    leaving,
+    outbox,
+    own_sessions,
+    pushed,
+    short,
+    signing,
+)
 
 app_name = "entrance"
 
@@ -19,9 +32,11 @@ urlpatterns = [
     path("in/ut/klar/", leaving.done, name="signed_out"),
     path("in/kvar/", own_sessions.stay, name="stay"),
     path("in/inloggningar/", own_sessions.own, name="own_sessions"),
+    path("in/igen/", anew.anew, name="anew"),
     path("in/e-leg/<slug:provider>/", eid.begin, name="eid"),
     path("in/e-leg/<slug:provider>/svar/", eid.answer, name="eid_answer"),
     path("in/e-leg/<slug:provider>/nycklar.json", eid.public_keys, name="eid_keys"),
+    path("in/e-leg/<slug:provider>/ut/", eid.left, name="eid_left"),
     path("in/gick-inte/", eid.refused, name="eid_refused"),
     path("fran/<slug:portal>/", hop.hop, name="hop"),
     path("p/<slug:unit>/", short.unit, name="unit"),

@@ -1,5 +1,7 @@
 """Where somebody goes after signing in: an address of ours that the hat can open, else the hat's home."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -15,13 +17,16 @@ def wanted(request: HttpRequest) -> str:
 
 # Ways in lead on from themselves, not to each other.
 NOWHERE = ("/in/", "/fran/")
+# One's own list of sign-ins is no way in, though it stands beside them.
+OWN = "/in/inloggningar/"
 LONGEST = 2000
 
 
 def local(address: str) -> str:
     """The address, where it is one of ours; else nothing."""
     ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
-    plain = len(address) <= LONGEST and address.isprintable() and not address.startswith(NOWHERE)
+    inward = address.startswith(NOWHERE) and address != OWN
+    plain = len(address) <= LONGEST and address.isprintable() and not inward
     return address if ours and plain else ""
 
 
@@ -34,3 +39,8 @@ def onward(actor: Actor, target: str) -> str:
     if target in {"", "/", audience} or any(target.startswith(address) for address in others):
         return home
     return target
+
+
+def with_next(address: str, target: str) -> str:
+    """An address that knows where one is going afterwards."""
+    return f"{address}?{urlencode({'next': target})}" if target else address

@@ -57,19 +57,26 @@ DUTIES: dict[str, Words] = {
     "patient": Words(
         gettext_lazy("Berätta för patienten"),
         gettext_lazy(
-            "Vad som hände, vad ni gör för att det inte ska hända igen, och vart man vänder sig med klagomål."
+            "Vad som hände, vad ni gör för att det inte ska hända igen, att ni tar emot klagomål, vad patientnämnden och "
+            "Inspektionen för vård och omsorg gör, och hur man kan få ersättning. Skriv i journalen vad ni har berättat."
         ),
         gettext_lazy("Patientsäkerhetslagen 3 kap. 8 §: snarast."),
     ),
     "ivo": Words(
         gettext_lazy("Anmäl till Inspektionen för vård och omsorg (lex Maria)"),
-        gettext_lazy("Händelsen och er utredning av den. Anmäl snarast; tiden här är den yttersta."),
-        gettext_lazy("Patientsäkerhetslagen 3 kap. 5 § och HSLF-FS 2017:41: senast två månader efter händelsen."),
+        gettext_lazy("Händelsen och er utredning av den. Vänta inte på utredningen: den får komma efter."),
+        gettext_lazy(
+            "Patientsäkerhetslagen 3 kap. 5 §: snarast efter händelsen, med utredningen samtidigt eller snarast därefter. "
+            "Två månader är tjänstens egen yttersta gräns, inte lagens."
+        ),
     ),
     "device_agency": Words(
         gettext_lazy("Rapportera till Läkemedelsverket"),
         gettext_lazy("Vilken produkt och version, vad som hände och vad det ledde till eller kunde ha lett till."),
-        gettext_lazy("MDR, artikel 87: högst 15, 10 eller 2 dagar, efter hur allvarligt det är."),
+        gettext_lazy(
+            "Har ni tillverkat den: MDR, artikel 87, högst 15, 10 eller 2 dagar efter hur allvarligt det är. "
+            "Använder ni den bara: HSLF-FS 2021:52, snarast."
+        ),
     ),
     "device_maker": Words(
         gettext_lazy("Berätta för tillverkaren"),

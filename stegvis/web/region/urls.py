@@ -29,6 +29,7 @@ from stegvis.web.region import (
 from stegvis.web.region.access import notes as access_notes
 from stegvis.web.region.access import pages as access
 from stegvis.web.region.access import reviewing as access_reviewing
+from stegvis.web.region.access import signed_in as access_signed_in
 from stegvis.web.staff_channels import pages as staff_channels
 
 app_name = "region"
@@ -90,6 +91,7 @@ urlpatterns = [
     path("behorigheter/<uuid:pk>/ta-bort/", access.withdraw, name="access_withdraw"),
     path("behorigheter/behov/", access_notes.notes, name="access_notes"),
     path("behorigheter/behov/<slug:role>/", access_notes.write, name="access_note"),
+    path("behorigheter/inloggade/", access_signed_in.people, name="access_signed_in"),
     path("behorigheter/genomgang/", access_reviewing.review, name="access_review"),
     path("behorigheter/genomgang/csv/", access_reviewing.export, name="access_export"),
     path("behorigheter/genomgang/ny/", access_reviewing.begin, name="access_review_begin"),

@@ -20,6 +20,7 @@ from stegvis.access.identity import CannotReadNumber, read_number
 from stegvis.lib.clock import utc_now
 from stegvis.lib.errors import Cannot
 from stegvis.web.fields import day_field
+from stegvis.web.identified import SENT, anew_address, ask_anew, lately
 from stegvis.web.shell import actor_on
 
 READ, WORK = "read", "work"
@@ -70,6 +71,8 @@ def helpers(request: HttpRequest) -> HttpResponse:
     today = localdate(utc_now())
     if request.method != "POST":
         return _page(request, HelperForm(), today)
+    if not lately(request, SENT):
+        return ask_anew(request.path)
     form, letting = HelperForm(request.POST), queries.oneself(actor_on(request))
     if letting is None:
         raise Http404
@@ -108,4 +111,6 @@ def _page(request: HttpRequest, form: HelperForm, today: date, status: int = 200
     rows = queries.helpers(actor_on(request))
     running = [row for row in rows if row.ended_at is None and within(row.until, today)]
     context = {"form": form, "running": running, "before": [row for row in rows if row not in running]}
+    # Who has just tried is not asked in the middle of it.
+    context["anew"] = "" if form.is_bound or lately(request) else anew_address(request.path)
     return render(request, "resident/helpers.html", context, status=status)

@@ -79,6 +79,7 @@ def test_it_is_refused_told_and_logged(provider, case, monkeypatch):
 def test_every_refusal_is_somewhere_tried():
     elsewhere = {
         Refusal.STATE_LATE, Refusal.OTHER_PROVIDER, Refusal.SUBJECT_TAKEN, Refusal.EARLIER_CONFLICT, Refusal.UNREACHABLE,
+        Refusal.LOGOUT_EVENT, Refusal.LOGOUT_NONCE, Refusal.LOGOUT_WHO,  # test_ending
         Refusal.TICKET_USED, Refusal.ACCOUNT_CLOSED, Refusal.HSA_ID_MISSING, Refusal.NO_COMMISSION, Refusal.SUB,
     }  # fmt: skip
     assert set(Refusal) == {case.refusal for case in (*CASES, *HOP_CASES)} | elsewhere

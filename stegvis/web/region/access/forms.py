@@ -30,6 +30,12 @@ class PlaceForm(forms.Form):
         fields["role"].choices = [("", _("Välj roll")), *((role.value, role.label) for role in Role)]
 
 
+class EndForm(forms.Form):
+    """Why somebody's sign-ins are ended."""
+
+    reason = text_field(_("Varför avslutas de?"), _("Skriv kort varför inloggningarna avslutas."), rows=2)
+
+
 class NoteForm(forms.Form):
     """Why a role is given, and what can go wrong."""
 

@@ -22,6 +22,7 @@ from stegvis.access.verdict import Verdict
 from stegvis.lib.clock import local_day, utc_now
 from stegvis.web.clinician.forms import WithdrawForm
 from stegvis.web.clinician.trying import tried
+from stegvis.web.identified import identified
 from stegvis.web.process.people import PersonBox, asked, shown
 from stegvis.web.region.access.forms import PlaceForm
 from stegvis.web.region.asking import actor_of
@@ -136,6 +137,7 @@ def _names(request: HttpRequest, row: Any) -> dict[str, str]:
 
 
 @needs("access:grant")
+@identified
 @require_http_methods(["GET", "HEAD", "POST"])
 def grant(request: HttpRequest) -> HttpResponse:
     """Give a role: where, which, to whom, from when and why."""

@@ -17,12 +17,14 @@ from stegvis.notifications import actions, queries
 from stegvis.notifications.actions import Proof
 from stegvis.notifications.addresses import masked
 from stegvis.notifications.kinds import ChannelKind
+from stegvis.web.identified import identified
 from stegvis.web.resident.notices.choosing import kind_of, until
 from stegvis.web.resident.notices.forms import AddressForm, CodeForm
 from stegvis.web.shell import actor_on
 
 
 @needs("own:account")
+@identified
 @require_http_methods(["GET", "HEAD", "POST"])
 def address(request: HttpRequest, kind: str) -> HttpResponse:
     """Show where it stands, and take the one step that was asked for."""

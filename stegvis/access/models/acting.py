@@ -77,6 +77,8 @@ class Helper(models.Model):
     number_type = models.CharField(max_length=20, choices=NumberType.choices)
     number_cipher = EncryptedTextField()
     number_hash = models.CharField(max_length=64)
+    # The walks that they are let in to, by id; None: all of them, as it was before one could choose.
+    courses = models.JSONField(null=True, blank=True)
     may_work = models.BooleanField(default=False)
     may_converse = models.BooleanField(default=False)
     until = models.DateField()
@@ -84,7 +86,7 @@ class Helper(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     classified = Classified(
-        personal="resident called number_type number_cipher number_hash may_work may_converse until",
+        personal="resident called number_type number_cipher number_hash courses may_work may_converse until",
         plain="id invited_at ended_at",
         retention=Retention.RECORD,
     )

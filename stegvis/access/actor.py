@@ -39,7 +39,13 @@ class Actor:
     permissions: frozenset[str] = frozenset()
     person_id: str = ""
     acting_for: str = ""
+    # The walks that a helper is let in to, by id; None where no such border is drawn.
+    only: tuple[str, ...] | None = None
     assurance: int = 0
+
+    def reaches(self, course_id: UUID) -> bool:
+        """Whether a walk is within what a helper is let in to; always for anybody else."""
+        return self.only is None or str(course_id) in self.only
 
     def can(self, permission: str) -> bool:
         """Whether the hat gives this permission; says nothing about a particular thing."""

@@ -29,8 +29,6 @@ WAY_KEY, TOLD_KEY, TOKEN_KEY, ROW_KEY = "way", "told", "session.token", "sign-in
 # When somebody last showed who they are, and the provider's own name of its session.
 IDENTIFIED_KEY, THEIRS_KEY = "identified", "session.theirs"
 ALONG = (limits.BEGAN, limits.RESIDENT, WAY_KEY, TOLD_KEY, TOKEN_KEY, ROW_KEY, IDENTIFIED_KEY, THEIRS_KEY)
-# Whether there was anybody to act for when one signed in: then the first page asks for whom.
-ACTS_KEY = "acts"
 # Who it is that sees as a made-up resident: account and hat.
 PRACTISING_KEY = "practising"
 # The person's number is opened where it is needed, not on every page.
@@ -94,7 +92,6 @@ def sign_in(request: HttpRequest, account: Account, today: date, way: Way = DEMO
     request.session.cycle_key()
     for key in (HAT_KEY, PRACTISING_KEY):
         request.session.pop(key, None)
-    request.session[ACTS_KEY] = bool(account.resident and standing.actors(account, today))
     now = utc_now()
     request.session.update(limits.begun(account.resident, now))
     request.session[WAY_KEY] = way.key
@@ -147,11 +144,25 @@ def choose_hat(request: HttpRequest, hat_key: str, today: date) -> Actor | None:
 
 
 def may_act_for(request: HttpRequest, today: date) -> list[Actor]:
-    """Everybody whom the one who is signed in may act for. No query for those who had nobody when they signed in."""
+    """Everybody whom the one who is signed in may act for, as it is now. One query for those who have nobody."""
     account = request.user
-    if not isinstance(account, Account) or not request.session.get(ACTS_KEY):
+    if not isinstance(account, Account) or not account.resident:
         return []
     return standing.actors(account, today)
+
+
+def stop_acting(request: HttpRequest) -> bool:
+    """Whether one acted for somebody whom one may not act for any longer: from now on one is oneself again.
+
+    Nothing of the other is kept in a session, so it goes on. Nobody has pressed anything: the log has it from the next hat.
+    """
+    account = request.user
+    if not isinstance(account, Account) or not account.resident:
+        return False
+    if not standing.is_acting(request.session.get(HAT_KEY, "")):
+        return False
+    request.session[HAT_KEY] = standing.PREFIX
+    return True
 
 
 def practise_as(request: HttpRequest, account: Account, by: Actor, today: date) -> None:

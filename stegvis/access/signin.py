@@ -1,5 +1,7 @@
 """Sign-in look-up: the named door for the moment before any Actor exists."""
 
+from uuid import UUID
+
 from django.db import IntegrityError, transaction
 
 from stegvis.access.identity import IdentityNumber
@@ -48,6 +50,14 @@ def _new_person(number: IdentityNumber, given_name: str, family_name: str) -> Pe
 def resident_account(person: Person) -> Account:
     """The person's resident account, made at the first sign-in."""
     account, _made = Account.objects.get_or_create(person=person, resident=True, defaults={"created_at": utc_now()})
+    return account
+
+
+def resident_account_of(person_id: UUID) -> Account:
+    """The same, of somebody who is named by their key: to be written to before they have ever signed in."""
+    account, _made = Account.objects.get_or_create(
+        person_id=person_id, resident=True, defaults={"created_at": utc_now()}
+    )
     return account
 
 

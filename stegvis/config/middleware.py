@@ -7,19 +7,23 @@ from urllib.parse import quote
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.contrib import messages
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 
 from stegvis.access.doors import ANYONE, SIGNED_IN, Refused
-from stegvis.access.sessions import actor_of
+from stegvis.access.kinds import HatKind
+from stegvis.access.sessions import actor_of, stop_acting
 from stegvis.config.gates import EDITOR, gate_for
 from stegvis.lib.clock import local_day, utc_now
 from stegvis.lib.errors import Cannot
 from stegvis.web.entrance.errors import signed_out
+from stegvis.web.shell import HOMES
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -149,6 +153,10 @@ def _turn_away(request: HttpRequest) -> HttpResponseBase:
         kept = signed_out(request)
         if kept is not None:
             return kept
+        if stop_acting(request):
+            words = _("Du kan inte längre göra något för den personen. Nu är du dig själv igen.")
+            messages.info(request, words, fail_silently=True)
+            return HttpResponseRedirect(HOMES[HatKind.RESIDENT])
         target = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
         # The browser still has the cookie of a session, and the server has no such session: it has ended.
         ended = settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty()

@@ -182,7 +182,7 @@ def _write(written: Sequence[tuple[Course, Settled, Settled]], now: datetime) ->
         effects = after.effects if before is after else (*before.effects, *after.effects)
         Effect.objects.bulk_create(effect_rows(row.pk, effects, now, alone=row.open_program_id is not None))
         if row.world.kind == WorldKind.REAL:
-            telling.put(row.world, [(row.pk, row.person_id, effects)], now)
+            telling.put(row.world, [(row, effects)], now)
         if after.state.phase.value != row.phase:
             telling.ended(row.pk, row.person_id, Phase(after.state.phase.value), now)
         _no_longer_asked(row, after, now)

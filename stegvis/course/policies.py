@@ -15,7 +15,7 @@ def _mine(actor: Actor, course: Course) -> bool:
         return False
     if actor.hat.provider_id and str(course.provider_id) != actor.hat.provider_id:
         return False
-    return actor.is_oneself or course.open_program_id is None
+    return actor.is_oneself or (course.open_program_id is None and actor.reaches(course.pk))
 
 
 def may_walk(actor: Actor, course: Course) -> Verdict:

@@ -1,14 +1,18 @@
 """What the resident is to be told of: effects that become notices, in the transaction that wrote them."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from stegvis.access.acting.standing import guardians_of
 from stegvis.catalogue.freezing import plan_of
 from stegvis.course.kinds import ENDED, Phase
 from stegvis.course.models import Course, World
 from stegvis.course.models import Effect as Effects
+from stegvis.lib.clock import local_day
 from stegvis.notifications import outbox
+from stegvis.notifications.for_others import key_for
 from stegvis.notifications.outbox import Wanted
 from stegvis.program.kinds import ReminderWhen
 from stegvis.program.unfold import About, Effect, EffectKind, about_of
@@ -18,11 +22,26 @@ ASKING = (EffectKind.OCCASION_OPEN, EffectKind.REMINDER)
 TO_DO = (About.OCCASION, About.REMINDER, About.MODULE)
 
 
-def put(world: World, told: Iterable[tuple[UUID, UUID, Iterable[Effect]]], now: datetime) -> int:
-    """Hand over what courses of the real world tell of: course, person and new effects of each. One query."""
+def put(world: World, told: Iterable[tuple[Course, Iterable[Effect]]], now: datetime) -> int:
+    """Hand over what courses of the real world tell of: each course and its new effects.
+
+    A child's guardians are told the same. Two queries, and one for each provider whose child has a guardian.
+    """
     since = world.tells_from
-    wanted = (wanted for each in told for wanted in _wanted(*each))
-    return outbox.put([each for each in wanted if since is None or each.due_at >= since], now=now)
+    found = ((course, wanted) for course, effects in told for wanted in _wanted(course, effects))
+    kept = [(course, wanted) for course, wanted in found if since is None or wanted.due_at >= since]
+    return outbox.put([*(wanted for _course, wanted in kept), *_to_guardians(kept, now)], now=now)
+
+
+def _to_guardians(kept: list[tuple[Course, Wanted]], now: datetime) -> list[Wanted]:
+    """The same to each guardian who acts today at the provider of the walk."""
+    acting = guardians_of({course.person_id for course, _wanted in kept}, local_day(now))
+    return [
+        replace(wanted, person_id=row.person_id, key=key_for(row.pk, wanted.key))
+        for course, wanted in kept
+        for row in acting.get(course.person_id, ())
+        if row.provider_id == course.provider_id
+    ]
 
 
 def answered(course: Course, occasion: str, now: datetime) -> int:
@@ -62,9 +81,9 @@ def _withdrawn(course: Course, refs: Collection[str], now: datetime) -> int:
     return outbox.no_longer(course.person_id, now=now, keys=keys) if keys else 0
 
 
-def _wanted(course_id: UUID, person_id: UUID, effects: Iterable[Effect]) -> Iterable[Wanted]:
+def _wanted(course: Course, effects: Iterable[Effect]) -> Iterable[Wanted]:
     for effect in effects:
         about = about_of(effect)
         if about is not None:
             # A person may walk the same program twice: the course stands first in the name.
-            yield Wanted(person_id, f"{course_id}.{effect.key}", about, effect.due_at, course_id)
+            yield Wanted(course.person_id, f"{course.pk}.{effect.key}", about, effect.due_at, course.pk)

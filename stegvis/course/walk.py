@@ -115,7 +115,7 @@ def settle(course: Course, now: datetime) -> Unfolded:
     Effect.objects.bulk_create(effect_rows(course.pk, found.effects, now, alone=course.open_program_id is not None))
     FactRow.objects.bulk_create(fact_rows(course.pk, found.facts))
     if found.effects and course.world.kind == WorldKind.REAL:
-        telling.put(course.world, [(course.pk, course.person_id, found.effects)], now)
+        telling.put(course.world, [(course, found.effects)], now)
     if found.state.phase.value != course.phase:
         telling.ended(course.pk, course.person_id, Phase(found.state.phase.value), now)
     if found.facts:

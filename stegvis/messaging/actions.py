@@ -5,16 +5,23 @@ from uuid import UUID, uuid4
 
 from django.utils.translation import gettext_lazy as _
 
+from stegvis.access.acting.queries import Conversing, conversing
+from stegvis.access.acting.standing import relation_of
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
+from stegvis.access.signin import resident_account_of
 from stegvis.care.models import Enrolment
 from stegvis.course import walk
+from stegvis.course.kinds import WorldKind
 from stegvis.course.models import Course
+from stegvis.lib.clock import local_day
 from stegvis.lib.errors import Cannot
 from stegvis.messaging.models import Draft, Message, Thread, new_revision
 from stegvis.messaging.policies import may_converse, may_write
 from stegvis.notifications import outbox
+from stegvis.notifications.for_others import key_for
 from stegvis.program.facts import FactKind
+from stegvis.program.unfold import About
 
 MAXIMUM_CHARACTERS = 10_000
 REASON = "the thread of an enrolment that the policy has just judged"
@@ -46,7 +53,8 @@ def write(
 ) -> Message:
     """Send a message. The same words with the same `once` are one message. Raises CannotWrite.
 
-    Staff may write `only_for` one of those who have written for the resident: nobody else of theirs reads it.
+    Staff may write `only_for` one person: the resident, or one of those who converse for them today. Nobody else of
+    theirs reads it.
 
     With the `revision` that the form was drawn from, a draft of other words from another tab stays.
     """
@@ -63,11 +71,10 @@ def write(
     if sent:
         # The form came back to the writer and something else was written in it: that is not a double click.
         once = uuid4().hex
-    if only_for is not None and (by.is_resident or only_for not in set(_others_in(thread, course))):
-        raise CannotWrite(_("Välj vem meddelandet är till."))
+    reader = _reader(only_for, enrolment, now, by) if only_for else None
     message = Message.objects.create(
         thread=thread,
-        only_for_id=only_for,
+        only_for=resident_account_of(only_for) if only_for else None,
         author_id=UUID(by.account_id),
         from_resident=by.is_resident,
         body=text,
@@ -82,9 +89,11 @@ def write(
         draft.delete()
     if by.is_resident:
         _note_read(course, now, by)
-    payload = {"to": "staff" if by.is_resident else "resident"}
-    walk.record(course, FactKind.MESSAGE_SENT, str(message.pk), payload, occurred_at=now, by=by)
+    to = "staff" if by.is_resident else "guardian" if reader else "resident"
+    walk.record(course, FactKind.MESSAGE_SENT, str(message.pk), {"to": to}, occurred_at=now, by=by)
     walk.settle(course, now)
+    if only_for:
+        _tell_one(course, message, reader, now)
     return message
 
 
@@ -114,8 +123,13 @@ def save_draft(enrolment: Enrolment, body: str, revision: str = "", once: str = 
 
 @action("message:mark_read", may=may_converse)
 def mark_read(enrolment: Enrolment, *, by: Actor) -> None:
-    """The resident has read what staff wrote: it is no longer something to do. Said once."""
-    if by.is_resident:
+    """The resident has read what staff wrote: it is no longer something to do. Said once.
+
+    Whoever acts for the resident has read it for themself alone.
+    """
+    if by.acting_for:
+        _note_read(enrolment.course, enrolment.course.now(), by)
+    elif by.is_resident:
         course = Course.lock_rows().get(pk=enrolment.course_id)
         now = course.now()
         _note_read(course, now, by)
@@ -147,15 +161,40 @@ def _draft(thread: Thread, by: Actor) -> Draft | None:
 
 
 def _note_read(course: Course, now: datetime, by: Actor) -> None:
+    if by.acting_for:
+        # Nothing is read in the resident's place: a guardian's own copy has lost its reason, and no more.
+        if relation := relation_of(by):
+            outbox.read_by(relation, course_id=course.pk, about="message", now=now)
+        return
     if walk.standing(course).has_unread_message:
         walk.record(course, FactKind.MESSAGE_READ, occurred_at=now, by=by)
         outbox.no_longer(course.person_id, now=now, course_id=course.pk, about="message")
 
 
-def _others_in(thread: Thread, course: Course) -> list[UUID]:
-    """The accounts of those who have written for the resident."""
-    rows = thread.messages.filter(from_resident=True).exclude(author__person_id=course.person_id)
-    return list(rows.values_list("author_id", flat=True).distinct())
+def _reader(only_for: UUID, enrolment: Enrolment, now: datetime, by: Actor) -> Conversing | None:
+    """The one who acts for the resident and is written to; None for the resident. Raises CannotWrite for anybody else."""
+    course = enrolment.course
+    if by.is_resident:
+        raise CannotWrite(_("Välj vem meddelandet är till."))
+    if only_for == course.person_id:
+        return None
+    acting = conversing(course.person_id, enrolment.provider_id, course.pk, local_day(now))
+    found = next((each for each in acting if each.person_id == only_for), None)
+    if found is None:
+        raise CannotWrite(_("Personen läser inte meddelandena längre. Välj vem meddelandet är till."))
+    return found
+
+
+def _tell_one(course: Course, message: Message, reader: Conversing | None, now: datetime) -> None:
+    """A message to one alone is told to that one alone."""
+    if course.world.kind != WorldKind.REAL:
+        return
+    about = About.MESSAGE.value
+    if reader is None:
+        outbox.not_to_guardians(course.person_id, course_id=course.pk, about=about, due_at=now, now=now)
+    elif reader.guardian and reader.person_id:
+        key = key_for(reader.guardian, f"{course.pk}.only.{message.pk}")
+        outbox.put([outbox.Wanted(reader.person_id, key, about, now, course.pk)], now=now)
 
 
 def _thread(enrolment: Enrolment) -> Thread:

@@ -15,7 +15,9 @@ def may_converse(actor: Actor, enrolment: Enrolment) -> Verdict:
     course = enrolment.course
     if actor.is_resident:
         here = not actor.hat.provider_id or actor.hat.provider_id == str(course.provider_id)
-        own = str(course.person_id) == actor.person_id and here and actor.can("own:converse")
+        own = (
+            str(course.person_id) == actor.person_id and here and actor.reaches(course.pk) and actor.can("own:converse")
+        )
         mine = own and course.phase != Phase.WRONG_START
     else:
         here = actor.hat.kind is HatKind.COMMISSION and actor.hat.unit_id == str(enrolment.unit_id)

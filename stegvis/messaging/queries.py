@@ -8,9 +8,11 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from stegvis.access.acting.queries import conversing
 from stegvis.access.actor import Actor
 from stegvis.access.doors import Kept
 from stegvis.care.models import Enrolment
+from stegvis.lib.clock import local_day
 from stegvis.messaging.models import Message, ReadMark, Thread
 from stegvis.messaging.policies import may_converse
 
@@ -31,9 +33,10 @@ class Line:
     from_resident: bool
     author_name: str
     mine: bool
-    # Somebody wrote it for the resident; or it is for such a one, by name, and for nobody else of theirs.
+    # Somebody wrote it for the resident.
     acted: bool = False
-    only_for: str = ""
+    # The one person besides staff who reads it, with their name; None where everybody of `readers` does.
+    alone: tuple[UUID | None, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -96,19 +99,23 @@ def _line(row: Message, actor: Actor, resident: UUID) -> Line:
     person = row.author.person
     name = person.full_name if row.from_resident and person else row.author.get_full_name()
     mine = str(row.author_id) == actor.account_id
-    to = row.only_for.person if row.only_for else None
     acted = row.from_resident and row.author.person_id != resident
-    return Line(row.body, row.sent_at, row.from_resident, name, mine, acted, to.full_name if to else "")
+    to = person if row.from_resident else row.only_for.person if row.only_for else None
+    return Line(row.body, row.sent_at, row.from_resident, name, mine, acted, (to.pk, to.full_name) if to else None)
 
 
-def others_writing(actor: Actor, enrolment: Enrolment) -> list[tuple[str, str]]:
-    """For staff: account and name of those who have written for the resident, to answer one of them alone. One query."""
-    if actor.is_resident or not may_converse(actor, enrolment):
+def readers(actor: Actor, enrolment: Enrolment) -> list[tuple[UUID | None, str]]:
+    """Everybody who reads what staff write to all, with the resident first; nobody where only the resident does.
+
+    An id is None for a helper who has never signed in: nothing is written to them alone. Two queries, three with a helper.
+    """
+    if not may_converse(actor, enrolment):
         return []
-    written = Message.objects.filter(thread__enrolment=enrolment, from_resident=True)
-    rows = written.exclude(author__person_id=enrolment.course.person_id).select_related("author__person")
-    found = {str(row.author_id): row.author.person.full_name for row in rows if row.author.person}
-    return sorted(found.items(), key=lambda pair: pair[1])
+    course = enrolment.course
+    found = conversing(course.person_id, enrolment.provider_id, course.pk, local_day(course.now()))
+    if not found:
+        return []
+    return [(course.person_id, course.person.full_name), *((each.person_id, each.name) for each in found)]
 
 
 def _mark_read(thread: Thread, actor: Actor, now: datetime) -> None:

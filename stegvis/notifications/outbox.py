@@ -10,6 +10,8 @@ from uuid import UUID
 
 from django.db import models
 
+from stegvis.access.acting.queries import guardians_ever, person_of
+from stegvis.notifications.for_others import PREFIX, key_for, keys_of_all, own_key
 from stegvis.notifications.kinds import DeliveryState, NoticeState, Purpose, StaffRole, WhyKept
 from stegvis.notifications.models import Delivery, Notice, StaffChannel, StaffNotice
 
@@ -58,17 +60,22 @@ def no_longer(
 ) -> int:
     """The reason is gone: what has not left yet stays inside, and stops counting as new. Returns how many.
 
-    Say which by keys, or by course and perhaps what it is about; saying neither is a programming error.
+    A child's guardians are told of the same, so for them too it is gone. Say which by keys, or by course and perhaps what it is about; saying neither is a programming error.
     """
     if keys is None and course_id is None:
         raise ValueError("say which notices: by keys or by course")
-    rows = Notice.objects.without_asking_who_because(REASON).filter(person_id=person_id, gone_at__isnull=True)
+    everybody, every_key = keys_of_all(person_id, keys or ())
+    rows = Notice.objects.without_asking_who_because(REASON).filter(person_id__in=everybody, gone_at__isnull=True)
     if keys is not None:
-        rows = rows.filter(key__in=list(keys))
+        rows = rows.filter(key__in=every_key)
     if course_id is not None:
         rows = rows.filter(course_id=course_id)
     if about is not None:
         rows = rows.filter(about=about)
+    return _gone(rows, now)
+
+
+def _gone(rows: models.QuerySet[Notice], now: datetime) -> int:
     waiting = rows.filter(state=NoticeState.WAITING)
     kept = waiting.update(state=NoticeState.KEPT, why_kept=WhyKept.GONE, gone_at=now)
     return int(kept) + int(rows.update(gone_at=now))
@@ -115,7 +122,30 @@ def let_go(pks: Collection[int]) -> int:
 
 def _as_leaving(rows: models.QuerySet[Notice]) -> list[Leaving]:
     found = rows.values_list("pk", "course_id", "key", "about")
-    return [Leaving(pk, course_id, key, about) for pk, course_id, key, about in found if course_id is not None]
+    return [Leaving(pk, course_id, own_key(key), about) for pk, course_id, key, about in found if course_id is not None]
+
+
+def end_for(guardian_id: UUID, person_id: UUID, *, now: datetime) -> int:
+    """Somebody acts for the child no longer: nothing that rested on it is told them any more. Returns how many."""
+    rows = Notice.objects.without_asking_who_because(REASON).filter(person_id=person_id, gone_at__isnull=True)
+    return _gone(rows.filter(key__startswith=key_for(guardian_id, "")), now)
+
+
+def read_by(guardian_id: UUID, *, course_id: UUID, about: str, now: datetime) -> int:
+    """A guardian has read what they were told of: their own copies have lost their reason. Returns how many."""
+    person_id = person_of(guardian_id)
+    if person_id is None:
+        return 0
+    rows = Notice.objects.without_asking_who_because(REASON).filter(person_id=person_id, gone_at__isnull=True)
+    mine = rows.filter(course_id=course_id, about=about, key__startswith=key_for(guardian_id, ""))
+    return _gone(mine, now)
+
+
+def not_to_guardians(child_id: UUID, *, course_id: UUID, about: str, due_at: datetime, now: datetime) -> int:
+    """What was told at that time is the child's alone: its guardians are not told. Returns how many."""
+    rows = Notice.objects.without_asking_who_because(REASON).filter(course_id=course_id, about=about, due_at=due_at)
+    mine = rows.filter(person_id__in=[person for _pk, person in guardians_ever(child_id)], key__startswith=PREFIX)
+    return int(mine.update(state=NoticeState.KEPT, why_kept=WhyKept.GONE, gone_at=now))
 
 
 def put_for_unit(unit_id: UUID, key: str, *, now: datetime, urgent: bool = True) -> int:

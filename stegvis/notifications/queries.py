@@ -13,6 +13,7 @@ from stegvis.access.models import CareProvider, CareUnit
 from stegvis.access.settings import Key
 from stegvis.notifications import channels, texts
 from stegvis.notifications.channels import in_service
+from stegvis.notifications.for_others import key_for
 from stegvis.notifications.kinds import ChannelKind, DeliveryState, Purpose, StaffRole
 from stegvis.notifications.models import (
     Address,
@@ -68,6 +69,12 @@ def new_channel(actor: Actor, role: StaffRole, kind: ChannelKind, name: str, typ
 def note_seen(actor: Actor, now: datetime) -> None:
     """The resident has the list open: what is in it is not sent any more. A read mark; written on GET."""
     in_service.of(actor).filter(seen_at__isnull=True, due_at__lte=now).update(seen_at=now)
+
+
+def note_seen_of(actor: Actor, relation: UUID, now: datetime) -> None:
+    """A guardian goes to the child: what they were told of it is seen."""
+    mine = in_service.of(actor).filter(key__startswith=key_for(relation, ""), seen_at__isnull=True, due_at__lte=now)
+    mine.update(seen_at=now)
 
 
 def addresses_of(actor: Actor) -> list[Address]:

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from stegvis.demo.content import folj_upp_maendet, people, rorelse_vid_artros, sov_battre
+from stegvis.demo.content import astma_hemma, folj_upp_maendet, people, rorelse_vid_artros, sov_battre
 from stegvis.demo.content.build import prose
 from stegvis.demo.content.people.residents import is_woman
 from stegvis.demo.content.shapes import VALUE_KEYS, Block, Program, Step
 from stegvis.program.lix import WARN_ABOVE, lix, plain_text
 
 MEDIA = Path(sov_battre.__file__).resolve().parents[2] / "media"
-PROGRAMS = [sov_battre.PROGRAM, folj_upp_maendet.PROGRAM, rorelse_vid_artros.PROGRAM]
+PROGRAMS = [sov_battre.PROGRAM, folj_upp_maendet.PROGRAM, rorelse_vid_artros.PROGRAM, astma_hemma.PROGRAM]
 QUESTIONNAIRES = {
     *("phq-9", "gad-7", "somnvecka", "vardagen", "utvardering", "halsa-och-vanor"),
     *("somndagbok", "rorelsedagbok", "just-nu", "smarta-i-dag"),

@@ -17,7 +17,8 @@ def lay_acting(world: Any) -> None:
     now, cast = utc_now(), world.cast
     for who, therapist in (("rita", "tina"), ("ragnar", "ove")):
         row, by = world.runs[who].enrolment, cast.actor(who)
-        chosen = actions.Chosen(works=False, converses=False, until=local_day(now) + timedelta(days=30))
+        until = local_day(now) + timedelta(days=30)
+        chosen = actions.Chosen(works=False, converses=False, until=until, courses=(row.course_id,))
         world.kept["helper", who] = actions.invite(
             queries.oneself(by), read_number(HELPS), "Helge", chosen, now=now, today=local_day(now), by=by
         )

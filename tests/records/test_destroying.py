@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from stegvis.access import signin
 from stegvis.access.kinds import Role
 from stegvis.access.models import AccountLock, Guardian, Helper, Patient, Person
 from stegvis.audit.models import Destruction, Entry
@@ -17,6 +18,7 @@ from stegvis.course.kinds import Phase
 from stegvis.course.models import Course, Response
 from stegvis.lib.clock import local_day, utc_now
 from stegvis.messaging import actions as messaging
+from stegvis.notifications.models import NoticeChoice
 from stegvis.records import actions, keeping, queries, schedule
 from stegvis.records.kinds import DataClass, DisposalState, Since, Why
 from stegvis.records.models import Disposal, DisposalItem, hanging
@@ -138,6 +140,16 @@ def test_what_hangs_on_a_person_goes_along_and_what_stays_is_told(cast, laid, mo
     Guardian.objects.create(
         person=cast.rune_person, source="staff", noted_at=now, noted_by=cast.accounts["tina"], **about
     )
+    # One who acts for her and has nothing of her own here goes along; one who has another child stays.
+    mothers = []
+    for digits in ("196408073416", "197002129273"):
+        mother = signin.person_for(cast.number(digits), "Mona", "Blom")
+        mothers.append(mother)
+        Guardian.objects.create(person=mother, source="staff", noted_at=now, noted_by=cast.accounts["tina"], **about)
+        signin.resident_account(mother)
+        NoticeChoice.objects.create(person=mother, sms=True, changed_at=now)
+    about["child"] = cast.accounts["rebecka"].person
+    Guardian.objects.create(person=mothers[1], source="staff", noted_at=now, noted_by=cast.accounts["sven"], **about)
     number = {"number_type": "personnummer", "number_cipher": "x", "number_hash": "x"}
     Helper.objects.create(resident=cast.rita_person, called="Ett barn", until=local_day(now), invited_at=now, **number)
     patient = Patient.to_keep(cast.lova, cast.number("192707169203"))
@@ -199,9 +211,11 @@ def test_what_hangs_on_a_person_goes_along_and_what_stays_is_told(cast, laid, mo
     decide(cast, row, now)
     assert schedule.carry_out_due(now=now) == 1
     item = row.items.get()
-    assert item.stayed == {} and item.rows["access.Person"] == 1 and item.rows["care.Disclosure"] == 2
+    assert item.stayed == {} and item.rows["access.Person"] == 2 and item.rows["care.Disclosure"] == 2
     nouns = (Guardian, Helper, AccountLock, Disclosure)
-    assert [noun._base_manager.count() for noun in nouns] == [0, 0, 0, 0]
+    assert [noun._base_manager.count() for noun in nouns] == [1, 0, 0, 0]
+    left = Person._base_manager.filter(pk__in=[mother.pk for mother in mothers])
+    assert list(left) == [mothers[1]] and NoticeChoice._base_manager.get().person_id == mothers[1].pk
     assert Person.objects.without_asking_who_because(WHY).filter(pk=cast.rune_person.pk).exists()
 
 

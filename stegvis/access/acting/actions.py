@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -25,11 +26,15 @@ class CannotLetIn(Cannot):
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a helper may, and until when: the last day is included."""
+    """What a helper may, and until when: the last day is included.
+
+    `courses` are the walks that they are let in to; whose they are is no matter here, since a helper sees the resident's.
+    """
 
     works: bool
     converses: bool
     until: date
+    courses: tuple[UUID, ...]
 
 
 @action("helper:invite", may=may_invite, about_result=True)
@@ -46,11 +51,14 @@ def invite(
     key = number_hash(number)
     if key == letting.person.number_hash:
         raise CannotLetIn(_("Det är ditt eget nummer. Skriv numret till den som ska hjälpa dig."))
+    if not chosen.courses:
+        raise CannotLetIn(_("Välj minst ett program som hjälparen får se."))
     if not today <= chosen.until <= today + LONGEST:
         raise CannotLetIn(_("Välj en dag från i dag till ett år fram. Du kan förlänga när som helst."))
     row = Helper.objects.filter(resident=letting.person, number_hash=key, ended_at__isnull=True).first()
     row = row or Helper(resident=letting.person, number_hash=key, invited_at=now)
     row.number_type, row.number_cipher, row.called = number.type.value, number.value, called.strip()
+    row.courses = sorted(str(pk) for pk in chosen.courses)
     row.may_work, row.may_converse, row.until = chosen.works, chosen.converses, chosen.until
     try:
         with transaction.atomic():

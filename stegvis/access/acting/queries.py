@@ -1,9 +1,11 @@
 """The reading door of those who act for somebody: the resident's own list, and names for lines that say who did it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from stegvis.access.acting import standing
 from stegvis.access.acting.policies import Letting
 from stegvis.access.actor import Actor
 from stegvis.access.models import Account, AccountLock, Guardian, Helper, Person
@@ -29,10 +31,10 @@ def helper(actor: Actor, pk: UUID) -> Helper | None:
     return Helper.objects.filter(resident_id=UUID(actor.person_id), pk=pk).select_related("resident").first()
 
 
-def helpers_of(person_id: UUID, today: date) -> list[Helper]:
-    """For staff who have opened the resident: who is let in today."""
+def helpers_of(person_id: UUID, course_id: UUID, today: date) -> list[Helper]:
+    """For staff who have opened a run of the resident: who is let in to it today. One query."""
     rows = Helper.objects.filter(resident_id=person_id, ended_at__isnull=True, until__gte=today)
-    return list(rows.order_by("invited_at", "pk"))
+    return [row for row in rows.order_by("invited_at", "pk") if row.courses is None or str(course_id) in row.courses]
 
 
 def guardians_of(provider_id: UUID, child_id: UUID) -> list[Guardian]:
@@ -45,6 +47,39 @@ def guardian_of(provider_id: UUID, child_id: UUID, pk: UUID) -> Guardian | None:
     """One of them, to be ended."""
     rows = Guardian.objects.filter(provider_id=provider_id, child_id=child_id, pk=pk)
     return rows.select_related("child", "unit__provider").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversing:
+    """Somebody who reads and writes messages for a resident today. `person_id`: None for one who has never signed in."""
+
+    person_id: UUID | None
+    name: str
+    guardian: UUID | None = None
+
+
+def conversing(person_id: UUID, provider_id: UUID, course_id: UUID, today: date) -> list[Conversing]:
+    """Who reads the messages of one run today besides the resident, guardians first. Two queries, three with a helper."""
+    guardians = standing.guardians_of({person_id}, today).get(person_id, [])
+    found = [
+        Conversing(row.person_id, row.person.full_name, row.pk) for row in guardians if row.provider_id == provider_id
+    ]
+    rows = [row for row in helpers_of(person_id, course_id, today) if row.may_converse]
+    people: dict[str, UUID] = {}
+    if rows:
+        accounts = Account.objects.filter(resident=True, person__number_hash__in=[row.number_hash for row in rows])
+        people = dict(accounts.values_list("person__number_hash", "person_id"))
+    return found + [Conversing(people.get(row.number_hash), row.called) for row in rows]
+
+
+def guardians_ever(child_id: UUID) -> list[tuple[UUID, UUID]]:
+    """The relation and the person of everybody who acts or has acted for a child, wherever. One query."""
+    return list(Guardian.objects.filter(child_id=child_id).values_list("pk", "person_id"))
+
+
+def person_of(guardian_id: UUID) -> UUID | None:
+    """Whose relation it is. One query."""
+    return Guardian.objects.filter(pk=guardian_id).values_list("person_id", flat=True).first()
 
 
 def locks_of(person_id: UUID) -> list[AccountLock]:

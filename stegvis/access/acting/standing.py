@@ -5,7 +5,7 @@ has let them see. Neither sees open programs, which have no staff behind them, n
 the log, blocks, notices.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -15,11 +15,26 @@ from django.utils.translation import gettext as _
 from stegvis.access import settings
 from stegvis.access.acting.until import is_child, within
 from stegvis.access.actor import Actor, Hat
+from stegvis.access.doors.kept import Kept
 from stegvis.access.kinds import HatKind
-from stegvis.access.models import Account, Guardian, Helper
+from stegvis.access.models import Account, EarlierNumber, Guardian, Helper
 from stegvis.access.roles import GUARDIAN_PERMISSIONS, helper_permissions
 from stegvis.access.settings import Key
 
+# Whether there is anybody to act for at all, asked on each first page: most have nobody.
+_HELPERS = Helper.objects.filter(ended_at__isnull=True)
+_FORMERLY = EarlierNumber.objects.filter(
+    person=OuterRef("person_id"), number_hash__in=_HELPERS.order_by().values("number_hash")
+)
+_SOMEBODY = Kept(
+    lambda account: Account.objects.filter(
+        Exists(Guardian.objects.filter(person=OuterRef("person_id"), ended_at__isnull=True))
+        | Exists(_HELPERS.filter(number_hash=OuterRef("person__number_hash")))
+        | Exists(_FORMERLY),
+        pk=account,
+        resident=True,
+    ).values_list("pk", flat=True)
+)
 GUARDIAN, HELPER = "guardian-", "helper-"
 PREFIX = f"{HatKind.RESIDENT.value}:"
 STRONG = 3
@@ -30,8 +45,18 @@ def is_acting(hat_key: str) -> bool:
     return hat_key.startswith((PREFIX + GUARDIAN, PREFIX + HELPER))
 
 
+def relation_of(actor: Actor) -> UUID | None:
+    """The relation that a guardian acts by; None for anybody else."""
+    return UUID(actor.hat.id.removeprefix(GUARDIAN)) if actor.hat.id.startswith(GUARDIAN) else None
+
+
 def actors(account: Account, today: date) -> list[Actor]:
-    """Everybody whom the account may act for today, children first. Two queries, and one for each provider."""
+    """Everybody whom the account may act for today, children first.
+
+    One query for those who have nobody; three more for the others, and one for each provider.
+    """
+    if not _SOMEBODY.rows(account=account.pk):
+        return []
     person_id = _person_of(account)
     if person_id is None:
         return []
@@ -57,6 +82,20 @@ def actor(account: Account, hat_key: str, today: date) -> Actor | None:
     return next((_as_helper(account, row) for row in helpers if within(row.until, today)), None)
 
 
+def guardians_of(children: Collection[UUID], today: date) -> dict[UUID, list[Guardian]]:
+    """Who may act today, by child: for the system, which tells them. One query, and one for each provider of any."""
+    found: dict[UUID, list[Guardian]] = {}
+    rows = _standing(Guardian.objects.filter(child_id__in=children)).select_related("person") if children else []
+    for row in _of_age(rows, today):
+        found.setdefault(row.child_id, []).append(row)
+    return found
+
+
+def still_guardians(relations: Collection[UUID], today: date) -> set[UUID]:
+    """Of these relations, the ones that hold today. One query, and one for each provider."""
+    return {row.pk for row in _of_age(_standing(Guardian.objects.filter(pk__in=relations)), today)}
+
+
 def _person_of(account: Account) -> UUID | None:
     return account.person_id if account.resident and account.is_active else None
 
@@ -76,8 +115,13 @@ def _shut(person: str) -> Exists:
 
 
 def _guardians(person_id: UUID) -> QuerySet[Guardian]:
-    rows = Guardian.objects.filter(person_id=person_id, ended_at__isnull=True, child__deceased_at__isnull=True)
-    return rows.exclude(_shut("child_id")).select_related("child", "provider").order_by("born", "pk")
+    return _standing(Guardian.objects.filter(person_id=person_id)).select_related("child", "provider")
+
+
+def _standing(rows: QuerySet[Guardian]) -> QuerySet[Guardian]:
+    """Those that nobody has ended, of children whose account is open."""
+    mine = rows.filter(ended_at__isnull=True, child__deceased_at__isnull=True)
+    return mine.exclude(_shut("child_id")).order_by("born", "pk")
 
 
 def _helpers(numbers: list[str]) -> QuerySet[Helper]:
@@ -106,10 +150,13 @@ def _as_guardian(account: Account, row: Guardian) -> Actor:
 def _as_helper(account: Account, row: Helper) -> Actor:
     hat = Hat(HatKind.RESIDENT, f"{HELPER}{row.pk}", row.resident.full_name)
     permissions = helper_permissions(works=row.may_work, converses=row.may_converse)
-    return _acting(account, hat, str(row.resident_id), permissions)
+    only = None if row.courses is None else tuple(str(pk) for pk in row.courses)
+    return _acting(account, hat, str(row.resident_id), permissions, only)
 
 
-def _acting(account: Account, hat: Hat, person_id: str, permissions: frozenset[str]) -> Actor:
+def _acting(
+    account: Account, hat: Hat, person_id: str, permissions: frozenset[str], only: tuple[str, ...] | None = None
+) -> Actor:
     person = account.person
     return Actor(
         account_id=str(account.pk),
@@ -118,5 +165,6 @@ def _acting(account: Account, hat: Hat, person_id: str, permissions: frozenset[s
         permissions=permissions,
         person_id=person_id,
         acting_for=person_id,
+        only=only,
         assurance=STRONG,
     )

@@ -139,7 +139,8 @@ def _kind(actor: Actor | None) -> Any:
     if actor is None:
         return None
     empty = tuple(name for name, value in _ids(actor).items() if not value)
-    return actor.hat.kind, actor.hat.purpose, actor.permissions, actor.assurance, bool(actor.acting_for), empty
+    acts = bool(actor.acting_for), actor.only
+    return actor.hat.kind, actor.hat.purpose, actor.permissions, actor.assurance, acts, empty
 
 
 def _ids(actor: Actor) -> dict[str, str]:

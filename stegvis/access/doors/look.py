@@ -5,6 +5,7 @@ A guarded model defines `visibility(actor) -> Q`; where it is not defined, nothi
 
 from collections.abc import Iterator
 from typing import Any, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -22,13 +23,16 @@ NOTHING = Q(pk__in=[])
 def of_oneself(actor: Actor, course: str = "") -> Q:
     """A resident's own walks, and what hangs on them by `course` ("course__"): the one place that says so.
 
-    Whoever acts for somebody sees nothing of open programs, and a guardian only what one care provider has.
+    Whoever acts for somebody sees nothing of open programs, a guardian only what one care provider has, and a helper only
+    what the resident has let them in to.
     """
     if not actor.is_resident or not actor.person_id:
         return NOTHING
     mine = Q(**{f"{course}person_id": actor.person_id})
     if actor.acting_for:
         mine &= Q(**{f"{course}open_program__isnull": True})
+    if actor.only is not None:
+        mine &= Q(**{f"{course}pk__in": [UUID(pk) for pk in actor.only]})
     return mine & Q(**{f"{course}provider_id": actor.hat.provider_id}) if actor.hat.provider_id else mine
 
 

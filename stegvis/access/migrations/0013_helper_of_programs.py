@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0012_locks_of_each'),
+        ("access", "0012_locks_of_each"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='helper',
-            name='courses',
+            model_name="helper",
+            name="courses",
             field=models.JSONField(blank=True, null=True),
         ),
     ]

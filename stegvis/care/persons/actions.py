@@ -18,7 +18,11 @@ from stegvis.access.registry import Registered, RegistryPerson
 from stegvis.access.settings import Key
 from stegvis.care.models import Enrolment
 from stegvis.care.persons.policies import Ending, may_end, may_mark, may_note
+from stegvis.course.kinds import ENDED, WorldKind
 from stegvis.lib.errors import Cannot
+from stegvis.notifications import outbox
+from stegvis.notifications.for_others import key_for
+from stegvis.program.unfold import About
 
 LEAST_WORDS = 5
 PATIENT_REASON = "the patient of an enrolment that the policy has just judged"
@@ -62,7 +66,9 @@ def note_guardian(
     known = Guardian.objects.filter(
         provider_id=enrolment.provider_id, child=ward, person=person, ended_at__isnull=True
     ).first()
-    return known or Guardian.objects.create(
+    if known:
+        return known
+    made = Guardian.objects.create(
         provider_id=enrolment.provider_id,
         unit_id=enrolment.unit_id,
         child=ward,
@@ -73,6 +79,16 @@ def note_guardian(
         noted_at=now,
         noted_by_id=by.account,
     )
+    _tell(enrolment, made, now)
+    return made
+
+
+def _tell(enrolment: Enrolment, guardian: Guardian, now: datetime) -> None:
+    """There is something for the child: told once, by the guardian's own channels, in the words that tell nothing."""
+    course = enrolment.course
+    if course.world.kind == WorldKind.REAL and course.phase not in ENDED:
+        key = key_for(guardian.pk, f"{course.pk}.guardian")
+        outbox.put([outbox.Wanted(guardian.person_id, key, About.BEGUN.value, now, course.pk)], now=now)
 
 
 @action("guardian:end", may=may_end)
@@ -84,6 +100,7 @@ def end_guardian(ending: Ending, why: str, *, now: datetime, by: Actor) -> None:
     if row.ended_at is None:
         row.ended_at, row.ended_by_id, row.ended_why = now, by.account, why.strip()
         row.save()
+        outbox.end_for(row.pk, row.person_id, now=now)
 
 
 @action("person:protect", may=may_mark)

@@ -60,7 +60,7 @@ def about(enrolment: Enrolment, today: date) -> About:
         child=born is None or is_child(born, limit, today),
         guardians=guardians,
         came_of_age=any(not each.acts and each.row.ended_at is None for each in guardians),
-        helpers=tuple(acting.helpers_of(person.pk, today)),
+        helpers=tuple(acting.helpers_of(person.pk, enrolment.course_id, today)),
         protected=person.protected or patient.protected,
         by_registry=person.protected,
         protected_why=patient.protected_why,

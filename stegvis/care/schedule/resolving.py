@@ -64,9 +64,9 @@ def _come() -> list[tuple[UUID, datetime]]:
 def _answered(course_id: UUID | None = None) -> list[tuple[UUID, datetime]]:
     """Staff have written since the flag came, or said that nothing needs an answer."""
     facts = Fact.objects.filter(course_id=OuterRef("enrolment__course_id"), occurred_at__gt=OuterRef("raised_at"))
-    written = facts.filter(
-        Q(kind=FactKind.MESSAGE_SENT, payload__to="resident") | Q(kind=FactKind.MESSAGE_SETTLED)
-    ).order_by("seq")
+    by_staff = Q(payload__to="resident") | Q(payload__to="guardian")
+    said = Q(by_staff, kind=FactKind.MESSAGE_SENT) | Q(kind=FactKind.MESSAGE_SETTLED)
+    written = facts.filter(said).order_by("seq")
     rows = _open(FlagKind.MESSAGE_WAITING)
     rows = rows.filter(enrolment__course_id=course_id) if course_id else rows
     return _with(rows.annotate(gone_at=Subquery(written.values("occurred_at")[:1])))

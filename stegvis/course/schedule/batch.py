@@ -88,7 +88,7 @@ def _write(world: World, outcomes: Sequence[tuple[_Row, Settled]], now: datetime
     )
     Fact.objects.bulk_create([f for row, outcome in outcomes for f in fact_rows(row.pk, outcome.facts)])
     if world.kind == WorldKind.REAL:
-        telling.put(world, ((row.pk, row.person_id, outcome.effects) for row, outcome in outcomes), now)
+        telling.put(world, ((row, outcome.effects) for row, outcome in outcomes), now)
     for row, outcome in outcomes:
         if outcome.facts:
             telling.ended(row.pk, row.person_id, Phase(outcome.state.phase.value), now)

@@ -10,6 +10,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from stegvis.access.settings import Values
 from stegvis.lib.clock import utc_now
 from stegvis.notifications import channels
+from stegvis.notifications.for_others import out_of
 from stegvis.notifications.kinds import ChannelKind, DeliveryState, NoticeState, Purpose, WhyKept, topic_of
 from stegvis.notifications.models import Address, Delivery, Notice, NoticeChoice
 from stegvis.notifications.schedule.rules import Rules, allowed_for, gather_for, retry_for, useful_for
@@ -84,7 +85,7 @@ def _gather(person_id: UUID, now: datetime, rules: Rules) -> int:
         # It may be leaving this very moment: what is new goes with the next one.
         return 0
     values = rules.of_person(person_id)
-    wanted = _sort_out(mine, list(_waiting(now).filter(person_id=person_id)), now - useful_for(values))
+    wanted = _sort_out(mine, list(_waiting(now).filter(person_id=person_id)), now, now - useful_for(values))
     kinds = usable(mine)
     if not wanted:
         return 1
@@ -131,12 +132,13 @@ def _open(person_id: UUID) -> QuerySet[Delivery]:
     return Delivery.objects.filter(person_id=person_id, purpose=Purpose.NOTICE, state=DeliveryState.WAITING)
 
 
-def _sort_out(choice: NoticeChoice, waiting: list[Notice], oldest: datetime) -> list[Notice]:
+def _sort_out(choice: NoticeChoice, waiting: list[Notice], now: datetime, oldest: datetime) -> list[Notice]:
     """What is still worth sending; the rest is kept inside, each with why."""
+    out = out_of(waiting, now)
     kept: dict[WhyKept, list[int]] = {}
     wanted = []
     for row in waiting:
-        why = why_kept(row, choice, oldest)
+        why = WhyKept.GONE if row.pk in out else why_kept(row, choice, oldest)
         if why is None:
             wanted.append(row)
         else:

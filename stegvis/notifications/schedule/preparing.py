@@ -14,6 +14,7 @@ from stegvis.access.models import Account, Patient, Person
 from stegvis.access.settings import Key
 from stegvis.notifications import texts
 from stegvis.notifications.first_contact import quiet_of
+from stegvis.notifications.for_others import out_of
 from stegvis.notifications.kinds import ChannelKind, NoticeState, Purpose
 from stegvis.notifications.models import Address, Delivery, Notice, NoticeChoice, StaffChannel
 from stegvis.notifications.schedule.gathering import why_kept
@@ -67,7 +68,7 @@ def _for_resident(delivery: Delivery, now: datetime, rules: Rules) -> Ready | No
     if choice is None or not getattr(choice, ChannelKind(delivery.channel).value):
         return Nothing("unwanted")
     values = rules.of_person(choice.pk)
-    if not _worth_sending(delivery, choice, now - useful_for(values)):
+    if not _worth_sending(delivery, choice, now, now - useful_for(values)):
         return Nothing("nothing_left")
     addresses = Address.objects.without_asking_who_because(REASON)
     address = addresses.filter(person_id=delivery.person_id, kind=delivery.channel, verified_at__isnull=False).first()
@@ -93,12 +94,16 @@ def _is_guarded(person_id: UUID) -> bool:
     return bool(people.exists() or patients.exists())
 
 
-def _worth_sending(delivery: Delivery, choice: NoticeChoice, oldest: datetime) -> bool:
-    """At least one of the gathered is new, unseen, and about something that is chosen. The batch is read anew."""
+def _worth_sending(delivery: Delivery, choice: NoticeChoice, now: datetime, oldest: datetime) -> bool:
+    """At least one of the gathered is new, unseen, and about something that is chosen. The batch is read anew.
+
+    What a guardian was told of a child counts only while they act for it.
+    """
     batch = Delivery.objects.filter(pk=delivery.pk).values("batch")
     rows = Notice.objects.without_asking_who_because(REASON)
-    gathered = rows.filter(batch__in=batch, state=NoticeState.GATHERED)
-    return any(why_kept(row, choice, oldest) is None for row in gathered)
+    gathered = list(rows.filter(batch__in=batch, state=NoticeState.GATHERED))
+    out = out_of(gathered, now)
+    return any(row.pk not in out and why_kept(row, choice, oldest) is None for row in gathered)
 
 
 def _for_staff(delivery: Delivery, now: datetime, rules: Rules) -> Ready | Nothing:

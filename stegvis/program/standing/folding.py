@@ -131,14 +131,15 @@ def _kept(kind: FactKind, fact: Fact) -> Iterator[tuple[str, str, Any]]:
     elif kind is FactKind.OCCASION_ADDED:
         yield OCCASIONS, str(payload["measurement"]), payload["on"]
     elif kind is FactKind.MESSAGE_SENT:
-        yield MESSAGES, "resident" if payload.get("to") == "resident" else "staff", None
+        # What staff write to a guardian alone answers whoever waited, and is nothing for the resident to read.
+        yield MESSAGES, {"resident": "resident", "guardian": "settled"}.get(str(payload.get("to")), "staff"), None
     elif kind in _VALUES:
         table, value_of = _VALUES[kind]
         yield table, "", value_of(payload)
     elif kind in _PLAIN:
         table, value = _PLAIN[kind]
         yield table, fact.ref if table in _BY_REF else _REFS.get(kind, ""), value
-    if kind in _DOINGS and payload.get("to") != "resident":
+    if kind in _DOINGS and payload.get("to", "staff") == "staff":
         yield ACTIVITY, "", None
 
 

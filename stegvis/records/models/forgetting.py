@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
-from django.db.models import ProtectedError, RestrictedError
+from django.db.models import ProtectedError, Q, RestrictedError
 
 from stegvis.access.models import Account, AccountLock, Guardian, Patient, Person
 from stegvis.care.models import AcrossOpening, Block, Disclosure, Enrolment, Objection
@@ -60,13 +60,14 @@ def forget_patient(patient_id: UUID) -> Forgotten:
     """Remove a patient of whom the provider has no run left, and the person where no provider has any.
 
     A patient stays while openings across units name them, until those have had their own time, and while the provider's
-    lock shuts an account that is known elsewhere too, until it is lifted. All else of theirs at the provider goes.
+    lock shuts an account that is known elsewhere too, until it is lifted. All else of theirs at the provider goes, and a
+    child's guardians with it where they have no other child and nothing of their own.
     """
     done = Forgotten()
     patient = Patient._base_manager.filter(pk=patient_id).first()
     if patient is None or Enrolment._base_manager.filter(patient=patient).exists():
         return done
-    along = _of_patient(patient)
+    along, guardians = _of_patient(patient), _guardians_of(patient)
     locks = AccountLock._base_manager.filter(patient=patient, lifted_at__isnull=True)
     Disposal._base_manager.filter(patient=patient).update(patient=None)
     try:
@@ -85,7 +86,27 @@ def forget_patient(patient_id: UUID) -> Forgotten:
         # The name and the number stay, and nothing that was kept of them.
         for rows in along:
             done.found.update({label: number for label, number in rows.delete()[1].items() if number})
+    for person_id in guardians:
+        done.found.update(_forget_guardian(person_id))
     return done
+
+
+def _guardians_of(patient: Patient) -> set[UUID]:
+    rows = Guardian._base_manager.filter(child_id=patient.person_id, provider_id=patient.provider_id)
+    return set(rows.values_list("person_id", flat=True))
+
+
+def _forget_guardian(person_id: UUID) -> Counter[str]:
+    """Who acted for the one whose record has gone: with the last relation they go, where there is nothing of their own here.
+
+    Whoever is named elsewhere stays, and is no part of what the destruction was to take.
+    """
+    done = Forgotten()
+    acts = Guardian._base_manager.filter(Q(person_id=person_id) | Q(child_id=person_id)).exists()
+    works = Account._base_manager.filter(person_id=person_id, resident=False).exists()
+    if not acts and not works:
+        _forget_person(done, person_id)
+    return done.found
 
 
 def _of_patient(patient: Patient) -> Rows:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,17 +14,22 @@ from django.utils.translation import gettext as _
 from stegvis.access.actor import Actor
 from stegvis.access.doors import Refused
 from stegvis.care.queries import Enrolment
+from stegvis.catalogue.telling.conditions import listed
 from stegvis.lib.errors import Cannot
 from stegvis.messaging import actions, policies, queries
-from stegvis.messaging.actions import StaleDraft
-from stegvis.messaging.queries import Conversation
+from stegvis.messaging.actions import CannotWrite, StaleDraft
+from stegvis.messaging.queries import Conversation, Line
 from stegvis.web.moments import said
 
 # What a page shows at first; a link shows the rest.
 NEWEST = 60
 LONGEST_KEY = 40
 
+# To everybody who converses with the unit in this run.
+ALL = "alla"
+
 Page = Callable[..., HttpResponse]
+Readers = list[tuple[UUID | None, str]]
 
 
 def context_of(
@@ -37,9 +43,12 @@ def context_of(
     error: str,
 ) -> dict[str, Any]:
     """What `messages/thread.html` prints. `typed` comes back where it could not be sent."""
-    once = _once(request)
+    once, readers = _once(request), queries.readers(actor, row)
+    said_of = partial(read_by, readers=readers, actor=actor, me=_me(request, actor))
     return {
-        "lines": [(line, said(line.sent_at, now)) for line in found.lines],
+        "lines": [(line, said(line.sent_at, now), said_of(line)) for line in found.lines],
+        "to_whom": [] if actor.is_resident else _to_whom(readers),
+        "to": request.POST.get("to") or _answers(found, readers),
         "older": found.older,
         "waiting": found.waiting,
         "body": found.draft if typed is None else typed,
@@ -50,6 +59,53 @@ def context_of(
         "may_write": policies.may_write(actor, row),
         "longest": actions.MAXIMUM_CHARACTERS,
     }
+
+
+def read_by(line: Line, *, readers: Readers, actor: Actor, me: UUID | None) -> str:
+    """Who can read a message, where others than the resident and staff read any of them; else nothing."""
+    if not readers and not line.acted:
+        return ""
+    people = [line.alone] if line.alone else readers
+    others = [name for person, name in people if person is None or person != me]
+    if not actor.is_resident:
+        return _("Läses av %(names)s") % {"names": listed(others, _("och"))}
+    if not others:
+        return _("Bara du och personalen kan läsa det här")
+    return _("Läses av dig, %(names)s") % {"names": listed([*others, _("personalen")], _("och"))}
+
+
+def _me(request: HttpRequest, actor: Actor) -> UUID | None:
+    """The person who reads the page, on the resident's side: whoever acts for somebody is not that person."""
+    return getattr(request.user, "person_id", None) if actor.is_resident else None
+
+
+def _to_whom(readers: Readers) -> list[tuple[str, str]]:
+    """What staff choose between: all, or one alone. Nothing where only the resident reads."""
+    if not readers:
+        return []
+    everybody = _("Alla: %(names)s") % {"names": listed([name for _person, name in readers], _("och"))}
+    alone = [(str(person), _("Bara till %(name)s") % {"name": name}) for person, name in readers if person]
+    return [(ALL, everybody), *alone]
+
+
+def _answers(found: Conversation, readers: Readers) -> str:
+    """To whom an answer goes if nothing else is said: the one who wrote last, whom no other of theirs can read."""
+    wrote = next((line.alone[0] for line in reversed(found.lines) if line.from_resident and line.alone), None)
+    return str(wrote) if wrote and wrote in {person for person, _name in readers} else ALL
+
+
+def _only_for(request: HttpRequest, actor: Actor, row: Enrolment) -> UUID | None:
+    """The one whom staff have chosen to write to; None for everybody. Raises CannotWrite."""
+    if actor.is_resident:
+        return None
+    chosen = request.POST.get("to", "")
+    if chosen == ALL or (not chosen and not queries.readers(actor, row)):
+        return None
+    try:
+        return UUID(chosen)
+    except ValueError:
+        # A page from before there was anybody to choose.
+        raise CannotWrite(_("Välj vem som ska kunna läsa meddelandet.")) from None
 
 
 def conversation(request: HttpRequest, actor: Actor, row: Enrolment) -> Conversation | None:
@@ -71,7 +127,9 @@ def posted(
         if draft:
             saved = actions.save_draft(row, body, _revision(request), _once(request), by=actor)
         else:
-            actions.write(row, body, _once(request) or uuid4().hex, by=actor, revision=_revision(request))
+            only_for = _only_for(request, actor, row)
+            once = _once(request) or uuid4().hex
+            actions.write(row, body, once, by=actor, revision=_revision(request), only_for=only_for)
     except StaleDraft as error:
         return JsonResponse({}, status=409) if by_script else _choose(request, error, back, keeping)
     except Refused as error:

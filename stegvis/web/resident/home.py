@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from stegvis.access.acting.standing import GUARDIAN
 from stegvis.access.actor import Actor
 from stegvis.access.doors import needs
 from stegvis.care import own
@@ -16,11 +17,12 @@ from stegvis.course import queries
 from stegvis.course.kinds import ENDED
 from stegvis.course.worlds import real_now
 from stegvis.lib.errors import Cannot
+from stegvis.notifications.for_others import relation_of
 from stegvis.notifications.queries import unseen
 from stegvis.program.kinds import Phase
 from stegvis.ui.addresses import address
 from stegvis.web.resident import informing
-from stegvis.web.resident.acting import choices
+from stegvis.web.resident.acting import children, choices
 from stegvis.web.resident.reminding import reminders_of, still_news
 from stegvis.web.resident.walks import note_reading, unread_courses, walk_of
 from stegvis.web.shell import actor_on, shell_of
@@ -62,11 +64,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "help_stays": any(row["walk"] and help_stays(row["walk"].standing, row["walk"].now) for row in rows),
     }
     standing = {key: words for row in rows for key, words in row["reminders"].items()}
-    news = len(still_news(unseen(actor, real_now()), standing))
+    news = still_news(unseen(actor, real_now()), standing, children(context["choices"]))
+    context["new_for"] = {f"{GUARDIAN}{relation}" for row in news if (relation := relation_of(row.key))}
     # Among several programs no one's places stand in the menu; each has its own below.
     only = rows[0]["walk"] if len(rows) == 1 else None
     frame = shell_of(request, nav=navigation(only, "home") if only else ())
-    context["shell"] = replace(frame, news_count=news)
+    context["shell"] = replace(frame, news_count=len(news))
     return render(request, "resident/home.html", context)
 
 

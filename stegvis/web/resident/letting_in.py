@@ -17,6 +17,7 @@ from stegvis.access.acting import actions, queries
 from stegvis.access.acting.until import within
 from stegvis.access.doors import needs
 from stegvis.access.identity import CannotReadNumber, read_number
+from stegvis.course import queries as course
 from stegvis.lib.clock import utc_now
 from stegvis.lib.errors import Cannot
 from stegvis.web.fields import day_field
@@ -41,6 +42,17 @@ class HelperForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-width": "m"}),
         error_messages={"required": gettext_lazy("Skriv personnumret.")},
     )
+    courses = forms.MultipleChoiceField(
+        label=gettext_lazy("Vilka program får hjälparen se?"),
+        help_text=gettext_lazy(
+            "Program som du börjar senare syns inte. Vill du dela dem släpper du in hjälparen igen."
+        ),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": gettext_lazy("Välj minst ett program som hjälparen får se."),
+            "invalid_choice": gettext_lazy("Ett av programmen finns inte längre. Välj igen."),
+        },
+    )
     what = forms.ChoiceField(
         label=gettext_lazy("Vad får hjälparen göra?"),
         choices=[
@@ -56,6 +68,13 @@ class HelperForm(forms.Form):
     )
     until = day_field(gettext_lazy("Till och med"), gettext_lazy("Högst ett år. Du kan avsluta tidigare."))
 
+    def __init__(self, programs: list[tuple[str, str]], *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = self.fields["courses"]
+        field.choices = programs  # type: ignore[attr-defined]
+        # With only one there is nothing to choose between.
+        field.initial = [pk for pk, _title in programs] if len(programs) == 1 else []
+
     def clean_number(self) -> Any:
         """The number itself."""
         try:
@@ -69,17 +88,19 @@ class HelperForm(forms.Form):
 def helpers(request: HttpRequest) -> HttpResponse:
     """Everybody one has let in, and a form to let in one more."""
     today = localdate(utc_now())
+    programs = _programs(request)
     if request.method != "POST":
-        return _page(request, HelperForm(), today)
+        return _page(request, HelperForm(programs), today)
     if not lately(request, SENT):
         return ask_anew(request.path)
-    form, letting = HelperForm(request.POST), queries.oneself(actor_on(request))
+    form, letting = HelperForm(programs, request.POST), queries.oneself(actor_on(request))
     if letting is None:
         raise Http404
     if not form.is_valid():
         return _page(request, form, today, 422)
     read = form.cleaned_data
-    chosen = actions.Chosen(read["what"] == WORK, read["converses"], read["until"])
+    courses = tuple(UUID(pk) for pk in read["courses"])
+    chosen = actions.Chosen(read["what"] == WORK, read["converses"], read["until"], courses)
     try:
         actions.invite(
             letting, read["number"], read["called"], chosen, now=utc_now(), today=today, by=actor_on(request)
@@ -107,10 +128,26 @@ def end(request: HttpRequest, helper: UUID) -> HttpResponse:
     return redirect("resident:helpers")
 
 
+def _programs(request: HttpRequest) -> list[tuple[str, str]]:
+    """What one may let somebody in to: what staff have started, and not what one walks alone."""
+    rows = [row for row in course.courses(actor_on(request)) if row.open_program_id is None]
+    return [(str(row.pk), row.title) for row in rows]
+
+
 def _page(request: HttpRequest, form: HelperForm, today: date, status: int = 200) -> HttpResponse:
-    rows = queries.helpers(actor_on(request))
+    rows, titles = queries.helpers(actor_on(request)), dict(_programs(request))
     running = [row for row in rows if row.ended_at is None and within(row.until, today)]
-    context = {"form": form, "running": running, "before": [row for row in rows if row not in running]}
+    context: dict[str, Any] = {
+        "form": form,
+        "may_let_in": bool(titles),
+        "running": [(row, _titles_of(row, titles)) for row in running],
+        "before": [row for row in rows if row not in running],
+    }
     # Who has just tried is not asked in the middle of it.
     context["anew"] = "" if form.is_bound or lately(request) else anew_address(request.path)
     return render(request, "resident/helpers.html", context, status=status)
+
+
+def _titles_of(row: Any, titles: dict[str, str]) -> list[str]:
+    """The programs that a helper sees: the chosen ones that are still there, or all of them."""
+    return list(titles.values()) if row.courses is None else [titles[pk] for pk in row.courses if pk in titles]

@@ -56,6 +56,11 @@ def _both(request: HttpRequest, pk: UUID) -> tuple[Walk, Any]:
     return walk, row
 
 
+def _ends_with_staff(found: Any) -> bool:
+    """Whoever acts for the resident may say that what staff wrote last is read: it is so for them alone."""
+    return bool(found.lines) and not found.lines[-1].from_resident
+
+
 def _page(request: HttpRequest, walk: Walk, row: Any, typed: str | None = None, error: str = "") -> HttpResponse:
     found = talking.conversation(request, walk.actor, row)
     if found is None:
@@ -65,6 +70,6 @@ def _page(request: HttpRequest, walk: Walk, row: Any, typed: str | None = None, 
     context |= {
         "contact": contact,
         "read_when": read_when(contact, walk.state.phase, walk.now),
-        "unread": walk.standing.has_unread_message,
+        "unread": walk.standing.has_unread_message if walk.actor.is_oneself else _ends_with_staff(found),
     }
     return show(request, walk, "messages", context, here="messages", status=422 if error else 200, room="resident")

@@ -2,9 +2,11 @@
 
 from collections.abc import Container
 from typing import Any
+from uuid import UUID
 
 from stegvis.catalogue.telling import reminder_text
 from stegvis.course import walk as course_walk
+from stegvis.notifications.for_others import relation_of
 from stegvis.program.kinds import ReminderWhen
 from stegvis.program.unfold import NextKind, reminded
 from stegvis.web.walking.walks import Walk
@@ -31,6 +33,15 @@ def reminders_of(walk: Walk) -> dict[str, str]:
     return found
 
 
-def still_news(rows: list[Any], standing: Container[str]) -> list[Any]:
-    """Notices without the reminders that have been followed, or that a later one has taken over from."""
-    return [row for row in rows if row.about != "reminder" or row.key in standing]
+def still_news(rows: list[Any], standing: Container[str], acting: Container[UUID] = ()) -> list[Any]:
+    """Notices without the reminders that have been followed, or that a later one has taken over from.
+
+    Of what a guardian is told of a child, that of the relations which hold now (`acting`).
+    """
+    return [row for row in rows if _is_still_news(row, standing, acting)]
+
+
+def _is_still_news(row: Any, standing: Container[str], acting: Container[UUID]) -> bool:
+    if relation := relation_of(row.key):
+        return relation in acting
+    return row.about != "reminder" or row.key in standing

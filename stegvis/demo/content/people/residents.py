@@ -120,7 +120,7 @@ def _named() -> list[tuple[str, str, str, bool, int, str, list[Start]]]:
             "Har ett mycket långt namn och skriver långa texter. Visar att sidorna tål det.",
             [_start(sov, "vc-almen", "fatima-yusuf", "long_text")]),
         ("yusuf-demir", "Yusuf", "Demir", False, 1979,
-            "Har uppehåll i Sov bättre. Ser när det fortsätter och kan läsa under tiden.",
+            "Har uppehåll i Sov bättre. Gör Astma hemma med sin dotter.",
             [_start(sov, "somn", "karin-ljung", "paused")]),
         ("tyra-blom", "Tyra", "Blom", True, 1962,
             "Börjar Rörelse vid artros om några dagar. Ser sin plan redan nu.",

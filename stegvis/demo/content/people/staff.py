@@ -111,7 +111,7 @@ _NEAR = [
            "Ny behandlare på Vårdcentralen Almen. Har ännu inga patienter.",
            _hat("vc-almen", T, since=9)),
     _staff(18, "Nadia", "Rahimi", "Psykolog",
-           "Behandlare på Vårdcentralen Klarfors. Äger Inför dagkirurgi, som är klart att publicera.",
+           "Behandlare på Vårdcentralen Klarfors. Har ett barn med ombud. Äger Inför dagkirurgi, klart att publicera.",
            _hat("vc-klarfors", T)),
     _staff(19, "Per", "Engström", "Fysioterapeut",
            "Behandlare och invånaradministratör på Vårdcentralen Klarfors. Ser en dag utan ersättare "

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -19,7 +20,9 @@ from stegvis.course import queries as course
 from stegvis.course.worlds import real_now
 from stegvis.lib.errors import Cannot
 from stegvis.notifications import queries
+from stegvis.notifications.for_others import relation_of
 from stegvis.ui.addresses import address
+from stegvis.web.resident.acting import children, choices
 from stegvis.web.resident.reminding import reminders_of, still_news
 from stegvis.web.resident.walks import walk_of
 from stegvis.web.shell import actor_on
@@ -64,7 +67,8 @@ def news(request: HttpRequest) -> HttpResponse:
     found, courses = queries.news_of(actor, now), {each.pk: each for each in course.courses(actor)}
     reminding = {row.course_id for row in found if row.about == "reminder"}
     reminded = _reminded(actor, [courses[pk] for pk in reminding if pk in courses])
-    rows = _rows(still_news(found, reminded), courses, reminded)
+    acting = children(choices(request))
+    rows = _rows(still_news(found, reminded, acting), courses, reminded, acting)
     if request.method == "GET":
         queries.note_seen(actor, now)
     context = {
@@ -85,10 +89,20 @@ def _reminded(actor: Actor, courses: Iterable[Any]) -> dict[str, tuple[str, str]
     return found
 
 
-def _rows(found: list[Any], courses: dict[UUID, Any], reminded: dict[str, tuple[str, str]]) -> list[Row]:
-    """Those of programs that the resident can open; a wrong start is no longer anything to them."""
+def _rows(
+    found: list[Any], courses: dict[UUID, Any], reminded: dict[str, tuple[str, str]], acting: dict[UUID, str]
+) -> list[Row]:
+    """Those of programs that the resident can open; a wrong start is no longer anything to them.
+
+    Of a child only that there is something: what, is read when one acts for the child.
+    """
     rows = []
     for notice in found:
+        if relation := relation_of(notice.key):
+            words = gettext("Det finns något nytt för %(name)s") % {"name": acting[relation]}
+            how = gettext("Välj barnet på startsidan, så ser du vad.")
+            rows.append(Row(words, "", "bell", address("resident:home"), notice.due_at, notice.seen_at is None, how))
+            continue
         title, icon, page = WORDS.get(notice.about, OTHER)
         walk = courses.get(notice.course_id)
         if notice.course_id and walk is None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from stegvis.access.acting.standing import guardians_of
@@ -22,7 +23,20 @@ ASKING = (EffectKind.OCCASION_OPEN, EffectKind.REMINDER)
 TO_DO = (About.OCCASION, About.REMINDER, About.MODULE)
 
 
-def put(world: World, told: Iterable[tuple[Course, Iterable[Effect]]], now: datetime) -> int:
+class Walked(Protocol):
+    """A course, or as much of it as the worker has read."""
+
+    @property
+    def pk(self) -> UUID: ...
+
+    @property
+    def person_id(self) -> UUID: ...
+
+    @property
+    def provider_id(self) -> UUID: ...
+
+
+def put(world: World, told: Iterable[tuple[Walked, Iterable[Effect]]], now: datetime) -> int:
     """Hand over what courses of the real world tell of: each course and its new effects.
 
     A child's guardians are told the same. Two queries, and one for each provider whose child has a guardian.
@@ -33,7 +47,7 @@ def put(world: World, told: Iterable[tuple[Course, Iterable[Effect]]], now: date
     return outbox.put([*(wanted for _course, wanted in kept), *_to_guardians(kept, now)], now=now)
 
 
-def _to_guardians(kept: list[tuple[Course, Wanted]], now: datetime) -> list[Wanted]:
+def _to_guardians(kept: list[tuple[Walked, Wanted]], now: datetime) -> list[Wanted]:
     """The same to each guardian who acts today at the provider of the walk."""
     acting = guardians_of({course.person_id for course, _wanted in kept}, local_day(now))
     return [
@@ -81,7 +95,7 @@ def _withdrawn(course: Course, refs: Collection[str], now: datetime) -> int:
     return outbox.no_longer(course.person_id, now=now, keys=keys) if keys else 0
 
 
-def _wanted(course: Course, effects: Iterable[Effect]) -> Iterable[Wanted]:
+def _wanted(course: Walked, effects: Iterable[Effect]) -> Iterable[Wanted]:
     for effect in effects:
         about = about_of(effect)
         if about is not None:

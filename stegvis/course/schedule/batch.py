@@ -34,6 +34,7 @@ class _Row:
 
     pk: UUID
     person_id: UUID
+    provider_id: UUID
     document_id: str
     standing: dict[str, Any]
     open_program_id: UUID | None
@@ -57,9 +58,8 @@ def settle(world: World, pks: Sequence[UUID], worker: str) -> int:
 def _locked(pks: Sequence[UUID], worker: str) -> list[_Row]:
     """In the order of their keys, so that two who lock several never wait for each other."""
     rows = Course.claimed_rows(pks, worker)
-    return [
-        _Row(*values) for values in rows.values_list("pk", "person_id", "document_id", "standing", "open_program_id")
-    ]
+    columns = ("pk", "person_id", "provider_id", "document_id", "standing", "open_program_id")
+    return [_Row(*values) for values in rows.values_list(*columns)]
 
 
 def _outcomes(rows: Sequence[_Row], now: datetime) -> list[tuple[_Row, Settled]]:

@@ -10,7 +10,10 @@ from stegvis.access.acting import standing
 from stegvis.access.models import Guardian, Helper
 from stegvis.care.persons import actions as persons
 from stegvis.care.persons.policies import Ending
-from stegvis.course.models import Course, Fact
+from stegvis.course import actions as course
+from stegvis.course import worlds
+from stegvis.course.models import Course, Fact, World
+from stegvis.course.schedule import settle_due
 from stegvis.lib.clock import local_day, utc_now
 from stegvis.messaging import actions as messaging
 from stegvis.messaging import queries
@@ -93,6 +96,24 @@ def test_a_guardian_is_told_where_the_childs_program_runs(cast, family, monkeypa
     assert told(person) == []
     round_at(later + timedelta(hours=1))
     assert len(way.calls) == 1
+
+
+def test_what_the_worker_finds_is_told_and_taken_back_for_both(cast, family):  # noqa: F811
+    note(cast, family)
+    [acts] = standing.actors(cast.accounts["rebecka"], local_day(utc_now()))
+
+    def answer(occasion):
+        walk = Course.objects.visible_to(acts).get(pk=family.course_id)
+        course.submit(walk, occasion, programs.phq(1), 0, by=acts)
+
+    answer(f"{programs.GATE}.1.e1")
+    world = World.objects.get(kind="real")
+    world.offset_s += int(timedelta(days=8).total_seconds())
+    world.save()
+    settle_due(worlds.real_world(), worker="w")
+    assert told(rebecka_of(cast))[-1] == told(family.course.person)[-1] == "occasion"
+    answer(f"{programs.WEEKLY}.1.e1")
+    assert "occasion" not in told(rebecka_of(cast)) + told(family.course.person)
 
 
 def test_a_guardian_reads_that_there_is_something_and_for_whom(cast, family):  # noqa: F811

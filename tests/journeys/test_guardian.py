@@ -33,7 +33,7 @@ def test_guardian(somebody, demo_region: Service) -> None:
     nadia.takes_picture("guardian-staff-messages", whole=True)
     nadia.writes("Ditt meddelande", "Hej Aylin! Fin plan.").ticks("Bara till Aylin Demir").presses("Skicka")
     nadia.sees("Meddelandet är skickat.")
-    nadia.opens(f"{patient}historik/").sees("Yusuf Demir, för invånarens räkning")
+    nadia.opens(f"{patient}handelser/").sees("Yusuf Demir, för invånarens räkning")
     yusuf.opens("/min/").presses("Meddelanden").does_not_see("Fin plan")
 
     nadia.opens(f"{patient}person/").sees("Yusuf Demir", "Personregistret").unfolds("Avsluta ombudet")

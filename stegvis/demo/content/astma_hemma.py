@@ -77,6 +77,16 @@ PROGRAM: Program = {
         ),
     ],
     "measurements": [],
+    "reminders": [
+        {
+            "when": "inactive",
+            "after_days": 7,
+            "pause_days": 7,
+            "most": 2,
+            "text": "Nästa steg väntar på er. Det går bra att ta en liten bit i taget.",
+        },
+    ],
+    "length_days": 60,
 }
 ENTRY = {
     "regulatory": "no_device",

@@ -94,11 +94,14 @@ def _rows(
 ) -> list[Row]:
     """Those of programs that the resident can open; a wrong start is no longer anything to them.
 
-    Of a child only that there is something: what, is read when one acts for the child.
+    Of a child only that there is something, once: what, is read when one acts for the child.
     """
-    rows = []
+    rows, children_told = [], set()
     for notice in found:
         if relation := relation_of(notice.key):
+            if relation in children_told:
+                continue
+            children_told.add(relation)
             words = gettext("Det finns något nytt för %(name)s") % {"name": acting[relation]}
             how = gettext("Välj barnet på startsidan, så ser du vad.")
             rows.append(Row(words, "", "bell", address("resident:home"), notice.due_at, notice.seen_at is None, how))

@@ -13,8 +13,9 @@ from stegvis.access.acting import standing
 from stegvis.access.acting.queries import guardians_ever
 from stegvis.lib.clock import local_day
 from stegvis.notifications.models import Notice
+from stegvis.notifications.models.notices import FOR_ANOTHER
 
-PREFIX = "for."
+PREFIX = FOR_ANOTHER
 
 
 def key_for(guardian_id: UUID, key: str) -> str:

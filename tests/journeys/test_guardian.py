@@ -35,6 +35,7 @@ def test_guardian(somebody, demo_region: Service) -> None:
     nadia.takes_picture("guardian-staff-messages", whole=True)
     nadia.writes("Ditt meddelande", "Hej Aylin! Fin plan.").ticks("Bara till Aylin Demir").presses("Skicka")
     nadia.sees("Meddelandet är skickat.")
+    nadia.opens(f"{patient}ovningar/").sees(PLAN, "av Yusuf Demir, för invånarens räkning")
     nadia.opens(f"{patient}handelser/").sees("Yusuf Demir, för invånarens räkning")
     yusuf.opens("/min/").presses(TALKS).does_not_see("Fin plan")
 

@@ -93,6 +93,14 @@ def sent_for(enrolment: Enrolment, response: Response) -> str:
     return who_acted(enrolment, [sent]).get(sent, "") if sent else ""
 
 
+def exercises_sent_for(enrolment: Enrolment) -> dict[str, str]:
+    """By exercise: the name of whoever sent it in for the resident, the last time. Two queries, one where nobody has."""
+    sent = enrolment.course.facts.filter(kind=FactKind.EXERCISE_SENT).order_by("seq")
+    last = {ref: by if acting_for else "" for ref, by, acting_for in sent.values_list("ref", "by", "acting_for")}
+    names = who_acted(enrolment, [by for by in last.values() if by])
+    return {ref: names[by] for ref, by in last.items() if by in names}
+
+
 def who_acted(enrolment: Enrolment, account_ids: list[str]) -> dict[str, str]:
     """Names of those who have done something for the resident, by account id. One query, none where nobody has."""
     return acting.names_of_others(account_ids, enrolment.course.person_id) if account_ids else {}

@@ -12,6 +12,9 @@ from stegvis.access.models import Person
 from stegvis.lib.personal import Classified, Retention
 from stegvis.notifications.kinds import NoticeState, WhyKept
 
+# How the key of a notice begins that tells a guardian of a child (`notifications.for_others`).
+FOR_ANOTHER = "for."
+
 
 class Notice(models.Model):
     """One thing to tell one person, once: (person, key) is unique.
@@ -62,5 +65,7 @@ class Notice(models.Model):
 
     @classmethod
     def of_courses(cls, course_ids: Collection[uuid.UUID]) -> models.QuerySet["Notice"]:
-        """What was told about walks that were read for an extract that somebody has asked for."""
-        return cls._base_manager.filter(course_id__in=course_ids).order_by("due_at", "pk")
+        """What was told about walks that were read for an extract that somebody has asked for: the person's own, and not
+        the copies that guardians have."""
+        rows = cls._base_manager.filter(course_id__in=course_ids).exclude(key__startswith=FOR_ANOTHER)
+        return rows.order_by("due_at", "pk")

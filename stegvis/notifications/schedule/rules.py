@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from stegvis.access import settings
-from stegvis.access.models import Patient
+from stegvis.access.models import Guardian, Patient
 from stegvis.access.settings import Key, Values
 from stegvis.notifications.models import NoticeChoice, StaffChannel
 from stegvis.notifications.quiet import next_allowed
@@ -24,11 +24,16 @@ class Rules:
     _people: dict[UUID, UUID] = field(default_factory=dict)
 
     def learn(self, people: Iterable[UUID]) -> None:
-        """Look up many people at once: the provider that knew each of them first. One query."""
+        """Look up many people at once: the provider that knew each of them first. Two queries at most."""
         unknown = [pk for pk in people if pk not in self._people]
         rows = Patient.objects.without_asking_who_because(REASON).filter(person_id__in=unknown)
         for person, provider in rows.order_by("created_at", "pk").values_list("person_id", "provider_id"):
             self._people.setdefault(person, provider)
+        # One who is no patient and acts for a child: where that was noted first.
+        left = [pk for pk in unknown if pk not in self._people]
+        acting = Guardian.objects.filter(person_id__in=left).order_by("noted_at", "pk") if left else []
+        for row in acting:
+            self._people.setdefault(row.person_id, row.provider_id)
 
     def of_person(self, person_id: UUID) -> Values:
         """The settings of the provider that knew the person first, so that the sender's name stays the same."""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from stegvis.access.doors import Refused, needs
 from stegvis.care import actions, policies, queries
+from stegvis.care.persons.queries import exercises_sent_for
 from stegvis.care.queries import Exercise
 from stegvis.program.document import ExerciseBlock
 from stegvis.web.clinician.case import Case, about_one
@@ -31,6 +32,7 @@ class Sheet:
     where: str
     instruction: str
     sent: str
+    sent_for: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     text: str
@@ -68,8 +70,9 @@ def comment(request: HttpRequest, case: Case, block: str) -> HttpResponse:
 def _page(
     request: HttpRequest, case: Case, block: str = "", text: str = "", error: str = "", status: int = 200
 ) -> HttpResponse:
+    acted = exercises_sent_for(case.row)
     context = {
-        "sheets": [_sheet(case, each) for each in queries.exercises(case.row)],
+        "sheets": [_sheet(case, each, acted) for each in queries.exercises(case.row)],
         "may_comment": policies.may_comment(case.actor, case.row),
         "flags": queries.flags(case.actor, case.row),
         "wrong": {"block": block, "text": text, "error": error},
@@ -77,7 +80,7 @@ def _page(
     return show(request, case, "exercises", context, here="exercises", status=status)
 
 
-def _sheet(case: Case, exercise: Exercise) -> Sheet:
+def _sheet(case: Case, exercise: Exercise, acted: dict[str, str]) -> Sheet:
     answer = exercise.answer
     block, where = _place(case, answer.block)
     columns = tuple(case.text(block.key(name)) for name in block.column_fields) if block else ()
@@ -89,6 +92,7 @@ def _sheet(case: Case, exercise: Exercise) -> Sheet:
         where=where,
         instruction=case.text(f"{answer.block}.instruction"),
         sent=said(answer.sent_at, case.now),
+        sent_for=acted.get(answer.block, ""),
         columns=columns,
         rows=tuple(tuple(map(str, row)) if isinstance(row, list) else (str(row),) for row in rows if row),
         text="" if isinstance(content, list) else str(content or ""),

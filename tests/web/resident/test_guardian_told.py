@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.urls import reverse
 
+from stegvis.access import settings
 from stegvis.access.acting import standing
 from stegvis.access.models import Guardian, Helper
 from stegvis.care.persons import actions as persons
@@ -20,6 +21,7 @@ from stegvis.messaging import queries
 from stegvis.messaging.models import Message
 from stegvis.notifications.kinds import NoticeState, WhyKept
 from stegvis.notifications.models import Notice
+from stegvis.notifications.schedule.rules import Rules
 from tests import programs
 from tests.cast import REBECKA
 from tests.notifications.telling import Remembering, choose, round_at
@@ -59,6 +61,11 @@ def test_a_guardian_is_told_where_the_childs_program_runs(cast, family, monkeypa
     messaging.write(family, "Hos en annan", "a2", by=cast.tina)
     assert told(person) == ["begun", "message"] and told(child).count("message") == 2
     walks.update(provider=cast.ett)
+
+    assert Rules().of_person(person.pk) == settings.values(provider_id=cast.ett.pk), (
+        "under the name of where it was noted"
+    )
+    assert {row.person_id for row in Notice.of_courses([family.course_id])} == {child.pk}, "in the child's own extract"
 
     # By the guardian's own channel, and in the guardian's own quiet hours; neutral to the last byte.
     choice = choose(person)
@@ -228,8 +235,15 @@ def test_a_helper_is_let_in_to_chosen_programs_and_no_others(cast):
     assert client.post(reverse("resident:read_welcome", args=[second.course_id])).status_code == 404
     home = client.get(reverse("resident:home")).content.decode()
     assert str(first.course_id) in home and str(second.course_id) not in home
-    # Staff of the other program read that nobody is let in to it.
+    # Who sent an exercise in for her is named beside it; what she has sent herself is hers.
+    course.submit(programs.course_of(cast, first), f"{programs.GATE}.1.e1", programs.phq(0), 0, by=cast.rita)
+    course.send_exercise(
+        Course.objects.visible_to(_actor).get(pk=first.course_id), programs.EXERCISE, "Vi", 0, by=_actor
+    )
     tina = cast.client("tina")
+    sheet = reverse("clinician:exercises", args=[first.pk])
+    assert "av Rebecka Lund, för invånarens räkning" in tina.get(sheet).content.decode()
+    # Staff of the other program read that nobody is let in to it.
     person = [tina.get(reverse("clinician:person", args=[row.pk])).content.decode() for row in (first, second)]
     assert ["Rebecka" in each for each in person] == [True, False]
     # More is chosen, and holds at once; one from before there was a choice sees all.

@@ -102,8 +102,8 @@ def test_a_line_that_has_been_is_ended_and_stays_as_what_was(cast, irma):
         ({"deputy": "same"}, "Ersättaren måste vara någon annan."),
         ({"person": "sven"}, "Välj ett giltigt alternativ"),
         ({"until_day": "2020-01-01"}, "Sista dagen ligger före den första."),
-        ({"from_day": "0202-01-01"}, "Kontrollera årtalet."),
-        ({"until_day": "9999-12-31"}, "Kontrollera årtalet."),
+        ({"from_day": "0202-01-01"}, "Kontrollera årtalet i datumet."),
+        ({"until_day": "9999-12-31"}, "Kontrollera årtalet i datumet."),
     ],
 )
 def test_what_fits_no_roster_comes_back_with_what_was_typed(cast, irma, change, sentence):

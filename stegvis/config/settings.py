@@ -207,6 +207,8 @@ if refusal:
     raise ImproperlyConfigured(refusal)
 
 # --- Security headers ---------------------------------------------------------------------------
+# Ours is a kind of the middleware that the check looks for by name.
+SILENCED_SYSTEM_CHECKS = ["security.W001"]
 SECURE_SSL_REDIRECT = not STEGVIS_DEMO
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("STEGVIS_BEHIND_PROXY") == "1" else None
 # How many proxies stand before us: so many of the last addresses in X-Forwarded-For were written by them.
@@ -310,7 +312,9 @@ WAGTAILMEDIA = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {"()": "stegvis.config.lines.Line", "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

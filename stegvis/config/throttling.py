@@ -1,5 +1,6 @@
 """Holds a request to its limit, after the gate and before the view: whoever is turned away uses nothing up."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,8 @@ from stegvis.access.throttling.visitors import client_address
 from stegvis.config.throttles import COMING_BACK, Amounts, limit_of
 from stegvis.lib.clock import utc_now
 from stegvis.web.entrance.errors import too_fast
+
+LOG = logging.getLogger(__name__)
 
 
 class ThrottleMiddleware:
@@ -29,11 +32,13 @@ class ThrottleMiddleware:
         """None lets the view run."""
         match = request.resolver_match
         name = limit_of(match.view_name, request.method or "", asked=bool(request.GET)) if match else ""
-        if not name:
+        if not match or not name:
             return None
         amounts, now = settings.STEGVIS_LIMITS[name], utc_now()
         for who, limit in visitors(request, amounts):
             if wait := wait_for(name, who, limit, now):
+                # Who it was is in no log: an account, a session or an address of somebody in care.
+                LOG.warning("too fast: %s at %s, %s", name, match.view_name, who.split()[0])
                 return too_fast(request, wait)
         return None
 

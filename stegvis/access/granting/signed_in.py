@@ -1,6 +1,6 @@
 """Who of those with access at a provider is signed in right now."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -46,10 +46,15 @@ def signed_in(actor: Actor, now: datetime) -> list[SignedIn]:
                 people[account_id].name,
                 people[account_id].hsa_id,
                 theirs[0].signed_in_at,
-                tuple(in_words(row.device) for row in theirs),
+                tuple(f"{words} ({times})" if times > 1 else words for words, times in _devices(theirs).items()),
                 account_id == actor.account,
             )
             for account_id, theirs in found.items()
         ),
         key=lambda each: (each.name.casefold(), str(each.account_id)),
     )
+
+
+def _devices(rows: list[SignIn]) -> Counter[str]:
+    """Several of the same kind are told once, with how many."""
+    return Counter(in_words(row.device) for row in rows)

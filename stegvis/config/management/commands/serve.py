@@ -114,9 +114,10 @@ def run_command(name: str) -> None:
 def prepare_files() -> None:
     """Compiles the catalogues, and collects the static files when one of them has changed."""
     compile_catalogues()
-    stamp = Path(settings.STATIC_ROOT) / ".collected"
+    # Beside the folder, not in it: what lies there is served.
+    stamp = Path(settings.STATIC_ROOT).with_suffix(".collected")
     now = fingerprint_of_static_files()
-    if not stamp.exists() or stamp.read_text() != now:
+    if not stamp.exists() or not any(Path(settings.STATIC_ROOT).iterdir()) or stamp.read_text() != now:
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         stamp.write_text(now)
 

@@ -10,7 +10,7 @@ import pytest
 
 from stegvis.program.facts import CannotRecord, Fact, FactKind, check
 from stegvis.program.reading import CannotRead
-from stegvis.program.standing import CannotFold, Standing, fold, fold_all
+from stegvis.program.standing import ACTIVITY, MESSAGES, CannotFold, Standing, fold, fold_all
 from tests.program.samples import START, Log, after
 
 
@@ -150,6 +150,16 @@ def test_a_time_without_a_zone_is_refused() -> None:
     naive = datetime(2025, 1, 1, 12, 0)  # noqa: DTZ001
     with pytest.raises(CannotRecord, match="zone"):
         check(Fact(1, FactKind.WELCOME_READ, "", occurred_at=naive, recorded_at=START))
+
+
+def test_a_message_to_a_guardian_alone_is_an_answer_and_nothing_for_the_resident_to_read() -> None:
+    log = Log()
+    log.start()
+    log.add(FactKind.MESSAGE_SENT, at=after(1), to="staff")
+    active = log.standing.entries(ACTIVITY, "")
+    log.add(FactKind.MESSAGE_SENT, at=after(2), to="guardian")
+    assert not log.standing.has_unread_message and log.standing.entries(ACTIVITY, "") == active
+    assert [len(log.standing.entries(MESSAGES, ref)) for ref in ("staff", "settled", "resident")] == [1, 1, 0]
 
 
 def test_unread_messages() -> None:

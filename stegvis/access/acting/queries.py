@@ -24,6 +24,16 @@ def helpers(actor: Actor) -> list[Helper]:
     return list(Helper.objects.filter(resident_id=UUID(actor.person_id)).order_by("-invited_at", "pk"))
 
 
+def own_guardians(actor: Actor, today: date) -> list[tuple[str, str, date]]:
+    """For the child: who may act for them today, by name, at which provider, and the last day. One query where there is
+    nobody, two for each provider otherwise."""
+    if not actor.is_oneself:
+        return []
+    child = UUID(actor.person_id)
+    rows = standing.guardians_of({child}, today).get(child, [])
+    return [(row.person.full_name, row.provider.name, standing.last_day(row)) for row in rows]
+
+
 def helper(actor: Actor, pk: UUID) -> Helper | None:
     """One of the resident's own."""
     if not actor.is_oneself:

@@ -6,14 +6,14 @@ the log, blocks, notices.
 """
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from stegvis.access import settings
-from stegvis.access.acting.until import is_child, within
+from stegvis.access.acting.until import age_day, is_child, within
 from stegvis.access.actor import Actor, Hat
 from stegvis.access.doors.kept import Kept
 from stegvis.access.kinds import HatKind
@@ -85,10 +85,19 @@ def actor(account: Account, hat_key: str, today: date) -> Actor | None:
 def guardians_of(children: Collection[UUID], today: date) -> dict[UUID, list[Guardian]]:
     """Who may act today, by child: for the system, which tells them. One query, and one for each provider of any."""
     found: dict[UUID, list[Guardian]] = {}
-    rows = _standing(Guardian.objects.filter(child_id__in=children)).select_related("person") if children else []
+    rows = (
+        _standing(Guardian.objects.filter(child_id__in=children)).select_related("person", "provider")
+        if children
+        else []
+    )
     for row in _of_age(rows, today):
         found.setdefault(row.child_id, []).append(row)
     return found
+
+
+def last_day(row: Guardian) -> date:
+    """The last day that a guardian may act: the one before the birthday. One query."""
+    return age_day(row.born, settings.value(Key.GUARDIAN_AGE, provider_id=row.provider_id)) - timedelta(days=1)
 
 
 def still_guardians(relations: Collection[UUID], today: date) -> set[UUID]:

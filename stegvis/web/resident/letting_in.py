@@ -140,6 +140,7 @@ def _page(request: HttpRequest, form: HelperForm, today: date, status: int = 200
     context: dict[str, Any] = {
         "form": form,
         "may_let_in": bool(titles),
+        "guardians": queries.own_guardians(actor_on(request), today),
         "running": [(row, _titles_of(row, titles)) for row in running],
         "before": [row for row in rows if row not in running],
     }

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from stegvis.access import settings
 from stegvis.access.acting import standing
-from stegvis.access.models import Guardian, Helper
+from stegvis.access.models import EarlierNumber, Guardian, Helper
 from stegvis.care.persons import actions as persons
 from stegvis.care.persons.policies import Ending
 from stegvis.course import actions as course
@@ -50,6 +50,8 @@ def test_a_guardian_is_told_where_the_childs_program_runs(cast, family, monkeypa
     way, person = Remembering().instead_of(monkeypatch), rebecka_of(cast)
     child = family.course.person
     note(cast, family)
+    own = cast.client("maja").get(reverse("resident:helpers")).content.decode()
+    assert "Rebecka Lund" in own and "hos Region Ett till och med den 13 februari 2036" in own
     assert told(person) == ["begun"], "noted after the start: that there is something is told once"
     note(cast, family)
     assert told(person) == ["begun"]
@@ -259,6 +261,19 @@ def test_a_helper_is_let_in_to_chosen_programs_and_no_others(cast):
     Helper.objects.update(courses=[str(first.course_id)])
     letters = tina.get(reverse("clinician:messages", args=[first.pk])).content.decode()
     assert "Bara till Rebecka" in letters
+    # The number that she had before the present one leads to her still.
+    let_in = Helper.objects.get()
+    EarlierNumber.objects.create(
+        person=rebecka_of(cast),
+        number_type="samordningsnummer",
+        number_cipher="x",
+        number_hash="y",
+        replaced_at=utc_now(),
+    )
+    Helper.objects.update(number_hash="y")
+    assert at("program", first) == 200
+    assert "För Rita" in cast.client("rebecka").get(reverse("resident:home")).content.decode()
+    Helper.objects.update(number_hash=let_in.number_hash)
     # The number of somebody else opens nothing, whatever was chosen.
     Helper.objects.update(number_hash="x")
     assert at("program", first) == 302

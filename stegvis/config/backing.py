@@ -10,8 +10,9 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -30,29 +31,30 @@ DATABASE = "database"
 
 
 class CannotBackUp(Exception):
-    """The folder is in use, a tool is missing, or a backup is not as it was made."""
+    """The folder is in use or cannot be written, a tool is missing, or a backup is not as it was made."""
 
 
 def back_up(to: Path, *, now: datetime) -> dict[str, Any]:
     """Copy everything into a new folder. Returns what was written. Raises CannotBackUp."""
-    if to.exists() and any(to.iterdir()):
-        raise CannotBackUp(f"{to} is not empty")
-    to.mkdir(parents=True, exist_ok=True)
-    # Before the copy: what the chains hold now must be in it.
-    heads = _heads()
-    _copy_database(to / DATABASE)
-    for name in FOLDERS:
-        source = Path(settings.VAR) / name
-        if source.is_dir():
-            shutil.copytree(source, to / name)
-    made = {
-        "made_at": now.isoformat(),
-        "vendor": connection.vendor,
-        "keys": sorted(key_ring().keys),
-        "heads": [asdict(head) for head in heads],
-        "files": {str(path.relative_to(to)): _digest(path) for path in _files(to)},
-    }
-    (to / LIST).write_text(json.dumps(made, indent=1, sort_keys=True), encoding="utf-8")
+    with _writing(to):
+        if to.exists() and any(to.iterdir()):
+            raise CannotBackUp(f"{to} is not empty")
+        to.mkdir(parents=True, exist_ok=True)
+        # Before the copy: what the chains hold now must be in it.
+        heads = _heads()
+        _copy_database(to / DATABASE)
+        for name in FOLDERS:
+            source = Path(settings.VAR) / name
+            if source.is_dir():
+                shutil.copytree(source, to / name)
+        made = {
+            "made_at": now.isoformat(),
+            "vendor": connection.vendor,
+            "keys": sorted(key_ring().keys),
+            "heads": [asdict(head) for head in heads],
+            "files": {str(path.relative_to(to)): _digest(path) for path in _files(to)},
+        }
+        (to / LIST).write_text(json.dumps(made, indent=1, sort_keys=True), encoding="utf-8")
     return made
 
 
@@ -75,21 +77,51 @@ def restore(source: Path, to: Path, *, load: bool = False) -> dict[str, Any]:
     """Lay a whole backup out in an empty STEGVIS_VAR. Returns its list. Raises CannotBackUp; then nothing was laid out.
 
     On PostgreSQL the database is only loaded with `load`: into the one that is connected, which must be empty, in one
-    transaction and before the files. SQLite's is a file among the others.
+    transaction. SQLite's is a file among the others. Every file is written before the database is loaded and only given
+    its name after it, so that whatever is wrong with the folder or the disk leaves the database empty for the next try.
     """
     made = check(source)
-    if to.exists() and any(to.iterdir()):
-        raise CannotBackUp(f"{to} is not empty")
     if load:
-        _load_database(source / DATABASE, made["vendor"])
-    to.mkdir(parents=True, exist_ok=True)
+        _demand_empty_database(made["vendor"])
+    with _writing(to):
+        there = to.exists()
+        if there and any(to.iterdir()):
+            raise CannotBackUp(f"{to} is not empty")
+        to.mkdir(parents=True, exist_ok=True)
+        # Within it: it may be a disk of its own, and then nothing beside it can be given its name.
+        laid = Path(tempfile.mkdtemp(prefix=".restoring-", dir=to))
+        try:
+            _lay_out(source, laid, made)
+            if load:
+                _load_database(source / DATABASE)
+        except BaseException:
+            shutil.rmtree(laid, ignore_errors=True)
+            if not there:
+                with suppress(OSError):
+                    to.rmdir()
+            raise
+        for path in sorted(laid.iterdir()):
+            path.rename(to / path.name)
+        laid.rmdir()
+    return made
+
+
+def _lay_out(source: Path, to: Path, made: Mapping[str, Any]) -> None:
     for name in FOLDERS:
         if (source / name).is_dir():
             shutil.copytree(source / name, to / name)
     if made["vendor"] == "sqlite":
         shutil.copyfile(source / DATABASE, to / "stegvis.sqlite3")
     anchors.write(to / "heads-of-backup.jsonl", [anchors.Head(**each) for each in made["heads"]])
-    return made
+
+
+@contextmanager
+def _writing(to: Path) -> Iterator[None]:
+    """What the disk or the folder refuses is said as it is: no place left, no right to write, no folder."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotBackUp(f"{to} could not be written: {error}") from error
 
 
 def _heads() -> list[anchors.Head]:
@@ -112,14 +144,17 @@ def _copy_database(to: Path) -> None:
     _run("pg_dump", "--format=custom", f"--file={to}")
 
 
-def _load_database(source: Path, vendor: str) -> None:
-    """Into the connected database, all of it or nothing. Whoever is connected owns it."""
+def _demand_empty_database(vendor: str) -> None:
     if vendor != "postgresql" or connection.vendor != "postgresql":
         raise CannotBackUp(f"a backup of {vendor} is not loaded into {connection.vendor}")
-    name = connection.settings_dict["NAME"]
     with connection.cursor() as cursor:
         if connection.introspection.table_names(cursor, include_views=True):
-            raise CannotBackUp(f"the database {name} is not empty")
+            raise CannotBackUp(f"the database {connection.settings_dict['NAME']} is not empty")
+
+
+def _load_database(source: Path) -> None:
+    """Into the connected database, all of it or nothing. Whoever is connected owns it."""
+    name = connection.settings_dict["NAME"]
     connection.close()
     _run("pg_restore", "--no-owner", "--no-privileges", "--single-transaction", f"--dbname={name}", str(source))
 

@@ -168,10 +168,11 @@ def counted(provider_id: UUID) -> Counter[bool]:
     return Counter({True: ended, False: rows.count() - ended})
 
 
-def is_held(provider_id: UUID, patient_id: UUID, today: date) -> bool:
-    """Whether a hold of everything, or of this patient, holds today."""
+def is_held(provider_id: UUID, patient_id: UUID | None, today: date) -> bool:
+    """Whether a hold of everything, or of this patient where one is named, holds today."""
     rows = [each for each in holds_of(provider_id) if each.until is None or today <= each.until]
-    return any(each.patient == patient_id or (each.patient is None and each.program is None) for each in rows)
+    of_all = any(each.patient is None and each.program is None for each in rows)
+    return of_all or (patient_id is not None and any(each.patient == patient_id for each in rows))
 
 
 def held_patients(provider_id: UUID, today: date) -> Iterable[UUID]:

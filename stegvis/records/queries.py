@@ -219,40 +219,38 @@ class Told:
     waiting: int
     destroyed: int
     whole: bool
-    # Of how many patients, and persons, the name and the number stay though the record went; and how many stayed first
-    # and have gone since.
-    stayed: Counter[str]
+    # Of how many the name and the number stay though the record went; how many stayed first and have gone since; and how
+    # many stayed of whom it was not kept who they were, so that nothing more is known of them.
+    stayed: int
     later: int
+    unkeyed: int
 
 
 def told(row: Disposal) -> Told:
     """One destruction's lines, gathered."""
     grouped: dict[tuple[str, str], list[date | None]] = {}
     left: Counter[Why] = Counter()
-    keys: set[tuple[str, str]] = set()
-    waiting = destroyed = 0
+    keys: set[tuple[str, UUID]] = set()
+    waiting = destroyed = unkeyed = 0
     for item in row.items.all():
         waiting += item.state == ItemState.WAITING
         destroyed += item.state == ItemState.DESTROYED
-        keys.update((label, str(key)) for label, key in item.stayed.items())
+        keys.update(forgetting.keys_of(item.stayed))
+        unkeyed += forgetting.unkeyed(item.stayed)
         if item.state == ItemState.LEFT:
             left[Why(item.why)] += 1
         grouped.setdefault((item.unit_name, item.title), []).append(item.due_on)
     places = [Place(u, t, len(days), min((d for d in days if d), default=None)) for (u, t), days in grouped.items()]
     whole = not row.digest or row.digest == digest_of(row)
     ordered = tuple(sorted(places, key=lambda p: (p.unit, p.title)))
-    there = _there(keys)
-    stayed = Counter(label for label, _key in there)
-    return Told(ordered, tuple(left.items()), waiting, destroyed, whole, stayed, len(keys) - len(there))
+    stayed = _there(keys)
+    return Told(ordered, tuple(left.items()), waiting, destroyed, whole, stayed, len(keys) - stayed, unkeyed)
 
 
-def _there(keys: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Of what stayed, what is there now: patients, persons and their accounts."""
-    found: set[tuple[str, str]] = set()
-    for label in {label for label, _key in keys}:
-        of_it = [key for each, key in keys if each == label]
-        found.update((label, key) for key in forgetting.there(label, of_it))
-    return found
+def _there(keys: Collection[tuple[str, UUID]]) -> int:
+    """Of those that stayed, how many are there now: patients, and persons that no provider has as a patient."""
+    labels = {label for label, _key in keys}
+    return sum(forgetting.there(label, [key for each, key in keys if each == label]) for label in labels)
 
 
 def due_after(day: date, months: int) -> date:

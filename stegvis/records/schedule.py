@@ -13,7 +13,7 @@ from django.db import OperationalError, transaction
 from django.utils.timezone import localtime
 
 from stegvis.access.actor import Actor
-from stegvis.access.models import CareProvider, Patient
+from stegvis.access.models import CareProvider, Patient, Person
 from stegvis.audit import destroying, log
 from stegvis.audit.entry import Subject
 from stegvis.audit.kinds import Activity
@@ -102,33 +102,64 @@ def _settle(row: Disposal, now: datetime, taken: list[int]) -> bool:
     return True
 
 
+class _Stays(Exception):
+    """Something holds somebody still, so nothing of them goes."""
+
+
 def take_what_stayed(*, now: datetime) -> int:
-    """Patients whose record went while something held their name and number, and does no longer. Returns how many went.
+    """Who had a record that went while something held their name and number, and holds them no longer. How many went.
 
     The closed record of the destruction stays as it was closed: it names who stayed by a key, and whether that key is
-    there still tells the rest. A transaction each; a new hold holds. Two queries where nobody stayed.
+    there still tells the rest. So a patient goes with all of the person, or not yet, but for who works here. A transaction
+    each; a new hold holds. One whose turn fails is told in the log and tried the next day. Three queries where nobody
+    stayed.
     """
-    rows = DisposalItem.objects.filter(state=ItemState.DESTROYED, stayed__has_key=Patient._meta.label)
-    waiting = {str(row.stayed[Patient._meta.label]): row for row in rows.select_related("disposal").order_by("pk")}
-    there = forgetting.still_there(waiting)
-    return sum(_take_one(patient, waiting[key].disposal, now) for key, patient in there.items())
+    rows = DisposalItem.objects.filter(state=ItemState.DESTROYED, stayed__has_any_keys=list(forgetting.NAMED))
+    whose: dict[UUID, Disposal] = {}
+    for row in rows.select_related("disposal__provider").order_by("pk"):
+        whose.update((key, row.disposal) for _label, key in forgetting.keys_of(row.stayed))
+    found: list[Patient | Person] = [*forgetting.patients_there(whose), *forgetting.persons_there(whose)]
+    return sum(_taken(each, whose[each.pk], now) for each in found)
 
 
-@transaction.atomic
-def _take_one(patient: Patient, disposal: Disposal, now: datetime) -> bool:
-    CareProvider.objects.select_for_update().get(pk=patient.provider_id)
-    if forgetting.is_held(patient.pk) or holdings.is_held(patient.provider_id, patient.pk, local_day(now)):
+def _taken(who: Patient | Person, disposal: Disposal, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            CareProvider.objects.select_for_update().get(pk=disposal.provider_id)
+            subject = _subject(who, disposal)
+            _take_one(who, disposal, now)
+            act = f"{type(who).__name__.lower()}:destroy"
+            log.enter(WORKER.who(), act, subject, now=utc_now(), activity=Activity.DELETE, reason=disposal.decision)
+    except _Stays:
         return False
-    subject = Subject(
-        "Patient", str(patient.pk), str(patient.provider_id), patient.provider.name,
-        patient=patient.person.patient_ref(),
-    )  # fmt: skip
-    if Patient._meta.label in forgetting.forget_patient(patient.pk).stayed:
+    except OperationalError:
+        raise
+    except Exception:
+        logger.exception(
+            "%s %s, who stayed in destruction %s, could not be taken", who._meta.label, who.pk, disposal.pk
+        )
         return False
-    log.enter(
-        WORKER.who(), "patient:destroy", subject, now=utc_now(), activity=Activity.DELETE, reason=disposal.decision
-    )
     return True
+
+
+def _take_one(who: Patient | Person, disposal: Disposal, now: datetime) -> None:
+    """Remove them and all that goes along. Raises _Stays; then the caller undoes what went."""
+    today = local_day(now)
+    if isinstance(who, Patient):
+        held = forgetting.is_held(who.pk) or holdings.is_held(disposal.provider_id, who.pk, today)
+        gone = not held and (not forgetting.forget_patient(who.pk).stayed or forgetting.works_here(who.person_id))
+    else:
+        held = holdings.is_held(disposal.provider_id, None, today)
+        gone = not held and Person._meta.label in forgetting.forget_person(who.pk)
+    if not gone:
+        raise _Stays
+
+
+def _subject(who: Patient | Person, disposal: Disposal) -> Subject:
+    person = who.person if isinstance(who, Patient) else who
+    return Subject(
+        type(who).__name__, str(who.pk), str(disposal.provider_id), disposal.provider.name, patient=person.patient_ref()
+    )
 
 
 def _rules(row: Disposal) -> tuple[Rule, ...]:

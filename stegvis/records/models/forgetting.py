@@ -5,14 +5,14 @@ Only `records.schedule` takes anything away, in a destruction that somebody has 
 
 import logging
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
-from django.db.models import ProtectedError, Q, RestrictedError
+from django.db.models import Exists, OuterRef, ProtectedError, Q, RestrictedError
 
-from stegvis.access.models import Account, AccountLock, Guardian, Patient, Person
+from stegvis.access.models import Account, AccountLock, Guardian, Helper, Patient, Person
 from stegvis.care.models import AcrossOpening, Block, Disclosure, Enrolment, Objection
 from stegvis.course.models import Course
 from stegvis.lib.personal import Retention
@@ -24,10 +24,16 @@ logger = logging.getLogger(__name__)
 # What goes with a person whom nobody keeps a record of any more.
 GOES_WITH_PERSON = frozenset({Retention.CHOSEN, Retention.NOTICE, Retention.REGISTRY, Retention.SESSION})
 Rows = tuple[models.QuerySet[Any], ...]
+# Who stayed, by whichever holds the name and the number. An account that stayed has its person beside it.
+NAMED: Mapping[str, type[Patient | Person]] = {Patient._meta.label: Patient, Person._meta.label: Person}
 
 
 class _LockStays(Exception):
     """The account could not go, so the lock that shuts it may not."""
+
+
+class _Stays(Exception):
+    """Something points at part of a person, so nothing of them goes."""
 
 
 class Forgotten:
@@ -49,7 +55,8 @@ class Forgotten:
         except (ProtectedError, RestrictedError) as held:
             things = held.protected_objects if isinstance(held, ProtectedError) else held.restricted_objects
             labels = sorted({each._meta.label for each in things})
-            logger.warning("%s could not be removed: %s points at it", thing._meta.label, ", ".join(labels))
+            # No warning: the record of the destruction tells it, and what stays is tried again each day.
+            logger.info("%s could not be removed: %s points at it", thing._meta.label, ", ".join(labels))
             self.stayed[thing._meta.label] = str(thing.pk)
             return False
         self.found.update({label: number for label, number in went.items() if number})
@@ -60,14 +67,14 @@ def forget_patient(patient_id: UUID) -> Forgotten:
     """Remove a patient of whom the provider has no run left, and the person where no provider has any.
 
     A patient stays while openings across units name them, until those have had their own time, and while the provider's
-    lock shuts an account that is known elsewhere too, until it is lifted. All else of theirs at the provider goes, and a
-    child's guardians with it where they have no other child and nothing of their own.
+    lock shuts an account that is known elsewhere too, until it is lifted. All else of theirs at the provider goes, and
+    their guardians and helpers with it where these act for nobody else and have nothing of their own.
     """
     done = Forgotten()
     patient = Patient._base_manager.filter(pk=patient_id).first()
     if patient is None or Enrolment._base_manager.filter(patient=patient).exists():
         return done
-    along, guardians = _of_patient(patient), _guardians_of(patient)
+    along, others = _of_patient(patient), _acting_for(patient)
     locks = AccountLock._base_manager.filter(patient=patient, lifted_at__isnull=True)
     Disposal._base_manager.filter(patient=patient).update(patient=None)
     try:
@@ -86,27 +93,47 @@ def forget_patient(patient_id: UUID) -> Forgotten:
         # The name and the number stay, and nothing that was kept of them.
         for rows in along:
             done.found.update({label: number for label, number in rows.delete()[1].items() if number})
-    for person_id in guardians:
-        done.found.update(_forget_guardian(person_id))
+    for person_id in others:
+        done.found.update(forget_person(person_id))
     return done
 
 
-def _guardians_of(patient: Patient) -> set[UUID]:
+def _acting_for(patient: Patient) -> set[UUID]:
+    """Who acts for a patient at the provider or has, as guardian or as helper."""
     rows = Guardian._base_manager.filter(child_id=patient.person_id, provider_id=patient.provider_id)
-    return set(rows.values_list("person_id", flat=True))
+    hashes = list(Helper._base_manager.filter(resident_id=patient.person_id).values_list("number_hash", flat=True))
+    known = Q(number_hash__in=hashes) | Q(earlier_numbers__number_hash__in=hashes)
+    helpers = Person._base_manager.filter(known).values_list("pk", flat=True) if hashes else ()
+    return {*rows.values_list("person_id", flat=True), *helpers}
 
 
-def _forget_guardian(person_id: UUID) -> Counter[str]:
-    """Who acted for the one whose record has gone: with the last relation they go, where there is nothing of their own here.
+def forget_person(person_id: UUID) -> Counter[str]:
+    """Remove somebody of whom no provider has a record, who acts for nobody now and does not work here. How many rows went.
 
-    Whoever is named elsewhere stays, and is no part of what the destruction was to take.
+    All of them goes, or nothing where something points at them: who stays keeps what opens their account.
     """
+    person = Person._base_manager.filter(pk=person_id).first()
+    if person is None:
+        return Counter()
+    acts = Guardian._base_manager.filter(Q(person=person) | Q(child=person)).exists()
+    numbers = [person.number_hash, *person.earlier_numbers.values_list("number_hash", flat=True)]
+    helps = Helper._base_manager.filter(number_hash__in=numbers, ended_at__isnull=True).exists()
     done = Forgotten()
-    acts = Guardian._base_manager.filter(Q(person_id=person_id) | Q(child_id=person_id)).exists()
-    works = Account._base_manager.filter(person_id=person_id, resident=False).exists()
-    if not acts and not works:
-        _forget_person(done, person_id)
+    if acts or helps or works_here(person_id):
+        return done.found
+    try:
+        with transaction.atomic():
+            _forget_person(done, person_id)
+            if done.stayed:
+                raise _Stays
+    except _Stays:
+        return Counter()
     return done.found
+
+
+def works_here(person_id: UUID) -> bool:
+    """Whether somebody has an account as staff: their name and number are kept for that."""
+    return Account._base_manager.filter(person_id=person_id, resident=False).exists()
 
 
 def _of_patient(patient: Patient) -> Rows:
@@ -162,16 +189,39 @@ def _of_nobodys_record(model: Model, field: Any) -> bool:
     return model.classified.retention is Retention.RECORD and about and "provider" not in names  # type: ignore[attr-defined]
 
 
-def still_there(keys: Collection[str]) -> dict[str, Patient]:
-    """Those of these patients that have not gone yet, by key. One query."""
-    rows = Patient._base_manager.filter(pk__in=list(keys)).select_related("person", "provider")
-    return {str(row.pk): row for row in rows}
+def keys_of(stayed: Mapping[str, Any]) -> list[tuple[str, UUID]]:
+    """Who stayed, by the model's name and key. Closed records from before keys were kept hold numbers: those are no keys."""
+    return [
+        (label, UUID(key)) for label, key in stayed.items() if label in NAMED and isinstance(key, str) and _is_key(key)
+    ]
 
 
-def there(label: str, keys: Collection[str]) -> set[str]:
-    """Those of what stayed that have not gone yet, of one model. One query."""
-    model = next(each for each in (Patient, Person, Account) if each._meta.label == label)
-    return {str(pk) for pk in model._base_manager.filter(pk__in=list(keys)).values_list("pk", flat=True)}
+def unkeyed(stayed: Mapping[str, Any]) -> int:
+    """How many stayed of whom a closed record only holds the number."""
+    return sum(each for label, each in stayed.items() if label in NAMED and isinstance(each, int))
+
+
+def _is_key(value: str) -> bool:
+    try:
+        return str(UUID(value)) == value
+    except ValueError:
+        return False
+
+
+def patients_there(keys: Collection[UUID]) -> list[Patient]:
+    """Those of these patients that have not gone yet. One query."""
+    return list(Patient._base_manager.filter(pk__in=list(keys)).select_related("person", "provider").order_by("pk"))
+
+
+def persons_there(keys: Collection[UUID]) -> list[Person]:
+    """Those of these persons that have not gone yet and of whom no provider has anything. One query."""
+    known = Patient._base_manager.filter(person_id=OuterRef("pk"))
+    return list(Person._base_manager.filter(~Exists(known), pk__in=list(keys)).order_by("pk"))
+
+
+def there(label: str, keys: Collection[UUID]) -> int:
+    """How many of those that stayed have not gone yet, of one model. One query."""
+    return NAMED[label]._base_manager.filter(pk__in=list(keys)).count()
 
 
 def is_held(patient_id: UUID) -> bool:

@@ -127,6 +127,7 @@ ACTS: dict[str, str | Promise] = {
     "destruction:withdraw": gettext_lazy("Återkallade ett beslut att förstöra uppgifter"),
     "record:destroy": gettext_lazy("Förstörde ett program med alla svar, efter beslut"),
     "patient:destroy": gettext_lazy("Tog bort namn och nummer, efter beslut"),
+    "person:destroy": gettext_lazy("Tog bort namn och nummer, efter beslut"),
     "draft:destroy": gettext_lazy("Tog bort det som aldrig skickades, efter beslut"),
     "record:search": gettext_lazy("Sökte fram dig för ett registerutdrag"),
     "record:extract": gettext_lazy("Tog ut ett registerutdrag: allt som står om dig hos vårdgivaren"),

@@ -90,7 +90,7 @@ def _context(request: HttpRequest, row: Any, form: DecisionForm) -> dict[str, An
     return {
         "row": row,
         "told": told,
-        "stayed": words.stayed(told.stayed, told.later),
+        "stayed": words.stayed(told.stayed, told.later, told.unkeyed),
         "rows": words.counted(row.rows),
         "rule": rule_said(row),
         "form": form,
@@ -145,7 +145,7 @@ def record_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
         parts += [Heading(_("Program i listan")), Table((_("Enhet"), _("Program"), _("Antal")), rows, (4, 5, 1))]
     if told.left:
         parts += [Heading(_("Lämnades kvar")), Facts(tuple((str(why.label), str(n)) for why, n in told.left))]
-    if stayed := words.stayed(told.stayed, told.later):
+    if stayed := words.stayed(told.stayed, told.later, told.unkeyed):
         parts.append(Words(stayed))
     parts.append(Words(_("Protokollets kontrollsumma: %(digest)s") % {"digest": row.digest}, quiet=True))
     title = _("Gallringsprotokoll")

@@ -55,12 +55,16 @@ def counted(rows: Mapping[str, int]) -> list[tuple[str, int]]:
     return [*told, (_("övriga rader"), other)] if other else told
 
 
-def stayed(rows: Mapping[str, int], later: int = 0) -> str:
-    """What could not be removed, and what has gone since, as sentences for the record of it; empty where all of it went."""
-    number = max(rows.values(), default=0)
+def stayed(number: int, later: int = 0, unkeyed: int = 0) -> str:
+    """Who could not be removed, who has gone since and who is not known, as sentences for the record of a destruction.
+
+    Empty where all of it went.
+    """
     found = []
     if number:
-        found.append(ngettext("Namn och nummer på %(n)d invånare är kvar, för att andra uppgifter hänger på dem: en öppning över enheter, ett låst konto eller ett stopp. De tas bort av sig själva när det inte längre är så.", "Namn och nummer på %(n)d invånare är kvar, för att andra uppgifter hänger på dem: en öppning över enheter, ett låst konto eller ett stopp. De tas bort av sig själva när det inte längre är så.", number) % {"n": number})  # fmt: skip
+        found.append(ngettext("Namn och nummer på %(n)d invånare är kvar, för att något hänger på dem: en öppning över enheter, ett låst konto, ett stopp eller något som de har skrivit i någon annans program, eller för att de företräder någon eller arbetar här. Tjänsten prövar det varje dag och tar bort dem när inget hindrar längre.", "Namn och nummer på %(n)d invånare är kvar, för att något hänger på dem: en öppning över enheter, ett låst konto, ett stopp eller något som de har skrivit i någon annans program, eller för att de företräder någon eller arbetar här. Tjänsten prövar det varje dag och tar bort dem när inget hindrar längre.", number) % {"n": number})  # fmt: skip
     if later:
         found.append(ngettext("Namn och nummer på %(n)d invånare var kvar först och har tagits bort sedan dess.", "Namn och nummer på %(n)d invånare var kvar först och har tagits bort sedan dess.", later) % {"n": later})  # fmt: skip
+    if unkeyed:
+        found.append(ngettext("Namn och nummer på %(n)d invånare blev kvar vid gallringen, och vems antecknades inte då. De tas inte bort av sig själva.", "Namn och nummer på %(n)d invånare blev kvar vid gallringen, och vilkas antecknades inte då. De tas inte bort av sig själva.", unkeyed) % {"n": unkeyed})  # fmt: skip
     return " ".join(found)

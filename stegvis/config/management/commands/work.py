@@ -9,7 +9,7 @@ import socket
 import threading
 from argparse import ArgumentParser
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -37,6 +37,8 @@ log = logging.getLogger(__name__)
 
 PAUSE_S = 2.0
 QUEUED_AT_ONCE = 20
+# After a sweep that failed: soon enough for the day, and no failure in every round.
+SWEEP_AGAIN = timedelta(hours=1)
 
 
 class Command(BaseCommand):
@@ -45,6 +47,7 @@ class Command(BaseCommand):
     # Two machines may have the same name and two containers the same number: chance tells them apart.
     worker = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
     swept_on: date | None = None
+    sweep_failed_at: datetime | None = None
     help = "Run the worker until it is stopped, or for one round with --once."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -99,12 +102,18 @@ class Command(BaseCommand):
         return done
 
     def take_what_stayed(self) -> int:
-        """Once a day by this worker: what holds a name and a number when a record goes holds it for years."""
+        """Once a day by this worker: what holds a name and a number when a record goes holds it for years.
+
+        A day counts when its sweep is done; one that failed is tried again an hour later.
+        """
         now = worlds.real_now()
-        if self.swept_on == local_day(now):
+        failed = self.sweep_failed_at
+        if self.swept_on == local_day(now) or (failed and failed <= now < failed + SWEEP_AGAIN):
             return 0
-        self.swept_on = local_day(now)
-        return records.take_what_stayed(now=now)
+        self.sweep_failed_at = now
+        taken = records.take_what_stayed(now=now)
+        self.swept_on, self.sweep_failed_at = local_day(now), None
+        return taken
 
 
 def attempt(part: Callable[[], int | None]) -> int:

@@ -40,7 +40,7 @@ class Command(BaseCommand):
                     self.stderr.write(f"{name}: {fault}")
                     failed += 1
         if not options["dry_run"] and (taken := schedule.take_what_stayed(now=worlds.real_now())):
-            self.stdout.write(f"{taken} patients that were held when their record went have gone")
+            self.stdout.write(f"{taken} people who were held when their record went have gone")
         if failed:
             raise CommandError(
                 f"{failed} could not be carried out. They are as they were: mend the cause, run it again."

@@ -168,7 +168,7 @@ def _note_read(course: Course, now: datetime, by: Actor) -> None:
         return
     if walk.standing(course).has_unread_message:
         walk.record(course, FactKind.MESSAGE_READ, occurred_at=now, by=by)
-        outbox.no_longer(course.person_id, now=now, course_id=course.pk, about="message")
+        outbox.read_by_oneself(course.person_id, course_id=course.pk, about="message", now=now)
 
 
 def _reader(only_for: UUID, enrolment: Enrolment, now: datetime, by: Actor) -> Conversing | None:
@@ -191,7 +191,7 @@ def _tell_one(course: Course, message: Message, reader: Conversing | None, now: 
         return
     about = About.MESSAGE.value
     if reader is None:
-        outbox.not_to_guardians(course.person_id, course_id=course.pk, about=about, due_at=now, now=now)
+        outbox.not_to_guardians(course.person_id, course_id=course.pk, about=about, due_at=now)
     elif reader.guardian and reader.person_id:
         key = key_for(reader.guardian, f"{course.pk}.only.{message.pk}")
         outbox.put([outbox.Wanted(reader.person_id, key, about, now, course.pk)], now=now)

@@ -123,17 +123,20 @@ def _mark_read(thread: Thread, actor: Actor, now: datetime) -> None:
 
 
 def unread(actor: Actor, enrolments: Iterable[Identified]) -> set[UUID]:
-    """Of these enrolments, the ones where the other side has written since the actor last read. One query."""
+    """Of these enrolments, the ones where the other side has written since the actor last read. One query.
+
+    Of messages that the actor may read, and no others: what is said to somebody else is no news here (safety rule 10).
+    """
     return set(_UNREAD.rows(actor, enrolments=tuple(row.pk for row in enrolments)))
 
 
 def _unread(actor: Actor, enrolments: tuple[UUID, ...]) -> QuerySet[Thread, Any]:
-    newer = Message.objects.filter(_read_by(actor), thread=OuterRef("pk"), from_resident=not actor.is_resident)
-    marks = ReadMark.objects.filter(thread=OuterRef("pk"), account_id=actor.account_id)
-    rows = Thread.objects.visible_to(actor).filter(enrolment__in=enrolments)
-    seen = marks.filter(read_at__gte=OuterRef("last_at"))
-    found = rows.filter(Exists(newer), Q(last_at__isnull=False)).exclude(Exists(seen))
-    return found.values_list("enrolment_id", flat=True)
+    seen = ReadMark.objects.filter(
+        thread=OuterRef("thread"), account_id=actor.account_id, read_at__gte=OuterRef("sent_at")
+    )
+    theirs = Message.objects.filter(_read_by(actor), thread=OuterRef("pk"), from_resident=not actor.is_resident)
+    rows = Thread.objects.visible_to(actor).filter(Exists(theirs.exclude(Exists(seen))), enrolment__in=enrolments)
+    return rows.values_list("enrolment_id", flat=True)
 
 
 _UNREAD = Kept(_unread)

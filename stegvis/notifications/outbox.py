@@ -60,7 +60,8 @@ def no_longer(
 ) -> int:
     """The reason is gone: what has not left yet stays inside, and stops counting as new. Returns how many.
 
-    A child's guardians are told of the same, so for them too it is gone. Say which by keys, or by course and perhaps what it is about; saying neither is a programming error.
+    For occasions, reminders and what ends, not for what each reads. A child's guardians are told of the same, so for them
+    too it is gone. Say which by keys, or by course and perhaps what it is about; saying neither is a programming error.
     """
     if keys is None and course_id is None:
         raise ValueError("say which notices: by keys or by course")
@@ -141,11 +142,20 @@ def read_by(guardian_id: UUID, *, course_id: UUID, about: str, now: datetime) ->
     return _gone(mine, now)
 
 
-def not_to_guardians(child_id: UUID, *, course_id: UUID, about: str, due_at: datetime, now: datetime) -> int:
-    """What was told at that time is the child's alone: its guardians are not told. Returns how many."""
+def read_by_oneself(person_id: UUID, *, course_id: UUID, about: str, now: datetime) -> int:
+    """The person has read what they were told of. Whoever acts for them has not: theirs stand. Returns how many."""
+    rows = Notice.objects.without_asking_who_because(REASON).filter(person_id=person_id, gone_at__isnull=True)
+    return _gone(rows.filter(course_id=course_id, about=about).exclude(key__startswith=PREFIX), now)
+
+
+def not_to_guardians(child_id: UUID, *, course_id: UUID, about: str, due_at: datetime) -> int:
+    """What was just told is the child's alone: no trace of it is left with its guardians. Returns how many.
+
+    In the transaction that wrote the copies: nothing of them has left.
+    """
     rows = Notice.objects.without_asking_who_because(REASON).filter(course_id=course_id, about=about, due_at=due_at)
     mine = rows.filter(person_id__in=[person for _pk, person in guardians_ever(child_id)], key__startswith=PREFIX)
-    return int(mine.update(state=NoticeState.KEPT, why_kept=WhyKept.GONE, gone_at=now))
+    return mine.delete()[0]
 
 
 def put_for_unit(unit_id: UUID, key: str, *, now: datetime, urgent: bool = True) -> int:

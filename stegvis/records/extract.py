@@ -27,6 +27,7 @@ from stegvis.lib.clock import utc_now
 from stegvis.messaging.models import Message
 from stegvis.messaging.queries import read_by_themself
 from stegvis.notifications.models import Address, Delivery, Notice, NoticeChoice
+from stegvis.notifications.models.notices import FOR_ANOTHER
 from stegvis.records.planned import Planned, planned
 
 
@@ -81,7 +82,8 @@ def own(actor: Actor, *, now: datetime) -> Extract | None:
         return None
     courses = list(Course.objects.visible_to(actor).select_related("version", "provider", "document"))
     wrapped = {row.course_id: row for row in _with_names(Enrolment.objects.visible_to(actor))}
-    notices = Notice.objects.visible_to(actor)
+    # Copies of a child's notices tell of the child (safety rule 10). That something was sent stands among the deliveries.
+    notices = Notice.objects.visible_to(actor).exclude(key__startswith=FOR_ANOTHER)
     rows = own_log.everything(actor, Wanted(own=True))
     ref = person.patient_ref()
     log.enter(

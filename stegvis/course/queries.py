@@ -17,7 +17,7 @@ from stegvis.audit.kinds import Activity
 from stegvis.catalogue.models import FrozenMedia, Stop
 from stegvis.catalogue.stopped import NOTHING, Stopped
 from stegvis.course import diaries, walk
-from stegvis.course.corrected import Marks, marks_of
+from stegvis.course.corrected import ANY_WRONG_OF_RESPONSE, Marks, marks_of
 from stegvis.course.kinds import ResponseState
 from stegvis.course.models import Course, DiaryEntry, EnteredAnswer, ExerciseAnswer, Response
 from stegvis.course.policies import may_read
@@ -101,6 +101,18 @@ def sent_occasions(actor: Actor, course: Course) -> dict[str, Response]:
     return {row.occasion: row for row in rows.select_related("definition").defer("answers")}
 
 
+def answered(actor: Actor, course: Course) -> list[Response]:
+    """The newest sent answers of each occasion, newest first, without what was answered. One query.
+
+    Each knows whether anything of it is marked as wrong (`any_wrong`), and how staff entered it.
+    """
+    if not may_read(actor, course):
+        return []
+    rows = course.responses.filter(state=ResponseState.SENT, amended_by__isnull=True)
+    rows = rows.annotate(any_wrong=ANY_WRONG_OF_RESPONSE).select_related("definition", "entered")
+    return list(rows.defer("answers", "definition__body", "entered__put_aside").order_by("-sent_at", "pk"))
+
+
 def drafts(actor: Actor, course: Course) -> set[str]:
     """Occasions with answers begun and not sent. One query."""
     if not may_read(actor, course):
@@ -177,6 +189,7 @@ __all__ = [
     "ExerciseAnswer",
     "Response",
     "Series",
+    "answered",
     "course",
     "courses",
     "diary_days",

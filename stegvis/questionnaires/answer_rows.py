@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from decimal import Decimal
@@ -49,9 +49,8 @@ class AnswerRow:
     inside: bool = False
     # Stands beside another reading of the same question that says something else.
     differs: bool = False
-    # Marked as wrong since: read struck through, with why.
+    # Marked as wrong since: read struck through.
     struck: bool = False
-    why: str = ""
 
     @property
     def asks(self) -> bool:
@@ -90,9 +89,9 @@ def differing(one: AnswersView, other: AnswersView) -> tuple[AnswersView, Answer
     return _marked(one, other), _marked(other, one)
 
 
-def struck_through(view: AnswersView, holds: Callable[[str], bool], why: Mapping[str, str]) -> AnswersView:
-    """The same with what is marked as wrong struck through: `holds` a place, `why` by place where it was marked alone."""
-    rows = (replace(row, struck=holds(row.key), why=why.get(row.key, "")) if row.asks else row for row in view.rows)
+def struck_through(view: AnswersView, holds: Callable[[str], bool]) -> AnswersView:
+    """The same with what is marked as wrong struck through: `holds` a place."""
+    rows = (replace(row, struck=holds(row.key)) if row.asks else row for row in view.rows)
     return replace(view, rows=tuple(rows))
 
 

@@ -40,6 +40,11 @@ def questions_of(view: AnswersView) -> dict[str, str]:
     return {row.key: f"{row.prefix} {row.text}".strip() for row in view.rows if row.asks}
 
 
+def with_questions(rows: Iterable[Any], questions: Mapping[str, str]) -> list[tuple[Any, str]]:
+    """Each mark with the words of the question it is on; empty where it is on all of them."""
+    return [(row, questions.get(row.item, "")) for row in rows]
+
+
 def strikes_said(rows: Iterable[Any], questions: Mapping[str, str], *, names: bool) -> list[str]:
     """Each mark that something is wrong, also one that was taken back. `questions` by place; `names` says who decided."""
     return [words for row in rows for words in _struck(row, questions.get(row.item, ""), names=names)]

@@ -16,6 +16,7 @@ from stegvis.demo.content import people
 from stegvis.demo.laying.access import lay_access
 from stegvis.demo.laying.acting import lay_acting
 from stegvis.demo.laying.catalogue import lay_catalogue, lay_stop
+from stegvis.demo.laying.correcting import lay_corrections
 from stegvis.demo.laying.ideas import lay_beginnings
 from stegvis.demo.laying.keeping import lay_keeping
 from stegvis.demo.laying.lawful import lay_law
@@ -85,6 +86,7 @@ def lay_out(*, now: datetime | None = None) -> Laid | None:
         lay_log(places, now)
         lay_keeping(places, now)
         lay_law(places, now)
+        lay_corrections(places, now)
         lay_access(places)
         lay_acting(places, known, now)
     watch_over(places, now)

@@ -137,8 +137,6 @@ def _found(case: Case, pk: UUID) -> Response:
 
 
 def read_out(view: AnswersView, marks: Marks, ref: UUID) -> AnswersView:
-    """The answers with what is marked as wrong struck through, and why where it was one of them."""
+    """The answers with what is marked as wrong struck through."""
     wrong = marks.wrong(ref)
-    if not wrong:
-        return view
-    return struck_through(view, wrong.holds, {row.item: row.reason for row in marks.standing(ref) if row.item})
+    return struck_through(view, wrong.holds) if wrong else view

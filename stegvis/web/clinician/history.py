@@ -16,7 +16,7 @@ from stegvis.access import queries as access
 from stegvis.access.doors import needs
 from stegvis.care import corrections, queries
 from stegvis.care.persons.queries import who_acted
-from stegvis.course.kinds import Phase
+from stegvis.course.kinds import DissentOutcome, Phase
 from stegvis.lib.clock import local_day
 from stegvis.program.facts import FactKind
 from stegvis.ui.parts import TimelineItem
@@ -70,7 +70,8 @@ def _corrections(case: Case) -> list[tuple[datetime, TimelineItem]]:
         for note in notes:
             words = _("Skrev att något inte stämmer i %(name)s")
             add(note.made_at, ref, words, _("Invånaren"), "", "message", "warning")
-            if note.answered_at:
+            # What was agreed with stands as a mark already, with the same words.
+            if note.answered_at and note.outcome != DissentOutcome.STRUCK:
                 words = _("Svarade på invånarens anteckning om %(name)s")
                 add(note.answered_at, ref, words, note.answered_by, note.answer, "message", "info")
     return found

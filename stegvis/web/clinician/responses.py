@@ -17,7 +17,7 @@ from stegvis.care.actions import correcting
 from stegvis.care.persons.queries import sent_for
 from stegvis.course.queries import Response
 from stegvis.questionnaires.answer_rows import build_answers
-from stegvis.web import scored
+from stegvis.web import marking, scored
 from stegvis.web.clinician.case import Case, about_one
 from stegvis.web.clinician.correcting import read_out
 from stegvis.web.clinician.frame import show
@@ -80,12 +80,13 @@ def _page(
     request: HttpRequest, case: Case, found: Response, bound: Mapping[UUID, AnswerForm], status: int = 200
 ) -> HttpResponse:
     definition, marks = case.definition(found.definition.digest), corrections.marks(case.row, found.pk)
+    view = build_answers(definition, found.answers, language=case.language)
     wrong, may = marks.wrong(found.pk), policies.may_correct(case.actor, case.row)
     later = getattr(found, "amended_by", None)
     context = {
         "found": found,
         "title": definition.title(case.language),
-        "a": read_out(build_answers(definition, found.answers, language=case.language), marks, found.pk),
+        "a": read_out(view, marks, found.pk),
         "scores": [
             scored.fact_of(definition, each, case.language)
             for each in scored.results_of(definition, found.answers)
@@ -98,7 +99,7 @@ def _page(
         "may_correct": may,
         "may_enter_anew": policies.may_enter(case.actor, case.row) if hasattr(found, "entered") and not later else None,
         "whole": marks.whole(found.pk),
-        "standing": marks.standing(found.pk),
+        "standing": marking.with_questions(marks.standing(found.pk), marking.questions_of(view)),
         "before": [row for row in marks.strikes.get(found.pk, ()) if row.taken_back_at],
         "noted": [
             (each, bound.get(each.pk) or AnswerForm(prefix=_prefix(each.pk)))

@@ -15,6 +15,7 @@ from stegvis.web.open.walks import walk_or_404
 from stegvis.web.open.words import Told
 from stegvis.web.shell import actor_on
 from stegvis.web.walking.ahead.rows import has_plan, nearest_words
+from stegvis.web.walking.answered import answered_of
 from stegvis.web.walking.diary.opened import begun_diaries
 from stegvis.web.walking.frames import show
 from stegvis.web.walking.halted import halted
@@ -44,6 +45,7 @@ def program(request: HttpRequest, pk: UUID) -> HttpResponse:
         "told": told_of(walk),
         "next": next_up(walk),
         "modules": modules_of(walk),
+        "answered": answered_of(walk),
         "asked": asked_of(walk, queries.drafts(walk.actor, walk.course)),
         "diaries": begun_diaries(walk),
         "has_plan": has_plan(walk),

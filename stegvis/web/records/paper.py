@@ -139,7 +139,7 @@ class Telling:
         )
         if shown:
             yield Facts(shown)
-        yield _table(struck_through(view, wrong.holds, {}))
+        yield _table(struck_through(view, wrong.holds))
 
     def when(self, row: Any) -> str:
         if row.sent_at is None:

@@ -53,12 +53,13 @@ def dissent(request: HttpRequest, pk: UUID, occasion: str) -> HttpResponse:
             messages.success(request, _("Det är antecknat. Personalen ser det och svarar dig här."))
             return redirect(walk.url("dissent", occasion))
     asked = asked_at(walk, occasion)
-    marked = marked_at(walk, row)
+    answers = asked.read_out(row.answers)
+    marked = marked_at(walk, row, answers)
     context = {
         "asked": asked,
         "form": form,
         "marked": marked,
-        "answers": marked.read_out(asked.read_out(row.answers)),
+        "answers": marked.read_out(answers),
         "reading": with_way_to_help(asked.reading),
     }
     return show(request, walk, "dissent", context, here="program", status=422 if form.errors else 200, room="resident")

@@ -17,6 +17,7 @@ from stegvis.web.resident.walks import walk_or_404
 from stegvis.web.shell import actor_on
 from stegvis.web.walking.ahead.pages import reads_in_a_pause
 from stegvis.web.walking.ahead.rows import has_plan, nearest_words, paused_words
+from stegvis.web.walking.answered import answered_of
 from stegvis.web.walking.diary.opened import begun_diaries
 from stegvis.web.walking.frames import show
 from stegvis.web.walking.halted import halted
@@ -44,6 +45,7 @@ def program(request: HttpRequest, pk: UUID) -> HttpResponse:
         "upcoming": upcoming,
         "modules": [] if upcoming else modules_of(walk),
         "asked": [] if upcoming else asked_of(walk, queries.drafts(walk.actor, walk.course)),
+        "answered": answered_of(walk),
         "diaries": [] if upcoming else begun_diaries(walk),
         "messages_url": walk.company.messages(walk) if walk.verdict else "",
         "has_plan": has_plan(walk),

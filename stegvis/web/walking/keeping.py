@@ -40,17 +40,17 @@ def answers_pdf(request: HttpRequest, walk: Walk, occasion: str) -> HttpResponse
     asked = asked_at(walk, occasion)
     queries.note_copy(walk.actor, walk.course, "own_answers:print")
     definition, shown = asked.definition, walk.document.settings.shown
-    marked, entered = marked_at(walk, row), queries.entered(walk.actor, walk.course, occasion)
+    view, entered = asked.read_out(row.answers), queries.entered(walk.actor, walk.course, occasion)
+    marked = marked_at(walk, row, view)
     scores = tuple(
         (scored.name_of(definition, each.code, walk.language), scored.on_scale(definition, each, walk.language))
         for each in scored.results_of(definition, row.answers)
         if shown(definition.url, each.code) is not ResultsShown.NONE and not marked.wrong.voids(definition, each.code)
     )
     about = (*_about(walk), (_("Skickat"), papers.said_at(row.sent_at)), (_("Utskrivet"), papers.said_at(walk.now)))
-    view = asked.read_out(row.answers)
     remarks = [
         *([marking.entered_said(entered)] if entered else []),
-        *marking.strikes_said(marked.marks.strikes.get(row.pk, ()), marking.questions_of(view), names=False),
+        *marking.strikes_said(marked.marks.strikes.get(row.pk, ()), marked.questions, names=False),
         *(words for each in marked.dissents for words in marking.dissent_said(each, names=False)),
     ]
     view = marked.read_out(view)

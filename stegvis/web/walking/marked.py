@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from stegvis.course import queries
 from stegvis.course.corrected import Marks, Wrong
 from stegvis.questionnaires.answer_rows import AnswersView, struck_through
+from stegvis.web import marking
 from stegvis.web.walking.walks import Walk
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ class Marked:
 
     row: Response
     marks: Marks
+    questions: Mapping[str, str]
 
     @property
     def wrong(self) -> Wrong:
@@ -27,9 +30,9 @@ class Marked:
         return self.marks.wrong(self.row.pk)
 
     @property
-    def standing(self) -> tuple[Any, ...]:
-        """Staff's marks that stand."""
-        return self.marks.standing(self.row.pk)
+    def standing(self) -> list[tuple[Any, str]]:
+        """Staff's marks that stand, with the question where it is about one."""
+        return marking.with_questions(self.marks.standing(self.row.pk), self.questions)
 
     @property
     def before(self) -> tuple[Any, ...]:
@@ -43,10 +46,9 @@ class Marked:
 
     def read_out(self, view: AnswersView) -> AnswersView:
         """The answers with what is wrong struck through."""
-        why = {each.item: each.reason for each in self.standing if each.item}
-        return struck_through(view, self.wrong.holds, why) if self.wrong else view
+        return struck_through(view, self.wrong.holds) if self.wrong else view
 
 
-def marked_at(walk: Walk, row: Response) -> Marked:
-    """Of own answers that are sent. Two queries."""
-    return Marked(row, queries.marks(walk.actor, walk.course, row))
+def marked_at(walk: Walk, row: Response, view: AnswersView) -> Marked:
+    """Of own answers that are sent and read out. Two queries."""
+    return Marked(row, queries.marks(walk.actor, walk.course, row), marking.questions_of(view))

@@ -190,7 +190,9 @@ def test_a_resident_says_that_something_is_not_right_and_staff_answer_or_agree(c
     response = actions.submit(course_of(cast, enrolment), OCCASION, phq(1), 0, by=cast.rita).response
     rita, tina = cast.client("rita"), cast.client("tina")
     page = reverse("resident:dissent", args=[enrolment.course_id, OCCASION])
-    assert page in text(rita, reverse("resident:thanks", args=[enrolment.course_id, OCCASION]))
+    sent = reverse("resident:thanks", args=[enrolment.course_id, OCCASION])
+    actions.read_welcome(course_of(cast, enrolment), by=cast.rita)
+    assert sent in text(rita, reverse("resident:program", args=[enrolment.course_id])) and page in text(rita, sent)
     assert rita.post(page, {"text": " ", "once": "a"}).status_code == 422
     assert cast.client("rune").get(page).status_code == 404
     said = {"text": "Jag menade förra veckan.", "once": "a"}

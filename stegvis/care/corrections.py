@@ -1,6 +1,6 @@
 """The reading door of what was marked as wrong, and of residents' notes, for an enrolment that stands open. Actor first."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from stegvis.access.actor import Actor
 from stegvis.care.models import Enrolment
 from stegvis.course.corrected import Marks, Wrong, marks_of, not_answered_in, wrong_in
 from stegvis.course.kinds import PartKind, ResponseState
+from stegvis.course.misheard import Misheard, Name, misheard
 from stegvis.course.models import Dissent, Response, Struck
 
 
@@ -34,18 +35,9 @@ def dissent(row: Enrolment, pk: UUID) -> Dissent | None:
     return found
 
 
-def struck_by_occasion(row: Enrolment) -> dict[str, list[Struck]]:
-    """The marks that stand on sent answers of an opened run, by occasion. Two queries, one where there are none."""
-    rows = row.course.struck.filter(kind=PartKind.RESPONSE, taken_back_at__isnull=True).select_related("made_by")
-    by_ref: dict[UUID, list[Struck]] = {}
-    for each in rows.order_by("made_at", "pk"):
-        by_ref.setdefault(each.ref, []).append(each)
-    if not by_ref:
-        return {}
-    found: dict[str, list[Struck]] = {}
-    for pk, occasion in row.course.responses.filter(pk__in=by_ref).values_list("pk", "occasion"):
-        found.setdefault(occasion, []).extend(by_ref[pk])
-    return found
+def struck_dangers(row: Enrolment, occasions: Collection[str]) -> dict[Name, Misheard]:
+    """Dangerous answers at these occasions that stand only in what is marked as wrong. One query where nothing is, or two."""
+    return misheard(row.course, occasions)
 
 
 def not_answered(row: Enrolment) -> list[tuple[Dissent, Response]]:

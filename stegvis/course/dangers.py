@@ -60,11 +60,12 @@ def _as_coded(value: Any) -> Any:
 def not_noted(standing: Standing, occasion: str, told: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Those that have not been recorded at the occasion with the same answer."""
     entries = standing.tables.get(DANGERS, {}).get(occasion, ())
-    noted = {_name(entry.value) for entry in entries}
-    return [each for each in told if _name(each) not in noted]
+    noted = {name_of(entry.value) for entry in entries}
+    return [each for each in told if name_of(each) not in noted]
 
 
-def _name(told: Mapping[str, Any]) -> tuple[str, str, str]:
+def name_of(told: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Which rule, where, and the answer: what makes one dangerous answer the same as another."""
     return str(told["rule"]), str(told["item"]), str(told["value"])
 
 

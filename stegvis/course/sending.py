@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
 from stegvis.catalogue.models import Stop
-from stegvis.course import dangers, telling, walk
+from stegvis.course import dangers, misheard, telling, walk
 from stegvis.course.kinds import ResponseState
 from stegvis.course.models import Course, Response, Score
 from stegvis.course.reach import CannotReach, asked_in_step, reach_occasion
@@ -64,7 +64,10 @@ def note_given(
 def settle_sent(
     course: Course, row: Response, definition: Definition, hits: tuple[DangerHit, ...], now: datetime, by: Actor
 ) -> None:
-    """Scores (where the installation has them), the fact, and what follows from it."""
+    """Scores (where the installation has them), the fact, and what follows from it.
+
+    A dangerous answer that has been told only from what is marked as wrong is told anew.
+    """
     results = engine.score(definition, row.answers) if switches.scores() else []
     Score.objects.bulk_create(
         Score(
@@ -80,7 +83,7 @@ def settle_sent(
     )
     payload: dict[str, Any] = {
         "scores": {r.code: (str(r.value) if r.value is not None else None) for r in results},
-        "dangers": dangers.to_record(course, definition, hits),
+        "dangers": misheard.told_anew(course, row, dangers.to_record(course, definition, hits)),
     }
     if answers := dangers.leaned_on(course, definition, row.answers):
         payload["answers"] = answers

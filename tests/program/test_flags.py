@@ -111,6 +111,20 @@ def test_a_correction_to_a_worse_answer_is_told_again() -> None:
     assert len({effect.key for effect in flags(log, after(1))}) == 2
 
 
+def test_the_same_answer_is_told_anew_where_the_first_was_marked_as_wrong() -> None:
+    log = started()
+    send(log, 1, 2)
+    send(log, 30, 2)
+    before = flags(log, after(1))
+    again = [{"rule": "fara", "item": "9", "value": 2, "anew": True}]
+    log.add(FactKind.RESPONSE_SUBMITTED, KEY, after(0, 60), dangers=again)
+    send(log, 90, 2)
+
+    found = flags(log, after(1))
+    assert found[:1] == before and [(e.due_at, e.payload.get("anew")) for e in found[1:]] == [(after(0, 60), True)]
+    assert found[1].key != found[0].key
+
+
 def test_changing_the_answer_never_removes_the_flag() -> None:
     log = started()
     give(log, 5, 3)

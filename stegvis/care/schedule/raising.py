@@ -14,6 +14,7 @@ from stegvis.care.models import Enrolment, Flag
 from stegvis.care.schedule.escalating import begin
 from stegvis.care.schedule.resolving import resolve_of, resolve_waiting
 from stegvis.care.unit_time import UnitTime, UnitTimes
+from stegvis.course.misheard import misheard, name_of
 from stegvis.course.models import Effect, Response
 from stegvis.lib import points, switches
 from stegvis.program.kinds import DangerLevel
@@ -159,9 +160,9 @@ def _assessed(enrolment: Enrolment, detail: dict[str, Any], at: datetime, holds:
     """Whether exactly this answer was assessed lately, in words (safety rule 4).
 
     The newest flag on the question decides: after a worse or a milder one, the old assessment is not of this answer.
-    One that was never sent is always told to all.
+    One that was never sent is always told to all; and one that was assessed as told from what is marked as wrong.
     """
-    if detail.get("unsent"):
+    if detail.get("unsent") or detail.get("anew"):
         return False
     rows = Flag.objects.without_asking_who_because(REASON)
     earlier = rows.filter(enrolment=enrolment, kind=FlagKind.DANGER, raised_at__lt=at).order_by("-raised_at", "-pk")
@@ -171,4 +172,10 @@ def _assessed(enrolment: Enrolment, detail: dict[str, Any], at: datetime, holds:
         return False
     documented = last.state == FlagState.HANDLED and bool((last.note or "").strip())
     lately = last.handled_at is not None and at - holds <= last.handled_at <= at
-    return documented and lately
+    return documented and lately and not _in_wrong_alone(enrolment, last.detail or {})
+
+
+def _in_wrong_alone(enrolment: Enrolment, told: dict[str, Any]) -> bool:
+    """Whether the assessed answer stands only in what has been marked as wrong: it was no word on this resident."""
+    occasion = str(told.get("ref", ""))
+    return name_of(occasion, told) in misheard(enrolment.course, [occasion])

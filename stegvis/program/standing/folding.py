@@ -151,7 +151,9 @@ def _start(payload: Mapping[str, Any]) -> dict[str, Any]:
 def _danger(payload: Mapping[str, Any]) -> dict[str, Any]:
     kept = {"rule": payload["rule"], "item": payload["item"], "value": payload["value"]}
     # Said only where it is not the highest, as in all that was recorded before there were levels.
-    return {**kept, "level": payload["level"]} if payload.get("level") else kept
+    kept = {**kept, "level": payload["level"]} if payload.get("level") else kept
+    # The same answer was told before from what turned out to be wrong.
+    return {**kept, "anew": True} if payload.get("anew") is True else kept
 
 
 _BY_REF = frozenset({MODULES, SECTIONS, STEPS, EXERCISES, FEEDBACK})

@@ -48,13 +48,14 @@ def _told_later(
 ) -> Iterator[Effect]:
     """Another dangerous answer, after the first was told: staff may have assessed that one.
 
-    The same answer again is the same flag. Sent or corrected it is told at once; never sent, after its
+    The same answer again is the same flag, unless it was told from what has been marked as wrong since (`anew`): that
+    one was assessed as somebody else's. Sent or corrected it is told at once; never sent, after its
     minutes, as the first is. The entry's place in the log names the flag: facts are only added.
     """
     told = first.payload["value"]
     for place, entry in enumerate(sorted(found, key=attrgetter("seq")), start=1):
         value, is_sent = entry.value["value"], entry.value["sent"]
-        if entry.at <= first.due_at or value == told:
+        if entry.at <= first.due_at or (value == told and not entry.value.get("anew")):
             continue
         due_at = entry.at if is_sent else entry.at + unsent_after
         if not is_sent and any(
@@ -66,5 +67,5 @@ def _told_later(
 
 
 def _told(key: str, occasion: str, entry: Entry, due_at: datetime, *, unsent: bool) -> Effect:
-    payload = {name: entry.value[name] for name in ("rule", "item", "value", "level") if name in entry.value}
+    payload = {name: entry.value[name] for name in ("rule", "item", "value", "level", "anew") if name in entry.value}
     return Effect(key, EffectKind.DANGER_FLAG, occasion, due_at, {**payload, "unsent": unsent})

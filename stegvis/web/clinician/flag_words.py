@@ -12,6 +12,7 @@ from stegvis.access.verdict import Verdict
 from stegvis.care import corrections, policies, queries
 from stegvis.care.kinds import FlagKind, FlagState
 from stegvis.care.queries import Flag
+from stegvis.course.misheard import Misheard, Name, name_of
 from stegvis.questionnaires.engine import OWN_WORDS, Definition, danger_key, item_key, link_of, option_key
 from stegvis.web.clinician.case import Case
 from stegvis.web.moments import said
@@ -45,13 +46,13 @@ class Told:
 
 def all_told(case: Case, flags: Sequence[Flag]) -> list[Told]:
     """The flags of an opened enrolment. One query where any is about a dangerous answer."""
-    dangerous = any(flag.kind == FlagKind.DANGER for flag in flags)
+    dangerous = {str((flag.detail or {}).get("ref", "")) for flag in flags if flag.kind == FlagKind.DANGER}
     asked = queries.asked_in(case.row) if dangerous else {}
-    struck = corrections.struck_by_occasion(case.row) if dangerous else {}
+    struck = corrections.struck_dangers(case.row, dangerous) if dangerous else {}
     return [_told(case, flag, asked, struck) for flag in flags]
 
 
-def _told(case: Case, flag: Flag, asked: Mapping[str, str], struck: Mapping[str, Sequence[Any]]) -> Told:
+def _told(case: Case, flag: Flag, asked: Mapping[str, str], struck: Mapping[Name, Misheard]) -> Told:
     kind, state = FlagKind(flag.kind), FlagState(flag.state)
     question, answer, meaning = _danger(case, flag, asked) if kind is FlagKind.DANGER else ("", "", "")
     flag.enrolment = case.row
@@ -76,13 +77,18 @@ def _told(case: Case, flag: Flag, asked: Mapping[str, str], struck: Mapping[str,
     )
 
 
-def _struck(case: Case, flag: Flag, struck: Mapping[str, Sequence[Any]]) -> Iterator[str]:
-    """Each mark on what it was raised for, newest last: of the whole set of answers, or of the dangerous one in it."""
+def _struck(case: Case, flag: Flag, struck: Mapping[Name, Misheard]) -> Iterator[str]:
+    """Each mark on what it was raised for, newest last; none where the same answer stands in others at the occasion."""
     detail: dict[str, Any] = flag.detail or {}
-    for mark in struck.get(str(detail.get("ref", "")), ()):
-        if mark.item in {"", str(detail.get("item", ""))}:
-            words = {"when": said(mark.made_at, case.now), "name": mark.made_by, "why": mark.reason}
-            yield _("Svaret markerades som fel %(when)s av %(name)s. Flaggan finns kvar. Skäl: %(why)s") % words
+    if not {"rule", "item", "value"} <= detail.keys():
+        return
+    found = struck.get(name_of(str(detail.get("ref", "")), detail))
+    if found is None or (flag.unsent and found.entered):
+        # What the resident began themself, and staff entered wrongly later, is not what was marked.
+        return
+    for mark in found.marks:
+        words = {"when": said(mark.made_at, case.now), "name": mark.made_by, "why": mark.reason}
+        yield _("Svaret markerades som fel %(when)s av %(name)s. Flaggan finns kvar. Skäl: %(why)s") % words
 
 
 def owner_of(flag: Flag) -> str:

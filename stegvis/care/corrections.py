@@ -14,7 +14,7 @@ from stegvis.course.models import Dissent, Response, Struck
 
 def marks(row: Enrolment, ref: UUID | None = None) -> Marks:
     """Everything that was marked and noted in an opened run, or about one part of it. Two queries."""
-    return marks_of(row.course, ref)
+    return marks_of(row.course, [ref] if ref else None)
 
 
 def wrong(row: Enrolment) -> dict[UUID, Wrong]:

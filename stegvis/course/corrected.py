@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from stegvis.course.kinds import PartKind
 from stegvis.course.models import Course, Dissent, EnteredAnswer, Struck
-from stegvis.questionnaires.engine import Definition, link_of
+from stegvis.questionnaires.engine import Definition, hanging_on, link_of
 
 # Whether anything of a set of answers is marked as wrong: nothing more is asked where nothing is.
 ANY_WRONG = Exists(
@@ -27,23 +27,39 @@ class Wrong:
 
     whole: bool = False
     places: frozenset[str] = frozenset()
+    # The questions that were calculated from those, known in the questionnaire (`in_`).
+    calculated: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         """Whether anything is."""
         return self.whole or bool(self.places)
 
+    def in_(self, definition: Definition) -> "Wrong":
+        """The same in a questionnaire: with what it calculated from the answers that are wrong."""
+        if not self.places:
+            return self
+        hanging = hanging_on(definition.in_order, {link_of(place) for place in self.places})
+        return replace(self, calculated=frozenset(link for link in hanging if definition.index[link].calculated))
+
     def holds(self, place: str) -> bool:
-        """Whether the answer at a place is wrong."""
-        return self.whole or place in self.places
+        """Whether the answer at a place is wrong, or was calculated from one that is (`in_`)."""
+        if self.whole or place in self.places:
+            return True
+        return link_of(place) in self.calculated and any(_in_one_row(place, each) for each in self.places)
 
     def voids(self, definition: Definition, code: str) -> bool:
-        """Whether a score counts no more: an answer that it is made of is wrong, or one that it may be worked out from."""
+        """Whether a score counts no more: an answer that it is made of is wrong, or was calculated from one."""
         if self.whole or not self.places:
             return self.whole
         rule = definition.score_rule(code)
-        links = {link_of(place) for place in self.places}
-        parts = [part.link_id for part in rule.items] if rule else []
-        return any(link in links or definition.index[link].calculated for link in parts)
+        links = {link_of(place) for place in self.places} | self.in_(definition).calculated
+        return any(part.link_id in links for part in (rule.items if rule else ()))
+
+
+def _in_one_row(place: str, other: str) -> bool:
+    """Whether one of two places stands in the row of the other, or around it."""
+    one, two = (each.removesuffix(link_of(each)) for each in (place, other))
+    return one.startswith(two) or two.startswith(one)
 
 
 NOTHING_WRONG = Wrong()
@@ -83,14 +99,20 @@ class Marks:
         return next((row for row in self.standing(ref) if not row.item), None)
 
 
-def marks_of(course: Course, ref: UUID | None = None) -> Marks:
-    """Of a walk, or of one part of it. Two queries."""
-    only = {"ref": ref} if ref else {}
+def notes_of_themself(course: Course) -> Q:
+    """Notes that the resident reads in their own name: one of somebody who acts for them is between that one and staff."""
+    return Q(made_by__resident=False) | Q(made_by__person_id=course.person_id)
+
+
+def marks_of(course: Course, refs: Any = None, notes: Q | None = None) -> Marks:
+    """Of a walk, or of these parts of it; of the notes those that `notes` lets through. Two queries."""
+    only = {} if refs is None else {"ref__in": refs}
     strikes: dict[UUID, tuple[Struck, ...]] = {}
     for row in course.struck.filter(**only).select_related("made_by", "taken_back_by").order_by("made_at", "pk"):
         strikes[row.ref] = (*strikes.get(row.ref, ()), row)
     dissents: dict[UUID, tuple[Dissent, ...]] = {}
-    for each in course.dissents.filter(**only).select_related("made_by", "answered_by").order_by("made_at", "pk"):
+    noted = course.dissents.filter(notes or Q(), **only).select_related("made_by__person", "answered_by")
+    for each in noted.order_by("made_at", "pk"):
         dissents[each.ref] = (*dissents.get(each.ref, ()), each)
     return Marks(strikes, dissents)
 

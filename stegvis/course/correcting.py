@@ -5,8 +5,10 @@ stays, and so does what it brought about: opened modules, and flags (safety rule
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -33,36 +35,64 @@ class CannotCorrect(Cannot):
         self.field = field
 
 
-def strike(
-    course: Course, response: Response, item: str, reason: str, right: str, *, now: datetime, by: Actor
-) -> Struck:
+@dataclass(frozen=True, slots=True)
+class Wrongly:
+    """What is marked as wrong: all of it, or the answer at the place `item`; why; and what is right, where it is known.
+
+    `notes`: which of the notes that wait are answered by it, where it is about one answer.
+    """
+
+    item: str
+    reason: str
+    right: str = ""
+    notes: frozenset[UUID] = frozenset()
+
+
+def strike(course: Course, response: Response, wrongly: Wrongly, *, now: datetime, by: Actor) -> Struck:
     """Mark sent answers, or the one at a place, as wrong. The same said twice is one mark. Raises CannotCorrect.
 
-    What the resident has noted of them, and nobody has answered, is answered by the reason.
+    The reason answers what has been noted and waits: all of it where everything is marked, else only the chosen notes.
     """
+    item = wrongly.item
     if response.course_id != course.pk or response.state != ResponseState.SENT:
         raise CannotCorrect(_("Det går bara att rätta svar som är skickade."))
     if item and item not in asked_in(response):
         raise CannotCorrect(_("Välj vad som är fel."), "item")
-    reason = _words(reason, _("Skriv varför det är fel. Invånaren läser det."))
+    reason = _words(wrongly.reason, _("Skriv varför det är fel. Invånaren läser det."))
+    right = wrongly.right.strip()[:MOST]
     known = Struck.objects.filter(kind=PartKind.RESPONSE, ref=response.pk, item=item, taken_back_at__isnull=True)
-    if standing := known.first():
-        if standing.reason == reason:
-            return standing
-        raise CannotCorrect(_("Det är redan markerat som fel. Läs vad som står på sidan med svaren."))
-    row = Struck.objects.create(
-        course=course,
-        kind=PartKind.RESPONSE,
-        ref=response.pk,
-        item=item,
-        reason=reason,
-        right=right.strip()[:MOST],
-        made_at=now,
-        made_by_id=by.account,
-    )
-    for dissent in course.dissents.filter(ref=response.pk, answered_at__isnull=True):
+    row = known.first()
+    if row is not None:
+        _demand_the_same(row, reason, right)
+    else:
+        row = Struck.objects.create(
+            course=course,
+            kind=PartKind.RESPONSE,
+            ref=response.pk,
+            item=item,
+            reason=reason,
+            right=right,
+            made_at=now,
+            made_by_id=by.account,
+        )
+    waiting = course.dissents.filter(ref=response.pk, answered_at__isnull=True)
+    for dissent in waiting.filter(pk__in=wrongly.notes) if item else waiting:
         _answered(dissent, DissentOutcome.STRUCK, reason, now, by)
     return row
+
+
+def _demand_the_same(standing: Struck, reason: str, right: str) -> None:
+    """Another tab, or the same button again: what is new in what was written is never dropped in silence."""
+    if standing.reason != reason:
+        raise CannotCorrect(_("Det är redan markerat som fel. Läs vad som står på sidan med svaren."))
+    if right not in {"", standing.right}:
+        raise CannotCorrect(
+            _(
+                "Det är redan markerat som fel, men där står något annat eller inget om vad som är rätt. Det du skrev "
+                "här är inte sparat. Ta bort markeringen och markera igen om det ska stå."
+            ),
+            "right",
+        )
 
 
 def asked_in(response: Response) -> frozenset[str]:
@@ -102,8 +132,8 @@ def enter_anew(
 ) -> Saved:
     """What staff entered was not what the resident said: it is marked as wrong, and entered anew. Raises CannotCorrect.
 
-    A row of its own that amends the first, marked like it. With problems nothing is kept. Raises CannotAnswer where
-    the questionnaire is stopped.
+    A row of its own that amends the first, marked like it. Where the first is marked already, that reason stands and
+    none is asked for. With problems nothing is kept. Raises CannotAnswer where the questionnaire is stopped.
     """
     now = course.now()
     if not EnteredAnswer.objects.filter(response=response).exists():
@@ -118,7 +148,7 @@ def enter_anew(
     if problems:
         return Saved(response, hits, problems)
     if not Struck.objects.filter(kind=PartKind.RESPONSE, ref=response.pk, item="", taken_back_at__isnull=True).exists():
-        strike(course, response, "", reason, "", now=now, by=by)
+        strike(course, response, Wrongly("", reason), now=now, by=by)
     row = Response.objects.create(
         course=course,
         occasion=response.occasion,

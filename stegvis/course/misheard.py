@@ -57,13 +57,13 @@ def _in_wrong_alone(
     for row in rows:
         definition = library.definition_by_digest(row.definition.digest)
         own = marks.get(row.pk, [])
-        wrong = wrong_of(own)
+        wrong = wrong_of(own).in_(definition)
         for told in dangers.to_record(course, definition, dangers.dangers_in(course, definition, row.answers)):
             name = name_of(row.occasion, told)
             if not wrong.holds(told["item"]):
                 standing.add(name)
                 continue
-            here = tuple(mark for mark in own if mark.item in {"", told["item"]})
+            here = tuple(mark for mark in own if wrong_of([mark]).in_(definition).holds(told["item"]))
             before = found.get(name, Misheard((), entered=True))
             found[name] = Misheard((*before.marks, *here), before.entered and hasattr(row, "entered"))
     return {name: each for name, each in found.items() if name not in standing}

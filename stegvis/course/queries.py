@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import Kept
@@ -17,7 +17,7 @@ from stegvis.audit.kinds import Activity
 from stegvis.catalogue.models import FrozenMedia, Stop
 from stegvis.catalogue.stopped import NOTHING, Stopped
 from stegvis.course import diaries, walk
-from stegvis.course.corrected import ANY_WRONG_OF_RESPONSE, Marks, marks_of
+from stegvis.course.corrected import ANY_WRONG_OF_RESPONSE, Marks, marks_of, notes_of_themself
 from stegvis.course.kinds import ResponseState
 from stegvis.course.models import Course, DiaryEntry, EnteredAnswer, ExerciseAnswer, Response
 from stegvis.course.policies import may_read
@@ -169,12 +169,36 @@ def entered(actor: Actor, course: Course, occasion: str) -> EnteredAnswer | None
     if not may_read(actor, course):
         return None
     rows = EnteredAnswer.objects.filter(response__course=course, response__occasion=occasion)
-    return rows.filter(response__amended_by__isnull=True).select_related("entered_by").first()
+    return rows.filter(response__amended_by__isnull=True).select_related("entered_by").defer("put_aside").first()
 
 
-def marks(actor: Actor, course: Course, row: Response) -> Marks:
-    """What was said of own answers since they were sent: marked as wrong, noted, answered. Two queries."""
-    return marks_of(course, row.pk) if may_read(actor, course) else Marks()
+def marks(actor: Actor, course: Course, occasion: str) -> Marks:
+    """What was said of all that was sent at an occasion, also of what was corrected since: marked, noted, answered.
+
+    Notes are between whoever wrote them and staff: nobody who acts for the resident reads the resident's own, and
+    neither reads another's (safety rule 10). Two queries.
+    """
+    if not may_read(actor, course):
+        return Marks()
+    notes = notes_of_themself(course) if actor.is_oneself else Q(made_by_id=actor.account)
+    refs = course.responses.filter(occasion=occasion, state=ResponseState.SENT).values("pk")
+    return marks_of(course, refs, notes)
+
+
+def corrected(actor: Actor, course: Course, occasion: str) -> list[Response]:
+    """What was sent at an occasion and corrected or entered anew since, newest first. One query."""
+    if not may_read(actor, course):
+        return []
+    rows = course.responses.filter(occasion=occasion, state=ResponseState.SENT, amended_by__isnull=False)
+    return list(rows.order_by("-sent_at", "pk"))
+
+
+def put_aside(actor: Actor, course: Course, occasion: str) -> Any:
+    """What the resident had begun to write when staff entered the answers, also when those were corrected since. One query."""
+    if not may_read(actor, course):
+        return None
+    rows = EnteredAnswer.objects.filter(response__course=course, response__occasion=occasion, put_aside__isnull=False)
+    return rows.order_by("entered_at", "pk").values_list("put_aside", flat=True).first()
 
 
 def note_acting(actor: Actor, course: Course) -> None:
@@ -190,6 +214,7 @@ __all__ = [
     "Response",
     "Series",
     "answered",
+    "corrected",
     "course",
     "courses",
     "diary_days",
@@ -205,6 +230,7 @@ __all__ = [
     "media",
     "note_acting",
     "note_copy",
+    "put_aside",
     "response",
     "results",
     "sent_occasions",

@@ -127,7 +127,7 @@ def item_series_of(course: Course, wanted: Collection[tuple[str, str]]) -> list[
                 point = Point(
                     row.occasion, at.astimezone(zone).date(), worth, digest=row.definition.digest, entered=_way(row)
                 )
-                struck = wrong.get(row.pk, NOTHING_WRONG).holds(link_id)
+                struck = wrong.get(row.pk, NOTHING_WRONG).in_(definition).holds(link_id)
                 given.append(Given(questionnaire, link_id, at, point, struck))
     return assembled(given, _missing(occasions, zone))
 

@@ -20,7 +20,7 @@ from stegvis.audit import log, reading
 from stegvis.audit.entry import Subject
 from stegvis.audit.kinds import Activity
 from stegvis.care.models import Block, Disclosure, Enrolment, ExerciseFeedback, Flag, Objection
-from stegvis.course.corrected import Marks, marks_of
+from stegvis.course.corrected import Marks, marks_of, notes_of_themself
 from stegvis.course.kinds import ResponseState
 from stegvis.course.models import Course, DiaryEntry, ExerciseAnswer, Fact, Response
 from stegvis.lib.clock import utc_now
@@ -49,7 +49,8 @@ class Run:
     facts: tuple[Fact, ...]
     # The plan as it stands.
     planned: Planned
-    # Marked as wrong, taken back, noted by the resident and answered: by the part that it is about.
+    # Marked as wrong, taken back, noted by the resident and answered: by the part that it is about. A note of somebody
+    # who acts for the resident is between that one and staff, as a message is.
     marks: Marks
 
 
@@ -166,9 +167,9 @@ def _run(course: Course, enrolment: Enrolment | None, *, own: bool) -> Run:
     sent = Q() if own else Q(state=ResponseState.SENT)
     # One that answers were corrected by is read with them.
     known = ("definition", "amended_by", "entered__entered_by")
-    responses = (
-        course.responses.filter(sent).select_related(*known).defer("entered__put_aside").order_by("saved_at", "pk")
-    )
+    responses = course.responses.filter(sent).select_related(*known).order_by("saved_at", "pk")
+    # What the resident had begun to write is theirs alone, as a draft is (safety rule 5).
+    responses = responses if own else responses.defer("entered__put_aside")
     feedback: Any = enrolment.feedback.select_related("author").order_by("sent_at") if enrolment else ()
     thread: Any = getattr(enrolment, "thread", None)
     themself = read_by_themself(course.person_id)
@@ -186,5 +187,5 @@ def _run(course: Course, enrolment: Enrolment | None, *, own: bool) -> Run:
         flags=tuple(Flag.to_extract([enrolment.pk])) if enrolment else (),
         facts=tuple(course.facts.order_by("seq")),
         planned=planned(course, own=own),
-        marks=marks_of(course),
+        marks=marks_of(course, notes=notes_of_themself(course)),
     )

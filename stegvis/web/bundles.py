@@ -1,5 +1,6 @@
 """One set of sent answers with its scores for another system: a FHIR R4 Bundle of what belongs together."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -10,7 +11,7 @@ from stegvis.access.kinds import NumberType
 from stegvis.course.corrected import NOTHING_WRONG, Wrong
 from stegvis.course.queries import Response
 from stegvis.lib import switches
-from stegvis.questionnaires.engine import Definition
+from stegvis.questionnaires.engine import Definition, settle
 from stegvis.questionnaires.fhir import About, Identity, as_json, export_response, export_scores
 from stegvis.web.marking import mode_of
 
@@ -34,7 +35,7 @@ def response_bundle(
         zone=get_current_timezone(),
         amended=row.amends_id is not None,
         wrong=wrong.whole,
-        left_out=wrong.places,
+        left_out=_left_out(definition, row.answers, wrong),
         mode=mode_of(row),
         subject=person,
         source=person,
@@ -49,6 +50,14 @@ def response_bundle(
         if not wrong.voids(definition, rule.code)
     ]
     return {"resourceType": "Bundle", "type": "collection", "entry": entries}
+
+
+def _left_out(definition: Definition, answers: Mapping[str, Any], wrong: Wrong) -> frozenset[str]:
+    """The places of what is marked as wrong, and of what was calculated from it."""
+    if wrong.whole or not wrong.places:
+        return wrong.places
+    holds = wrong.in_(definition).holds
+    return frozenset(place.key for place in settle(definition, answers).places if holds(place.key))
 
 
 def as_bytes(bundle: dict[str, Any]) -> bytes:

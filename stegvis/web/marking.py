@@ -64,9 +64,23 @@ def _struck(row: Any, question: str, *, names: bool) -> Iterable[str]:
         yield _by(_("Markeringen togs bort %(when)s: %(why)s") % words, row.taken_back_by, names)
 
 
-def dissent_said(row: Any, *, names: bool) -> Iterable[str]:
-    """What the resident has noted, and what staff answered."""
-    yield _("Invånaren håller inte med, %(when)s: %(text)s") % {"when": _at(row.made_at), "text": row.text}
+def noted_by(row: Any, person_id: Any) -> str:
+    """Who wrote a note, where the resident did not: whoever acts for them is named. Empty where the resident did."""
+    author = row.made_by
+    if author.resident and author.person_id == person_id:
+        return ""
+    if not author.resident:
+        return str(author)
+    return _("Ombud: %(name)s") % {"name": author.person.full_name}
+
+
+def dissent_said(row: Any, author: str, *, names: bool) -> Iterable[str]:
+    """What has been noted, and what staff answered. `author`: who wrote it, where the resident did not (`noted_by`)."""
+    words = {"when": _at(row.made_at), "text": row.text, "who": author}
+    if author:
+        yield _("%(who)s håller inte med, %(when)s: %(text)s") % words
+    else:
+        yield _("Invånaren håller inte med, %(when)s: %(text)s") % words
     if row.answered_at:
         words = {"when": _at(row.answered_at), "text": row.answer}
         if row.outcome == DissentOutcome.STRUCK:

@@ -31,13 +31,25 @@ def said_at(moment: datetime) -> str:
 
 
 def answers_paper(
-    view: AnswersView, about: Pairs, scores: Pairs, *, language: str, marks: bool, remarks: Iterable[str] = ()
+    view: AnswersView,
+    about: Pairs,
+    scores: Pairs,
+    *,
+    language: str,
+    marks: bool,
+    remarks: Iterable[str] = (),
+    earlier: Iterable[tuple[Iterable[str], AnswersView]] = (),
 ) -> Paper:
-    """One set of answers. `marks` adds points and the answers that are told: for those who treat."""
+    """One set of answers. `marks` adds points and the answers that are told: for those who treat.
+
+    `earlier` are those that it corrects, with what is said of each.
+    """
     parts: list[Part] = [Words(remark) for remark in remarks]
     if scores:
         parts += [Heading(_("Resultat")), Facts(scores)]
     parts += [Heading(_("Svar")), _table(view, marks=marks)]
+    for said, before in earlier:
+        parts += [Heading(_("Tidigare svar")), *(Words(words) for words in said), _table(before, marks=marks)]
     parts += [Words(words, quiet=True) for words in (view.notice, _source(view)) if words]
     title = _("Svar: %(name)s") % {"name": view.title}
     return Paper(title, language, about, tuple(parts), foot=title)

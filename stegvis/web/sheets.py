@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from stegvis.course.corrected import NOTHING_WRONG, Wrong
 from stegvis.questionnaires import engine
@@ -87,6 +88,8 @@ def rows_of(
     common |= {"Fel": harmless(marked.why.get("", "")), "Inmatat": harmless(marked.entered)}
     for row in _given(definition, answers, language, {**common, "Slag": ANSWER}):
         own = marked.why.get(row["Kod"], "")
+        if not own and not marked.wrong.whole and marked.wrong.in_(definition).holds(row["Kod"]):
+            own = _("Uträknat från ett svar som är markerat som fel.")
         yield {**row, "Fel": harmless(own)} if own else row
     for result in scored.results_of(definition, answers):
         if marked.wrong.voids(definition, result.code):

@@ -1,7 +1,8 @@
 """Staff mark what is wrong in a record, take that back, enter anew, and answer the resident's note (PDL 3:8, 3:14)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
+from uuid import UUID
 
 from stegvis.access.actor import Actor
 from stegvis.access.doors import action
@@ -17,10 +18,23 @@ from stegvis.course.models import Dissent, Response, Struck
 
 
 @action("answer:strike", may=may_correct)
-def strike(enrolment: Enrolment, response: Response, item: str, reason: str, right: str = "", *, by: Actor) -> Struck:
-    """Mark sent answers, or the one at the place `item`, as wrong. What stood stays. Raises CannotCorrect."""
+def strike(
+    enrolment: Enrolment,
+    response: Response,
+    item: str,
+    reason: str,
+    right: str = "",
+    notes: Collection[UUID] = (),
+    *,
+    by: Actor,
+) -> Struck:
+    """Mark sent answers, or the one at the place `item`, as wrong. What stood stays. Raises CannotCorrect.
+
+    All notes that wait are answered where everything is marked; else those that are chosen.
+    """
     course = locked_course(enrolment)
-    return correcting.strike(course, response, item, reason, right, now=course.now(), by=by)
+    wrongly = correcting.Wrongly(item, reason, right, frozenset(notes))
+    return correcting.strike(course, response, wrongly, now=course.now(), by=by)
 
 
 @action("answer:restore", may=may_correct)

@@ -37,7 +37,9 @@ def lay_corrections(places: Places, now: datetime) -> None:
     account = Account.objects.filter(resident=True, person_id=doubted.course.person_id).first()
     if account is not None:
         resident = hats_of(account, local_day(now))[0]
-        at = now - timedelta(hours=20)
+        # After the answers that it is about, and never ahead of the clock.
+        sent_at = others[-1].sent_at or now
+        at = min(max(now - timedelta(hours=20), sent_at + timedelta(minutes=25)), now)
         actions.dissent(doubted.course, others[-1].occasion, content.NOTED, "demo-dissent", now=at, by=resident)
 
 

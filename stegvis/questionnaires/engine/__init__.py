@@ -31,6 +31,7 @@ from stegvis.questionnaires.engine.definition import (
     score_key,
 )
 from stegvis.questionnaires.engine.examples import ExampleFailure, run_examples
+from stegvis.questionnaires.engine.graph import hanging_on
 from stegvis.questionnaires.engine.moments import PartialDate
 from stegvis.questionnaires.engine.parsing import CannotParse, parse, text_keys
 from stegvis.questionnaires.engine.places import (
@@ -104,6 +105,7 @@ __all__ = [
     "digest",
     "doubts",
     "enabled",
+    "hanging_on",
     "initial",
     "item_at",
     "item_key",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from decimal import Decimal
 from typing import Any
@@ -19,6 +19,8 @@ from stegvis.questionnaires.fhir.export_items import number_value
 
 SCORES = "https://stegvis.example/fhir/CodeSystem/score"
 BANDS = "https://stegvis.example/fhir/CodeSystem/band"
+# On an answer that has been marked as wrong and is told all the same: why, in words.
+STRUCK = "https://stegvis.example/fhir/StructureDefinition/marked-as-wrong"
 _CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
 _COMPLETION = "http://hl7.org/fhir/StructureDefinition/questionnaireresponse-completionMode"
 _MODES = "http://terminology.hl7.org/CodeSystem/v3-ParticipationMode"
@@ -53,6 +55,8 @@ class About:
     # Marked as wrong: all of it, or the answers at these places, which are not told to other systems.
     wrong: bool = False
     left_out: frozenset[str] = frozenset()
+    # Answers that are told though they are marked as wrong: why, by place; under the empty place what holds for all.
+    struck: Mapping[str, str] = field(default_factory=dict)
     mode: Mode | None = None
     subject: Identity | None = None
     source: Identity | None = None
@@ -75,6 +79,8 @@ def export_response(definition: Definition, answers: Mapping[str, object], about
         concept = {"coding": [coding], "text": about.mode.text}
         made["extension"] = [{"url": _COMPLETION, "valueCodeableConcept": concept}]
         made["author"] = {"type": "Practitioner", "display": about.mode.author}
+    if "" in about.struck:
+        made["extension"] = [*made.get("extension", ()), {"url": STRUCK, "valueString": about.struck[""]}]
     if about.identifier:
         made["identifier"] = _identifier(about.identifier)
     for name, who in (("subject", about.subject), ("source", about.source)):
@@ -124,7 +130,7 @@ class _Responding:
                 children = self.items(item.items, prefix)
                 if item.answerable:
                     value = None if key in self.about.left_out else self.answers.get(key)
-                    self.add_answers(found, item, value, children)
+                    self.add_answers(found, item, value, children, self.about.struck.get(key, ""))
                 else:
                     self.add(found, item, children)
         return found
@@ -134,15 +140,16 @@ class _Responding:
             found.append({**self.head(item), "item": children})
 
     def add_answers(
-        self, found: list[dict[str, Any]], item: Item, value: object, children: list[dict[str, Any]]
+        self, found: list[dict[str, Any]], item: Item, value: object, children: list[dict[str, Any]], struck: str
     ) -> None:
-        """What stands under a question hangs on its first answer, also where it has none of its own."""
+        """What stands under a question hangs on its first answer, also where it has none of its own. `struck`: why."""
         answers = self.values(item, value)
         if children:
             answers = answers or [{}]
             answers[0] = {**answers[0], "item": children}
-        if answers:
-            found.append({**self.head(item), "answer": answers})
+        marked = {"extension": [{"url": STRUCK, "valueString": struck}]} if struck else {}
+        if answers or struck:
+            found.append({**marked, **self.head(item), **({"answer": answers} if answers else {})})
 
     def head(self, item: Item) -> dict[str, Any]:
         text = self.definition.text(item_key(item.link_id), self.about.language)

@@ -3,6 +3,7 @@
 What stood stays to be read, struck through, with why.
 """
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from stegvis.access.doors import needs
 from stegvis.care import corrections, policies, queries
 from stegvis.care.actions import correcting
-from stegvis.course.corrected import Marks
+from stegvis.course.corrected import Wrong
 from stegvis.course.queries import Response
 from stegvis.questionnaires.answer_rows import AnswersView, build_answers, struck_through
 from stegvis.web.clinician.case import Case, about_one
@@ -49,8 +50,21 @@ class StrikeForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, view: AnswersView, **kwargs: Any) -> None:
+    notes = forms.MultipleChoiceField(
+        label=gettext_lazy("Vilka anteckningar besvarar det här?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "Din motivering blir svaret. Är alla svar fel besvaras alla anteckningar. Det du inte kryssar i väntar kvar."
+        ),
+    )
+
+    def __init__(self, *args: Any, view: AnswersView, notes: Iterable[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        wait: Any = self.fields["notes"]
+        wait.choices = [(str(each.pk), _short(each.text)) for each in notes if each.answered_at is None]
+        if not wait.choices:
+            del self.fields["notes"]
         field: Any = self.fields["item"]
         field.choices = [
             ("", _("Alla svar vid det här tillfället")),
@@ -60,8 +74,11 @@ class StrikeForm(forms.Form):
 
 def _asked(prefix: str, text: str, lines: tuple[str, ...]) -> str:
     question = f"{prefix} {text}".strip()
-    short = question if len(question) <= MOST_OF_QUESTION else f"{question[:MOST_OF_QUESTION].rstrip()} …"
-    return f"{short} ({', '.join(lines) or _('inte besvarad')})"
+    return f"{_short(question)} ({', '.join(lines) or _('inte besvarad')})"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MOST_OF_QUESTION else f"{text[:MOST_OF_QUESTION].rstrip()} …"
 
 
 class RestoreForm(forms.Form):
@@ -81,11 +98,14 @@ def strike(request: HttpRequest, case: Case, response: UUID) -> HttpResponse:
     """Mark all of it, or one answer, as wrong."""
     found = _found(case, response)
     view = build_answers(case.definition(found.definition.digest), found.answers, language=case.language)
-    form = StrikeForm(request.POST if request.method == "POST" else None, view=view)
+    notes = corrections.marks(case.row, found.pk).dissents.get(found.pk, ())
+    form = StrikeForm(request.POST if request.method == "POST" else None, view=view, notes=notes)
     if request.method == "POST" and form.is_valid():
         read = form.cleaned_data
         try:
-            correcting.strike(case.row, found, read["item"], read["reason"], read["right"], by=actor_on(request))
+            chosen = [UUID(each) for each in read.get("notes", ())]
+            words = (read["item"], read["reason"], read["right"])
+            correcting.strike(case.row, found, *words, chosen, by=actor_on(request))
         except correcting.CannotCorrect as error:
             form.add_error(error.field or None, error.sentence)
         else:
@@ -136,7 +156,6 @@ def _found(case: Case, pk: UUID) -> Response:
     return found
 
 
-def read_out(view: AnswersView, marks: Marks, ref: UUID) -> AnswersView:
-    """The answers with what is marked as wrong struck through."""
-    wrong = marks.wrong(ref)
+def read_out(view: AnswersView, wrong: Wrong) -> AnswersView:
+    """The answers with what is wrong struck through."""
     return struck_through(view, wrong.holds) if wrong else view

@@ -38,8 +38,8 @@ def response_pdf(request: HttpRequest, case: Case, response: UUID) -> HttpRespon
         if not wrong.voids(definition, each.code)
     )
     about = (*_about(case), (_("Skickat"), papers.said_at(found.sent_at or found.saved_at)), _printed(case))
-    remarks = (*_remarks(found), *_marks(view, marks, found))
-    view = read_out(view, marks, found.pk)
+    remarks = (*_remarks(found), *_marks(view, marks, found, case.row.course.person_id))
+    view = read_out(view, wrong.in_(definition))
     paper = papers.answers_paper(view, about, scores, language=language, marks=True, remarks=remarks)
     return papers.as_pdf(paper, "svar", case.now)
 
@@ -143,11 +143,15 @@ def _remarks(found: Any) -> list[str]:
     return [_("Det här är en rättelse av tidigare svar.")] if found.amends_id else []
 
 
-def _marks(view: AnswersView, marks: Marks, found: Any) -> list[str]:
+def _marks(view: AnswersView, marks: Marks, found: Any, person_id: UUID) -> list[str]:
     """How the answers came in, what of them is wrong, and what the resident has said of them."""
     entered = getattr(found, "entered", None)
     return [
         *([marking.entered_said(entered)] if entered else []),
         *marking.strikes_said(marks.strikes.get(found.pk, ()), marking.questions_of(view), names=True),
-        *(words for each in marks.dissents.get(found.pk, ()) for words in marking.dissent_said(each, names=True)),
+        *(
+            words
+            for each in marks.dissents.get(found.pk, ())
+            for words in marking.dissent_said(each, marking.noted_by(each, person_id), names=True)
+        ),
     ]

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from stegvis.access.doors import needs
-from stegvis.care import policies, queries
+from stegvis.care import corrections, policies, queries
 from stegvis.care.actions import correcting, entering
 from stegvis.course import dangers
 from stegvis.course.actions import Saved
@@ -94,6 +94,13 @@ class Entry:
     occasion: str
     definition: Definition
     earlier: Response | None = None
+    # The mark that stands on all of what was entered wrongly: then it has been said what went wrong.
+    marked: Any = None
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether it is to be said what went wrong."""
+        return self.earlier is not None and self.marked is None
 
     @property
     def action(self) -> str:
@@ -114,6 +121,7 @@ class Entry:
             "action": self.action,
             "may": policies.may_enter(self.case.actor, self.case.row),
             "earlier": self.earlier,
+            "marked": self.marked,
         }
         return {**known, **more}
 
@@ -137,7 +145,8 @@ def enter_anew(request: HttpRequest, case: Case, response: UUID) -> HttpResponse
     if later := getattr(found, "amended_by", None):
         messages.info(request, _("Svaren är redan rättade. Här är de nya."))
         return redirect("clinician:response", case.pk, later.pk)
-    return _step(request, Entry(case, found.occasion, case.definition(found.definition.digest), found))
+    marked = corrections.marks(case.row, found.pk).whole(found.pk)
+    return _step(request, Entry(case, found.occasion, case.definition(found.definition.digest), found, marked))
 
 
 def _step(request: HttpRequest, entry: Entry) -> HttpResponse:
@@ -187,7 +196,7 @@ def _review(request: HttpRequest, entry: Entry, answers: dict[str, Any], form: G
     context = entry.context(
         a=build_answers(definition, answers, language=case.language),
         risky=risky,
-        form=form or GivenForm(initial=initial, risky=risky, anew=entry.earlier is not None),
+        form=form or GivenForm(initial=initial, risky=risky, anew=entry.asks_why),
         carried=signing.dumps([*entry.key, answers], salt=_SALT, compress=True),
     )
     return show(request, case, "enter_review", context, here="patient", status=422 if form else 200)
@@ -202,7 +211,7 @@ def _send(request: HttpRequest, entry: Entry, carried: str) -> HttpResponse:
         raise Http404
     case = entry.case
     risky = bool(dangers.dangers_in(case.row.course, entry.definition, answers))
-    form = GivenForm(request.POST, risky=risky, anew=entry.earlier is not None)
+    form = GivenForm(request.POST, risky=risky, anew=entry.asks_why)
     if not form.is_valid():
         return _review(request, entry, answers, form)
     try:
@@ -219,7 +228,7 @@ def _send(request: HttpRequest, entry: Entry, carried: str) -> HttpResponse:
 def _sent(request: HttpRequest, entry: Entry, answers: dict[str, Any], read: dict[str, Any]) -> Saved:
     row, by, given = entry.case.row, actor_on(request), Given(GivenBy(read["way"]), read["on"])
     if entry.earlier is not None:
-        saved: Saved = correcting.enter_anew(row, entry.earlier, answers, given, read["reason"], by=by)
+        saved: Saved = correcting.enter_anew(row, entry.earlier, answers, given, read.get("reason", ""), by=by)
     else:
         saved = entering.enter_answers(row, entry.occasion, answers, given, checked=read["checked"], by=by)
     return saved

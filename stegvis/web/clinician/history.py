@@ -20,6 +20,7 @@ from stegvis.course.kinds import DissentOutcome, Phase
 from stegvis.lib.clock import local_day
 from stegvis.program.facts import FactKind
 from stegvis.ui.parts import TimelineItem
+from stegvis.web import marking
 from stegvis.web.clinician.case import Case, about_one
 from stegvis.web.clinician.frame import show
 from stegvis.web.moments import said
@@ -69,10 +70,11 @@ def _corrections(case: Case) -> list[tuple[datetime, TimelineItem]]:
     for ref, notes in marks.dissents.items():
         for note in notes:
             words = _("Skrev att något inte stämmer i %(name)s")
-            add(note.made_at, ref, words, _("Invånaren"), "", "message", "warning")
+            who = marking.noted_by(note, case.row.course.person_id) or _("Invånaren")
+            add(note.made_at, ref, words, who, "", "message", "warning")
             # What was agreed with stands as a mark already, with the same words.
             if note.answered_at and note.outcome != DissentOutcome.STRUCK:
-                words = _("Svarade på invånarens anteckning om %(name)s")
+                words = _("Svarade på en anteckning om %(name)s")
                 add(note.answered_at, ref, words, note.answered_by, note.answer, "message", "info")
     return found
 

@@ -59,7 +59,7 @@ def answer(request: HttpRequest, case: Case, dissent: UUID) -> HttpResponse:
         except correcting.CannotCorrect as error:
             form.add_error("reason", error.sentence)
         else:
-            messages.success(request, _("Svaret är sparat. Invånaren läser det bredvid sin anteckning."))
+            messages.success(request, _("Svaret är sparat. Den som skrev läser det bredvid sin anteckning."))
             return redirect("clinician:response", case.pk, found.pk)
     return _page(request, case, found, {row.pk: form}, status=422)
 
@@ -81,12 +81,12 @@ def _page(
 ) -> HttpResponse:
     definition, marks = case.definition(found.definition.digest), corrections.marks(case.row, found.pk)
     view = build_answers(definition, found.answers, language=case.language)
-    wrong, may = marks.wrong(found.pk), policies.may_correct(case.actor, case.row)
+    wrong, may = marks.wrong(found.pk).in_(definition), policies.may_correct(case.actor, case.row)
     later = getattr(found, "amended_by", None)
     context = {
         "found": found,
         "title": definition.title(case.language),
-        "a": read_out(view, marks, found.pk),
+        "a": read_out(view, wrong),
         "scores": [
             scored.fact_of(definition, each, case.language)
             for each in scored.results_of(definition, found.answers)
@@ -102,7 +102,11 @@ def _page(
         "standing": marking.with_questions(marks.standing(found.pk), marking.questions_of(view)),
         "before": [row for row in marks.strikes.get(found.pk, ()) if row.taken_back_at],
         "noted": [
-            (each, bound.get(each.pk) or AnswerForm(prefix=_prefix(each.pk)))
+            (
+                each,
+                bound.get(each.pk) or AnswerForm(prefix=_prefix(each.pk)),
+                marking.noted_by(each, case.row.course.person_id),
+            )
             for each in marks.dissents.get(found.pk, ())
         ],
     }

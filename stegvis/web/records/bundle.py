@@ -6,12 +6,17 @@ from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.utils.timezone import get_current_timezone, localtime
+from django.utils.translation import gettext as _
 
+from stegvis.course.corrected import Wrong
 from stegvis.course.kinds import Phase
 from stegvis.lib import switches
 from stegvis.questionnaires import queries as library
+from stegvis.questionnaires.answer_rows import build_answers
+from stegvis.questionnaires.engine import Definition, link_of, settle
 from stegvis.questionnaires.fhir import About, Identity, export_response, export_scores
 from stegvis.records.extract import Extract, Run
+from stegvis.web import marking
 from stegvis.web.bundles import SYSTEMS
 from stegvis.web.marking import mode_of
 from stegvis.web.records.audited import events
@@ -55,16 +60,8 @@ def _entry(pk: UUID, resource: dict[str, Any]) -> Entry:
     return {"fullUrl": pk.urn, "resource": resource}
 
 
-def _struck(row: Any) -> Iterator[dict[str, str]]:
-    yield {"time": _moment(row.made_at), "text": "\n".join(filter(None, (row.reason, row.right)))}
-    if row.taken_back_at:
-        yield {"time": _moment(row.taken_back_at), "text": row.taken_back_reason}
-
-
-def _noted(row: Any) -> Iterator[dict[str, str]]:
-    yield {"time": _moment(row.made_at), "text": row.text}
-    if row.answered_at:
-        yield {"time": _moment(row.answered_at), "text": row.answer}
+def _note(at: Any, author: str, *words: str) -> dict[str, str]:
+    return {"authorString": author, "time": _moment(at), "text": "\n".join(words)}
 
 
 class _Writing:
@@ -107,8 +104,7 @@ class _Writing:
         if run.enrolment:
             unit = run.enrolment.unit
             plan["author"] = {"display": f"{unit.name}, {unit.provider.name}"}
-        notes = [note for rows in run.marks.strikes.values() for row in rows for note in _struck(row)]
-        notes += [note for rows in run.marks.dissents.values() for row in rows for note in _noted(row)]
+        notes = [*self.struck(run), *self.noted(run)]
         notes += [{"text": text} for text in (told.left_out(),) if text]
         if notes:
             plan["note"] = notes
@@ -147,11 +143,12 @@ class _Writing:
         definition = library.definition_by_digest(row.definition.digest)
         sent = row.sent_at is not None
         about = self._about(row, row.sent_at or row.saved_at, completed=sent, amended=row.amends_id is not None)
-        wrong = run.marks.wrong(row.pk)
+        wrong = run.marks.wrong(row.pk).in_(definition)
         # What is wrong keeps its answers here, where a person gets all that there is; its scores count no more.
         about = replace(about, mode=mode_of(row), amended=about.amended or bool(wrong.places))
+        about = replace(about, struck=self.why(run, row, definition, wrong))
         made = self._placed(run, row, export_response(definition, row.answers, about))
-        found = [_entry(row.pk, made)]
+        found = [_entry(row.pk, made), *self.put_aside(run, row)]
         if not sent or not switches.scores() or wrong.whole:
             return found
         scores = export_scores(definition, row.answers, about, response=row.pk.urn)
@@ -160,6 +157,61 @@ class _Writing:
             if told_of and not wrong.voids(definition, rule.code):
                 found.append(_entry(uuid5(row.pk, rule.code), {**score, "subject": self.subject}))
         return found
+
+    def staff(self, account: Any) -> str:
+        """Who decided, by name where the provider gives it out; the resident's own names no more than the pages do."""
+        return _("Personalen") if self.extract.own else str(account)
+
+    def struck(self, run: Run) -> Iterator[dict[str, str]]:
+        """Each mark that something is wrong, with the question that it is on; and each that was taken back."""
+        questions = {row.pk: self.questions(row) for row in run.responses if row.pk in run.marks.strikes}
+        for ref, rows in run.marks.strikes.items():
+            for row in rows:
+                words = marking.strikes_said([row], questions.get(ref, {}), names=not self.extract.own)
+                if row.taken_back_at:
+                    yield _note(row.made_at, self.staff(row.made_by), *words[:-1])
+                    yield _note(row.taken_back_at, self.staff(row.taken_back_by), words[-1])
+                else:
+                    yield _note(row.made_at, self.staff(row.made_by), *words)
+
+    def noted(self, run: Run) -> Iterator[dict[str, str]]:
+        """What the resident has said is not right, and staff's answers."""
+        for rows in run.marks.dissents.values():
+            for row in rows:
+                author = marking.noted_by(row, run.course.person_id)
+                said, *answered = marking.dissent_said(row, author, names=not self.extract.own)
+                yield _note(row.made_at, author or self.extract.name, said)
+                for words in answered:
+                    yield _note(row.answered_at, self.staff(row.answered_by), words)
+
+    def questions(self, row: Any) -> dict[str, str]:
+        """The words of each question of sent answers, by place."""
+        definition = library.definition_by_digest(row.definition.digest)
+        return marking.questions_of(build_answers(definition, row.answers, language=self.language, marks=False))
+
+    def why(self, run: Run, row: Any, definition: Definition, wrong: Wrong) -> dict[str, str]:
+        """Why an answer is wrong, by place; under the empty place why all are."""
+        found = {
+            mark.item: "\n".join(marking.strikes_said([mark], {}, names=not self.extract.own))
+            for mark in run.marks.standing(row.pk)
+        }
+        if wrong.calculated:
+            told = _("Uträknat från ett svar som är markerat som fel.")
+            places = (place.key for place in settle(definition, row.answers).places)
+            found = {**{key: told for key in places if link_of(key) in wrong.calculated and wrong.holds(key)}, **found}
+        return found
+
+    def put_aside(self, run: Run, row: Any) -> list[Entry]:
+        """What the resident had begun when staff entered the answers: the resident's alone, and never sent."""
+        entered = getattr(row, "entered", None)
+        if entered is None or not self.extract.own or not entered.put_aside:
+            return []
+        pk = uuid5(row.pk, "put-aside")
+        about = self._about(row, entered.entered_at, completed=False, amended=False)
+        about = replace(about, identifier=Identity(_URN, pk.urn))
+        made = export_response(library.definition_by_digest(row.definition.digest), entered.put_aside, about)
+        ours = {"basedOn": [{"reference": run.course.pk.urn}], "subject": self.subject, "source": self.subject}
+        return [_entry(pk, {**made, **ours})]
 
     def _placed(self, run: Run, row: Any, made: dict[str, Any]) -> dict[str, Any]:
         """In its program, and marked where it was an error."""

@@ -139,7 +139,10 @@ class Telling:
         )
         if shown:
             yield Facts(shown)
-        yield _table(struck_through(view, wrong.holds))
+        yield _table(struck_through(view, wrong.in_(definition).holds))
+        if entered and self.own and entered.put_aside:
+            yield Words(_("Det du själv hade börjat skriva"))
+            yield _table(build_answers(definition, entered.put_aside, language=self.language))
 
     def when(self, row: Any) -> str:
         if row.sent_at is None:
@@ -204,7 +207,8 @@ class Telling:
         for words in marking.strikes_said(marks.strikes.get(ref, ()), questions, names=names):
             yield Words(words)
         for each in marks.dissents.get(ref, ()):
-            yield from (Words(words) for words in marking.dissent_said(each, names=names))
+            author = marking.noted_by(each, self.run.course.person_id)
+            yield from (Words(words) for words in marking.dissent_said(each, author, names=names))
 
     def text(self, key: str) -> str:
         return self.document.text(key, self.language) if self.document else ""

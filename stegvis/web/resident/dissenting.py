@@ -23,6 +23,7 @@ from stegvis.web.walking.asked import asked_at
 from stegvis.web.walking.frames import show
 from stegvis.web.walking.helping import with_way_to_help
 from stegvis.web.walking.marked import marked_at
+from stegvis.web.walking.walks import Walk
 
 
 class DissentForm(forms.Form):
@@ -53,13 +54,20 @@ def dissent(request: HttpRequest, pk: UUID, occasion: str) -> HttpResponse:
             messages.success(request, _("Det är antecknat. Personalen ser det och svarar dig här."))
             return redirect(walk.url("dissent", occasion))
     asked = asked_at(walk, occasion)
-    answers = asked.read_out(row.answers)
-    marked = marked_at(walk, row, answers)
+    marked = marked_at(asked, row)
     context = {
         "asked": asked,
         "form": form,
         "marked": marked,
-        "answers": marked.read_out(answers),
+        "answers": marked.read,
+        "readers": _readers(walk),
         "reading": with_way_to_help(asked.reading),
     }
     return show(request, walk, "dissent", context, here="program", status=422 if form.errors else 200, room="resident")
+
+
+def _readers(walk: Walk) -> str:
+    """Who reads what is written here, besides staff: nobody (safety rule 10)."""
+    if walk.actor.is_oneself:
+        return _("Personalen läser det, med ditt namn. Ombud och den som hjälper dig ser det inte.")
+    return _("Personalen läser det, med ditt namn. Ingen annan ser det, inte heller den du är ombud för.")

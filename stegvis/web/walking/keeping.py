@@ -40,21 +40,26 @@ def answers_pdf(request: HttpRequest, walk: Walk, occasion: str) -> HttpResponse
     asked = asked_at(walk, occasion)
     queries.note_copy(walk.actor, walk.course, "own_answers:print")
     definition, shown = asked.definition, walk.document.settings.shown
-    view, entered = asked.read_out(row.answers), queries.entered(walk.actor, walk.course, occasion)
-    marked = marked_at(walk, row, view)
+    entered, marked = queries.entered(walk.actor, walk.course, occasion), marked_at(asked, row)
     scores = tuple(
         (scored.name_of(definition, each.code, walk.language), scored.on_scale(definition, each, walk.language))
         for each in scored.results_of(definition, row.answers)
         if shown(definition.url, each.code) is not ResultsShown.NONE and not marked.wrong.voids(definition, each.code)
     )
     about = (*_about(walk), (_("Skickat"), papers.said_at(row.sent_at)), (_("Utskrivet"), papers.said_at(walk.now)))
-    remarks = [
-        *([marking.entered_said(entered)] if entered else []),
-        *marking.strikes_said(marked.marks.strikes.get(row.pk, ()), marked.questions, names=False),
-        *(words for each in marked.dissents for words in marking.dissent_said(each, names=False)),
-    ]
-    view = marked.read_out(view)
-    paper = papers.answers_paper(view, about, scores, language=walk.language, marks=False, remarks=remarks)
+    paper = papers.answers_paper(
+        marked.read,
+        about,
+        scores,
+        language=walk.language,
+        marks=False,
+        remarks=[*([marking.entered_said(entered)] if entered else []), *marked.said()],
+        earlier=[
+            ([_("Skickat %(when)s.") % {"when": papers.said_at(each.row.sent_at)}, *each.said()], each.read)
+            for each in marked.earlier
+            if each.row.sent_at
+        ],
+    )
     return papers.as_pdf(paper, "svar", walk.now)
 
 

@@ -186,15 +186,15 @@ def thanks(request: HttpRequest, walk: Walk, occasion: str) -> HttpResponse:
     if row is None or row.state != ResponseState.SENT:
         return redirect(walk.url("questionnaire", occasion))
     asked = asked_at(walk, occasion)
-    entered, answers = queries.entered(walk.actor, walk.course, occasion), asked.read_out(row.answers)
-    marked = marked_at(walk, row, answers)
+    entered, marked = queries.entered(walk.actor, walk.course, occasion), marked_at(asked, row)
+    begun = queries.put_aside(walk.actor, walk.course, occasion) if entered or row.amends_id else None
     context = {
         "asked": asked,
         "entered": entered,
-        "put_aside": asked.read_out(entered.put_aside) if entered and entered.put_aside else None,
+        "put_aside": asked.read_out(begun) if begun else None,
         "danger": asked.danger_html(row.answers),
         "outcome": outcomes_of(walk, asked.definition.key),
-        "answers": marked.read_out(answers),
+        "answers": marked.read,
         "marked": marked,
         "dissent": walk.company.dissent(walk, occasion),
         "next": next_up(walk),

@@ -113,7 +113,7 @@ def take_back(struck: Struck, reason: str, *, now: datetime, by: Actor) -> None:
 
 def answer(dissent: Dissent, words: str, *, now: datetime, by: Actor) -> None:
     """What was written stands as it is, and why. Once: the resident reads it. Raises CannotCorrect."""
-    words = _words(words, _("Skriv ett svar. Invånaren läser det."))
+    words = _words(words, _("Skriv ett svar. Den som skrev anteckningen läser det."))
     if dissent.answered_at is not None:
         if dissent.answer == words:
             return

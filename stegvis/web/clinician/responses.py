@@ -29,9 +29,9 @@ class AnswerForm(forms.Form):
     """Why what was written stands."""
 
     reason = text_field(
-        gettext_lazy("Svar till invånaren"),
-        gettext_lazy("Skriv ett svar. Invånaren läser det."),
-        help_text=gettext_lazy("Skriv varför svaren står kvar som de är. Invånaren läser det."),
+        gettext_lazy("Svar på anteckningen"),
+        gettext_lazy("Skriv ett svar. Den som skrev anteckningen läser det."),
+        help_text=gettext_lazy("Skriv varför svaren står kvar som de är. Den som skrev anteckningen läser det."),
     )
 
 

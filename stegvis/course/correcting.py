@@ -4,7 +4,7 @@ Called in the transaction of the room that knows the unit and has judged who may
 stays, and so does what it brought about: opened modules, and flags (safety rules 1 and 2).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,13 +14,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from stegvis.access.actor import Actor
-from stegvis.course import dangers
+from stegvis.course import dangers, walk
 from stegvis.course.actions.answering import Saved
 from stegvis.course.entering import Given
 from stegvis.course.kinds import DissentOutcome, PartKind, ResponseState
+from stegvis.course.misheard import Name, misheard, name_of
 from stegvis.course.models import Course, Dissent, EnteredAnswer, Response, Struck
 from stegvis.course.sending import CannotAnswer, note_given, settle_sent, stop_of
 from stegvis.lib.errors import Cannot
+from stegvis.program.facts import FactKind
 from stegvis.questionnaires import engine
 from stegvis.questionnaires import queries as library
 
@@ -102,13 +104,29 @@ def asked_in(response: Response) -> frozenset[str]:
     return frozenset(place.key for place in settled.places if place.key in settled.on and place.item.answerable)
 
 
-def take_back(struck: Struck, reason: str, *, now: datetime, by: Actor) -> None:
-    """The mark was itself a mistake: the answers count again, and the mark stays to be read. Raises CannotCorrect."""
+def take_back(
+    course: Course, struck: Struck, reason: str, *, waiting: Collection[Name], now: datetime, by: Actor
+) -> None:
+    """The mark was itself a mistake: the answers count again, and the mark stays to be read. Raises CannotCorrect.
+
+    A dangerous answer in them is told anew, as it may have been assessed as somebody else's (safety rule 1); but not
+    what is among `waiting`: told, and not yet assessed.
+    """
     if struck.taken_back_at is not None:
         raise CannotCorrect(_("Markeringen är redan borttagen."))
     struck.taken_back_reason = _words(reason, _("Skriv varför svaren ska räknas igen. Invånaren läser det."))
     struck.taken_back_at, struck.taken_back_by_id = now, by.account
+    response = course.responses.select_related("definition").get(pk=struck.ref)
+    before = misheard(course, [response.occasion])
     struck.save()
+    stands = before.keys() - misheard(course, [response.occasion]).keys() - set(waiting)
+    definition = library.definition_by_digest(response.definition.digest)
+    hits = dangers.dangers_in(course, definition, response.answers) if stands else ()
+    for told in dangers.to_record(course, definition, hits):
+        if name_of(response.occasion, told) in stands:
+            payload = {**told, "sent": True, "anew": True}
+            walk.record(course, FactKind.DANGER_GIVEN, response.occasion, payload, occurred_at=now, by=by)
+    walk.settle(course, now)
 
 
 def answer(dissent: Dissent, words: str, *, now: datetime, by: Actor) -> None:

@@ -79,12 +79,22 @@ def test_what_a_resident_answers_again_in_place_of_what_is_struck_is_told(ward):
 
 
 def test_a_mark_that_was_taken_back_is_as_if_it_had_not_been(ward):
+    """What waits is told already. What was assessed as somebody else's is told anew: it was the resident's after all."""
     ward.send(2)
     response = ward.course.responses.get()
     mark = correcting.strike(ward.enrolment, response, "", WRONG, by=ward.cast.tina)
     correcting.take_back(ward.enrolment, mark, "Det var hennes.", by=ward.cast.tina)
     amended(ward, 2)
     assert len(ward.flags) == 1 and marked(ward) == [False]
+    ward.handle(ward.flags[0], "Fel person.")
+    marks = [
+        correcting.strike(ward.enrolment, row, "", WRONG, by=ward.cast.tina) for row in ward.course.responses.all()
+    ]
+    for number, each in enumerate(marks, start=1):
+        correcting.take_back(ward.enrolment, each, "Det var hennes.", by=ward.cast.tina)
+        ward.work()
+        assert len(ward.flags) == 2, number
+    assert (ward.flags[1].state, ward.flags[1].own_first_until, ward.flags[1].unsent) == ("open", None, False)
 
 
 @pytest.mark.parametrize("strikes", [True, False])

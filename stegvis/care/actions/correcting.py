@@ -8,13 +8,17 @@ from stegvis.access.actor import Actor
 from stegvis.access.doors import action
 from stegvis.care.actions.entering import demand_the_day
 from stegvis.care.actions.starting import locked_course
-from stegvis.care.models import Enrolment
+from stegvis.care.kinds import FlagKind, FlagState
+from stegvis.care.models import Enrolment, Flag
 from stegvis.care.policies import may_correct, may_enter
 from stegvis.course import correcting
 from stegvis.course.actions.answering import Saved
 from stegvis.course.correcting import CannotCorrect as CannotCorrect  # noqa: PLC0414 - pages name what they catch
 from stegvis.course.entering import Given
+from stegvis.course.misheard import name_of
 from stegvis.course.models import Dissent, Response, Struck
+
+REASON = "what was told and waits is not told twice"
 
 
 @action("answer:strike", may=may_correct)
@@ -39,9 +43,12 @@ def strike(
 
 @action("answer:restore", may=may_correct)
 def take_back(enrolment: Enrolment, struck: Struck, reason: str, *, by: Actor) -> None:
-    """A mark was itself wrong: the answers count again. Raises CannotCorrect."""
+    """A mark was itself wrong: the answers count again, and a danger in them is told anew. Raises CannotCorrect."""
     course = locked_course(enrolment)
-    correcting.take_back(_fresh(enrolment, struck), reason, now=course.now(), by=by)
+    flags = Flag.objects.without_asking_who_because(REASON).filter(enrolment=enrolment, kind=FlagKind.DANGER)
+    details = flags.exclude(state=FlagState.HANDLED).values_list("detail", flat=True)
+    waiting = {name_of(str(each.get("ref", "")), each) for each in details if each and "rule" in each}
+    correcting.take_back(course, _fresh(enrolment, struck), reason, waiting=waiting, now=course.now(), by=by)
 
 
 @action("answer:enter_anew", may=may_enter)

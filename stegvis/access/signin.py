@@ -19,6 +19,14 @@ def person_with(number: IdentityNumber) -> Person | None:
     return found or rows.filter(earlier_numbers__number_hash=wanted).first()
 
 
+def numbers_of(number: IdentityNumber) -> tuple[str, ...]:
+    """Every number that its person has or had, in plain; the number alone where nobody is known by it. Three queries."""
+    person = person_with(number)
+    if person is None:
+        return (number.value,)
+    return (person.number.value, *(row.number.value for row in person.earlier_numbers.all()))
+
+
 def person_to_renumber(number: IdentityNumber) -> Person | None:
     """The person whose present number this is, locked until the transaction ends."""
     rows = Person.objects.without_asking_who_because(REASON).select_for_update(of=("self",))

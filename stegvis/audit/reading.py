@@ -26,12 +26,12 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """From and until which time, by which account, about which identity number. What is empty narrows nothing."""
+    """From and until which time, by which account, about whoever has or had these numbers. Empty narrows nothing."""
 
     since: datetime
     until: datetime
     account_id: str = ""
-    number: str = ""
+    numbers: tuple[str, ...] = ()
 
 
 def of_patient(numbers: Collection[str]) -> QuerySet[Entry]:
@@ -52,8 +52,8 @@ def found(scope: Scope, search: Search) -> QuerySet[Entry]:
     rows = in_scope(scope).filter(at__gte=search.since, at__lt=search.until)
     if search.account_id:
         rows = rows.filter(account_id=search.account_id)
-    if search.number:
-        rows = rows.filter(patient_hash=patient_hash(search.number))
+    if search.numbers:
+        rows = rows.filter(patient_hash__in=[patient_hash(number) for number in search.numbers])
     return rows
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from stegvis.access.actor import Actor
 from stegvis.care.models import Enrolment
+from stegvis.care.shown import hidden_among, shown
 from stegvis.course import planned
 from stegvis.course.kinds import ENDED
 from stegvis.course.plans import plan_by
@@ -18,7 +19,8 @@ from stegvis.program.standing import Standing
 from stegvis.program.unfold import AheadKind
 
 COLUMNS = (
-    "pk", "therapist_id", "patient__given_name", "patient__family_name", "course__document_id", "course__standing",
+    "pk", "therapist_id", "patient__given_name", "patient__family_name", "patient__protected",
+    "patient__person__protected", "course__document_id", "course__standing",
 )  # fmt: skip
 
 
@@ -33,7 +35,7 @@ class Thing:
 
 
 def on_unit(actor: Actor, now: datetime, first: date, days: int, zone: ZoneInfo, *, own: bool) -> list[Thing]:
-    """What comes on a number of days from `first` on, for one's own or for all on the unit. One query.
+    """What comes on a number of days from `first` on, for one's own or for all on the unit. One query, or two.
 
     Only runs whose next moment lies before the end are unfolded: that is what their index is for.
     """
@@ -42,8 +44,11 @@ def on_unit(actor: Actor, now: datetime, first: date, days: int, zone: ZoneInfo,
     if own:
         rows = rows.filter(therapist_id=actor.account)
     found: list[Thing] = []
-    for pk, therapist, given, family, document, standing in rows.values_list(*COLUMNS):
-        name = f"{given} {family}" if str(therapist) == actor.account_id else ""
+    told = list(rows.values_list(*COLUMNS))
+    guarded = [row[0] for row in told if (row[4] or row[5]) and str(row[1]) == actor.account_id]
+    hidden = hidden_among(actor, guarded, now)
+    for pk, therapist, given, family, _noted, _registered, document, standing in told:
+        name = shown(f"{given} {family}", pk, hidden=pk in hidden) if str(therapist) == actor.account_id else ""
         try:
             stands = Standing.from_json(standing)
             ahead = planned.coming(plan_by(document, stands), stands, now, end)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 # How far ahead staff may plan: a year typed with a digit too many is a mistake, and no plan reaches that far.
 FARTHEST_AHEAD = timedelta(days=2 * 365)
@@ -83,6 +84,12 @@ class OpeningReason(TextChoices):
     OWN = "own", _("Jag behandlar invånaren")
 
 
+def in_the_log(reason: OpeningReason) -> str:
+    """The words of a reason as an entry of the log keeps them: in Swedish, whoever chose it."""
+    with override("sv"):
+        return str(reason.label)
+
+
 class UpgradeState(TextChoices):
     """Where the moving of residents to a newer version stands."""
 
@@ -157,6 +164,11 @@ OBJECTION_TRANSITIONS: dict[ObjectionState, frozenset[ObjectionState]] = {
     ObjectionState.TAKEN_BACK: frozenset(),
 }
 OBJECTION_STANDS = frozenset({ObjectionState.NOTED, ObjectionState.UPHELD})
+
+
+# Whoever objects to follow-up, or to data being taken out, is in no count: counts are what is taken out for anything else
+# than care.
+OBJECTS_TO_COUNTING = frozenset({ObjectionKind.FOLLOW_UP, ObjectionKind.EXTRACT})
 
 
 class Recipient(TextChoices):

@@ -30,6 +30,8 @@ class Opened:
     chosen: bool
     # A protected identity is opened by a choice by everybody, also the own therapist.
     guarded: bool = False
+    # The reason that was chosen, an `OpeningReason`; empty where nothing had to be.
+    why: str = ""
 
 
 def may_open(actor: Actor, enrolment: Enrolment, opened: Opened) -> Verdict:

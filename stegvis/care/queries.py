@@ -1,28 +1,35 @@
 """The reading door of the care room. Actor first; opening a record is logged by `open_enrolment`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Q
 
 from stegvis.access import queries as access
 from stegvis.access.actor import Actor
-from stegvis.access.doors import Kept
+from stegvis.access.doors import Kept, Refused
+from stegvis.access.doors.change import log_refusal
 from stegvis.access.identity import IdentityNumber
-from stegvis.access.models import CareUnit
+from stegvis.access.models import CareUnit, Patient
 from stegvis.access.models.people import number_hash
 from stegvis.access.verdict import Verdict
 from stegvis.audit import log
 from stegvis.audit.kinds import Activity
+from stegvis.care.caseload import PAGE as PAGE  # noqa: PLC0414 - pages name what they are given
+from stegvis.care.caseload import Caseload as Caseload  # noqa: PLC0414
+from stegvis.care.caseload import Filters as Filters  # noqa: PLC0414
+from stegvis.care.caseload import Listed as Listed  # noqa: PLC0414
+from stegvis.care.caseload import caseload as caseload  # noqa: PLC0414
+from stegvis.care.caseload import programs_on_unit as programs_on_unit  # noqa: PLC0414
 from stegvis.care.contact import is_guarded
 from stegvis.care.flagged import flag as flag  # noqa: PLC0414
 from stegvis.care.flagged import flags as flags  # noqa: PLC0414
 from stegvis.care.flagged import may_be_handed as may_be_handed  # noqa: PLC0414
 from stegvis.care.flagged import open_flags as open_flags  # noqa: PLC0414
-from stegvis.care.kinds import FlagState
+from stegvis.care.kinds import OpeningReason, in_the_log
 from stegvis.care.models import CareOpening, ExerciseFeedback
 from stegvis.care.models import Enrolment as Enrolment  # noqa: PLC0414 - pages name what they are given
 from stegvis.care.models import Flag as Flag  # noqa: PLC0414
@@ -33,7 +40,6 @@ from stegvis.course.models import Course, ExerciseAnswer, Fact, Response
 from stegvis.course.series import Series, series_of
 from stegvis.lib.clock import local_day, utc_now
 
-PAGE = 50
 INACTIVE_AFTER = timedelta(days=7)
 
 
@@ -67,128 +73,6 @@ _CONTACT = Kept(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A line of the list: where somebody is, and nothing of how they came there."""
-
-    pk: UUID
-    given_name: str
-    family_name: str
-    title: str
-    phase: Phase
-    steps_done: int
-    steps_total: int
-    last_active_at: datetime | None
-    therapist_id: UUID
-    therapist_given_name: str
-    therapist_family_name: str
-    has_flag: bool
-    has_priority_flag: bool
-
-    @property
-    def name(self) -> str:
-        """The resident's name as this provider knows it."""
-        return f"{self.given_name} {self.family_name}"
-
-    @property
-    def therapist(self) -> str:
-        """The therapist's name."""
-        return f"{self.therapist_given_name} {self.therapist_family_name}".strip()
-
-
-# The columns of a line, in its own order.
-LISTED = (
-    "pk", "patient__given_name", "patient__family_name", "course__title", "course__phase", "course__steps_done",
-    "course__steps_total", "course__last_active_at", "therapist_id", "therapist__first_name", "therapist__last_name",
-    "has_flag", "has_priority_flag",
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Caseload:
-    """One page of a unit's or a therapist's list."""
-
-    rows: Sequence[Listed]
-    total: int
-    page: int
-    pages: int
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What a list is narrowed to. `text` is matched against names."""
-
-    own: bool = True
-    phase: str = ""
-    text: str = ""
-    program: str = ""
-
-
-def caseload(actor: Actor, filters: Filters, page: int = 1) -> Caseload:
-    """The list, fifty a page, newest activity first. Two queries whatever the number of rows."""
-    plain = filters in _SIZE
-    total = _size(actor, filters) if plain else _narrowed(actor, filters).count()
-    pages = max(1, -(-total // PAGE))
-    page = min(max(1, page), pages)
-    if plain and page == 1:
-        rows = _FIRST_PAGE[filters].rows(actor)
-    else:
-        rows = list(_listed(actor, filters)[(page - 1) * PAGE : page * PAGE])
-    return Caseload([Listed(*row) for row in rows], total, page, pages)
-
-
-def _size(actor: Actor, filters: Filters) -> int:
-    found = _SIZE[filters].first(actor)
-    return found[0] if found else 0
-
-
-def _listed(actor: Actor, filters: Filters) -> QuerySet[Enrolment, Any]:
-    rows = _narrowed(actor, filters)
-    open_flags = Flag.objects.visible_to(actor).filter(enrolment=OuterRef("pk")).exclude(state=FlagState.HANDLED)
-    listed = rows.annotate(has_flag=Exists(open_flags), has_priority_flag=Exists(open_flags.filter(priority=True)))
-    active = F("course__last_active_at").desc(nulls_last=True)
-    return listed.order_by("-has_priority_flag", active, "-started_at", "pk").values_list(*LISTED)
-
-
-def _narrowed(actor: Actor, filters: Filters) -> QuerySet[Enrolment]:
-    rows = Enrolment.objects.visible_to(actor)
-    if filters.own:
-        rows = rows.filter(therapist_id=actor.account)
-    if filters.phase:
-        rows = rows.filter(course__phase=filters.phase)
-    else:
-        rows = rows.exclude(course__phase=Phase.WRONG_START)
-    if filters.program:
-        rows = rows.filter(course__version__program__code=filters.program)
-    for word in filters.text.split():
-        rows = rows.filter(Q(patient__given_name__icontains=word) | Q(patient__family_name__icontains=word))
-    return rows
-
-
-# The two lists that nearly everybody looks at; what is narrowed further is asked as it comes.
-_USUAL = (Filters(own=True), Filters(own=False))
-_FIRST_PAGE = {each: Kept(lambda actor, each=each: _listed(actor, each)[:PAGE]) for each in _USUAL}
-_SIZE = {
-    each: Kept(
-        lambda actor, each=each: _narrowed(actor, each).values(all=Value(1)).annotate(n=Count("pk")).values_list("n")
-    )
-    for each in _USUAL
-}
-_PROGRAMS = Kept(
-    lambda actor: (
-        Enrolment.objects.visible_to(actor)
-        .filter(course__version__isnull=False)
-        .values_list("course__version__program__code", "course__version__program__title")
-        .distinct()
-    )
-)
-
-
-def programs_on_unit(actor: Actor) -> list[tuple[str, str]]:
-    """Code and title of every program that somebody on the unit has been given: the filter's choices."""
-    return sorted(_PROGRAMS.rows(actor), key=lambda pair: pair[1])
-
-
 def enrolment(actor: Actor, pk: UUID) -> Enrolment | None:
     """One enrolment as it is listed, unopened. None when it is not the actor's to see."""
     rows = Enrolment.objects.visible_to(actor).filter(pk=pk)
@@ -206,25 +90,42 @@ def opened(actor: Actor, row: Enrolment) -> Opened:
     if own and not guarded:
         return Opened(own=True, chosen=False)
     openings = CareOpening.objects.filter(enrolment=row, account_id=actor.account_id, until__gt=row.course.now())
-    return Opened(own=own, chosen=openings.exists(), guarded=guarded)
+    why = openings.order_by("-opened_at").values_list("reason", flat=True).first()
+    return Opened(own=own, chosen=why is not None, guarded=guarded, why=why or "")
 
 
 def open_enrolment(
-    actor: Actor, pk: UUID, act: str, activity: Activity = Activity.READ
+    actor: Actor,
+    pk: UUID,
+    act: str,
+    activity: Activity = Activity.READ,
+    may: Callable[[Enrolment], Verdict] | None = None,
 ) -> tuple[Enrolment | None, Verdict]:
-    """The enrolment to read, with the verdict; a reading that is allowed is logged as `act`."""
+    """The enrolment to read, with the verdict; a reading that is allowed is logged as `act`.
+
+    `may` is asked of one that stands open; its no is logged as a refusal and raised as Refused.
+    """
     row = enrolment(actor, pk)
     if row is None:
         return None, Verdict.not_found()
-    verdict = may_open(actor, row, opened(actor, row))
+    known = opened(actor, row)
+    verdict = may_open(actor, row, known)
     if verdict:
-        log_reading(actor, row, act, activity)
+        allowed = may(row) if may else verdict
+        if not allowed:
+            log_refusal(actor, act, row, allowed.text)
+            raise Refused(act, allowed)
+        log_reading(actor, row, act, activity, why=known.why)
     return row, verdict
 
 
-def log_reading(actor: Actor, row: Enrolment, act: str, activity: Activity = Activity.READ) -> None:
-    """Note that an enrolment that stands open was read, or that a copy of it was taken out."""
-    log.enter(actor.who(), act, row.audit_subject(), now=utc_now(), activity=activity)
+def log_reading(actor: Actor, row: Enrolment, act: str, activity: Activity = Activity.READ, *, why: str = "") -> None:
+    """Note that an enrolment that stands open was read, or that a copy of it was taken out.
+
+    `why`: the reason that was chosen, where it was opened by a choice.
+    """
+    reason = in_the_log(OpeningReason(why)) if why else ""
+    log.enter(actor.who(), act, row.audit_subject(), now=utc_now(), activity=activity, reason=reason)
 
 
 def enrolment_to_change(actor: Actor, pk: UUID) -> tuple[Enrolment | None, Verdict]:
@@ -234,10 +135,24 @@ def enrolment_to_change(actor: Actor, pk: UUID) -> tuple[Enrolment | None, Verdi
 
 
 def known_here(actor: Actor, number: IdentityNumber) -> list[Enrolment]:
-    """What a person already has on the actor's unit, running ones first. Says nothing of other units. One query."""
-    rows = Enrolment.objects.visible_to(actor).filter(patient__person__number_hash=number_hash(number))
-    found = rows.exclude(course__phase=Phase.WRONG_START).select_related("course__version", "therapist")
+    """What a person already has on the actor's unit, running ones first. Says nothing of other units. One query.
+
+    Also by a number that the person had before.
+    """
+    hashed = number_hash(number)
+    either = Q(patient__person__number_hash=hashed) | Q(patient__person__earlier_numbers__number_hash=hashed)
+    rows = Enrolment.objects.visible_to(actor).filter(either)
+    found = rows.exclude(course__phase=Phase.WRONG_START).select_related(
+        "course__version", "course__person", "patient", "therapist"
+    )
     return sorted(found.order_by("-started_at"), key=lambda row: row.course.phase in ENDED)
+
+
+def present_number(actor: Actor, number: IdentityNumber) -> IdentityNumber | None:
+    """The number that a patient of the actor's provider has now, by one that was theirs before. One query."""
+    rows = Patient.objects.visible_to(actor).filter(person__earlier_numbers__number_hash=number_hash(number))
+    found = rows.select_related("person").first()
+    return found.person.number if found else None
 
 
 def enrolment_of_course(actor: Actor, course_id: UUID) -> Enrolment | None:

@@ -13,6 +13,7 @@ from stegvis.access.actor import Actor
 from stegvis.access.verdict import Verdict
 from stegvis.care import rosters
 from stegvis.care.aggregates import coarse
+from stegvis.care.aggregates.scope import objectors
 from stegvis.care.kinds import MoveState, UpgradeState
 from stegvis.care.models import Enrolment, Move, Upgrade
 from stegvis.catalogue.models import ProgramVersion
@@ -141,7 +142,9 @@ def upgrades(actor: Actor, version: ProgramVersion) -> list[Progress]:
     found = list(rows.select_related("version_from", "version_to", "unit", "decided_by").order_by("-decided_at", "pk"))
     states: dict[UUID, Counter[str]] = defaultdict(Counter)
     waits: Counter[UUID] = Counter()
-    for upgrade, state, why in Move.objects.filter(upgrade__in=found).values_list("upgrade_id", "state", "waits"):
+    moves = Move.objects.filter(upgrade__in=found)
+    moves = moves.exclude(enrolment__course__person__in=objectors(UUID(actor.hat.provider_id)))
+    for upgrade, state, why in moves.values_list("upgrade_id", "state", "waits"):
         states[upgrade][state] += 1
         waits[upgrade] += bool(why) and state == MoveState.CHOSEN
     return [

@@ -18,7 +18,8 @@ _WORDS: dict[Hinders, Promise] = {
     Hinders.STAFF_OPENS: _("Modulen öppnas av personal. Låt den öppnas av sig själv."),
     Hinders.STAFF_ASKS: _("Mätningen läggs till av personal. Låt den komma av sig själv, eller ta bort den."),
     Hinders.STAFF_READS: _(
-        "Övningen skickas in till personal. Gör om den till en dagbok eller ett formulär som bara invånaren ser."
+        "Övningen skickas in till personal som ger återkoppling. Ange i övningen att den är utan återkoppling, "
+        "eller gör om den till en dagbok eller ett formulär."
     ),
     Hinders.DANGER_WITHOUT_HELP: _(
         "Ett farligt svar visar ingen hjälptext. Ingen ser svaret, så texten måste säga vart man vänder sig."

@@ -43,8 +43,8 @@ def _found(document: Document) -> Iterator[Hindrance]:
         if module.opening.rule is OpeningRule.BY_STAFF:
             yield Hindrance(Hinders.STAFF_OPENS, module.id)
     for node, _parent in document.nodes():
-        if isinstance(node, ExerciseBlock):
-            # Sent in is sent to somebody: what is written for oneself alone is a diary or a questionnaire.
+        if isinstance(node, ExerciseBlock) and node.feedback:
+            # Sent in for feedback is sent to somebody. What is marked as one's own waits for nobody.
             yield Hindrance(Hinders.STAFF_READS, node.id)
     for measurement in document.measurements:
         if measurement.when is MeasurementWhen.BY_STAFF:

@@ -12,6 +12,7 @@ from stegvis.access.models import CareProvider, Patient
 from stegvis.audit import destroying, log
 from stegvis.audit.entry import Subject
 from stegvis.audit.kinds import Activity
+from stegvis.care.shown import is_hidden, shown
 from stegvis.catalogue.models import Program
 from stegvis.lib.clock import local_day, utc_now
 from stegvis.records import holdings
@@ -104,11 +105,17 @@ def hold(actor: Actor, pk: UUID) -> Hold | None:
 
 
 def patient_of_hold(actor: Actor, row: Hold) -> str:
-    """Whose record is held, as a name. Writes an entry about that patient."""
+    """Whose record is held: a name and a number, or a mark and a masked number where the identity is protected.
+
+    Writes an entry about that patient.
+    """
     if row.patient is None:
         return ""
     log.enter(actor.who(), "hold:read", row.audit_subject(), now=utc_now(), activity=Activity.READ)
-    return f"{row.patient.full_name}, {row.patient.person.number.display}"
+    number = row.patient.person.number
+    if is_hidden(row.patient):
+        return f"{shown('', row.patient.pk, hidden=True)}, {number.masked}"
+    return f"{row.patient.full_name}, {number.display}"
 
 
 def programs(provider: CareProvider) -> list[tuple[str, str]]:

@@ -47,6 +47,7 @@ from stegvis.program.kinds import (
 )
 from tests.cast import NOW, Cast
 from tests.clearing import let_in
+from tests.grounds import grounded
 
 PROGRAM = UUID("6f0f7f0a-0000-4000-8000-000000000001")
 PHQ = json.loads((Path(__file__).parents[2] / "stegvis/questionnaires/data/phq-9.json").read_text(encoding="utf-8"))
@@ -170,6 +171,7 @@ def published(cast: Cast, made: Document | None = None) -> ProgramVersion:
 
 def distributed(cast: Cast, *units: str) -> ProgramVersion:
     version = published(cast)
+    grounded(cast, version.program)
     for name in units:
         actions.distribute(Placing(version, cast.places[name]), now=NOW, by=cast.kaj)
     return version

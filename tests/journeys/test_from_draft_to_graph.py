@@ -160,6 +160,7 @@ def publishes_it(owner: Person) -> None:
 
 def distributes_it(coordinator: Person) -> None:
     coordinator.opens("/utveckling/").presses(re.compile("^Dela ut till enheterna"), inside="main")
+    coordinator.presses("Skriv rättslig grund").sees("Hälso- och sjukvård: patientdatalagen").presses("Spara")
     coordinator.ticks(re.compile("Psykiatrimottagningen Norr")).presses("Dela ut till de ikryssade")
     coordinator.sees("1 enhet har versionen")
     coordinator.takes_picture("version")

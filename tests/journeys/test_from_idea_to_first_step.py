@@ -320,6 +320,7 @@ def publishes_it(owner: Person) -> None:
 
 def distributes_it(coordinator: Person) -> None:
     takes_up(coordinator, "Dela ut till enheterna").sees("0 enheter har versionen")
+    coordinator.presses("Skriv rättslig grund").sees("Hälso- och sjukvård: patientdatalagen").presses("Spara")
     coordinator.ticks(re.compile("Psykiatrimottagningen Norr")).presses("Dela ut till de ikryssade")
     coordinator.sees("1 enhet har versionen")
 

@@ -28,6 +28,7 @@ from stegvis.law.schedule import remind_of_incidents
 from stegvis.lib.clock import local_day, utc_now
 from stegvis.notifications.models import StaffNotice
 from tests.cast import RITA
+from tests.catalogue.making import published
 from tests.programs import a_document, enrol, publish
 
 NOW = datetime(2026, 3, 6, 15, 0, tzinfo=UTC)  # a Friday afternoon
@@ -167,6 +168,24 @@ def test_a_program_is_care_until_something_else_is_settled(cast):
     assert grounds.holding(program.pk, cast.tva).kind == GroundKind.CARE
     with pytest.raises(Refused):
         editions.settle_ground(used, GroundKind.CARE, "X", "Y", now=NOW, by=cast.actor("klas"))
+
+
+def test_a_program_is_not_handed_out_before_its_ground_is_settled(cast):
+    version = published(cast)
+    kaj, page = cast.client("kaj"), reverse("region:version", args=[version.pk])
+    hand_out = reverse("region:distribute", args=[version.pk])
+    ground = reverse("law:ground", args=[version.program_id])
+    text = kaj.get(page).content.decode()
+    assert "Skriv den rättsliga grunden först" in text and ground in text
+    again = kaj.post(hand_out, {"unit": [str(cast.norra.pk)]}, follow=True).content.decode()
+    assert "under Dataskydd och lag" in again and not version.distributions.exists()
+    assert Entry.objects.filter(act="version:hand_out", outcome="refused").count() == 1
+    said = {"kind": "care", "controller": "Region Ett", "basis": "Patientdatalagen."}
+    assert "Inte bestämt" in kaj.get(reverse("law:grounds")).content.decode()
+    assert kaj.post(f"{ground}?till={version.pk}", said).headers["Location"] == page
+    kaj.post(hand_out, {"unit": [str(cast.norra.pk)]})
+    assert version.distributions.count() == 1
+    assert "Inte bestämt" not in kaj.get(reverse("law:grounds")).content.decode()
 
 
 def test_objections_and_disclosures_from_the_residents_page_to_the_counts(cast):

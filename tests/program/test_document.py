@@ -14,6 +14,7 @@ from stegvis.program.document import (
     CannotRead,
     Danger,
     Document,
+    ExerciseBlock,
     ScoreShown,
     Settings,
     UnknownSchema,
@@ -25,6 +26,7 @@ from stegvis.program.document import (
     upcast,
 )
 from stegvis.program.kinds import DangerLevel, ResultsShown, StartMode
+from stegvis.program.reading import read, write
 from tests.program.samples import as_schema_1_was_fixed, with_every_kind
 from tests.program.strategies import programs
 
@@ -100,6 +102,10 @@ def test_a_later_setting_is_written_only_where_it_says_something() -> None:
 
     assert "unsent_after" not in to_json(document)["settings"]
     assert from_json(json.loads(canonical(other))) == other
+    exercise = replace(document.modules[0].sections[0].steps[0].blocks[8], feedback=False)
+    assert "feedback" not in write(document.modules[0].sections[0].steps[0].blocks[8])
+    assert write(exercise)["feedback"] is False
+    assert read(ExerciseBlock, write(exercise)) == exercise
     with pytest.raises(CannotRead, match=r"settings\.unsent_after"):
         from_json({**plain(), "settings": {**plain()["settings"], "unsent_after": 10}})
 

@@ -196,6 +196,17 @@ def test_every_sending_of_an_exercise_is_to_be_read() -> None:
     assert [(e.key, e.payload["step"]) for e in found] == [("b-exercise.2.exercise_to_read.e1", "t-1")]
 
 
+def test_an_exercise_of_ones_own_is_nobodys_to_read() -> None:
+    log = started()
+    log.add(FactKind.EXERCISE_SENT, "b-exercise", after(1))
+    own = replace(PLAN, own_exercises=frozenset({"b-exercise"}))
+
+    kinds = {each.kind for each in unfold(own, log.standing, after(4)).effects}
+
+    assert EffectKind.EXERCISE_TO_READ not in kinds
+    assert compile_plan(with_every_kind()).own_exercises == frozenset()
+
+
 def test_the_minutes_are_the_programs_own() -> None:
     document = with_every_kind()
     slower = compile_plan(replace(document, settings=replace(document.settings, unsent_after=30)))

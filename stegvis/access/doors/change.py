@@ -42,12 +42,20 @@ class Policy(Protocol):
 
 
 def action(
-    name: str, *, may: Policy, activity: Activity = Activity.WRITE, about_result: bool = False
+    name: str,
+    *,
+    may: Policy,
+    activity: Activity = Activity.WRITE,
+    about_result: bool = False,
+    why: Callable[..., str] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make `fn(thing, …, by=actor)` an action.
 
     In one transaction: lock and re-read `thing`, ask the policy, act, write the log entry (about the
     result, where `about_result`). A refusal is logged outside it and raised as Refused.
+
+    `why` is given what the action is given, without `by`, and says what the entry holds as reason: words that were
+    chosen, never what somebody wrote.
     """
 
     def wrap(fn: Callable[..., Any]) -> Callable[..., Any]:
@@ -59,7 +67,8 @@ def action(
                 if verdict:
                     result = fn(thing, *args, by=by, **kwargs)
                     about: Logged = result if about_result else thing
-                    log.enter(by.who(), name, about.audit_subject(), now=utc_now(), activity=activity)
+                    reason = why(thing, *args, **kwargs) if why else ""
+                    log.enter(by.who(), name, about.audit_subject(), now=utc_now(), activity=activity, reason=reason)
                     return result
             log_refusal(by, name, thing, verdict.text)
             raise Refused(name, verdict)

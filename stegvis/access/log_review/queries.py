@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from stegvis.access import settings
+from stegvis.access import settings, signin
 from stegvis.access.actor import Actor
 from stegvis.access.identity import IdentityNumber
 from stegvis.access.kinds import HatKind, LogOutcome, Purpose
@@ -59,7 +59,7 @@ def search(actor: Actor, reviewed: Reviewed, asked: Search, number: IdentityNumb
         return Hits((), 0, 1, 1)
     subject = reviewed.audit_subject()
     if number is not None:
-        asked = replace(asked, number=number.value)
+        asked = replace(asked, numbers=signin.numbers_of(number))
         subject = replace(subject, patient=PatientRef(number.type.value, number.value))
     if page == 1:
         log.enter(reviewer(actor), "log:search", subject, now=utc_now(), activity=Activity.READ)

@@ -173,6 +173,16 @@ class ExerciseBlock(blocks.StructBlock):
         label=_("Antal rader (för lista och tabell)"), min_value=0, max_value=40, default=0, required=False
     )
 
+    feedback = blocks.BooleanBlock(
+        label=_("Personalen ger återkoppling"),
+        help_text=_(
+            "Utan återkoppling är övningen till för den som skriver. Då väntar ingen på den, och programmet kan öppnas "
+            "för alla."
+        ),
+        default=True,
+        required=False,
+    )
+
     class Meta:
         label = _("Övning")
         icon = "edit"

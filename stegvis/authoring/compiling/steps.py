@@ -112,7 +112,8 @@ def _exercise(key: str, value: Raw, desk: Desk) -> Block:
     for number, column in enumerate(columns, start=1):
         desk.words.plain(key, f"column_{number}", column.get("value"))
     rows = 0 if form is ExerciseForm.TEXT else int(value.get("rows") or 0)
-    return ExerciseBlock(key, form, len(columns), rows)
+    # Kept before there was a choice: with feedback.
+    return ExerciseBlock(key, form, len(columns), rows, feedback=bool(value.get("feedback", True)))
 
 
 def _questionnaire(key: str, value: Raw, desk: Desk) -> Block:

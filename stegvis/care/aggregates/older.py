@@ -1,6 +1,6 @@
 """Who walks older versions of a program, by version and unit: what a coordinator sees before residents are moved.
 
-Told as all counts of residents are (docs/adr/0013): in fives, so that this page, the one about stops and the statistics
+Told as all counts of residents are (docs/adr/0013): in fives and without those who have objected, so that this page, the one about stops and the statistics
 say the same number of the same people, and nothing comes of holding one against another. A unit stands here because
 it has been given the program, never because somebody walks it.
 """
@@ -12,6 +12,7 @@ from uuid import UUID
 
 from stegvis.access.actor import Actor
 from stegvis.care.aggregates.coarse import coarse
+from stegvis.care.aggregates.scope import objectors
 from stegvis.care.models import Enrolment
 from stegvis.catalogue.models import Distribution, ProgramVersion
 from stegvis.course.kinds import ENDED, WorldKind
@@ -57,6 +58,7 @@ def _told(provider_id: UUID, versions: Collection[ProgramVersion]) -> list[Runni
         unit__training=False,
         undone_at__isnull=True,
     )
+    rows = rows.exclude(course__person__in=objectors(provider_id))
     counted = Counter[tuple[UUID | None, UUID]](
         rows.exclude(course__phase__in=ENDED).values_list("course__version_id", "unit_id")
     )

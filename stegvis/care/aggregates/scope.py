@@ -7,12 +7,13 @@ from functools import cached_property
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
 from stegvis.access.models import CareUnit
-from stegvis.care.kinds import OBJECTION_STANDS, ObjectionKind
+from stegvis.care.aggregates.coarse import coarse
+from stegvis.care.kinds import OBJECTION_STANDS, OBJECTS_TO_COUNTING
 from stegvis.care.models import Enrolment, Objection
 from stegvis.catalogue.models import Program
 from stegvis.catalogue.policies import may_count
@@ -76,14 +77,7 @@ class Scope:
 
         Whoever has objected to being counted is left out, from when it was noted (GDPR 18 and 21).
         """
-        rows = Enrolment.objects.without_asking_who_because(REASON).filter(provider_id=self.provider_id)
-        rows = rows.filter(course__world__kind=WorldKind.REAL).exclude(course__phase=Phase.WRONG_START)
-        if self.program_id is not None:
-            rows = rows.filter(course__version__program_id=self.program_id)
-        objected = Objection.objects.filter(
-            provider_id=self.provider_id, kind=ObjectionKind.FOLLOW_UP, state__in=OBJECTION_STANDS
-        )
-        rows = rows.exclude(course__person__in=objected.values("person"))
+        rows = self._everybody().exclude(course__person__in=objectors(self.provider_id))
         zones = sorted({zone for _name, zone in self.units.values()})
         for zone in zones:
             if self.unit_id is not None:
@@ -92,6 +86,24 @@ class Scope:
                 yield ZoneInfo(zone), rows
             else:
                 yield ZoneInfo(zone), rows.filter(unit__timezone=zone)
+
+    def left_out(self) -> int:
+        """How many residents are left out since they have objected, told as every count is. One query."""
+        rows = self._everybody().filter(course__person__in=objectors(self.provider_id))
+        if self.unit_id is not None:
+            rows = rows.filter(unit_id=self.unit_id)
+        return coarse(rows.aggregate(n=Count("course__person", distinct=True))["n"])
+
+    def _everybody(self) -> QuerySet[Enrolment]:
+        rows = Enrolment.objects.without_asking_who_because(REASON).filter(provider_id=self.provider_id)
+        rows = rows.filter(course__world__kind=WorldKind.REAL).exclude(course__phase=Phase.WRONG_START)
+        return rows if self.program_id is None else rows.filter(course__version__program_id=self.program_id)
+
+
+def objectors(provider_id: UUID) -> QuerySet[Objection, UUID]:
+    """The persons who are in no count of a provider's: one of the objections that keep out of counts stands."""
+    rows = Objection.objects.filter(provider_id=provider_id, kind__in=OBJECTS_TO_COUNTING, state__in=OBJECTION_STANDS)
+    return rows.values_list("person", flat=True)
 
 
 def of_provider(actor: Actor) -> Scope | None:

@@ -50,6 +50,17 @@ def may_note(actor: Actor, against: Against) -> Verdict:
     return Verdict.yes() if may else Verdict.no(_("Du har ingen behandlande roll här."))
 
 
+def may_take_out(objected: bool) -> Verdict:
+    """Take a run's data out as a file for other systems: not while an objection to that stands. Paper is for care."""
+    if objected:
+        return Verdict.no(
+            _(
+                "Invånaren har invänt mot att uppgifter tas ut. Datafilen görs inte. Behövs det för vården, spara som PDF."
+            )
+        )
+    return Verdict.yes()
+
+
 def may_take_back(actor: Actor, objection: Objection) -> Verdict:
     """The resident, while it stands."""
     if not _own(actor, objection.person_id):

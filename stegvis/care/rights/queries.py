@@ -4,8 +4,11 @@ from uuid import UUID
 
 from stegvis.access.actor import Actor
 from stegvis.access.models import Person
+from stegvis.access.verdict import Verdict
 from stegvis.care.blocks.queries import Place, own_places
+from stegvis.care.kinds import OBJECTION_STANDS, ObjectionKind
 from stegvis.care.models import Disclosure, Enrolment, Objection
+from stegvis.care.rights import policies
 from stegvis.care.rights.policies import Against
 
 
@@ -15,6 +18,12 @@ def objections_on(actor: Actor, row: Enrolment) -> list[Objection]:
         return []
     rows = Objection.objects.filter(person_id=row.course.person_id, provider_id=row.provider_id)
     return list(rows.select_related("noted_by", "decided_by", "unit", "person", "provider").order_by("-noted_at"))
+
+
+def may_take_out(row: Enrolment) -> Verdict:
+    """Whether the data of an opened run may be taken out as a file for other systems. One query."""
+    rows = Objection.objects.filter(person_id=row.course.person_id, provider_id=row.provider_id)
+    return policies.may_take_out(rows.filter(kind=ObjectionKind.EXTRACT, state__in=OBJECTION_STANDS).exists())
 
 
 def objection_here(actor: Actor, row: Enrolment, pk: UUID) -> Objection | None:

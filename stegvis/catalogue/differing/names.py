@@ -69,6 +69,7 @@ _SETTINGS: dict[tuple[type[Node], str], Promise] = {
     (ExerciseBlock, "form"): gettext_lazy("Hur övningen fylls i"),
     (ExerciseBlock, "columns"): gettext_lazy("Antal kolumner"),
     (ExerciseBlock, "rows"): gettext_lazy("Antal rader"),
+    (ExerciseBlock, "feedback"): gettext_lazy("Personalen ger återkoppling"),
     (DiaryBlock, "per"): gettext_lazy("Hur ofta dagboken fylls i"),
     (Section, "hideable"): gettext_lazy("Avsnittet kan döljas för en invånare"),
 }

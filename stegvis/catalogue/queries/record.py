@@ -4,7 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from stegvis.catalogue.models import Candidate, Distribution, Program, ProgramVersion, Stop
+from django.db.models import Q
+
+from stegvis.catalogue.models import Candidate, Distribution, Program, ProgramVersion, Stop, Verification
 
 
 def published_by(account: UUID, before: datetime) -> list[tuple[UUID, UUID, datetime, str]]:
@@ -31,6 +33,14 @@ def distributed_among(versions: Collection[str]) -> set[UUID]:
     """Those of some versions that any unit has had. One query."""
     wanted = [UUID(each) for each in versions]
     return set(Distribution.objects.filter(version_id__in=wanted).values_list("version_id", flat=True))
+
+
+def programs_to_hand_out(provider_id: UUID) -> list[Program]:
+    """The programs that a provider has published or checked and may hand out, or has in use, by title. Two queries."""
+    own = Q(publisher_unit__provider_id=provider_id, publisher_unit__training=False, versions__isnull=False)
+    checked = Q(versions__in=Verification.objects.filter(provider_id=provider_id).values("version"))
+    used = Q(pk__in=[each.pk for each in programs_in_use(provider_id)])
+    return list(Program.objects.filter(own | checked | used).distinct().order_by("title"))
 
 
 def programs_in_use(provider_id: UUID) -> list[Program]:

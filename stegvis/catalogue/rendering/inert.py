@@ -20,6 +20,7 @@ def inert_exercise(document: Document, block: ExerciseBlock, language: str) -> S
     context = {
         "id": block.id,
         "form": block.form.value,
+        "feedback": block.feedback,
         "columns": [words[name] for name in block.column_fields],
         "rows": [] if block.form is ExerciseForm.TEXT else list(rows),
     }

@@ -11,6 +11,7 @@ from stegvis.care.kinds import DisclosureDecision, DisclosureGround, ObjectionKi
 from stegvis.care.models import Enrolment
 from stegvis.care.rights import actions as rights
 from stegvis.care.rights.policies import Against
+from stegvis.catalogue.queries.record import programs_to_hand_out
 from stegvis.course.kinds import Phase, WorldKind
 from stegvis.demo.content import law as content
 from stegvis.demo.content import people
@@ -18,8 +19,10 @@ from stegvis.demo.laying.places import COORDINATOR, Places
 from stegvis.law.actions import editions, incidents
 from stegvis.law.actions.incidents import Reported
 from stegvis.law.deadlines import Level
-from stegvis.law.kinds import IncidentKind
+from stegvis.law.kinds import GroundKind, IncidentKind
 from stegvis.law.models import InformationEdition, InformationSeen
+from stegvis.law.policies.editions import Used
+from stegvis.law.queries.grounds import holding
 from stegvis.lib.clock import local_day
 from stegvis.support.actions import handling, sending
 from stegvis.support.kinds import AnswerBy, CaseKind
@@ -30,12 +33,22 @@ REASON = "the demo lays out its own people"
 def lay_law(places: Places, now: datetime) -> None:
     """A few dozen rows; needs the lives."""
     by = places.actor(COORDINATOR, str(people.PROVIDER["slug"]))
+    _grounds(places, now, by)
     _information(places, now, by)
     _assessment(places, now, by)
     _breach(places, now, by)
     _outage(places, now, by)
     _rights(places, now)
     _reports(places, now, by)
+
+
+def _grounds(places: Places, now: datetime, by: Actor) -> None:
+    """Every program that the region has is used for care."""
+    at = now - timedelta(days=205)
+    for program in programs_to_hand_out(places.provider.pk):
+        held = holding(program.pk, places.provider)
+        used = Used(program, places.provider)
+        editions.settle_ground(used, GroundKind(held.kind), held.controller, held.basis, now=at, by=by)
 
 
 def _information(places: Places, now: datetime, by: Actor) -> None:

@@ -1,4 +1,7 @@
-"""What a provider uses its programs for, and on what ground. Care holds where nothing else was settled."""
+"""What a provider uses its programs for, and on what ground.
+
+It is demanded before a program is handed out. Of what was handed out before that, care holds until something is settled.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +13,7 @@ from stegvis.access.actor import Actor
 from stegvis.access.kinds import HatKind
 from stegvis.access.models import CareProvider
 from stegvis.catalogue.models import Program
-from stegvis.catalogue.queries.record import programs_in_use
+from stegvis.catalogue.queries.record import programs_to_hand_out
 from stegvis.law.kinds import GroundKind
 from stegvis.law.models import ProgramGround
 from stegvis.law.policies.editions import Used
@@ -58,20 +61,29 @@ def held_by(actor: Actor, program_id: UUID) -> Holds | None:
 def _programs(actor: Actor) -> list[Program]:
     if actor.hat.kind is not HatKind.POST or not actor.can("law:keep"):
         return []
-    return programs_in_use(UUID(actor.hat.provider_id))
+    return programs_to_hand_out(UUID(actor.hat.provider_id))
 
 
-def in_use(actor: Actor) -> list[tuple[Program, Holds]]:
-    """Every program that some unit of the actor's provider has, with what holds. Three queries."""
+def is_settled(actor: Actor, program_id: UUID) -> bool:
+    """Whether the actor's provider has settled what it uses a program for. One query."""
+    return bool(actor.hat.provider_id) and ground_of(program_id, UUID(actor.hat.provider_id)) is not None
+
+
+def to_settle(actor: Actor) -> list[tuple[Program, Holds]]:
+    """Every program that the actor's provider uses or may hand out, with what holds. Four queries.
+
+    One that nobody has settled stands first: it cannot be handed out.
+    """
     provider = provider_of(actor)
     if provider is None:
         return []
     settled = grounds_of(provider.pk)
-    return [(program, _held(settled.get(program.pk), provider)) for program in _programs(actor)]
+    found = [(program, _held(settled.get(program.pk), provider)) for program in _programs(actor)]
+    return sorted(found, key=lambda pair: pair[1].settled_at is not None)
 
 
 def used(actor: Actor, program_id: UUID) -> Used | None:
-    """One of them. Two queries."""
+    """One of them. Three queries."""
     program = next((row for row in _programs(actor) if row.pk == program_id), None)
     provider = provider_of(actor)
     return Used(program, provider) if program and provider else None

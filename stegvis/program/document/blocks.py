@@ -5,10 +5,11 @@ A block holds structure only. Its words lie in ``Document.texts`` under
 under their sha256. Rendering lives in ``catalogue``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from stegvis.program.kinds import CalloutTone, DiaryPer, ExerciseForm
+from stegvis.program.reading import LATER
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ class DocumentBlock(Node):
 class ExerciseBlock(Node):
     """A worksheet the resident sends in.
 
-    A table has ``columns`` columns, whose labels are ``column_1`` and on.
+    A table has ``columns`` columns, whose labels are ``column_1`` and on. Without ``feedback`` nobody waits to read it:
+    it is for the one who writes.
     """
 
     kind: ClassVar[str] = "exercise"
@@ -130,6 +132,7 @@ class ExerciseBlock(Node):
     form: ExerciseForm
     columns: int = 0
     rows: int = 0
+    feedback: bool = field(default=True, metadata=LATER)
 
     @property
     def column_fields(self) -> tuple[str, ...]:

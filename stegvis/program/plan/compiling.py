@@ -91,6 +91,12 @@ def compile_plan(document: Document) -> Plan:
         asked_by=MappingProxyType({node: urls.get(digest, "") for node, digest in asked}),
         questionnaire_urls=MappingProxyType(urls),
         worsenings=_worsenings(document.questionnaires.values()),
+        own_exercises=frozenset(
+            block.id
+            for _module, _section, step in steps
+            for block in step.blocks
+            if isinstance(block, ExerciseBlock) and not block.feedback
+        ),
     )
 
 

@@ -129,6 +129,7 @@ class Plan:
     ``asked_answers``: questionnaire's address → the questions whose answers a rule leans on; only they go into
     a fact. ``asked_by``: the id of a measurement or of a questionnaire in a step → the questionnaire's address.
     ``questionnaire_urls``: digest → address. ``worsenings``: address → its scores with a reliable change.
+    ``own_exercises``: those that nobody gives feedback on.
     """
 
     modules: tuple[PlanModule, ...]
@@ -151,6 +152,7 @@ class Plan:
     asked_by: Mapping[str, str] = field(default_factory=dict)
     questionnaire_urls: Mapping[str, str] = field(default_factory=dict)
     worsenings: Mapping[str, tuple[Worsening, ...]] = field(default_factory=dict)
+    own_exercises: frozenset[str] = frozenset()
     moved: Moved | None = None
 
     @property

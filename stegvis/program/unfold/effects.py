@@ -81,10 +81,12 @@ def _measurements(moments: Moments, asked: tuple[Asked, ...]) -> Iterator[Effect
 
 
 def _exercises(plan: Plan, standing: Standing) -> Iterator[Effect]:
-    """Each sending is read: the first, the second and so on of one exercise."""
+    """Each sending is read: the first, the second and so on of one exercise. One's own waits for nobody."""
     kind = EffectKind.EXERCISE_TO_READ
     epoch_of, step_of = standing.epoch_of, plan.block_step.get
     for block, entries in standing.of_all_epochs(EXERCISES):
+        if block in plan.own_exercises:
+            continue
         step = step_of(block, "")
         for place, entry in enumerate(entries, start=1):
             if entry.value is not None:

@@ -117,7 +117,7 @@ def _as_json(row: Entry, *, named: bool) -> dict[str, str]:
         "id": str(row.uid),
         "time": localtime(row.at).isoformat(),
         "activity": row.activity,
-        "what": words.said(row.act, row.activity),
+        "what": _what(row),
         "who": words.who(row.account_id, row.name, row.hat, named=named),
         "unit": row.unit_name,
         "provider": row.provider_name,
@@ -132,7 +132,7 @@ def days_of(rows: Iterable[Entry]) -> list[Day]:
     days: dict[date, dict[tuple[str, ...], list[tuple[datetime, Entry]]]] = {}
     for row in found:
         at = localtime(row.at)
-        key = (row.account_id, row.unit_id, row.provider_id, row.purpose, words.said(row.act, row.activity))
+        key = (row.account_id, row.unit_id, row.provider_id, row.purpose, _what(row))
         days.setdefault(at.date(), {}).setdefault(key, []).append((at, row))
     return [
         Day(day, tuple(_line(each, named=shown[each[0][1].provider_id]) for each in lines.values()))
@@ -149,13 +149,19 @@ def _line(rows: list[tuple[datetime, Entry]], *, named: bool) -> Line:
         times = _("%(first)s–%(last)s, %(n)d gånger") % said
     return Line(
         times=times,
-        what=words.said(row.act, row.activity),
+        what=_what(row),
         who=words.who(row.account_id, row.name, row.hat, named=named),
         unit=row.unit_name,
         provider=row.provider_name,
         purpose=words.purpose(row.purpose) if not row.hat.startswith(("resident", "system")) else "",
         emergency=row.activity == "Nödöppning",
     )
+
+
+def _what(row: Entry) -> str:
+    """What was done, and at an opening by choice the reason that was given."""
+    said, why = words.said(row.act, row.activity), words.why(row.reason)
+    return f"{said}: {why}" if why and row.act == "enrolment:choose_to_open" else said
 
 
 def place_of(line: Line) -> str:

@@ -113,6 +113,7 @@ class Hit:
     at: datetime
     who: str
     what: str
+    why: str
     unit: str
     purpose: str
     patient: str
@@ -232,6 +233,7 @@ def hits_of(rows: Sequence[Entry]) -> list[Hit]:
             at=localtime(row.at),
             who=words.who(row.account_id, row.name, row.hat, named=True),
             what=words.said(row.act, row.activity),
+            why=words.why(row.reason),
             unit=row.unit_name,
             purpose=words.purpose(row.purpose),
             patient=known[row.patient_hash],

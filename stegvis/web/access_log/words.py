@@ -1,11 +1,14 @@
 """What each act in the log is called, in plain words. A test finds every act about a resident that has none."""
 
+from functools import cache
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from stegvis.access.kinds import Purpose
 from stegvis.audit.kinds import Activity
+from stegvis.care.kinds import OpeningReason, in_the_log
 
 _OPENED = gettext_lazy("Läste översikten över ett program")
 _PLAN = gettext_lazy("Ändrade planen")
@@ -13,7 +16,7 @@ _PLAN = gettext_lazy("Ändrade planen")
 ACTS: dict[str, str | Promise] = {
     "enrolment:read": _OPENED,
     "enrolment:read_version": gettext_lazy("Läste om en ny version av ett program"),
-    "enrolment:choose_to_open": gettext_lazy("Öppnade som kollega och sa varför"),
+    "enrolment:choose_to_open": gettext_lazy("Öppnade efter ett eget val och sa varför"),
     "enrolment:start": gettext_lazy("Startade ett program"),
     "enrolment:reassign": gettext_lazy("Bytte behandlare"),
     "enrolment:reopen": gettext_lazy("Öppnade ett avslutat program igen"),
@@ -158,6 +161,16 @@ _ACTIVITIES: dict[str, str | Promise] = {
 def said(act: str, activity: str) -> str:
     """An act in words; one without words of its own by what kind it was."""
     return str(ACTS.get(act) or _ACTIVITIES.get(activity) or activity)
+
+
+@cache
+def _reasons() -> dict[str, str | Promise]:
+    return {in_the_log(each): each.label for each in OpeningReason}
+
+
+def why(reason: str) -> str:
+    """The reason that was chosen when a record was opened; empty for what else an entry may hold there."""
+    return str(_reasons().get(reason, ""))
 
 
 def purpose(of: str) -> str:

@@ -18,8 +18,10 @@ from stegvis.access.actor import Actor
 from stegvis.access.verdict import Verdict
 from stegvis.audit.kinds import Activity
 from stegvis.care import policies, queries
+from stegvis.care.contact import is_guarded
 from stegvis.care.kinds import OpeningReason
 from stegvis.care.queries import Enrolment
+from stegvis.care.shown import shown, sign_of
 from stegvis.catalogue.freezing import open_document
 from stegvis.course import walk
 from stegvis.messaging.policies import may_converse
@@ -56,6 +58,11 @@ class Case:
     def name(self) -> str:
         """The resident's name as this provider knows it."""
         return str(self.row.patient.full_name)
+
+    @property
+    def guarded_sign(self) -> str:
+        """What stands for a protected name in lists; empty where the identity is not protected."""
+        return sign_of(self.pk) if is_guarded(self.row) else ""
 
     def text(self, key: str) -> str:
         """Words of the program."""
@@ -97,11 +104,12 @@ def case_of(actor: Actor, row: Enrolment) -> Case:
 
 
 def about_one(
-    act: str, activity: Activity = Activity.READ
+    act: str, activity: Activity = Activity.READ, may: Callable[[Enrolment], Verdict] | None = None
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """A view about one enrolment: it gets the opened Case in the place of the id.
 
     Reading is logged as `act`, also on the page that a form with a fault comes back on. A colleague's enrolment gives the page that asks why, back to this address.
+    `may`: what else must hold for a reading, asked before it is logged.
     """
 
     def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -109,7 +117,7 @@ def about_one(
         def door(request: HttpRequest, pk: UUID, **kwargs: Any) -> HttpResponse:
             actor = actor_on(request)
             if request.method in {"GET", "HEAD"}:
-                row, verdict = queries.open_enrolment(actor, pk, act, activity)
+                row, verdict = queries.open_enrolment(actor, pk, act, activity, may)
             else:
                 row, verdict = queries.enrolment_to_change(actor, pk)
             if row is None or not verdict.found:
@@ -137,6 +145,9 @@ def ask_why(request: HttpRequest, row: Enrolment, reason: str = "", error: str =
     back = request.POST.get("next", "") or (request.path if request.method in {"GET", "HEAD"} else "")
     context = {
         "row": row,
+        "guarded": is_guarded(row),
+        # Whoever is asked why has not opened it.
+        "name": shown(row.patient.full_name, row.pk, hidden=is_guarded(row)),
         "verdict": policies.may_choose_to_open(actor_on(request), row),
         "options": [(each.value, each.label) for each in OpeningReason],
         "chosen": reason,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from stegvis.access import settings
-from stegvis.access.doors import Refused, needs
+from stegvis.access.doors import needs
 from stegvis.access.settings import Key
 from stegvis.audit.kinds import Activity
 from stegvis.care import contact as first
@@ -68,12 +68,9 @@ def contact(request: HttpRequest, case: Case) -> HttpResponse:
 
 @needs("enrolment:read")
 @require_safe
-@about_one("letter:print", Activity.PRINT)
+@about_one("letter:print", Activity.PRINT, may=first.may_print)
 def letter(request: HttpRequest, case: Case) -> HttpResponse:
     """The start letter as an accessible PDF, in the language of the resident."""
-    may = first.may_print(case.row)
-    if not may:
-        raise Refused("letter:print", may)
     language = request.GET.get("sprak", "")
     language = language if language in dict(LANGUAGES) else "sv"
     with translation.override(language):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from stegvis.access.doors import needs
 from stegvis.audit.kinds import Activity
 from stegvis.care import answers, corrections, queries, registered
+from stegvis.care.rights.queries import may_take_out
 from stegvis.course.corrected import NOTHING_WRONG, Marks
 from stegvis.course.series import PASSED
 from stegvis.questionnaires.answer_rows import AnswersView, build_answers
@@ -46,7 +47,7 @@ def response_pdf(request: HttpRequest, case: Case, response: UUID) -> HttpRespon
 
 @needs("enrolment:read")
 @require_safe
-@about_one("response:export", Activity.PRINT)
+@about_one("response:export", Activity.PRINT, may=may_take_out)
 def response_fhir(request: HttpRequest, case: Case, response: UUID) -> HttpResponse:
     """One set of sent answers with its scores, for another system."""
     found = queries.response(case.row, response)
@@ -75,7 +76,7 @@ def results_pdf(request: HttpRequest, case: Case) -> HttpResponse:
 
 @needs("enrolment:read")
 @require_safe
-@about_one("results:export", Activity.PRINT)
+@about_one("results:export", Activity.PRINT, may=may_take_out)
 def results_csv(request: HttpRequest, case: Case) -> HttpResponse:
     """Every answer and score of the run, by occasion, with what was never answered; then its diaries."""
     content = sheets.as_csv([*_rows(case), *_diaries(case)])
@@ -123,10 +124,16 @@ def _about(case: Case) -> papers.Pairs:
     """Whom a paper is about, and of what: a sheet alone must be told from everybody else's."""
     version = case.row.course.version
     program = case.row.course.title
+    mark = (
+        ((_("Skyddade uppgifter"), _("Lämna inte pappret framme, och förvara det inlåst.")),)
+        if case.guarded_sign
+        else ()
+    )
     return (
         (_("Invånare"), f"{case.name}, {case.row.course.person.number.display}"),
         (_("Program"), _("%(title)s, version %(n)s") % {"title": program, "n": version.number} if version else program),
         (_("Enhet"), f"{case.row.unit.name}, {case.row.unit.provider.name}"),
+        *mark,
     )
 
 

@@ -36,6 +36,7 @@ class Sheet:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     text: str
+    feedback: bool
     comments: tuple[tuple[str, str, str], ...]
 
 
@@ -96,6 +97,7 @@ def _sheet(case: Case, exercise: Exercise, acted: dict[str, str]) -> Sheet:
         columns=columns,
         rows=tuple(tuple(map(str, row)) if isinstance(row, list) else (str(row),) for row in rows if row),
         text="" if isinstance(content, list) else str(content or ""),
+        feedback=block.feedback if block else True,
         comments=tuple((str(each.author), said(each.sent_at, case.now), each.text) for each in exercise.feedback),
     )
 

@@ -15,6 +15,7 @@ from stegvis.access.doors import Refused, needs
 from stegvis.care import actions, flagged, queries
 from stegvis.care.kinds import FlagState
 from stegvis.care.queries import Flag
+from stegvis.care.shown import hidden_among, name_in
 from stegvis.care.unit_time import unit_time
 from stegvis.course import worlds
 from stegvis.lib.errors import Cannot
@@ -129,9 +130,11 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """Every priority flag of the unit that is not handled, the most pressing first."""
     actor = actor_on(request)
     now = worlds.now_for(actor)
+    found = flagged.waiting_on_unit(actor)
+    hidden = hidden_among(actor, [each.enrolment_id for each in found], now)
     rows = [
         {
-            "name": flag.enrolment.patient.full_name,
+            "name": name_in(flag.enrolment, hidden),
             "program": flag.enrolment.course.title,
             "href": reverse("clinician:flag", args=[flag.pk]),
             "raised": said(flag.raised_at, now),
@@ -142,7 +145,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
             "state": FlagState(flag.state).label,
             "tone": TONES[FlagState(flag.state)],
         }
-        for flag in flagged.waiting_on_unit(actor)
+        for flag in found
     ]
     return render(request, "clinician/flags.html", {"rows": rows, "unit": actor.hat.unit_name})
 

@@ -19,10 +19,11 @@ from stegvis.access.actor import Actor
 from stegvis.access.doors import needs
 from stegvis.access.verdict import Verdict
 from stegvis.care import halted, policies, rosters
+from stegvis.care.shown import hidden_among, name_in
 from stegvis.catalogue import actions, queries
 from stegvis.catalogue.kinds import Settles
 from stegvis.catalogue.queries import routines
-from stegvis.course.worlds import real_now
+from stegvis.course.worlds import now_for, real_now
 from stegvis.lib import switches
 from stegvis.lib.clock import local_day
 from stegvis.web.shell import actor_on
@@ -215,5 +216,8 @@ def stop(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = queries.stop_on_unit(actor, pk)
     if found is None:
         raise Http404
-    context = {"stop": found, "what": queries.stopped_part(found), "rows": halted.concerned(actor, found)}
+    rows = halted.concerned(actor, found)
+    hidden = hidden_among(actor, [row.pk for row in rows], now_for(actor))
+    named = sorted(((row, name_in(row, hidden)) for row in rows), key=lambda pair: pair[0].pk in hidden)
+    context = {"stop": found, "what": queries.stopped_part(found), "rows": named}
     return render(request, "clinician/stop.html", context)

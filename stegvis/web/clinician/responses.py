@@ -15,6 +15,7 @@ from stegvis.access.doors import needs
 from stegvis.care import corrections, policies, queries
 from stegvis.care.actions import correcting
 from stegvis.care.persons.queries import sent_for
+from stegvis.care.rights.queries import may_take_out
 from stegvis.course.queries import Response
 from stegvis.questionnaires.answer_rows import build_answers
 from stegvis.web import marking, scored
@@ -109,5 +110,6 @@ def _page(
             )
             for each in marks.dissents.get(found.pk, ())
         ],
+        "may_take_out": may_take_out(case.row),
     }
     return show(request, case, "response", context, here="patient", status=status)

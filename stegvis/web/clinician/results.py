@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from stegvis.access.doors import needs
 from stegvis.care import answers, queries
+from stegvis.care.rights.queries import may_take_out
 from stegvis.course.kinds import GivenBy
 from stegvis.course.series import Series
 from stegvis.lib import switches
@@ -67,7 +68,8 @@ class Shown:
 def results(request: HttpRequest, case: Case) -> HttpResponse:
     """Every chosen score and question over time: drawn, said and in a table."""
     shown = shown_of(request, case)
-    return show(request, case, "results", {"shown": shown, "most": MOST_QUESTIONS}, here="results")
+    context = {"shown": shown, "most": MOST_QUESTIONS, "may_take_out": may_take_out(case.row)}
+    return show(request, case, "results", context, here="results")
 
 
 def shown_of(request: HttpRequest, case: Case) -> Shown:

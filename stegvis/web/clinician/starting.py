@@ -21,6 +21,8 @@ from stegvis.access.kinds import NumberType
 from stegvis.access.registry import RegistryPerson, ask
 from stegvis.access.verdict import Verdict
 from stegvis.care import actions, policies, queries, ready, rosters
+from stegvis.care.contact import is_guarded
+from stegvis.care.shown import shown
 from stegvis.catalogue import queries as catalogue
 from stegvis.course import worlds
 from stegvis.course.kinds import ENDED
@@ -45,11 +47,16 @@ def start(request: HttpRequest) -> HttpResponse:
     form = NumberForm(request.POST)
     if not form.is_valid():
         return _step_one(request, form, verdict)
-    person = _asked(actor_on(request), form.cleaned_data["number"])
+    actor, typed = actor_on(request), form.cleaned_data["number"]
+    person = _asked(actor, typed)
+    earlier = None
+    if person is None and (present := queries.present_number(actor, typed)):
+        # A number that a patient of ours had before: the registry only knows the present one.
+        person, earlier = _asked(actor, present), typed
     if person is None:
         form.add_error("number", _("Numret finns inte i personregistret. Kontrollera det mot legitimationen."))
         return _step_one(request, form, verdict)
-    return _step_two(request, person)
+    return _step_two(request, person, earlier=earlier)
 
 
 @needs("enrolment:start")
@@ -68,7 +75,8 @@ def confirm(request: HttpRequest) -> HttpResponse:
         row = actions.start(queries.unit_ready(actor)[0], person, *form.choices, by=actor)
     except actions.CannotStart as error:
         return _step_two(request, person, form, error.sentence)
-    words = {"program": row.course.title, "name": person.full_name}
+    # What is said stands on the next page, which for a protected identity asks why before it shows anything.
+    words = {"program": row.course.title, "name": shown(person.full_name, row.pk, hidden=is_guarded(row))}
     messages.success(request, _("%(program)s är startat för %(name)s.") % words)
     return redirect("clinician:contact", row.pk)
 
@@ -101,16 +109,22 @@ def _step_one(request: HttpRequest, form: NumberForm, verdict: Verdict) -> HttpR
 
 
 def _step_two(
-    request: HttpRequest, person: RegistryPerson, form: StartForm | None = None, sentence: str = ""
+    request: HttpRequest,
+    person: RegistryPerson,
+    form: StartForm | None = None,
+    sentence: str = "",
+    earlier: IdentityNumber | None = None,
 ) -> HttpResponse:
     actor = actor_on(request)
     known = queries.known_here(actor, person.number)
     context = {
         "person": person,
+        "earlier": earlier,
         "form": form or _form(actor),
         "token": _sealed(person.number, actor),
         "sentence": sentence,
         "known": known,
+        "guarded": any(is_guarded(row) for row in known),
         "running": [row for row in known if row.course.phase not in ENDED],
         "verdict": _may_start_now(actor),
         "stopped": _stopped(actor, _startable(actor)),

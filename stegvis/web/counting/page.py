@@ -43,7 +43,7 @@ def statistics(request: HttpRequest, scope: Scope, place: str, template: str, **
         "part": part_words(asking.view),
         "heading": _("%(what)s per %(by)s") % {"what": asking.view.label, "by": str(asking.by.label).lower()},
         "sentence": _sentence(found.sums, asking),
-        "rules": rules_in_words(asking.view),
+        "rules": rules_in_words(asking.view, scope.left_out()),
         "bars": [_bar(row, asking) for row in found.rows],
         "by": asking.by.label,
         "few": FEW,
@@ -162,8 +162,8 @@ def span_words(span: str) -> str:
     return fixed.get(span, span)
 
 
-def rules_in_words(view: View) -> list[str]:
-    """What is counted, what is not told, and why: under the table and at the head of the file."""
+def rules_in_words(view: View, left_out: int) -> list[str]:
+    """What is counted, what is not told, who is left out, and why: under the table and at the head of the file."""
     said = {
         View.BEGUN: _("Räknas efter när programmet startades, och visar var det står nu."),
         View.ENDED: _("Räknas efter när programmet slutade. Det som har öppnats igen räknas inte."),
@@ -178,6 +178,8 @@ def rules_in_words(view: View) -> list[str]:
         _("Därför går det inte att räkna ut ett litet tal ur en summa eller genom att jämföra två urval."),
         _("Det är alltså minst så många som det står. Summorna är räknade före avrundningen."),
         _("Felstarter och övningar räknas inte."),
+        _("De som har invänt mot uppföljning eller mot att uppgifter tas ut är inte med: %(number)s.")
+        % {"number": _said(left_out)},
     ]
 
 
@@ -190,7 +192,9 @@ def _file(
     shares = [_("Besvarade, ungefär procent")] if asking.view is View.ASKED else []
     columns = [str(asking.by.label), whole_words(asking.view), *found.columns, *shares]
     rows = [*found.rows, found.sums]
-    body = sheets.plain([*head, *rules_in_words(asking.view)], columns, [_cells(row, bool(shares)) for row in rows])
+    body = sheets.plain(
+        [*head, *rules_in_words(asking.view, scope.left_out())], columns, [_cells(row, bool(shares)) for row in rows]
+    )
     response = HttpResponse(body, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="statistik-{asking.view.value}-{today.isoformat()}.csv"'
     return response

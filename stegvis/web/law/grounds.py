@@ -45,8 +45,8 @@ class GroundForm(forms.Form):
 @needs("law:keep")
 @require_safe
 def grounds(request: HttpRequest) -> HttpResponse:
-    """Every program that the provider uses, and what holds."""
-    return render(request, "law/grounds.html", {"rows": queries.in_use(actor_on(request))})
+    """Every program that the provider uses or may hand out, and what holds."""
+    return render(request, "law/grounds.html", {"rows": queries.to_settle(actor_on(request))})
 
 
 @needs("law:keep")
@@ -57,6 +57,7 @@ def ground(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = queries.used(actor, pk)
     if found is None:
         raise Http404
+    version = _key(request.GET.get("till", ""))
     held = queries.holding(found.program.pk, found.provider)
     initial: dict[str, Any] = {"kind": held.kind, "controller": held.controller, "basis": held.basis}
     form = GroundForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -67,8 +68,16 @@ def ground(request: HttpRequest, pk: UUID) -> HttpResponse:
                 found, GroundKind(read["kind"]), read["controller"], read["basis"], now=real_now(), by=actor
             )
             messages.success(request, _("Sparat. Invånarna läser det på programmets sida."))
-            return redirect("law:grounds")
+            return redirect("region:version", version) if version else redirect("law:grounds")
         except CannotKeep as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.sentence)
     context = {"form": form, "title": found.program.title, "held": held, "history": queries.history(found)}
     return render(request, "law/ground.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _key(text: str) -> UUID | None:
+    """The version whose page one came from, and goes back to."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

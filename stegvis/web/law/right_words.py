@@ -15,7 +15,10 @@ def effect(objection: Any) -> str:
     if kind is ObjectionKind.FOLLOW_UP:
         return _("Uppgifterna räknas inte med i enhetens, programmets och regionens statistik i tjänsten.")
     if kind is ObjectionKind.EXTRACT:
-        return _("Uppgifterna ska inte tas ut ur tjänsten för annat än vården. Personalen ser det på invånarens sida.")
+        return _(
+            "Uppgifterna är inte med i statistiken och tas inte ut som datafiler. Vården kan skriva ut på papper det som "
+            "behövs för vården."
+        )
     if kind is ObjectionKind.REGISTER:
         return _("Uppgifterna ska inte lämnas till kvalitetsregister. Tjänsten lämnar inga uppgifter dit av sig själv.")
     return _("Personalen ser invändningen på invånarens sida.")

@@ -33,6 +33,10 @@ class Alone:
         """Stands beside every box."""
         return _("Ingen läser det du skriver här. Det är bara för dig.")
 
+    def keeps(self, walk: Walk) -> str:
+        """Beside an exercise without feedback the same: here there is no other."""
+        return self.reads(walk)
+
     def seen_by(self, walk: Walk, definition: Definition) -> None:
         """Nobody."""
 

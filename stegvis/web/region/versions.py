@@ -19,6 +19,9 @@ from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.packages.packing import may_pack
 from stegvis.catalogue.shelf import Placement
 from stegvis.course.worlds import real_now
+from stegvis.law.actions.giving import hand_out
+from stegvis.law.policies.giving import may_be_given
+from stegvis.law.queries.grounds import is_settled
 from stegvis.web.region.asking import actor_of, distribution_or_404, version_or_404
 from stegvis.web.region.contents import contents_of
 
@@ -39,6 +42,7 @@ def version(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = open_document(found.document_id)
     before = queries.version_before(found)
     placements = queries.placements(actor, found)
+    settled = is_settled(actor, found.program_id)
     context = {
         "version": found,
         "newest": queries.newest_version(found.program),
@@ -47,7 +51,9 @@ def version(request: HttpRequest, pk: UUID) -> HttpResponse:
         "changes": changes_between(open_document(before.document_id), document) if before else None,
         "administrations": _by_administration(placements),
         "handouts": queries.handouts_of(actor, found),
-        "verdict": policies.may_hand_out(actor, found),
+        "verdict": may_be_given(policies.may_hand_out(actor, found), settled),
+        "settled": settled,
+        "may_settle": actor.can("law:keep"),
         "may_pack": may_pack(actor, found),
         "stops": [(row, queries.stopped_part(row)) for row in queries.stops_of(actor, found) if row.lifted_at is None],
         "in_force": sum(1 for row in placements if row.distribution),
@@ -80,7 +86,7 @@ def distribute(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = actor_of(request)
     chosen = _chosen(request, queries.placements(actor, found))
     try:
-        actions.hand_out(found, [row.unit for row in chosen if not row.unit.archived_on], now=real_now(), by=actor)
+        hand_out(found, [row.unit for row in chosen if not row.unit.archived_on], now=real_now(), by=actor)
     except Refused as refused:
         if not refused.verdict.found:
             raise

@@ -47,6 +47,12 @@ class OfUnit:
         """When the unit reads, by its hours and its roster."""
         return read_when(self.contact(walk), walk.state.phase, walk.now)
 
+    def keeps(self, walk: Walk) -> str:
+        """Beside an exercise without feedback: it can be seen, and nobody has promised to."""
+        return _(
+            "Övningen är för din egen skull. Personalen kan se den när du är klar, men ger ingen återkoppling på den."
+        )
+
     def seen_by(self, walk: Walk, definition: Definition) -> Seen | None:
         """When the unit sees a dangerous answer. Asked only where there are such questions."""
         contact = self.contact(walk)

@@ -48,6 +48,9 @@ class Company(Protocol):
     def reads(self, walk: Walk) -> str:
         """When somebody reads what is written now. Stands beside every box."""
 
+    def keeps(self, walk: Walk) -> str:
+        """Who sees an exercise that nobody gives feedback on. Stands beside its box."""
+
     def seen_by(self, walk: Walk, definition: Definition) -> Any:
         """When somebody sees a dangerous answer of this questionnaire; None when nobody does."""
 

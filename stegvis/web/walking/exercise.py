@@ -35,13 +35,17 @@ def exercise(request: HttpRequest, walk: Walk, block: str) -> HttpResponse:
     if walk.stopped.step(walk.plan.block_step[block]) and row.sent_at is None:
         messages.info(request, _("Det du skrev är sparat. Det går inte att skicka in just nu."))
         return redirect(_place(walk, block))
-    _say(request, sent=row.sent_at is not None, empty=sends and worksheets.is_empty(content))
+    _say(request, found, sent=row.sent_at is not None, empty=sends and worksheets.is_empty(content))
     return redirect(_place(walk, block))
 
 
-def _say(request: HttpRequest, *, sent: bool, empty: bool) -> None:
-    if empty:
+def _say(request: HttpRequest, block: ExerciseBlock, *, sent: bool, empty: bool) -> None:
+    if empty and not block.feedback:
+        messages.warning(request, _("Övningen är tom. Skriv något innan du säger att du är klar."))
+    elif empty:
         messages.warning(request, _("Övningen är tom. Skriv något innan du skickar in den."))
+    elif sent and not block.feedback:
+        messages.success(request, _("Klart. Det du skrev finns kvar här."))
     elif sent:
         messages.success(request, _("Övningen är inskickad."))
     else:

@@ -78,7 +78,8 @@ class Slots:
             "saved_at": row.saved_at if row else None,
             "sent_at": sent_at,
             "editable": editable,
-            "read_when": self.walk.company.reads(self.walk),
+            "feedback": block.feedback,
+            "read_when": self.walk.company.reads(self.walk) if block.feedback else self.walk.company.keeps(self.walk),
             "comments": self.comments.get(block.id, []),
         }
         return render_to_string("walking/slots/exercise.html", context)

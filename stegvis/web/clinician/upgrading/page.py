@@ -17,9 +17,10 @@ from stegvis.access.doors import Refused, needs
 from stegvis.care import actions, upgrades
 from stegvis.care.actions.upgrading import WAITS
 from stegvis.care.kinds import MoveState
+from stegvis.care.shown import hidden_among, name_in
 from stegvis.care.upgrades import Offer
 from stegvis.catalogue.freezing import open_document
-from stegvis.course.worlds import real_now
+from stegvis.course.worlds import now_for, real_now
 from stegvis.lib.errors import Cannot
 from stegvis.program.upgrading import Waits
 from stegvis.web.clinician.case import Case, about_one
@@ -50,7 +51,9 @@ class Line:
 def upgrading(request: HttpRequest) -> HttpResponse:
     """The own residents that are offered a newer version, by program, and who has been moved lately."""
     now, actor = real_now(), actor_on(request)
-    lines = [_line(offer, now) for offer in upgrades.offers(actor, now)]
+    offered = upgrades.offers(actor, now)
+    hidden = hidden_among(actor, [offer.move.enrolment_id for offer in offered], now_for(actor))
+    lines = [_line(offer, now, hidden) for offer in offered]
     groups: dict[UUID, list[Line]] = defaultdict(list)
     for line in lines:
         if not line.offer.is_moved:
@@ -72,7 +75,9 @@ def decide(request: HttpRequest) -> HttpResponse:
     if act not in ("flytta", "behall"):
         raise Http404
     done, refused = 0, []
-    for move in upgrades.moves_by_id(actor, chosen):
+    moves = upgrades.moves_by_id(actor, chosen)
+    hidden = hidden_among(actor, [move.enrolment_id for move in moves], now_for(actor))
+    for move in moves:
         try:
             if act == "flytta":
                 actions.choose_move(move, request.POST.get(f"sett-{move.pk}", ""), by=actor)
@@ -80,7 +85,7 @@ def decide(request: HttpRequest) -> HttpResponse:
                 actions.keep_version(move, by=actor)
             done += 1
         except (Cannot, Refused) as error:
-            refused.append(f"{move.enrolment.patient.full_name}: {error.sentence}")
+            refused.append(f"{name_in(move.enrolment, hidden)}: {error.sentence}")
     _say(request, act, done, refused, chosen)
     return redirect("clinician:upgrades")
 
@@ -132,7 +137,7 @@ def _act(request: HttpRequest, case: Case) -> HttpResponse:
     return redirect("clinician:version", case.pk)
 
 
-def _line(offer: Offer, now: datetime) -> Line:
+def _line(offer: Offer, now: datetime, hidden: frozenset[UUID] = frozenset()) -> Line:
     move, upgrade, found = offer.move, offer.upgrade, offer.rehearsal
     state = MoveState(move.state)
     words, waits = None, ""
@@ -146,7 +151,7 @@ def _line(offer: Offer, now: datetime) -> Line:
     decided = (MoveState.OFFERED, MoveState.KEPT, MoveState.UNDONE)
     return Line(
         offer=offer,
-        name=move.enrolment.patient.full_name,
+        name=name_in(move.enrolment, hidden),
         short=words.short if words else "",
         told=words.told() if words else (),
         waits=waits,

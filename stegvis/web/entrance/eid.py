@@ -75,8 +75,8 @@ def answer(request: HttpRequest, provider: str) -> HttpResponse:
         hats = sessions.sign_in(request, came.account, today, came.way)
     except Stopped as stopped:
         return refuse(request, found, stopped, target)
-    except CannotSignIn:
-        return refuse(request, found, Stopped(Refusal.ACCOUNT_CLOSED), target)
+    except CannotSignIn as shut:
+        return refuse(request, found, Stopped(Refusal.ACCOUNT_CLOSED), target, shut.sentence)
     request.session[LEFT_OUT] = came.left_out
     return arrived(request, hats, target)
 
@@ -112,14 +112,20 @@ def left(request: HttpRequest, provider: str) -> HttpResponse:
     return HttpResponse(content_type="text/plain; charset=utf-8")
 
 
-def refuse(request: HttpRequest, provider: Provider, stopped: Stopped, target: str) -> HttpResponse:
-    """Log it, and show the page at an address of its own: the answer's address holds a code and is not to stay."""
+def refuse(
+    request: HttpRequest, provider: Provider, stopped: Stopped, target: str, sentence: str = ""
+) -> HttpResponse:
+    """Log it, and show the page at an address of its own: the answer's address holds a code and is not to stay.
+
+    `sentence`: what to do about an account that is locked, and whom to ring.
+    """
     reference = "-".join("".join(secrets.choice(LETTERS) for _letter in range(4)) for _group in range(2))
     told = {
         "telling": stopped.telling.value,
         "reference": reference,
         "provider": provider.key,
         "target": target,
+        "sentence": sentence,
     }
     if stopped.refusal is Refusal.STATE_UNKNOWN:
         # Nobody here had begun it: a line for those who run the service, and no row that a stranger can make at will.
@@ -149,6 +155,7 @@ def _page(request: HttpRequest, told: dict[str, Any]) -> HttpResponse:
         "telling": telling.value,
         "reference": told["reference"],
         "name": found.name if found else "",
+        "sentence": told.get("sentence", ""),
         "staff": bool(found and found.audience is Audience.STAFF),
         "again": with_next(reverse("entrance:eid", args=[told["provider"]]), told["target"]),
         "others": with_next(reverse("entrance:sign_in"), told["target"]),

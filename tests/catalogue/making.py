@@ -165,13 +165,15 @@ def handed_over(cast: Cast, made: Document | None = None, note: str = "Första v
     return actions.hand_over(program, keep(made), note, now=NOW, by=cast.disa)
 
 
-def published(cast: Cast, made: Document | None = None) -> ProgramVersion:
-    return let_in(handed_over(cast, made), now=NOW, by=cast.kaj)
+def published(cast: Cast, made: Document | None = None, *, ground: bool = True) -> ProgramVersion:
+    version = let_in(handed_over(cast, made), now=NOW, by=cast.kaj)
+    if ground:
+        grounded(cast, version.program)
+    return version
 
 
 def distributed(cast: Cast, *units: str) -> ProgramVersion:
     version = published(cast)
-    grounded(cast, version.program)
     for name in units:
         actions.distribute(Placing(version, cast.places[name]), now=NOW, by=cast.kaj)
     return version

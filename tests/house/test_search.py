@@ -15,7 +15,7 @@ LOOK_UP = re.compile(r"(\w+)__(?:i?contains|i?regex|search|istartswith|iendswith
 # Names of staff and of a unit's own patients; titles and definitions of questionnaires; and the demo finding its own rows.
 MAY = {
     "access/directory.py": {"first_name", "last_name"},
-    "care/queries.py": {"patient__given_name", "patient__family_name"},
+    "care/caseload.py": {"patient__given_name", "patient__family_name"},
     "questionnaires/published.py": {"title", "body"},
     "questionnaires/drafts.py": {"title", "body", "document"},
     "demo/laying/reworked.py": {"file"},

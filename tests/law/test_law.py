@@ -171,7 +171,7 @@ def test_a_program_is_care_until_something_else_is_settled(cast):
 
 
 def test_a_program_is_not_handed_out_before_its_ground_is_settled(cast):
-    version = published(cast)
+    version = published(cast, ground=False)
     kaj, page = cast.client("kaj"), reverse("region:version", args=[version.pk])
     hand_out = reverse("region:distribute", args=[version.pk])
     ground = reverse("law:ground", args=[version.program_id])

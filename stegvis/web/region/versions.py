@@ -19,7 +19,7 @@ from stegvis.catalogue.freezing import open_document
 from stegvis.catalogue.packages.packing import may_pack
 from stegvis.catalogue.shelf import Placement
 from stegvis.course.worlds import real_now
-from stegvis.law.actions.giving import hand_out
+from stegvis.law.giving import hand_out
 from stegvis.law.policies.giving import may_be_given
 from stegvis.law.queries.grounds import is_settled
 from stegvis.web.region.asking import actor_of, distribution_or_404, version_or_404

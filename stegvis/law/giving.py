@@ -22,4 +22,5 @@ def hand_out(version: ProgramVersion, units: Iterable[CareUnit], *, now: datetim
     if not verdict:
         log_refusal(by, ACT, version, verdict.text)
         raise Refused(ACT, verdict)
-    return catalogue.hand_out(version, units, now=now, by=by)
+    made: Handout | None = catalogue.hand_out(version, units, now=now, by=by)
+    return made

@@ -81,8 +81,8 @@ def home(request: HttpRequest) -> HttpResponse:
     own_only = not actor.can("enrolment:reassign")
     threads, notes = letters.waiting(actor, own_only=own_only), corrections.waiting(actor, own_only=own_only)
     silent = queries.inactive(actor, now)
-    listed = [each.enrolment_id for each in flags]
-    listed += [each.enrolment_id for each in threads] + [row.pk for row in silent]
+    listed = [each.enrolment_id for each in flags] + [each.enrolment_id for each in threads]
+    listed += [each.enrolment.pk for each in notes] + [row.pk for row in silent]
     today = Today(actor, now, hidden_among(actor, listed, now))
     piles = _piles(today, flags, threads, notes, silent)
     phases = queries.counts(actor)

@@ -112,9 +112,7 @@ def left(request: HttpRequest, provider: str) -> HttpResponse:
     return HttpResponse(content_type="text/plain; charset=utf-8")
 
 
-def refuse(
-    request: HttpRequest, provider: Provider, stopped: Stopped, target: str, sentence: str = ""
-) -> HttpResponse:
+def refuse(request: HttpRequest, provider: Provider, stopped: Stopped, target: str, sentence: str = "") -> HttpResponse:
     """Log it, and show the page at an address of its own: the answer's address holds a code and is not to stay.
 
     `sentence`: what to do about an account that is locked, and whom to ring.

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from stegvis.access.models import Person
+from stegvis.config.management.commands import rotate_keys
 from stegvis.lib import rotating
 
 WHY = "a test looks at every person"
@@ -52,6 +53,7 @@ def test_everything_is_sealed_anew_and_the_old_key_can_go(cast, settings, capsys
             person.save()
         return rows
 
+    monkeypatch.setattr(rotate_keys, "PAUSE_S", 0)
     with monkeypatch.context() as racing:
         racing.setattr(rotating, "_batch", beside)
         call_command("rotate_keys", "--at-once", "2")

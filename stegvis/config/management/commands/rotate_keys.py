@@ -1,15 +1,20 @@
 """`manage.py rotate_keys`: seal everything that is stored with the first of the keys. The service may run meanwhile."""
 
 import sys
+import time
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import connection
 from django.db.utils import Error as DatabaseError
 
 from stegvis.lib import rotating
 from stegvis.lib.fields import key_ring
 from stegvis.lib.rotating import Column
+
+# SQLite has one writer at a time and no queue: between batches whoever saves a page gets a turn.
+PAUSE_S = 0.05
 
 
 class Command(BaseCommand):
@@ -53,6 +58,8 @@ class Command(BaseCommand):
             for batch in rotating.turn(column, at_once):
                 sealed += batch.sealed
                 faults += [f"{name}: row {pk} does not open" for pk in batch.unopened]
+                if connection.vendor == "sqlite":
+                    time.sleep(PAUSE_S)
         except DatabaseError as error:
             # On PostgreSQL the application's role may not touch the log: run this as the owner.
             faults.append(f"{name}: {str(error).splitlines()[0]}")

@@ -105,7 +105,8 @@ ROUTES: dict[str, Page] = {
     "entrance:eid_keys": get({"provider": EID}),
     # What a provider says itself, signed: told in tests/access/oidc/test_ending.py.
     "entrance:eid_left": post({"provider": EID}),
-    "entrance:anew": get(),
+    # In the demo a press is enough, and leads on.
+    "entrance:anew": form(refuses=frozenset({302})),
     "entrance:eid_refused": get(opens=302),
     # No portal is configured here: what a ticket does is told in tests/access/oidc/test_hopping.py.
     "entrance:hop": get({"portal": EID}),

@@ -31,7 +31,9 @@ def lay_law(world: Any) -> None:
         row = world.runs[who].enrolment
         against = Against(row.course.person, row.unit.provider)
         by_self = cast.actor(who)
-        world.kept["objection", who] = rights.note(against, ObjectionKind.OTHER, "", now=now, by=by_self)
+        world.kept["objection", who] = rights.note(
+            against, ObjectionKind.OTHER, "Att någon läser mina svar i utbildning.", now=now, by=by_self
+        )
         today = local_day(now) - timedelta(days=1)
         asked = rights.Asked(
             today, Recipient.CARE, "En vårdcentral", "Svaren", DisclosureGround.CARE, "Inga men.",

@@ -36,9 +36,15 @@ def _of_run(world: World, actor: Actor, run: str, *, secret: bool) -> bool:
     if _oneself(world, actor, run):
         return True
     if not secret:
-        return _on_unit(world, actor, run)
+        return _on_unit(world, actor, run) or _acts_for(world, actor, run)
     # What was written is for the therapist; a colleague chooses to open it first (PDL 4:1).
     return actor.account_id == str(world.cast.accounts[HOME[run][2]].pk) and _on_unit(world, actor, run)
+
+
+def _acts_for(world: World, actor: Actor, run: str) -> bool:
+    """A guardian chooses among names; what a child has written needs that it is chosen first."""
+    row = world.kept.get(("guardian", run))
+    return actor.is_resident and row is not None and actor.person_id == str(row.person_id)
 
 
 def _of_program(world: World, actor: Actor, name: str, *, draft: bool) -> bool:

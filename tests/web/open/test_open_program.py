@@ -218,7 +218,7 @@ def test_without_signing_in_it_can_be_read_shown_and_printed_but_nothing_is_kept
     assert "frame-ancestors 'self' https://www.ett.example" in card["Content-Security-Policy"]
     assert "X-Frame-Options" not in card and b"<script" not in card.content
     assert "www.ett.example" not in client.get(base)["Content-Security-Policy"]
-    assert client.get(base + "qr.svg")["Content-Type"] == "image/svg+xml"
+    assert client.get(base + "qr.svg")["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert b"<svg" in client.get(base + "affisch/").content
     assert client.get("/p/norra/affisch/").status_code in (200, 404)
     assert Entry.objects.count() == before

@@ -50,6 +50,7 @@ def region(empty_region, tmp_path_factory):
     provider.lay_out()
     provider.start()
     service.settings["STEGVIS_SIGN_IN"] = provider.settings
+    service.eid = provider.issuer
     service.rises()
     yield service
     service.stop()
@@ -117,6 +118,14 @@ def test_a_resident_signs_in_by_eid_and_out_again(somebody, region):
     at(elias, "/")
     elias.opens("/min/")
     at(elias, "/in/?next=/min/")
+
+    # In again, and out at the provider alone: it says so itself, and the session here is over too.
+    chooses(elias, "Provlegitimation", f"{ELIAS['given']} {ELIAS['family']}")
+    at(elias, "/min/")
+    elias.page.goto(f"{region.eid}/session/end")
+    elias.page.get_by_role("button", name="Ja, logga ut").click()
+    elias.page.wait_for_load_state()
+    elias.opens("/min/").sees("Du har blivit utloggad")
 
 
 def test_staff_sign_in_with_their_commissions(somebody, region):

@@ -27,6 +27,8 @@ function client(id, key, alg) {
     token_endpoint_auth_signing_alg: "RS256",
     id_token_signed_response_alg: alg,
     userinfo_signed_response_alg: alg,
+    backchannel_logout_uri: `${base}/in/e-leg/${key}/ut/`,
+    backchannel_logout_session_required: true,
     jwks,
   };
 }
@@ -54,11 +56,16 @@ const provider = new Provider(issuer, {
     devInteractions: { enabled: false },
     claimsParameter: { enabled: true },
     jwtUserinfo: { enabled: true },
+    backchannelLogout: { enabled: true },
     rpInitiatedLogout: {
       enabled: true,
       logoutSource: async (ctx, form) => {
         ctx.type = "html";
         ctx.body = page(`${form}<p><button form="op.logoutForm" name="logout" value="yes">Ja, logga ut</button></p>`);
+      },
+      postLogoutSuccessSource: async (ctx) => {
+        ctx.type = "html";
+        ctx.body = page("<p>Du är utloggad.</p>");
       },
     },
   },
@@ -102,5 +109,6 @@ provider.use(async (ctx, next) => {
 provider.on("server_error", (_ctx, error) => console.error(error));
 provider.on("grant.error", (_ctx, error) => console.error("grant", error.message, error.error_detail));
 provider.on("authorization.error", (_ctx, error) => console.error("authorization", error.message, error.error_detail));
+provider.on("backchannel.error", (_ctx, error, client) => console.error("backchannel Error", client.clientId, error.message));
 provider.on("userinfo.error", (_ctx, error) => console.error("userinfo", error.message, error.error_detail));
 provider.listen(Number(port), "localhost", () => console.log("ready"));

@@ -85,7 +85,9 @@ def _labelled(response: HttpResponseBase, media: "FrozenMedia", *, keep: bool = 
     response.headers["Cache-Control"] = CACHE if keep else "no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     if response.status_code in {200, 206}:
-        response.headers["Content-Type"] = media.mime
+        # Captions are the only text there is, and their format is always UTF-8.
+        text = media.mime.startswith("text/")
+        response.headers["Content-Type"] = f"{media.mime}; charset=utf-8" if text else media.mime
     if media.mime == "application/pdf":
         response.headers["Content-Disposition"] = f'inline; filename="{media.hash[:12]}.pdf"'
     return response

@@ -20,6 +20,10 @@ HOPS = (
     "Sent to `/fran/PORTAL/` (`tests/access/oidc/hops.py`). In all of them nobody is sent on and nothing is kept; the page has\n"
     "the ordinary way in. A ticket that holds, with an address that is not ours, leads to the first page."
 )
+LEFT = (
+    "Sent to `/in/e-leg/KEY/ut/` (`tests/access/oidc/test_ending.py`). In all of them nobody is signed out, and the answer is 400.\n"
+    "A word that holds is played by a certified provider in a browser too."
+)
 # Told in tests of their own, in test_signing_in.py.
 OWN = (
     ("an answer that was already used", "state_unknown"),
@@ -40,6 +44,7 @@ def page() -> str:
     from stegvis.access.oidc.kinds import Refusal, Stopped
     from tests.access.oidc.cases import CASES
     from tests.access.oidc.hops import CASES as HOP_CASES
+    from tests.access.oidc.test_ending import CASES as LEAVING
 
     lines = [HEAD]
     for group, cases in groupby(CASES, key=lambda case: case.group):
@@ -51,6 +56,9 @@ def page() -> str:
         lines.append("")
     lines.append(f"## A portal's ticket\n\n{HOPS}\n\n| sent | in the process's log |\n|---|---|")
     lines += [f"| {case.sends} | `{case.refusal.value}` |" for case in HOP_CASES]
+    lines.append("")
+    lines.append(f"## A word that somebody has left\n\n{LEFT}\n\n| sent | in the process's log |\n|---|---|")
+    lines += [f"| {sent} | `{refusal.value}` |" for sent, _token, refusal in LEAVING]
     lines.append("")
     lines.append("## In tests of their own\n\n| sent | in the log | told |\n|---|---|---|")
     lines += [f"| {sent} | `{code}` | {Stopped(Refusal(code)).telling.value} |" for sent, code in OWN]

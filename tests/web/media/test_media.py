@@ -36,7 +36,9 @@ def test_the_whole_file_with_its_labels(kaj):
     assert "Content-Disposition" not in response.headers
 
 
-@pytest.mark.parametrize(("data", "mime"), [(PICTURE, "image/png"), (CAPTIONS, "text/vtt"), (PDF, "application/pdf")])
+@pytest.mark.parametrize(
+    ("data", "mime"), [(PICTURE, "image/png"), (CAPTIONS, "text/vtt; charset=utf-8"), (PDF, "application/pdf")]
+)
 def test_every_kind_has_its_type(kaj, data, mime):
     response = kaj.get(f"/media/{sha256_hex(data)}")
     assert (response.headers["Content-Type"], body(response)) == (mime, data)

@@ -29,6 +29,8 @@ WAY_KEY, TOLD_KEY, TOKEN_KEY, ROW_KEY = "way", "told", "session.token", "sign-in
 # When somebody last showed who they are, and the provider's own name of its session.
 IDENTIFIED_KEY, THEIRS_KEY = "identified", "session.theirs"
 ALONG = (limits.BEGAN, limits.RESIDENT, WAY_KEY, TOLD_KEY, TOKEN_KEY, ROW_KEY, IDENTIFIED_KEY, THEIRS_KEY)
+# That acting for somebody ended by itself.
+ACTED_KEY = "acted"
 # Who it is that sees as a made-up resident: account and hat.
 PRACTISING_KEY = "practising"
 # The person's number is opened where it is needed, not on every page.
@@ -90,7 +92,7 @@ def sign_in(request: HttpRequest, account: Account, today: date, way: Way = DEMO
     login(request, account, backend=BACKEND)
     # A new session each time: nothing of an earlier person or hat may follow along.
     request.session.cycle_key()
-    for key in (HAT_KEY, PRACTISING_KEY):
+    for key in (HAT_KEY, PRACTISING_KEY, ACTED_KEY):
         request.session.pop(key, None)
     now = utc_now()
     request.session.update(limits.begun(account.resident, now))
@@ -128,6 +130,7 @@ def put_on(request: HttpRequest, actor: Actor) -> None:
     """Wear this hat from now on, in a session of its own."""
     request.session.cycle_key()
     request.session[HAT_KEY] = actor.hat.key
+    request.session.pop(ACTED_KEY, None)
     _follow(request)
     log.enter(actor.who(), "session:hat", Subject("Session", "", actor.hat.provider_id), now=utc_now())
 
@@ -151,18 +154,27 @@ def may_act_for(request: HttpRequest, today: date) -> list[Actor]:
     return standing.actors(account, today)
 
 
+def acts_no_longer(request: HttpRequest) -> bool:
+    """Whether the session still remembers acting for somebody. Asked where nobody was found to be acting."""
+    account = request.user
+    return isinstance(account, Account) and account.resident and standing.is_acting(request.session.get(HAT_KEY, ""))
+
+
 def stop_acting(request: HttpRequest) -> bool:
     """Whether one acted for somebody whom one may not act for any longer: from now on one is oneself again.
 
     Nothing of the other is kept in a session, so it goes on. Nobody has pressed anything: the log has it from the next hat.
     """
-    account = request.user
-    if not isinstance(account, Account) or not account.resident:
-        return False
-    if not standing.is_acting(request.session.get(HAT_KEY, "")):
+    if not acts_no_longer(request):
         return False
     request.session[HAT_KEY] = standing.PREFIX
+    request.session[ACTED_KEY] = True
     return True
+
+
+def acted_lately(request: HttpRequest) -> bool:
+    """Whether acting for somebody has ended in this session, and no other hat was put on since."""
+    return bool(request.session.get(ACTED_KEY))
 
 
 def practise_as(request: HttpRequest, account: Account, by: Actor, today: date) -> None:

@@ -18,11 +18,11 @@ from django.utils.translation import gettext as _
 
 from stegvis.access.doors import ANYONE, SIGNED_IN, Refused
 from stegvis.access.kinds import HatKind
-from stegvis.access.sessions import actor_of, stop_acting
+from stegvis.access.sessions import acted_lately, actor_of, acts_no_longer, stop_acting
 from stegvis.config.gates import EDITOR, gate_for
 from stegvis.lib.clock import local_day, utc_now
 from stegvis.lib.errors import Cannot
-from stegvis.web.entrance.errors import signed_out
+from stegvis.web.entrance.errors import acting_over, signed_out
 from stegvis.web.shell import HOMES
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -87,7 +87,11 @@ class GateMiddleware:
             session = request.session
             left = session.remains(now) if _by_itself(request) else session.used(now)  # type: ignore[attr-defined]
             request.session_left = left  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 404 and request.method == "POST" and acted_lately(request):
+            # Another window noticed first that one acts no longer: what was typed in this one is shown again.
+            return acting_over(request) or response
+        return response
 
     def process_view(self, request: HttpRequest, view: Any, *_args: Any) -> HttpResponseBase | None:
         """None lets the view run."""
@@ -150,11 +154,12 @@ def _turn_away(request: HttpRequest) -> HttpResponseBase:
     """Nobody signed in: to the entrance, and back afterwards. Somebody else: a page that says so."""
     if not request.actor.signed_in:  # type: ignore[attr-defined]
         # Safety rule 15: what was typed before the session ended is not thrown away.
-        kept = signed_out(request)
+        kept = acting_over(request) if acts_no_longer(request) else signed_out(request)
         if kept is not None:
             return kept
-        if stop_acting(request):
-            words = _("Du kan inte längre göra något för den personen. Nu är du dig själv igen.")
+        # A page that asks by itself says nothing to anybody: the next page that somebody opens does.
+        if not _by_itself(request) and stop_acting(request):
+            words = _("Du kan inte längre göra något för den personen. Nu gäller det dina egna program igen.")
             messages.info(request, words, fail_silently=True)
             return HttpResponseRedirect(HOMES[HatKind.RESIDENT])
         target = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path

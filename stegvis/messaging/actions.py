@@ -1,7 +1,7 @@
 """Writing: a draft as you go, sent once, and a fact on the walk for each message sent."""
 
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID, uuid5
 
 from django.utils.translation import gettext_lazy as _
 
@@ -51,7 +51,7 @@ def write(
     revision: str | None = None,
     only_for: UUID | None = None,
 ) -> Message:
-    """Send a message. The same words with the same `once` are one message. Raises CannotWrite.
+    """Send a message. The same words to the same, with the same `once`, are one message. Raises CannotWrite.
 
     Staff may write `only_for` one person: the resident, or one of those who converse for them today. Nobody else of
     theirs reads it.
@@ -65,12 +65,14 @@ def write(
     course = Course.lock_rows().get(pk=enrolment.course_id)
     now = course.now()
     thread = _thread(enrolment)
-    sent = thread.messages.filter(once=once).first()
-    if sent and sent.body == text:
-        return sent
+    sent = _sent(thread, once)
+    if sent and not (sent.body == text and _alone(sent) == only_for):
+        # The form came back to the writer and something else was written in it, or to somebody else: that is not a
+        # double click. A double click of what was changed has the same key again.
+        once = uuid5(sent.pk, f"{only_for}.{text}").hex
+        sent = _sent(thread, once)
     if sent:
-        # The form came back to the writer and something else was written in it: that is not a double click.
-        once = uuid4().hex
+        return sent
     reader = _reader(only_for, enrolment, now, by) if only_for else None
     message = Message.objects.create(
         thread=thread,
@@ -154,6 +156,15 @@ def set_answered(enrolment: Enrolment, *, by: Actor) -> None:
 def _demand_room(text: str) -> None:
     if len(text) > MAXIMUM_CHARACTERS:
         raise CannotWrite(_("Meddelandet är för långt. Dela upp det i två."))
+
+
+def _sent(thread: Thread, once: str) -> Message | None:
+    return thread.messages.filter(once=once).select_related("only_for").first()
+
+
+def _alone(message: Message) -> UUID | None:
+    """The one person whom staff wrote to."""
+    return message.only_for.person_id if message.only_for else None
 
 
 def _draft(thread: Thread, by: Actor) -> Draft | None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from stegvis.access.acting.queries import conversing
+from stegvis.access.acting.standing import relation_of
 from stegvis.access.actor import Actor
 from stegvis.access.doors import Kept
 from stegvis.care.models import Enrolment
@@ -16,6 +17,8 @@ from stegvis.lib.clock import local_day
 from stegvis.messaging.models import Message, ReadMark
 from stegvis.messaging.models import Thread as Thread  # noqa: PLC0414 - pages name what they are given
 from stegvis.messaging.policies import may_converse
+from stegvis.notifications import outbox
+from stegvis.program.unfold import About
 
 
 class Identified(Protocol):
@@ -70,7 +73,7 @@ def conversation(actor: Actor, enrolment: Enrolment, newest: int | None = None) 
     resident = enrolment.course.person_id
     lines = tuple(_line(row, actor, resident) for row in (rows[:newest] if newest else rows))[::-1]
     older = max(0, rows.count() - len(lines)) if newest and len(lines) == newest else 0
-    _mark_read(thread, actor, enrolment.course.now())
+    _mark_read(thread, actor, enrolment.course_id, enrolment.course.now())
     waiting = thread.waiting_since is not None
     if draft is None:
         return Conversation(lines, "", waiting, older)
@@ -119,8 +122,10 @@ def readers(actor: Actor, enrolment: Enrolment) -> list[tuple[UUID | None, str]]
     return [(course.person_id, course.person.full_name), *((each.person_id, each.name) for each in found)]
 
 
-def _mark_read(thread: Thread, actor: Actor, now: datetime) -> None:
+def _mark_read(thread: Thread, actor: Actor, course_id: UUID, now: datetime) -> None:
     ReadMark.objects.update_or_create(thread=thread, account_id=UUID(actor.account_id), defaults={"read_at": now})
+    if relation := relation_of(actor):
+        outbox.seen_by(relation, course_id=course_id, about=About.MESSAGE.value, now=now)
 
 
 def unread(actor: Actor, enrolments: Iterable[Identified]) -> set[UUID]:

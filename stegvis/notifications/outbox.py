@@ -134,12 +134,20 @@ def end_for(guardian_id: UUID, person_id: UUID, *, now: datetime) -> int:
 
 def read_by(guardian_id: UUID, *, course_id: UUID, about: str, now: datetime) -> int:
     """A guardian has read what they were told of: their own copies have lost their reason. Returns how many."""
-    person_id = person_of(guardian_id)
-    if person_id is None:
-        return 0
-    rows = Notice.objects.without_asking_who_because(REASON).filter(person_id=person_id, gone_at__isnull=True)
-    mine = rows.filter(course_id=course_id, about=about, key__startswith=key_for(guardian_id, ""))
-    return _gone(mine, now)
+    return _gone(_copies(guardian_id, course_id, about), now)
+
+
+def seen_by(guardian_id: UUID, *, course_id: UUID, about: str, now: datetime) -> int:
+    """A guardian has had it on the page, and has not said so: a read mark, so that nothing more is sent. Returns how many."""
+    return int(_copies(guardian_id, course_id, about).filter(seen_at__isnull=True, due_at__lte=now).update(seen_at=now))
+
+
+def _copies(guardian_id: UUID, course_id: UUID, about: str) -> models.QuerySet[Notice]:
+    """What one guardian was told of one walk, and has its reason still. One query here, for whose relation it is."""
+    rows = Notice.objects.without_asking_who_because(REASON).filter(
+        person_id=person_of(guardian_id), course_id=course_id
+    )
+    return rows.filter(about=about, gone_at__isnull=True, key__startswith=key_for(guardian_id, ""))
 
 
 def read_by_oneself(person_id: UUID, *, course_id: UUID, about: str, now: datetime) -> int:

@@ -31,7 +31,7 @@ def test_guardian(somebody, demo_region: Service) -> None:
     nadia = somebody(demo_region, "nadia-rahimi").signs_in()
     nadia.opens("/vard/invanare/").presses(re.compile("Aylin"), inside="main")
     patient = nadia.page.url.split("?")[0]
-    nadia.presses(TALKS).sees("Hon har sovit hela natten.", "Läses av Yusuf Demir")
+    nadia.presses(TALKS).sees("Hon har sovit hela natten.", "Läses bara av personalen och Yusuf Demir")
     nadia.takes_picture("guardian-staff-messages", whole=True)
     nadia.writes("Ditt meddelande", "Hej Aylin! Fin plan.").ticks("Bara till Aylin Demir").presses("Skicka")
     nadia.sees("Meddelandet är skickat.")

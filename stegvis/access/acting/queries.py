@@ -78,7 +78,10 @@ def conversing(person_id: UUID, provider_id: UUID, course_id: UUID, today: date)
     people: dict[str, UUID] = {}
     if rows:
         accounts = Account.objects.filter(resident=True, person__number_hash__in=[row.number_hash for row in rows])
-        people = dict(accounts.values_list("person__number_hash", "person_id"))
+        said = list(accounts.values_list("person__number_hash", "person_id", "is_active", "person__deceased_at"))
+        people = {number: person for number, person, _open, _deceased in said}
+        shut = {number for number, _person, is_open, deceased in said if deceased or not is_open}
+        rows = [row for row in rows if row.number_hash not in shut]
     return found + [Conversing(people.get(row.number_hash), row.called) for row in rows]
 
 

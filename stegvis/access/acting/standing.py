@@ -118,7 +118,7 @@ def _numbers(account: Account) -> list[str]:
 
 
 def _shut(person: str) -> Exists:
-    """Whose own account is locked, or who is dead: nobody acts for them either."""
+    """Whose own account is locked, or who is dead: nobody acts for them, and they act for nobody."""
     gone = Q(is_active=False) | Q(person__deceased_at__isnull=False)
     return Exists(Account.objects.filter(gone, person=OuterRef(person), resident=True))
 
@@ -128,9 +128,9 @@ def _guardians(person_id: UUID) -> QuerySet[Guardian]:
 
 
 def _standing(rows: QuerySet[Guardian]) -> QuerySet[Guardian]:
-    """Those that nobody has ended, of children whose account is open."""
-    mine = rows.filter(ended_at__isnull=True, child__deceased_at__isnull=True)
-    return mine.exclude(_shut("child_id")).order_by("born", "pk")
+    """Those that nobody has ended, where both the child and the guardian live and neither's account is locked."""
+    mine = rows.filter(ended_at__isnull=True, child__deceased_at__isnull=True, person__deceased_at__isnull=True)
+    return mine.exclude(_shut("child_id")).exclude(_shut("person_id")).order_by("born", "pk")
 
 
 def _helpers(numbers: list[str]) -> QuerySet[Helper]:

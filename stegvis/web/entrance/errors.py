@@ -1,5 +1,6 @@
 """Pages for what went wrong, each with what to do. They lean on nothing that may itself be broken."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +16,10 @@ from stegvis.web.shell import actor_on
 
 # What a browser may send again for us: text fields. The token and the old revision's token are new.
 NOT_REPEATED = frozenset({"csrfmiddlewaretoken"})
+# What a form carries beside somebody's own words.
+NOT_WORDS = frozenset({"revision", "once", "do", "live", "stammer", "informed"})
+_WORDS = re.compile(r"\S\s+\S|^\s*[^\W\d_]{3,}[.!?…]*\s*$")
+_OF_A_COURSE = re.compile(r"/min/[0-9a-f-]{36}/")
 
 # Swedish and in the code: templates, static files and catalogues may be what is broken.
 LAST_WORDS = (
@@ -55,6 +60,18 @@ def signed_out(request: HttpRequest) -> HttpResponse | None:
     """
     kept = typed(request) if request.method == "POST" and _from_here(request) else []
     return _too_old(request, kept, 401) if kept else None
+
+
+def acting_over(request: HttpRequest) -> HttpResponse | None:
+    """401 for a form about somebody whom one may not act for any longer: nothing is sent, and the words are shown again.
+
+    None when nothing was typed, or not on a page of ours.
+    """
+    if request.method != "POST" or not _OF_A_COURSE.match(request.path) or not _from_here(request):
+        return None
+    fields = [(name, value) for name, value in typed(request) if name not in NOT_WORDS]
+    words = [value for _name, value in fields if _WORDS.search(value)]
+    return render(request, "entrance/acting_over.html", {"words": words}, status=401) if fields else None
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

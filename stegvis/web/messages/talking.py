@@ -27,6 +27,8 @@ LONGEST_KEY = 40
 
 # To everybody who converses with the unit in this run.
 ALL = "alla"
+# In the session: to whom a draft was being written, and which save of it.
+CHOSEN = "draft-to"
 
 Page = Callable[..., HttpResponse]
 Readers = list[tuple[UUID | None, str]]
@@ -44,11 +46,11 @@ def context_of(
 ) -> dict[str, Any]:
     """What `messages/thread.html` prints. `typed` comes back where it could not be sent."""
     once, readers = _once(request), queries.readers(actor, row)
-    said_of = partial(read_by, readers=readers, actor=actor, me=_me(request, actor))
+    said_of = partial(read_by, readers=readers, actor=actor, me=_me(request, actor), resident=row.course.person_id)
     return {
         "lines": [(line, said(line.sent_at, now), said_of(line)) for line in found.lines],
         "to_whom": [] if actor.is_resident else _to_whom(readers),
-        "to": request.POST.get("to") or _answers(found, readers),
+        "to": _chosen(request, found, readers, typed),
         "older": found.older,
         "waiting": found.waiting,
         "body": found.draft if typed is None else typed,
@@ -61,17 +63,28 @@ def context_of(
     }
 
 
-def read_by(line: Line, *, readers: Readers, actor: Actor, me: UUID | None) -> str:
-    """Who can read a message, where others than the resident and staff read any of them; else nothing."""
-    if not readers and not line.acted:
+def read_by(line: Line, *, readers: Readers, actor: Actor, me: UUID | None, resident: UUID) -> str:
+    """Who can read a message, where others than the resident and staff read any of them; else nothing.
+
+    What was said to or by one who acts no longer is read by staff, and by nobody of the resident's.
+    """
+    if not readers and (line.alone is None or line.alone[0] == resident):
         return ""
     people = [line.alone] if line.alone else readers
     others = [name for person, name in people if person is None or person != me]
     if not actor.is_resident:
-        return _("Läses av %(names)s") % {"names": listed(others, _("och"))}
+        reads = line.alone is None or line.alone[0] in {resident, *(person for person, _name in readers)}
+        return _staff_read(line, listed(others, _("och")), reads=reads)
     if not others:
         return _("Bara du och personalen kan läsa det här")
     return _("Läses av dig, %(names)s") % {"names": listed([*others, _("personalen")], _("och"))}
+
+
+def _staff_read(line: Line, names: str, *, reads: bool) -> str:
+    """The same to staff. `reads`: whether those named still do."""
+    if line.from_resident:
+        return _("Läses bara av personalen och %(names)s") % {"names": names} if reads else _("Läses av personalen")
+    return (_("Läses av %(names)s") if reads else _("Skickat bara till %(names)s")) % {"names": names}
 
 
 def _me(request: HttpRequest, actor: Actor) -> UUID | None:
@@ -92,6 +105,16 @@ def _answers(found: Conversation, readers: Readers) -> str:
     """To whom an answer goes if nothing else is said: the one who wrote last, whom no other of theirs can read."""
     wrote = next((line.alone[0] for line in reversed(found.lines) if line.from_resident and line.alone), None)
     return str(wrote) if wrote and wrote in {person for person, _name in readers} else ALL
+
+
+def _chosen(request: HttpRequest, found: Conversation, readers: Readers, typed: str | None) -> str:
+    """What is ticked: what was chosen with the draft or in the form; nothing is guessed for words that stand there."""
+    if typed is not None:
+        return request.POST.get("to", "")
+    if not found.draft:
+        return _answers(found, readers)
+    revision, to = request.session.get(CHOSEN, ("", ""))
+    return str(to) if revision == found.draft_revision else ""
 
 
 def _only_for(request: HttpRequest, actor: Actor, row: Enrolment) -> UUID | None:
@@ -126,6 +149,8 @@ def posted(
     try:
         if draft:
             saved = actions.save_draft(row, body, _revision(request), _once(request), by=actor)
+            if saved and "to" in request.POST and not actor.is_resident:
+                request.session[CHOSEN] = [saved, request.POST["to"][:LONGEST_KEY]]
         else:
             only_for = _only_for(request, actor, row)
             once = _once(request) or uuid4().hex
@@ -152,6 +177,7 @@ def posted(
 def _choose(request: HttpRequest, error: StaleDraft, back: str, keeping: Any) -> HttpResponse:
     """Both drafts side by side; the writer decides which to keep."""
     fields = [("body", error.typed), ("revision", error.revision), ("once", _once(request)), ("do", "draft")]
+    fields += [("to", request.POST["to"])] if "to" in request.POST else []
     context = {"saved": error.saved, "typed": error.typed, "fields": fields, "action": back, "back": f"{back}#skriv"}
     context["keeping"] = keeping
     return render(request, "messages/choose.html", context, status=409)

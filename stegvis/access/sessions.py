@@ -1,5 +1,6 @@
 """The seam of signing in: a verified identity becomes a session. How it was verified is not known here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -188,6 +189,12 @@ def practise_as(request: HttpRequest, account: Account, by: Actor, today: date) 
     _become(request, account)
     put_on(request, hats_of(account, today)[0])
     request.session[PRACTISING_KEY] = back
+
+
+def worn_in(kept: Mapping[str, Any]) -> str:
+    """The hat, by key, of whoever's session holds this, also while they practise; empty before one is chosen."""
+    _account, hat_key = kept.get(PRACTISING_KEY) or ("", kept.get(HAT_KEY, ""))
+    return str(hat_key)
 
 
 def practises(request: HttpRequest) -> bool:

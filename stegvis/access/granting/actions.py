@@ -13,6 +13,7 @@ from stegvis.access.actor import Actor
 from stegvis.access.doors import action
 from stegvis.access.granting.policies import may_decide, may_go_on
 from stegvis.access.granting.queries import Line, lines_of, undecided
+from stegvis.access.granting.signed_in import running_at
 from stegvis.access.kinds import Role
 from stegvis.access.models import (
     AccessDecision,
@@ -71,7 +72,7 @@ class Verdicts:
 def decide(review: AccessReview, verdicts: Verdicts, *, now: datetime, by: Actor) -> int:
     """Keep or withdraw each. Returns how many; what has gone meanwhile is passed over. Raises CannotDecide.
 
-    Nobody decides of their own access. What is withdrawn ends at once, with its sessions.
+    Nobody decides of their own access. What is withdrawn ends at once, with its sessions at the provider.
     """
     lines = {line.key: line for line in lines_of(review.provider, local_day(now))}
     chosen = [lines[key] for key in dict.fromkeys(verdicts.keys) if key in lines]
@@ -108,32 +109,37 @@ def _take_away(line: Line, reason: str, now: datetime, by: Actor) -> None:
     yesterday = local_day(now) - timedelta(days=1)
     commission.starts_on, commission.ends_on = min(commission.starts_on, yesterday), yesterday
     commission.save(update_fields=["starts_on", "ends_on"])
-    end_sessions([commission.account_id])
+    end_sign_ins(running_at(commission.unit.provider, [commission.account_id], now))
 
 
 @action("sessions:end", may=may_decide)
 def end_sessions_at(provider: CareProvider, accounts: Sequence[UUID], reason: str, *, now: datetime, by: Actor) -> int:
-    """End every sign-in of these, who have access at the provider; never the actor's own. Returns how many accounts.
+    """End every sign-in at the provider of these, who have access there; never the actor's own. Returns how many accounts.
 
-    Each is logged with the reason. An account that has no access here is passed over. Raises CannotDecide.
+    Each is logged with the reason. An account that is not signed in here is passed over. Raises CannotDecide.
     """
     if not reason.strip():
         raise CannotDecide(_("Skriv varför inloggningarna avslutas."))
     here = {line.account_id for line in lines_of(provider, local_day(now))} - {by.account}
-    chosen = [each for each in dict.fromkeys(accounts) if each in here]
+    rows = running_at(provider, here.intersection(accounts), now)
+    chosen = list(dict.fromkeys(row.account_id for row in rows))
     for account in chosen:
         about = Subject("Account", str(account), str(provider.pk), provider.name)
         log.enter(by.who(), "sessions:end_of", about, now=now, reason=reason.strip()[:MOST_REASON])
-    end_sessions(chosen)
+    end_sign_ins(rows)
     return len(chosen)
 
 
 def end_sessions(accounts: Sequence[UUID]) -> None:
-    """Every running sign-in of these accounts ends now."""
+    """Every running sign-in of these accounts ends now, also one that has no row."""
     Account.objects.filter(pk__in=accounts).update(session_epoch=F("session_epoch") + 1)
-    rows = SignIn.objects.filter(account_id__in=accounts)
-    Session.objects.filter(session_key__in=list(rows.values_list("session_key", flat=True))).delete()
-    rows.delete()
+    end_sign_ins(list(SignIn.objects.filter(account_id__in=accounts)))
+
+
+def end_sign_ins(rows: Sequence[SignIn]) -> None:
+    """These end now."""
+    Session.objects.filter(session_key__in=[row.session_key for row in rows]).delete()
+    SignIn.objects.filter(pk__in=[row.pk for row in rows]).delete()
 
 
 @action("access_review:finish", may=may_go_on)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +20,7 @@ from stegvis.web.clinician.case import Case, about_one
 from stegvis.web.clinician.frame import show
 from stegvis.web.clinician.trying import tried
 from stegvis.web.fields import day_field, text_field
+from stegvis.web.identified import SENT, anew_address, ask_anew, lately
 from stegvis.web.shell import actor_on
 
 
@@ -67,7 +69,10 @@ def person(request: HttpRequest, case: Case) -> HttpResponse:
 
 def _page(request: HttpRequest, case: Case, status: int = 200, **forms_given: forms.Form) -> HttpResponse:
     found = queries.about(case.row, local_day(case.now))
+    # Who has just tried is not asked in the middle of it.
+    asks_anew = "guardian_form" not in forms_given and not lately(request)
     context = {
+        "anew": anew_address(reverse("clinician:person", args=[case.pk])) if asks_anew else "",
         "about": found,
         "guardian_form": forms_given.get("guardian_form") or GuardianForm(),
         "protect_form": forms_given.get("protect_form") or WhyForm(prefix="skydd"),
@@ -83,7 +88,12 @@ def _page(request: HttpRequest, case: Case, status: int = 200, **forms_given: fo
 @require_POST
 @about_one("person:read")
 def add_guardian(request: HttpRequest, case: Case) -> HttpResponse:
-    """Note a guardian: found in the person registry, and vouched for by it or by staff."""
+    """Note a guardian: found in the person registry, and vouched for by it or by staff.
+
+    A guardian reads and answers for years: only by one who has just shown who they are.
+    """
+    if not lately(request, SENT):
+        return ask_anew(reverse("clinician:person", args=[case.pk]))
     form = GuardianForm(request.POST)
     if not form.is_valid():
         return _page(request, case, 422, guardian_form=form)

@@ -20,6 +20,7 @@ from stegvis.notifications.addresses import masked
 from stegvis.notifications.kinds import ChannelKind, DeliveryState, StaffRole
 from stegvis.ui.addresses import address
 from stegvis.web.clinician.trying import tried
+from stegvis.web.identified import identified
 from stegvis.web.shell import actor_on
 from stegvis.web.staff_channels.forms import ChannelForm, CodeForm
 
@@ -58,12 +59,14 @@ def pages_for(need: str, room: str, roles: tuple[StaffRole, ...]) -> Pages:
     """The views below one prefix: `need` is the permission, `room` the namespace of the addresses."""
 
     @needs(need)
+    @identified
     @require_http_methods(["GET", "HEAD", "POST"])
     def channels(request: HttpRequest) -> HttpResponse:
         """All channels, and a form for one more."""
         return _channels(request, room, roles)
 
     @needs(need)
+    @identified
     @require_http_methods(["GET", "HEAD", "POST"])
     def channel(request: HttpRequest, pk: UUID) -> HttpResponse:
         """One channel: its code, a trial, its removal."""

@@ -10,10 +10,12 @@ from stegvis.access.actor import Actor
 from stegvis.access.doors import needs
 from stegvis.course.worlds import real_now
 from stegvis.notifications import actions, browsers, queries
+from stegvis.web.identified import identified
 from stegvis.web.shell import actor_on
 
 
 @needs("own:account")
+@identified
 @require_http_methods(["GET", "HEAD", "POST"])
 def browser(request: HttpRequest) -> HttpResponse:
     """Show where it stands, and connect or remove. Connecting needs a script; removing does not."""

@@ -64,14 +64,35 @@ def database_refusal(url: str) -> str:
     writes it out.
     """
     parts = urlsplit(url)
-    host = (parts.hostname or "").lower()
-    near = host in LOCAL or not host or host.startswith("%2f") or not parts.scheme.startswith("postgres")
-    said = parse_qs(parts.query).get("sslmode", [""])[0]
-    if near or said in SSL_MODES:
+    query = parse_qs(parts.query)
+    # A service names a host in a file that is not read here. Of several modes nobody knows which the client takes.
+    near = parts.scheme.startswith("sqlite") or (all(map(_is_here, _hosts(url))) and "service" not in query)
+    modes = query.get("sslmode", [])
+    if not url or near or (len(modes) == 1 and modes[0] in SSL_MODES):
         return ""
     return (
         f"DATABASE_URL names another machine: add sslmode, one of {', '.join(SSL_MODES)}; verify-full is the safe one."
     )
+
+
+def _hosts(url: str) -> list[str]:
+    """Every machine that the address names, before its path and among its options; several are parted by commas."""
+    parts = urlsplit(url)
+    query = parse_qs(parts.query)
+    named = parts.netloc.rpartition("@")[2].split(",")
+    options = ",".join([*query.get("host", []), *query.get("hostaddr", [])]).split(",")
+    return [_without_port(each) for each in named] + options
+
+
+def _without_port(host: str) -> str:
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.partition(":")[0]
+
+
+def _is_here(host: str) -> bool:
+    """This machine by name, or the folder of a socket on it; nothing at all is that too."""
+    return host.lower() in LOCAL or not host or unquote(host).startswith("/")
 
 
 def plain_refusal(name: str, url: str) -> str:

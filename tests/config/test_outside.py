@@ -74,6 +74,17 @@ def test_channels_that_may_not_be(url, push, key, contact, may):
         ("postgres://u:p@db.exempel.se/x?sslmode=prefer", False),
         ("postgresql://u:p@db.exempel.se/x?sslmode=verify-full", True),
         ("postgres://u:p@db.exempel.se/x?sslmode=disable", True),
+        ("postgres:///x", True),
+        ("postgres://u:p@[::1]:5432/x", True),
+        ("postgres:///x?host=/var/run/postgresql", True),
+        ("pgsql://u:p@db.exempel.se/x", False),
+        ("postgis://u:p@db.exempel.se/x", False),
+        ("postgres:///x?host=db.exempel.se", False),
+        ("postgres://localhost/x?hostaddr=192.0.2.1", False),
+        ("postgres://localhost:5432,db.exempel.se/x", False),
+        ("postgres://u:p@[2001:db8::1]:5432/x", False),
+        ("postgres:///x?service=far", False),
+        ("postgres://u:p@db.exempel.se/x?sslmode=require&sslmode=prefer", False),
     ],
 )
 def test_a_database_far_away_is_asked_in_plain_only_by_somebodys_word(url, may):

@@ -47,6 +47,8 @@ def _oldest_open_transaction() -> datetime | None:
         cursor.execute(
             "SELECT min(xact_start) FROM pg_stat_activity"
             " WHERE datname = current_database() AND backend_xid IS NOT NULL AND pid <> pg_backend_pid()"
+            # The server's own housekeeping enters nothing in the log.
+            " AND backend_type <> 'autovacuum worker'"
         )
         found: datetime | None = cursor.fetchone()[0]
     return found

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from stegvis.audit import log
 from stegvis.audit.entry import PatientRef, Subject, Who
@@ -81,3 +81,23 @@ def test_the_number_is_sealed_in_the_row():
     raw = Entry.objects.filter(pk=entry.pk).extra(select={"raw": "patient_number"}).values_list("raw", flat=True)[0]
     assert "192707169203" not in raw
     assert Entry.objects.get(pk=entry.pk).patient_number == "192707169203"
+
+
+@pytest.mark.postgres
+def test_what_was_entered_since_a_transaction_began_waits_until_it_has_ended():
+    """It may hold a lower number that nobody sees yet. What reads only holds none."""
+    enter(1)
+    later = NOW + SETTLE + timedelta(seconds=1)
+    other = connection.copy()
+    other.set_autocommit(False)
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()")
+    assert seal_settled(now=later) == 0
+    other.rollback()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    # Within one transaction, as a test is, the server tells the same of the others every time.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+    assert seal_settled(now=later) == 1
+    other.close()

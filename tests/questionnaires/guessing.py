@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -46,7 +47,7 @@ def answers(die: Random, definition: Definition, *, odd: bool = True) -> dict[st
         if not place.item.answerable or die.random() < 0.2:
             continue
         strange = odd and die.random() < 0.08
-        wanted = hints.get(place.item.link_id)
+        wanted = [value for value in hints.get(place.item.link_id, []) if odd or _is_offered(place.item, value)]
         if wanted and die.random() < 0.4:
             given[place.key] = _as_answer(place.item, die.choice(wanted))
         else:
@@ -82,6 +83,13 @@ def _hints(definition: Definition) -> dict[str, list[ConditionValue]]:
             if condition.operator.value != "exists":
                 hints.setdefault(condition.question, []).append(condition.value)
     return hints
+
+
+def _is_offered(item: Item, value: ConditionValue) -> bool:
+    """A condition may ask for a step that the scale does not have: no form can send it."""
+    if item.type is not ItemType.SCALE or not isinstance(value, Decimal):
+        return True
+    return int(item.minimum or 0) <= value <= int(item.maximum or 0)
 
 
 def _as_answer(item: Item, value: Any) -> Any:

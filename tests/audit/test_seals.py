@@ -1,6 +1,6 @@
 """Sealing: batches in a chain per provider, over digests that do not depend on keys."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection
@@ -16,9 +16,9 @@ pytestmark = pytest.mark.django_db
 NOW = utc_now()
 
 
-def enter(number: int, provider: str = "p1") -> Entry:
+def enter(number: int, provider: str = "p1", now: datetime = NOW) -> Entry:
     subject = Subject("Course", str(number), provider, "Region", patient=PatientRef("personnummer", "192707169203"))
-    return log.enter(Who("a", "Anna", "resident"), "course:read", subject, now=NOW)
+    return log.enter(Who("a", "Anna", "resident"), "course:read", subject, now=now)
 
 
 def test_settled_entries_are_sealed_once_and_chained():
@@ -86,8 +86,8 @@ def test_the_number_is_sealed_in_the_row():
 @pytest.mark.postgres
 def test_what_was_entered_since_a_transaction_began_waits_until_it_has_ended():
     """It may hold a lower number that nobody sees yet. What reads only holds none."""
-    enter(1)
-    later = NOW + SETTLE + timedelta(seconds=1)
+    enter(1, now=(now := utc_now()))
+    later = now + SETTLE + timedelta(seconds=1)
     other = connection.copy()
     other.set_autocommit(False)
     with other.cursor() as cursor:
